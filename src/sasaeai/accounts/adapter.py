@@ -1,0 +1,71 @@
+"""Where django-allauth asks this house: no sign-up, our own limits, our own record book."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.accounts import throttle
+from sasaeai.accounts.models import User
+from sasaeai.audit import actions as audit
+from sasaeai.audit.actor import Actor
+from sasaeai.base.errors import DomainError
+
+MISMATCH = _(
+    "職員番号（またはメールアドレス）かパスワードが違います。大文字と小文字を確かめて、もう一度入れてください。"
+)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("このアカウントは閉じられています。市町村担当に声をかけてください。"),
+        "username_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+        "username_email_password_mismatch": MISMATCH,
+        "incorrect_password": _("パスワードが違います。もう一度入れてください。"),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return throttle.client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
+        login = str(credentials.get("username") or credentials.get("email") or "")
+        self.keys = throttle.keys_for(request, login)
+        try:
+            throttle.take_try(self.keys)
+        except DomainError as error:
+            raise ValidationError(str(error), code="too_many_tries") from error
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        throttle.give_back(self.keys)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
+        audit.record(Actor(), "accounts.sign_in_failed", kind="user")
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        keys = throttle.keys_for(self.request, user.username)
+        try:
+            throttle.take_try(keys)
+        except DomainError as error:
+            raise ValidationError(str(error), code="too_many_tries") from error
+        right: bool = user.check_password(password)
+        if right:
+            throttle.give_back(keys)
+        return right
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        audit.record(acting(user), "accounts.sign_in", kind="user", subjects=[user.pk])
+
+
+def acting(user: User) -> Actor:
+    """Return who acts when only the account is known: at the door, before any posting."""
+    realm: UUID = user.realm_id
+    return Actor(user=user.pk, municipality=realm)

@@ -1,0 +1,147 @@
+"""The forms at the door."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.accounts import queries, throttle
+from sasaeai.accounts.actions import username_for
+from sasaeai.accounts.models import Realm, User
+from sasaeai.base.errors import DomainError
+
+
+class RealmField(forms.ModelChoiceField):
+    """Which municipality: asked only where the installation holds more than one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            queries.realms(),
+            label=_("市町村"),
+            to_field_name="code",
+            required=False,
+            empty_label=None,
+        )
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
+    realm = RealmField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- allauth passes its own through
+        super().__init__(*args, **kwargs)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label = _("職員番号またはメールアドレス")
+        password.label = _("パスワード")
+        password.help_text = ""
+        login.widget.attrs = {"autocomplete": "username", "autocapitalize": "off"}
+        password.widget.attrs = {"autocomplete": "current-password"}
+        self.order_fields(["realm", "login", "password"])
+        if queries.realms().count() < 2:
+            del self.fields["realm"]
+
+    def user_credentials(self) -> dict[str, str]:
+        """Return what the backend looks up: the e-mail, or the realm's code with the staff id."""
+        login = self.cleaned_data["login"]
+        password = self.cleaned_data["password"]
+        if "@" in login:
+            return {"email": login, "password": password}
+        realm = self.cleaned_data.get("realm") or queries.realms().first()
+        return {"username": username_for(realm.code if realm else "", login), "password": password}
+
+
+class _ThrottledCode:
+    """A code from the telephone or from the paper list, counted like a password."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        keys = [throttle.code_key(self.user.pk)]
+        try:
+            throttle.take_try(keys)
+        except DomainError as error:
+            raise ValidationError(str(error)) from error
+        code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
+        throttle.give_back(keys)
+        return code
+
+
+class SecondFactorForm(_ThrottledCode, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    pass
+
+
+class SecondFactorAgainForm(_ThrottledCode, ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    pass
+
+
+class AddSecondFactorForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- allauth passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("アプリに出ている6けたの数字")
+
+
+class RedeemSlipForm(forms.Form):
+    realm = RealmField()
+    staff_id = forms.CharField(label=_("職員番号"), max_length=40)
+    code = forms.CharField(
+        label=_("票の合言葉"),
+        help_text=_("空白や線は入れなくてもかまいません。"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    password = forms.CharField(
+        label=_("新しいパスワード"),
+        help_text=_("10文字以上で、数字だけにはできません。長い言葉のほうが安全です。"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("新しいパスワードをもう一度"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        if queries.realms().count() < 2:
+            del self.fields["realm"]
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("password"):
+            raise ValidationError(_("二つのパスワードが違います。同じものを二度入れてください。"))
+        return again
+
+    @property
+    def chosen_realm(self) -> Realm | None:
+        return self.cleaned_data.get("realm") or queries.realms().first()
+
+
+class AccountForm(forms.ModelForm[User]):
+    """An officer opens or mends an account; the staff id is unique within the municipality."""
+
+    class Meta:
+        model = User
+        fields = ("name", "staff_id", "email")
+        help_texts = {
+            "staff_id": _("この市町村の中で、ほかの人と重ならない番号や文字です。"),
+            "email": _("なくてもかまいません。入れると、メールアドレスでもサインインできます。"),
+        }
+
+    def clean_staff_id(self) -> str:
+        staff_id: str = self.cleaned_data["staff_id"].strip()
+        taken = queries.by_staff_id(self.instance.realm, staff_id)
+        if taken is not None and taken.pk != self.instance.pk:
+            raise ValidationError(_("この職員番号はもう使われています。別の番号を入れてください。"))
+        if "@" in staff_id:
+            raise ValidationError(_("職員番号に「@」は使えません。別の番号を入れてください。"))
+        return staff_id
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip().lower()
+        if email and queries.email_taken(email, besides=self.instance.pk):
+            raise ValidationError(
+                _("このメールアドレスはもう使われています。別のものを入れてください。")
+            )
+        return email

@@ -1,0 +1,28 @@
+"""Reading accounts."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sasaeai.accounts.actions import username_for
+from sasaeai.accounts.models import Realm, User
+
+
+def realms() -> QuerySet[Realm]:
+    """Return the municipalities one can sign in to."""
+    return Realm.objects.order_by("code")
+
+
+def of_realm(realm: UUID) -> QuerySet[User]:
+    """Return the accounts of one municipality, the ones in use first."""
+    return User.objects.filter(realm_id=realm).order_by("-is_active", "name", "staff_id")
+
+
+def by_staff_id(realm: Realm, staff_id: str) -> User | None:
+    """Return the account with this staff id in the municipality, if there is one."""
+    return User.objects.filter(username=username_for(realm.code, staff_id)).first()
+
+
+def email_taken(email: str, *, besides: UUID) -> bool:
+    """Return whether another account signs in with this e-mail address."""
+    return User.objects.filter(email__iexact=email).exclude(pk=besides).exists()

@@ -1,0 +1,73 @@
+"""Limits on tries, counted in the database so that they hold across processes."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.accounts.models import Throttle
+from sasaeai.base.errors import DomainError
+
+WINDOW = timedelta(minutes=15)
+PER_LOGIN = 5
+PER_ADDRESS = 100
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address of the asking machine, behind as many proxies as the town has set."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    if settings.PROXIES and len(forwarded) >= settings.PROXIES and forwarded[0]:
+        return forwarded[-settings.PROXIES].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def keys_for(request: HttpRequest, login: str) -> list[tuple[str, int]]:
+    """Return the keys a try counts under, each with its limit; no login stands in clear."""
+    return [
+        (_hashed("login", login.casefold().strip()), PER_LOGIN),
+        (_hashed("address", client_address(request)), PER_ADDRESS),
+    ]
+
+
+def code_key(user: UUID) -> tuple[str, int]:
+    """Return the key under which tries at a second factor count, with its limit."""
+    return _hashed("code", str(user)), PER_LOGIN
+
+
+def _hashed(kind: str, value: str) -> str:
+    return hashlib.sha256(f"{kind}:{value}:{settings.SECRET_KEY}".encode()).hexdigest()
+
+
+@transaction.atomic
+def take_try(keys: Sequence[tuple[str, int]]) -> None:
+    """Count one try under every key, or raise DomainError when one has none left.
+
+    The row is locked while it is counted, so two processes never share the last try.
+    """
+    now = timezone.now()
+    Throttle.objects.filter(since__lt=now - WINDOW).delete()
+    for key, limit in sorted(keys):
+        Throttle.objects.get_or_create(key=key, defaults={"since": now})
+        throttle = Throttle.objects.select_for_update().get(key=key)
+        if throttle.tries >= limit:
+            raise DomainError(
+                _(
+                    "何度か続けて違っていたため、15分ほどお待ちください。お急ぎなら市町村担当に声をかけてください。"
+                )
+            )
+        throttle.tries += 1
+        throttle.save(update_fields=["tries"])
+
+
+def give_back(keys: Sequence[tuple[str, int]]) -> None:
+    """Take back one counted try after it turned out to be right."""
+    Throttle.objects.filter(key__in=[key for key, _limit in keys], tries__gt=0).update(
+        tries=F("tries") - 1
+    )

@@ -1,0 +1,19 @@
+from allauth.account import views as allauth
+from django.urls import include, path
+
+from sasaeai.accounts import views
+
+# allauth reverses these names itself, so they carry no namespace.
+urlpatterns = [
+    path("login/", views.sign_in, name="account_login"),
+    path("logout/", allauth.logout, name="account_logout"),
+    path("inactive/", views.ask_officer, name="account_inactive"),
+    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("password/", allauth.password_change, name="account_change_password"),
+    path("second-factor/", include("allauth.mfa.urls")),
+    # There is no sign-up and no mail: all three answer "ask an officer for a slip".
+    path("signup/", views.ask_officer, name="account_signup"),
+    path("email/", views.ask_officer, name="account_email"),
+    path("lost/", views.ask_officer, name="account_reset_password"),
+    path("slip/", views.redeem_slip, name="accounts_slip"),
+]

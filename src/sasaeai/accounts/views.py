@@ -1,0 +1,57 @@
+"""The door: signing in, opening it with a paper slip, asking for one."""
+
+from allauth.account import views as allauth
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from sasaeai.accounts import actions, queries, throttle
+from sasaeai.accounts.forms import RedeemSlipForm
+from sasaeai.accounts.timeout import tell_timed_out
+from sasaeai.base.errors import DomainError
+
+
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponse:
+    tell_timed_out(request)
+    response: HttpResponse = allauth.login(request)
+    return response
+
+
+@login_not_required
+def ask_officer(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/ask_officer.html")
+
+
+@login_not_required
+@sensitive_post_parameters()
+def redeem_slip(request: HttpRequest) -> HttpResponse:
+    form = RedeemSlipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _redeem(request, form)
+        except (DomainError, ValidationError) as error:
+            form.add_error(None, error if isinstance(error, ValidationError) else str(error))
+        else:
+            messages.success(
+                request,
+                _(
+                    "新しいパスワードを決めました。サインインしてください。紙の票は細かくして捨ててください。"
+                ),
+            )
+            return redirect("account_login")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/slip.html", {"form": form}, status=status)
+
+
+def _redeem(request: HttpRequest, form: RedeemSlipForm) -> None:
+    realm, data = form.chosen_realm, form.cleaned_data
+    keys = throttle.keys_for(request, f"slip {realm} {data['staff_id']}")
+    throttle.take_try(keys)
+    user = queries.by_staff_id(realm, data["staff_id"]) if realm else None
+    actions.redeem_slip(user, code=data["code"], password=data["password"])
+    throttle.give_back(keys)

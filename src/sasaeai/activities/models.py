@@ -1,0 +1,83 @@
+"""育てる: gatherings and services; what residents look for is mostly this."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.assets.models import Asset
+from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
+from sasaeai.organisations.models import Organisation
+
+
+class Activity(Listed):
+    class State(models.TextChoices):
+        ACTIVE = "active", _("活動中")
+        PAUSED = "paused", _("お休み中")
+        ENDED = "ended", _("終わった")
+
+    organiser = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("開いている団体"),
+    )
+    organiser_words = models.CharField(_("開いている人（言葉で）"), max_length=120, blank=True)
+    place = models.ForeignKey(
+        Asset,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("場所"),
+    )
+    place_words = models.CharField(_("場所（言葉で）"), max_length=200, blank=True)
+    who_may_come = models.CharField(_("来られる人"), max_length=200, blank=True)
+    state = models.CharField(_("様子"), max_length=10, choices=State, default=State.ACTIVE)
+    # The end is a date, never a deletion.
+    state_since = models.DateField(_("いつから"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("活動")
+        ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["municipality", "state", "name", "id"], name="activities_by_name"),
+            models.Index(
+                fields=["municipality", "state", "check_due_on"], name="activities_by_due"
+            ),
+            models.Index(
+                fields=["municipality", "source", "source_id"], name="activities_by_source"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("activities:activity", args=[self.pk])
+
+
+class ActivityCheck(CheckOf):
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="checks", verbose_name=_("活動")
+    )
+
+    class Meta(CheckOf.Meta):
+        verbose_name = _("確かめた記録")
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.get_means_display()}"
+
+
+class ActivitySuggestion(SuggestionOf):
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="suggestions", verbose_name=_("活動")
+    )
+
+    class Meta(SuggestionOf.Meta):
+        verbose_name = _("知らせ")
+        indexes = [models.Index(fields=["municipality", "state"], name="activities_suggestions")]
+
+    def __str__(self) -> str:
+        return self.words[:40]

@@ -1,0 +1,225 @@
+"""Changing the town: its areas, employers, postings and the rule of access."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sasaeai.accounts import actions as accounts
+from sasaeai.areas.models import (
+    AccessRule,
+    Area,
+    Employer,
+    LevelName,
+    Municipality,
+    Population,
+    Posting,
+)
+from sasaeai.areas.models.access import DEFAULT_ACCESS
+from sasaeai.areas.models.area import Level
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.audit.actor import Actor
+from sasaeai.base.errors import DomainError
+from sasaeai.calc import geography
+
+WIDTH = 4  # digits of one step of an area's path
+
+
+@transaction.atomic
+def found(actor: Actor, municipality: Municipality, *, since: date) -> Municipality:
+    """Add a municipality with its root area, its door for signing in and the rule of access."""
+    municipality.save()
+    accounts.open_realm(municipality.pk, code=municipality.code, name=municipality.name)
+    Area.objects.create(
+        municipality=municipality,
+        level=Level.MUNICIPALITY,
+        name=municipality.name,
+        kana=municipality.kana,
+        code=municipality.code,
+        path=_step(1),
+    )
+    AccessRule.objects.bulk_create(
+        AccessRule(municipality=municipality, role=role, access=access, since=since)
+        for role, access in DEFAULT_ACCESS.items()
+    )
+    here = Actor(actor.user, municipality.pk, actor.postings)
+    audit.record(here, "areas.found", kind="municipality", subjects=[municipality.pk])
+    return municipality
+
+
+@transaction.atomic
+def change_municipality(
+    viewer: Viewer, municipality: Municipality, *, changed: Sequence[str]
+) -> Municipality:
+    """Save what the town says about itself."""
+    municipality.save()
+    accounts.open_realm(municipality.pk, code=municipality.code, name=municipality.name)
+    audit.record(
+        viewer.actor,
+        "areas.change_municipality",
+        kind="municipality",
+        subjects=[municipality.pk],
+        fields=changed,
+    )
+    return municipality
+
+
+@transaction.atomic
+def name_levels(viewer: Viewer, names: dict[str, str]) -> None:
+    """Set what the town calls its levels; an empty name falls back to the usual one."""
+    LevelName.objects.filter(municipality_id=viewer.municipality).delete()
+    LevelName.objects.bulk_create(
+        LevelName(municipality_id=viewer.municipality, level=level, name=name)
+        for level, name in names.items()
+        if name
+    )
+    audit.record(
+        viewer.actor, "areas.name_levels", kind="municipality", subjects=[viewer.municipality],
+        fields=sorted(names),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def add_employer(viewer: Viewer, employer: Employer) -> Employer:
+    """Add a body that employs coordinators."""
+    employer.save()
+    audit.record(viewer.actor, "areas.add_employer", kind="employer", subjects=[employer.pk])
+    return employer
+
+
+@transaction.atomic
+def change_employer(viewer: Viewer, employer: Employer, *, changed: Sequence[str]) -> Employer:
+    """Save what was changed of an employer."""
+    employer.save()
+    audit.record(
+        viewer.actor,
+        "areas.change_employer",
+        kind="employer",
+        subjects=[employer.pk],
+        fields=changed,
+    )
+    return employer
+
+
+@transaction.atomic
+def add_area(actor: Actor, area: Area) -> Area:
+    """Add an area below its parent, with its place in the tree and its bounding box."""
+    _place(area)
+    _frame(area)
+    area.save()
+    audit.record(actor, "areas.add_area", kind="area", subjects=[area.pk])
+    return area
+
+
+@transaction.atomic
+def add_areas(actor: Actor, areas: Iterable[Area]) -> list[Area]:
+    """Add many areas, parents before children, under one entry in the record book."""
+    added = []
+    for area in areas:
+        _place(area)
+        _frame(area)
+        area.save()
+        added.append(area)
+    audit.record(actor, "areas.add_areas", kind="area", subjects=[area.pk for area in added])
+    return added
+
+
+@transaction.atomic
+def change_area(actor: Actor, area: Area, *, changed: Sequence[str]) -> Area:
+    """Save what was changed of an area; its bounding box follows its boundary."""
+    _frame(area)
+    area.save()
+    audit.record(actor, "areas.change_area", kind="area", subjects=[area.pk], fields=changed)
+    return area
+
+
+def _place(area: Area) -> None:
+    if area.parent is None:
+        raise DomainError(_("どの区域の下に置くかを選んでください。"))
+    # The lock keeps two people from giving the same place in the tree.
+    parent = Area.objects.select_for_update().get(pk=area.parent_id)
+    siblings = Area.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
+    last = siblings.first()
+    number = int(last[-WIDTH - 1 : -1]) + 1 if last else 1
+    area.municipality_id = parent.municipality_id
+    area.path = parent.path + _step(number)
+
+
+def _step(number: int) -> str:
+    return f"{number:0{WIDTH}d}."
+
+
+def _frame(area: Area) -> None:
+    if area.boundary:
+        area.west, area.south, area.east, area.north = geography.bounding_box(area.boundary)
+        if area.longitude is None or area.latitude is None:
+            area.longitude, area.latitude = geography.representative_point(area.boundary)
+
+
+@transaction.atomic
+def put_population(actor: Actor, rows: Sequence[Population]) -> int:
+    """Write population figures, replacing the same area, year, age, sex and source."""
+    Population.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["area", "year", "age_from", "sex", "source"],
+        update_fields=["age_to", "count", "updated_at"],
+    )
+    audit.record(
+        actor, "areas.put_population", kind="area", subjects=sorted({row.area_id for row in rows})
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def post(actor: Actor, posting: Posting) -> Posting:
+    """Post somebody to an area; the person, area and employer must be of one municipality."""
+    homes: set[Any] = {posting.user.realm_id, posting.area.municipality_id}
+    if posting.employer is not None:
+        homes.add(posting.employer.municipality_id)
+    if homes != {posting.municipality_id}:
+        raise DomainError(_("同じ市町村の人・区域・所属先を選んでください。"))
+    posting.save()
+    audit.record(
+        actor, "areas.post", kind="user", subjects=[posting.user_id], fields=[posting.role]
+    )
+    return posting
+
+
+@transaction.atomic
+def end_posting(viewer: Viewer, posting: Posting, *, until: date) -> Posting:
+    """End a posting with this as its last day."""
+    if until < posting.since:
+        raise DomainError(_("おわりの日は、はじまりの日より後にしてください。"))
+    posting.until = until
+    posting.save(update_fields=["until", "updated_at"])
+    audit.record(
+        viewer.actor, "areas.end_posting", kind="user", subjects=[posting.user_id], fields=["until"]
+    )
+    return posting
+
+
+@transaction.atomic
+def set_access(viewer: Viewer, rule: AccessRule) -> AccessRule:
+    """Let a role see persons' records differently from a day on; the rule before it ends then."""
+    if AccessRule.objects.filter(
+        municipality_id=viewer.municipality, role=rule.role, since__gte=rule.since
+    ).exists():
+        raise DomainError(
+            _(
+                "この役割には、その日か後から始まる決まりがもうあります。それより後の日にしてください。"
+            )
+        )
+    AccessRule.objects.filter(
+        municipality_id=viewer.municipality, role=rule.role, until=None
+    ).update(until=rule.since - timedelta(days=1))
+    rule.municipality_id = viewer.municipality
+    rule.save()
+    audit.record(
+        viewer.actor, "areas.set_access", kind="access_rule", subjects=[rule.pk], fields=[rule.role]
+    )
+    return rule

@@ -1,0 +1,54 @@
+"""The municipality, partition of everything, and the bodies that employ its coordinators."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.base.models import Record
+
+
+class Municipality(Record):
+    code = models.CharField(_("全国地方公共団体コード"), max_length=6, unique=True)
+    name = models.CharField(_("名前"), max_length=80)
+    kana = models.CharField(_("ふりがな"), max_length=120, blank=True)
+    prefecture = models.CharField(_("都道府県"), max_length=20, blank=True)
+    office = models.CharField(_("担当課"), max_length=80, blank=True)
+    phone = models.CharField(_("住民の方への電話番号"), max_length=20, blank=True)
+    hours = models.CharField(_("電話を受ける時間"), max_length=120, blank=True)
+    portal_open = models.BooleanField(_("住民の方のページを開く"), default=True)
+
+    class Meta:
+        verbose_name = _("市町村")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("areas:municipality")
+
+
+class Employer(Record):
+    """A body that employs coordinators: the town itself, a 社協, the corporation of a 包括."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="employers", verbose_name=_("市町村")
+    )
+    name = models.CharField(_("名前"), max_length=120)
+    since = models.DateField(_("契約のはじまり"), null=True, blank=True)
+    until = models.DateField(_("契約のおわり"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("所属先")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "name"], name="areas_employer_once"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
+                name="areas_employer_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,127 @@
+"""Reading the town: its areas, who is posted where, how many people live there."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+
+from sasaeai.accounts.models import User
+from sasaeai.areas.models import (
+    AccessRule,
+    Area,
+    Employer,
+    LevelName,
+    Municipality,
+    Population,
+    Posting,
+)
+from sasaeai.areas.models.area import Level
+from sasaeai.areas.viewer import Viewer
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas of the viewer's municipality that exist today, in the order of the tree."""
+    return (
+        Area.objects.filter(municipality_id=viewer.municipality)
+        .exclude(until__lt=viewer.today)
+        .select_related("parent")
+        .order_by("path")
+    )
+
+
+def municipality_of(viewer: Viewer) -> Municipality:
+    """Return the viewer's municipality."""
+    return Municipality.objects.get(pk=viewer.municipality)
+
+
+def by_code(code: str) -> Municipality | None:
+    """Return the municipality with this six-digit code, if it is here."""
+    return Municipality.objects.filter(code=code).first()
+
+
+def with_open_portal() -> QuerySet[Municipality]:
+    """Return the municipalities whose residents' pages are open."""
+    return Municipality.objects.filter(portal_open=True).order_by("code")
+
+
+def responsible_areas(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas at or below the viewer's postings: where the viewer may write."""
+    within = Q(pk__in=())
+    for post in viewer.posts:
+        within |= Q(path__startswith=post.path)
+    return visible_to(viewer).filter(within)
+
+
+def below(area: Area) -> QuerySet[Area]:
+    """Return the area and everything below it."""
+    return Area.objects.filter(municipality_id=area.municipality_id, path__startswith=area.path)
+
+
+def level_names(municipality: UUID) -> dict[str, str]:
+    """Return what the town calls each level, its own words before the usual ones."""
+    own = dict(LevelName.objects.filter(municipality_id=municipality).values_list("level", "name"))
+    return {level.value: own.get(level.value, str(level.label)) for level in Level}
+
+
+def aged(area: Area, *, year: int) -> tuple[int, int]:
+    """Return (people aged 65 and over, all people) of an area in a year."""
+    rows = Population.objects.filter(area=area, year=year)
+    total = rows.aggregate(
+        old=Sum("count", filter=Q(age_from__gte=65), default=0), all=Sum("count", default=0)
+    )
+    return total["old"], total["all"]
+
+
+def latest_year(municipality: UUID) -> int | None:
+    """Return the newest year with a population, if any is known."""
+    return (
+        Population.objects.filter(municipality_id=municipality)
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .first()
+    )
+
+
+def employers(viewer: Viewer) -> QuerySet[Employer]:
+    """Return the bodies that employ people here."""
+    return Employer.objects.filter(municipality_id=viewer.municipality).order_by("name")
+
+
+def staff(viewer: Viewer) -> QuerySet[User]:
+    """Return the municipality's accounts with their postings, whoever works today first."""
+    working = Posting.objects.filter(user=OuterRef("pk"), since__lte=viewer.today).exclude(
+        until__lt=viewer.today
+    )
+    postings = Posting.objects.select_related("area", "employer").order_by("-since")
+    return (
+        User.objects.filter(realm_id=viewer.municipality)
+        .annotate(working=Exists(working))
+        .prefetch_related(Prefetch("postings", postings))
+        .order_by("-is_active", "-working", "name", "staff_id")
+    )
+
+
+def postings(viewer: Viewer) -> QuerySet[Posting]:
+    """Return all postings of the municipality, the newest first."""
+    return (
+        Posting.objects.filter(municipality_id=viewer.municipality)
+        .select_related("user", "area", "employer")
+        .order_by("-since")
+    )
+
+
+def access_rules(viewer: Viewer) -> QuerySet[AccessRule]:
+    """Return how each role sees a person's record, with what was and what will be."""
+    return AccessRule.objects.filter(municipality_id=viewer.municipality).order_by("role", "-since")
+
+
+def names_on(municipality: UUID, users: set[UUID]) -> dict[UUID, str]:
+    """Return the names of the municipality's accounts by id, for showing the record book."""
+    return dict(User.objects.filter(realm_id=municipality, pk__in=users).values_list("pk", "name"))
+
+
+def area_on(municipality: UUID, area: UUID, today: date) -> Area | None:
+    """Return the area if it belongs to the municipality and exists on this day."""
+    return (
+        Area.objects.filter(municipality_id=municipality, pk=area).exclude(until__lt=today).first()
+    )

@@ -1,0 +1,125 @@
+"""What an asset and an activity share: what is published, how sure it is, who checked it how."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.accounts.models import User
+from sasaeai.areas.models import Area, Municipality
+from sasaeai.areas.visibility import Visibility
+from sasaeai.base.models import Record
+from sasaeai.vocabulary.models import Term
+
+
+class Listed(Record):
+    """Something residents or staff can look up; children: Asset, Activity."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name=_("市町村")
+    )
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("地区"))
+    name = models.CharField(_("名前"), max_length=120)
+    kana = models.CharField(_("ふりがな"), max_length=160, blank=True)
+    categories = models.ManyToManyField(
+        Term, blank=True, related_name="+", verbose_name=_("どんなこと")
+    )
+    description = models.TextField(_("紹介"), blank=True)
+    times = models.JSONField(_("曜日と時間"), default=dict, blank=True)
+    times_words = models.CharField(_("曜日と時間（言葉で）"), max_length=200, blank=True)
+    fee = models.CharField(_("費用"), max_length=120, blank=True)
+    # What may be published stands apart from what must not.
+    public_phone = models.CharField(_("載せてよい電話番号"), max_length=20, blank=True)
+    public_contact = models.CharField(_("載せてよい連絡先の名前"), max_length=80, blank=True)
+    private_phone = models.CharField(_("電話番号（載せない）"), max_length=20, blank=True)
+    private_contact = models.CharField(_("連絡先の方（載せない）"), max_length=80, blank=True)
+    url = models.URLField(_("ホームページ"), blank=True)
+    notes = models.TextField(_("覚え書き（載せない）"), blank=True)
+    visibility = models.CharField(
+        _("だれに見せるか"), max_length=20, choices=Visibility, default=Visibility.STAFF
+    )
+    photo = models.ImageField(_("写真"), upload_to="photos/%Y/%m", blank=True)
+    photo_words = models.CharField(_("写真の説明"), max_length=120, blank=True)
+    source = models.CharField(_("出どころ"), max_length=120, blank=True)
+    source_id = models.CharField(_("出どころの番号"), max_length=120, blank=True)
+    # Copied from the newest check so that lists can sort by it without a join.
+    checked_on = models.DateField(_("さいごに確かめた日"), null=True, blank=True)
+    # The day the least sure field falls below the town's threshold.
+    check_due_on = models.DateField(_("次に確かめたい日"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class CheckOf(Record):
+    """Somebody made sure that it still holds: who, when, how; children: Check of each room."""
+
+    class Means(models.TextChoices):
+        VISIT = "visit", _("行って確かめた")
+        PHONE = "phone", _("電話で確かめた")
+        MET = "met", _("会った人に聞いた")
+        PAPER = "paper", _("紙の返事で確かめた")
+        IMPORT = "import", _("名簿を取り込んだ")
+
+    class Result(models.TextChoices):
+        SAME = "same", _("変わりなかった")
+        CHANGED = "changed", _("変わっていたので直した")
+        NOT_REACHED = "not_reached", _("確かめられなかった")
+
+    on = models.DateField(_("確かめた日"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("確かめた人"))
+    means = models.CharField(_("どうやって"), max_length=10, choices=Means)
+    result = models.CharField(_("どうだったか"), max_length=12, choices=Result)
+    # Which kinds of field were checked ("schedule", "phone" …); empty: all of them.
+    fields = models.JSONField(_("確かめた項目"), default=list, blank=True)
+    words = models.CharField(_("ひとこと"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-on", "-created_at"]
+
+
+class SuggestionOf(Record):
+    """まちがい・変更を知らせる: what a resident told us, and what became of it."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("届いたばかり")
+        TAKEN = "taken", _("直した")
+        DECLINED = "declined", _("このままにした")
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="+", verbose_name=_("市町村")
+    )
+    words = models.TextField(_("知らせてくださったこと"), max_length=1000)
+    contact = models.CharField(_("お返事先"), max_length=120, blank=True)
+    state = models.CharField(_("いまの様子"), max_length=10, choices=State, default=State.NEW)
+    answer = models.CharField(_("どうしたか"), max_length=300, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("こたえた人")
+    )
+    answered_at = models.DateTimeField(_("こたえた日時"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["created_at"]
+
+
+class HalfLife(Record):
+    """How soon half of what was known of a kind of field no longer holds: dated data of the town."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="half_lives", verbose_name=_("市町村")
+    )
+    field = models.CharField(_("項目"), max_length=20)
+    label = models.CharField(_("呼び名"), max_length=40)
+    days = models.PositiveSmallIntegerField(_("半分になるまでの日数"))
+    source = models.CharField(_("出どころ"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("確かさの減り方")
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "field"], name="assets_half_life_once"),
+            models.CheckConstraint(condition=Q(days__gt=0), name="assets_half_life_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.days}"

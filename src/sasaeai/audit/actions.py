@@ -1,0 +1,109 @@
+"""Writing the record book and sealing it."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable
+from functools import partial
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from sasaeai.audit.actor import Actor
+from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
+
+log = logging.getLogger(__name__)
+
+START = "0" * 64
+BATCH = 500
+
+
+@transaction.atomic
+def record(
+    actor: Actor,
+    verb: str,
+    *,
+    kind: str,
+    subjects: Iterable[UUID] = (),
+    fields: Iterable[str] = (),
+) -> Entry:
+    """Write one entry in the acting transaction and have it sealed right after the commit.
+
+    Subjects of kind "person" can later be asked who looked at them.
+    """
+    ids = [str(subject) for subject in subjects]
+    entry = Entry.objects.create(
+        at=timezone.now(),
+        municipality=actor.municipality,
+        actor=actor.user,
+        postings=[str(posting) for posting in actor.postings],
+        verb=verb,
+        kind=kind,
+        subjects=ids,
+        fields=sorted(fields),
+    )
+    if kind == "person":
+        Mention.objects.bulk_create(Mention(entry=entry, person=person) for person in set(ids))
+    Unsealed.objects.create(entry=entry, municipality=actor.municipality)
+    transaction.on_commit(partial(_seal_soon, actor.municipality), robust=True)
+    return entry
+
+
+def _seal_soon(municipality: UUID) -> None:
+    try:
+        seal(municipality)
+    except DatabaseError:
+        # The entry is safe and counted as unsealed; the next seal takes it along.
+        log.exception("sealing put off for municipality %s", municipality)
+
+
+def seal(municipality: UUID) -> int:
+    """Append what waits to the municipality's chain; return how many entries were sealed."""
+    sealed = 0
+    while batch := _seal_batch(municipality):
+        sealed += batch
+    return sealed
+
+
+@transaction.atomic
+def _seal_batch(municipality: UUID) -> int:
+    Chain.objects.get_or_create(municipality=municipality, defaults={"digest": START})
+    chain = Chain.objects.select_for_update().get(municipality=municipality)
+    waiting = list(
+        Unsealed.objects.filter(municipality=municipality)
+        .select_related("entry")
+        .order_by("entry_id")[:BATCH]
+    )
+    seals = []
+    for unsealed in waiting:
+        chain.length += 1
+        chain.digest = digest(chain.digest, chain.length, unsealed.entry)
+        seals.append(
+            Seal(entry=unsealed.entry, chain=chain, number=chain.length, digest=chain.digest)
+        )
+    if seals:
+        Seal.objects.bulk_create(seals)
+        Unsealed.objects.filter(pk__in=[unsealed.pk for unsealed in waiting]).delete()
+        chain.save(update_fields=["length", "digest"])
+    return len(seals)
+
+
+def digest(previous: str, number: int, entry: Entry) -> str:
+    """Return the SHA-256 of the entry, its number and the digest before it, as hex."""
+    content = {
+        "previous": previous,
+        "number": number,
+        "id": entry.pk,
+        "at": entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
+        "municipality": str(entry.municipality),
+        "actor": str(entry.actor or ""),
+        "postings": entry.postings,
+        "verb": entry.verb,
+        "kind": entry.kind,
+        "subjects": entry.subjects,
+        "fields": entry.fields,
+    }
+    return hashlib.sha256(
+        json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()

@@ -1,0 +1,58 @@
+"""Reading the record book and proving that nobody rewrote it."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sasaeai.audit.actions import START, digest
+from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
+
+
+def of_municipality(municipality: UUID) -> QuerySet[Entry]:
+    """Return the municipality's entries, newest first."""
+    return Entry.objects.filter(municipality=municipality).order_by("-id")
+
+
+def about_person(person: UUID, *, municipality: UUID) -> QuerySet[Entry]:
+    """Return what was done to or seen of a person, newest first."""
+    mentions = Mention.objects.filter(person=person)
+    return of_municipality(municipality).filter(pk__in=mentions.values("entry"))
+
+
+@dataclass
+class Proof:
+    """What a walk along all chains found."""
+
+    chains: int = 0
+    sealed: int = 0
+    unsealed: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def prove() -> Proof:
+    """Walk every chain from its start and return what is sealed, unsealed and broken."""
+    proof = Proof(unsealed=Unsealed.objects.count())
+    for chain in Chain.objects.order_by("pk"):
+        proof.chains += 1
+        proof.sealed += _walk(chain, proof.faults)
+    adrift = Entry.objects.filter(seal=None, unsealed=None).count()
+    if adrift:
+        proof.faults.append(f"{adrift} entries are neither sealed nor waiting")
+    return proof
+
+
+def _walk(chain: Chain, faults: list[str]) -> int:
+    previous, number = START, 0
+    seals = Seal.objects.filter(chain=chain).select_related("entry").order_by("number")
+    for seal in seals.iterator(chunk_size=1000):
+        number += 1
+        if seal.number != number:
+            faults.append(f"{chain.municipality}: number {number} is missing")
+            number = seal.number
+        if seal.digest != digest(previous, seal.number, seal.entry):
+            faults.append(f"{chain.municipality}: entry {seal.entry_id} was changed")
+        previous = seal.digest
+    if (chain.length, chain.digest) != (number, previous):
+        faults.append(f"{chain.municipality}: the end of the chain is missing")
+    return number

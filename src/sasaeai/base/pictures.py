@@ -1,0 +1,45 @@
+"""Photographs from anywhere, made harmless: decoded, turned upright, shrunk and written anew."""
+
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from sasaeai.base.errors import DomainError
+
+LARGEST_BYTES = 15 * 1024 * 1024
+LARGEST_PIXELS = 60_000_000
+LONGEST_SIDE = 1600
+FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+
+
+def reencode(upload: UploadedFile) -> ContentFile[bytes]:
+    """Return the picture as a new JPEG without metadata (place, device), at most 1600 px long.
+
+    Raises DomainError when the file is too large, no picture, or a bomb.
+    """
+    if (upload.size or 0) > LARGEST_BYTES:
+        raise DomainError(_("写真は15MBまでです。小さくしてから選びなおしてください。"))
+    try:
+        with Image.open(upload, formats=FORMATS) as picture:
+            if picture.width * picture.height > LARGEST_PIXELS:
+                raise DomainError(
+                    _("写真の縦横が大きすぎます。小さくしてから選びなおしてください。")
+                )
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise DomainError(
+            _("写真として読めませんでした。JPEGかPNGの写真を選びなおしてください。")
+        ) from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = BytesIO()
+    upright.save(out, "JPEG", quality=82)
+    return ContentFile(out.getvalue(), name="photo.jpg")
