@@ -15,7 +15,7 @@ from sasaeai.accounts.models import Realm, User
 from sasaeai.base.errors import DomainError
 
 
-class RealmField(forms.ModelChoiceField):
+class RealmField(forms.ModelChoiceField[Realm]):
     """Which municipality: asked only where the installation holds more than one."""
 
     def __init__(self) -> None:

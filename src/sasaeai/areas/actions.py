@@ -140,7 +140,7 @@ def _place(area: Area) -> None:
     if area.parent is None:
         raise DomainError(_("どの区域の下に置くかを選んでください。"))
     # The lock keeps two people from giving the same place in the tree.
-    parent = Area.objects.select_for_update().get(pk=area.parent_id)
+    parent = Area.objects.select_for_update().get(pk=area.parent.pk)
     siblings = Area.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
     last = siblings.first()
     number = int(last[-WIDTH - 1 : -1]) + 1 if last else 1

@@ -15,7 +15,7 @@ LONGEST_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
 
 
-def reencode(upload: UploadedFile) -> ContentFile[bytes]:
+def reencode(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
     """Return the picture as a new JPEG without metadata (place, device), at most 1600 px long.
 
     Raises DomainError when the file is too large, no picture, or a bomb.
