@@ -34,6 +34,8 @@ class Activity(Listed):
     )
     place_words = models.CharField(_("場所（言葉で）"), max_length=200, blank=True)
     who_may_come = models.CharField(_("来られる人"), max_length=200, blank=True)
+    # "mon wed" — from the times, so that a day can be asked for.
+    weekdays = models.CharField(max_length=40, blank=True, editable=False)
     state = models.CharField(_("様子"), max_length=10, choices=State, default=State.ACTIVE)
     # The end is a date, never a deletion.
     state_since = models.DateField(_("いつから"), null=True, blank=True)

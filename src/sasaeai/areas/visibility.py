@@ -27,3 +27,8 @@ _SEEN_BY = {
 def visibilities_for(viewer: Viewer) -> set[Visibility]:
     """Return the visibilities the viewer may see; a resident sees only what is public."""
     return {Visibility.PUBLIC}.union(*(_SEEN_BY[role] for role in viewer.roles))
+
+
+def may_name(part: str, *, within: str) -> bool:
+    """Return whether everybody who sees a thing of visibility `within` may also see `part`."""
+    return part in {Visibility.PUBLIC, within} or within == Visibility.STAFF

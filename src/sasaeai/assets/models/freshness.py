@@ -11,6 +11,14 @@ from sasaeai.base.models import Record
 from sasaeai.vocabulary.models import Term
 
 
+class Means(models.TextChoices):
+    VISIT = "visit", _("行って確かめた")
+    PHONE = "phone", _("電話で確かめた")
+    MET = "met", _("会った人に聞いた")
+    PAPER = "paper", _("紙の返事で確かめた")
+    IMPORT = "import", _("名簿を取り込んだ")
+
+
 class Listed(Record):
     """Something residents or staff can look up; children: Asset, Activity."""
 
@@ -43,6 +51,9 @@ class Listed(Record):
     source_id = models.CharField(_("出どころの番号"), max_length=120, blank=True)
     # Copied from the newest check so that lists can sort by it without a join.
     checked_on = models.DateField(_("さいごに確かめた日"), null=True, blank=True)
+    checked_means = models.CharField(
+        _("どうやって確かめたか"), max_length=10, choices=Means, blank=True
+    )
     # The day the least sure field falls below the town's threshold.
     check_due_on = models.DateField(_("次に確かめたい日"), null=True, blank=True)
 
@@ -52,13 +63,6 @@ class Listed(Record):
 
 class CheckOf(Record):
     """Somebody made sure that it still holds: who, when, how; children: Check of each room."""
-
-    class Means(models.TextChoices):
-        VISIT = "visit", _("行って確かめた")
-        PHONE = "phone", _("電話で確かめた")
-        MET = "met", _("会った人に聞いた")
-        PAPER = "paper", _("紙の返事で確かめた")
-        IMPORT = "import", _("名簿を取り込んだ")
 
     class Result(models.TextChoices):
         SAME = "same", _("変わりなかった")

@@ -1,0 +1,151 @@
+"""Growing activities: starting, pausing, ending, keeping them true."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
+from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import may_name
+from sasaeai.assets import keeping
+from sasaeai.audit import actions as audit
+from sasaeai.audit.actor import Actor
+from sasaeai.base.errors import DomainError
+from sasaeai.search import actions as search
+from sasaeai.vocabulary.models import Term
+
+KIND = "activity"
+
+
+@transaction.atomic
+def add(
+    viewer: Viewer,
+    activity: Activity,
+    *,
+    categories: Iterable[Term] = (),
+    photo: ContentFile[bytes] | None = None,
+) -> Activity:
+    """Write down an activity."""
+    activity.municipality_id = viewer.municipality
+    _save(activity, photo)
+    activity.categories.set(categories)
+    index([activity])
+    audit.record(viewer.actor, "activities.add", kind=KIND, subjects=[activity.pk])
+    return activity
+
+
+@transaction.atomic
+def change(
+    viewer: Viewer,
+    activity: Activity,
+    *,
+    changed: Sequence[str],
+    categories: Iterable[Term] | None = None,
+    photo: ContentFile[bytes] | None = None,
+) -> Activity:
+    """Save what was changed of an activity."""
+    _save(activity, photo)
+    if categories is not None:
+        activity.categories.set(categories)
+    index([activity])
+    audit.record(
+        viewer.actor, "activities.change", kind=KIND, subjects=[activity.pk], fields=changed
+    )
+    return activity
+
+
+def _save(activity: Activity, photo: ContentFile[bytes] | None) -> None:
+    homes = {activity.area.municipality_id}
+    homes |= {part.municipality_id for part in (activity.organiser, activity.place) if part}
+    if homes != {activity.municipality_id}:
+        raise DomainError(_("同じ市町村の地区・団体・場所を選んでください。"))
+    if photo is not None:
+        activity.photo.save(photo.name or "photo.jpg", photo, save=False)
+    activity.save()
+
+
+@transaction.atomic
+def set_state(viewer: Viewer, activity: Activity, *, state: str, since: date) -> Activity:
+    """Say that an activity goes on, pauses or has ended, and since when; nothing is deleted."""
+    activity.state = state
+    activity.state_since = since
+    activity.save(update_fields=["state", "state_since", "updated_at"])
+    audit.record(
+        viewer.actor, "activities.set_state", kind=KIND, subjects=[activity.pk], fields=["state"]
+    )
+    return activity
+
+
+@transaction.atomic
+def check(viewer: Viewer, activity: Activity, check: ActivityCheck) -> ActivityCheck:
+    """Write down that somebody made sure of an activity; its confidence is renewed."""
+    check.activity = activity
+    check.by_id = viewer.actor.user  # type: ignore[assignment]  # only people who signed in check
+    check.save()
+    keeping.renew(activity, activity.checks.all())
+    audit.record(
+        viewer.actor, "activities.check", kind=KIND, subjects=[activity.pk], fields=check.fields
+    )
+    return check
+
+
+@transaction.atomic
+def take_back_check(viewer: Viewer, check: ActivityCheck) -> None:
+    """Take a check back that was written by mistake."""
+    activity = check.activity
+    check.delete()
+    keeping.renew(activity, activity.checks.all())
+    audit.record(viewer.actor, "activities.take_back_check", kind=KIND, subjects=[activity.pk])
+
+
+@transaction.atomic
+def suggest(activity: Activity, suggestion: ActivitySuggestion) -> ActivitySuggestion:
+    """Keep what a resident tells us about an activity until somebody answers it."""
+    suggestion.activity = activity
+    suggestion.municipality_id = activity.municipality_id
+    suggestion.save()
+    here = Actor(municipality=activity.municipality_id)
+    audit.record(here, "activities.suggest", kind=KIND, subjects=[activity.pk])
+    return suggestion
+
+
+@transaction.atomic
+def answer(
+    viewer: Viewer, suggestion: ActivitySuggestion, *, state: str, words: str
+) -> ActivitySuggestion:
+    """Say what became of what a resident told us."""
+    keeping.answer(viewer, suggestion, state=state, words=words)
+    audit.record(viewer.actor, "activities.answer", kind=KIND, subjects=[suggestion.activity_id])
+    return suggestion
+
+
+def index(activities: Collection[Activity]) -> None:
+    """Bring the text index up to date inside the caller's transaction; private words stay out."""
+    search.put_many(
+        search.Wording(
+            kind=KIND,
+            subject=activity.pk,
+            municipality=activity.municipality_id,
+            area=activity.area_id,
+            visibility=activity.visibility,
+            words=_words(activity),
+        )
+        for activity in activities
+    )
+
+
+def _words(activity: Activity) -> list[str]:
+    parts = [part for part in (activity.place, activity.organiser) if part]
+    return [
+        activity.name,
+        activity.kana,
+        activity.description,
+        activity.times_words,
+        activity.who_may_come,
+        activity.place_words,
+        activity.organiser_words,
+        *(part.name for part in parts if may_name(part.visibility, within=activity.visibility)),
+    ]

@@ -1,0 +1,22 @@
+"""May this person add, change or check an activity?"""
+
+from sasaeai.activities.models import Activity
+from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import STAFF
+
+
+def may_add(viewer: Viewer) -> bool:
+    """Return whether the viewer writes down what is going on."""
+    return viewer.is_any(*STAFF)
+
+
+def may_change(viewer: Viewer, activity: Activity) -> bool:
+    """Return whether the viewer is responsible for the place where it happens."""
+    return activity.municipality_id == viewer.municipality and viewer.covers(
+        activity.area.path, *STAFF
+    )
+
+
+def may_see_private(viewer: Viewer) -> bool:
+    """Return whether the viewer sees contacts and notes that are not for publishing."""
+    return viewer.is_any(*STAFF)

@@ -1,0 +1,182 @@
+"""Writing down what the town has, keeping it true, answering what residents tell us."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import may_name
+from sasaeai.assets import freshness, keeping
+from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion
+from sasaeai.audit import actions as audit
+from sasaeai.audit.actor import Actor
+from sasaeai.base.errors import DomainError
+from sasaeai.search import actions as search
+from sasaeai.vocabulary.models import Term
+
+KIND = "asset"
+
+
+@transaction.atomic
+def add(
+    viewer: Viewer,
+    asset: Asset,
+    *,
+    categories: Iterable[Term] = (),
+    photo: ContentFile[bytes] | None = None,
+) -> Asset:
+    """Write down an asset that somebody found or told us about."""
+    asset.municipality_id = viewer.municipality
+    _keep_rules(asset)
+    if photo is not None:
+        asset.photo.save(photo.name or "photo.jpg", photo, save=False)
+    asset.save()
+    asset.categories.set(categories)
+    index([asset])
+    audit.record(viewer.actor, "assets.add", kind=KIND, subjects=[asset.pk])
+    return asset
+
+
+@transaction.atomic
+def change(
+    viewer: Viewer,
+    asset: Asset,
+    *,
+    changed: Sequence[str],
+    categories: Iterable[Term] | None = None,
+    photo: ContentFile[bytes] | None = None,
+) -> Asset:
+    """Save what was changed of an asset."""
+    _keep_rules(asset)
+    if photo is not None:
+        asset.photo.save(photo.name or "photo.jpg", photo, save=False)
+    asset.save()
+    if categories is not None:
+        asset.categories.set(categories)
+    index([asset])
+    audit.record(viewer.actor, "assets.change", kind=KIND, subjects=[asset.pk], fields=changed)
+    return asset
+
+
+def _keep_rules(asset: Asset) -> None:
+    if asset.kind == Asset.Kind.PERSON:
+        # A person's card is never a pin (look book, principle 6).
+        asset.longitude = asset.latitude = None
+    if (asset.longitude is None) != (asset.latitude is None):
+        raise DomainError(_("緯度と経度は、両方とも入れるか、両方とも空けてください。"))
+    if asset.area.municipality_id != asset.municipality_id:
+        raise DomainError(_("同じ市町村の地区を選んでください。"))
+
+
+@transaction.atomic
+def retire(viewer: Viewer, asset: Asset, *, on: date) -> Asset:
+    """Take an asset out of the lists; it can come back."""
+    return _set_retired(viewer, asset, on=on, verb="assets.retire")
+
+
+@transaction.atomic
+def bring_back(viewer: Viewer, asset: Asset) -> Asset:
+    """Put a retired asset back into the lists."""
+    return _set_retired(viewer, asset, on=None, verb="assets.bring_back")
+
+
+def _set_retired(viewer: Viewer, asset: Asset, *, on: date | None, verb: str) -> Asset:
+    asset.retired_on = on
+    asset.save(update_fields=["retired_on", "updated_at"])
+    index([asset])
+    audit.record(viewer.actor, verb, kind=KIND, subjects=[asset.pk], fields=["retired_on"])
+    return asset
+
+
+@transaction.atomic
+def check(viewer: Viewer, asset: Asset, check: Check) -> Check:
+    """Write down that somebody made sure of an asset; its confidence is renewed."""
+    check.asset = asset
+    check.by_id = viewer.actor.user  # type: ignore[assignment]  # only people who signed in check
+    check.save()
+    keeping.renew(asset, asset.checks.all())
+    audit.record(
+        viewer.actor, "assets.check", kind=KIND, subjects=[asset.pk], fields=check.fields
+    )
+    return check
+
+
+@transaction.atomic
+def take_back_check(viewer: Viewer, check: Check) -> None:
+    """Take a check back that was written by mistake."""
+    asset = check.asset
+    check.delete()
+    keeping.renew(asset, asset.checks.all())
+    audit.record(viewer.actor, "assets.take_back_check", kind=KIND, subjects=[asset.pk])
+
+
+@transaction.atomic
+def suggest(asset: Asset, suggestion: Suggestion) -> Suggestion:
+    """Keep what a resident tells us about an asset until somebody answers it."""
+    suggestion.asset = asset
+    suggestion.municipality_id = asset.municipality_id
+    suggestion.save()
+    audit.record(
+        Actor(municipality=asset.municipality_id), "assets.suggest", kind=KIND, subjects=[asset.pk]
+    )
+    return suggestion
+
+
+@transaction.atomic
+def answer(viewer: Viewer, suggestion: Suggestion, *, state: str, words: str) -> Suggestion:
+    """Say what became of what a resident told us."""
+    keeping.answer(viewer, suggestion, state=state, words=words)
+    audit.record(viewer.actor, "assets.answer", kind=KIND, subjects=[suggestion.asset_id])
+    return suggestion
+
+
+@transaction.atomic
+def set_half_lives(viewer: Viewer, days: dict[str, int]) -> None:
+    """Set how soon half of what is known of each kind of field no longer holds."""
+    labels = {kind.field: kind.label for kind in freshness.USUAL}
+    for field, number in days.items():
+        HalfLife.objects.update_or_create(
+            municipality_id=viewer.municipality,
+            field=field,
+            defaults={"label": labels[field], "days": number},
+        )
+    audit.record(
+        viewer.actor,
+        "assets.set_half_lives",
+        kind="municipality",
+        subjects=[viewer.municipality],
+        fields=sorted(days),
+    )
+
+
+def index(assets: Collection[Asset]) -> None:
+    """Bring the text index up to date inside the caller's transaction; private words stay out."""
+    search.put_many(
+        search.Wording(
+            kind=KIND,
+            subject=asset.pk,
+            municipality=asset.municipality_id,
+            area=asset.area_id,
+            visibility=asset.visibility,
+            words=_words(asset),
+        )
+        for asset in assets
+    )
+
+
+def _words(asset: Asset) -> list[str]:
+    words = [
+        asset.name,
+        asset.kana,
+        asset.description,
+        asset.times_words,
+        asset.terms,
+        asset.owner_words,
+        asset.owner.name
+        if asset.owner and may_name(asset.owner.visibility, within=asset.visibility)
+        else "",
+    ]
+    return words if asset.confidential else [*words, asset.address]

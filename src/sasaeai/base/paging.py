@@ -1,0 +1,67 @@
+"""Lists page by key: the next page begins after the last row shown, however long the list is."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sasaeai.base.errors import DomainError
+
+Row = TypeVar("Row", bound=Model)
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows, and the key from which the next ones follow (empty at the end)."""
+
+    rows: list[Row]
+    after: str
+
+
+def page_after(
+    rows: QuerySet[Row], after: str = "", *, keys: Sequence[str] = ("name", "id"), size: int = SIZE
+) -> Page[Row]:
+    """Return the rows that come after a key in the order of `keys` (two columns, no nulls).
+
+    Raises DomainError where the key is none of ours.
+    """
+    first, second = keys
+    ordered = rows.order_by(first, second)
+    if after:
+        ordered = _beyond(ordered, after, first=first, second=second)
+    found = list(ordered[: size + 1])
+    if len(found) <= size:
+        return Page(found, "")
+    last = found[size - 1]
+    return Page(found[:size], _packed([_value(last, first), _value(last, second)]))
+
+
+def _beyond(rows: QuerySet[Row], after: str, *, first: str, second: str) -> QuerySet[Row]:
+    try:
+        one, other = json.loads(urlsafe_b64decode(after.encode()))
+        return rows.filter(
+            Q(**{f"{first}__gte": one}), Q(**{f"{first}__gt": one}) | Q(**{f"{second}__gt": other})
+        )
+    except (NotBase64, ValueError, TypeError, ValidationError) as error:
+        raise DomainError(
+            _("ページのつづきが見つかりません。一覧のはじめから開きなおしてください。")
+        ) from error
+
+
+def _value(row: Model, path: str) -> object:
+    value: object = row
+    for name in path.split("__"):
+        value = getattr(value, name)
+    return value
+
+
+def _packed(values: list[object]) -> str:
+    return urlsafe_b64encode(json.dumps(values, cls=DjangoJSONEncoder).encode()).decode()

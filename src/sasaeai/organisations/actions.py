@@ -1,0 +1,164 @@
+"""Writing down organisations, their members and ties, and what was asked of them."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError
+from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
+from sasaeai.search import actions as search
+
+KIND = "organisation"
+
+
+@transaction.atomic
+def add(viewer: Viewer, organisation: Organisation) -> Organisation:
+    """Write down an organisation."""
+    organisation.municipality_id = viewer.municipality
+    _save(organisation)
+    audit.record(viewer.actor, "organisations.add", kind=KIND, subjects=[organisation.pk])
+    return organisation
+
+
+@transaction.atomic
+def change(
+    viewer: Viewer, organisation: Organisation, *, changed: Sequence[str]
+) -> Organisation:
+    """Save what was changed of an organisation."""
+    _save(organisation)
+    audit.record(
+        viewer.actor, "organisations.change", kind=KIND, subjects=[organisation.pk], fields=changed
+    )
+    return organisation
+
+
+def _save(organisation: Organisation) -> None:
+    if organisation.area.municipality_id != organisation.municipality_id:
+        raise DomainError(_("同じ市町村の地区を選んでください。"))
+    organisation.save()
+    index([organisation])
+
+
+@transaction.atomic
+def retire(viewer: Viewer, organisation: Organisation, *, on: date) -> Organisation:
+    """Take an organisation out of the lists; what it did stays."""
+    return _set_retired(viewer, organisation, on=on, verb="organisations.retire")
+
+
+@transaction.atomic
+def bring_back(viewer: Viewer, organisation: Organisation) -> Organisation:
+    """Put a retired organisation back into the lists."""
+    return _set_retired(viewer, organisation, on=None, verb="organisations.bring_back")
+
+
+def _set_retired(
+    viewer: Viewer, organisation: Organisation, *, on: date | None, verb: str
+) -> Organisation:
+    organisation.retired_on = on
+    organisation.save(update_fields=["retired_on", "updated_at"])
+    audit.record(viewer.actor, verb, kind=KIND, subjects=[organisation.pk], fields=["retired_on"])
+    return organisation
+
+
+@transaction.atomic
+def join(viewer: Viewer, membership: Membership) -> Membership:
+    """Write down that a person has a part in an organisation."""
+    if membership.person.municipality_id != membership.organisation.municipality_id:
+        raise DomainError(_("同じ市町村の人を選んでください。"))
+    try:
+        with transaction.atomic():
+            membership.save()
+    except IntegrityError as error:
+        raise DomainError(_("この方はもう会員になっています。役を直すときは、いったん外してください。")) from error
+    _note_membership(viewer, "organisations.join", membership)
+    return membership
+
+
+@transaction.atomic
+def leave(viewer: Viewer, membership: Membership) -> None:
+    """Take a person off an organisation's members."""
+    _note_membership(viewer, "organisations.leave", membership)
+    membership.delete()
+
+
+def _note_membership(viewer: Viewer, verb: str, membership: Membership) -> None:
+    # Under the person, so that the person's own record shows it.
+    audit.record(
+        viewer.actor, verb, kind="person", subjects=[membership.person_id], fields=["memberships"]
+    )
+
+
+@transaction.atomic
+def tie(viewer: Viewer, tie: Tie) -> Tie:
+    """Write down that two organisations do something together; either way round it is one tie."""
+    if tie.one_id == tie.other_id:
+        raise DomainError(_("別の団体を選んでください。"))
+    if tie.one.municipality_id != tie.other.municipality_id:
+        raise DomainError(_("同じ市町村の団体を選んでください。"))
+    if Tie.objects.filter(one=tie.other, other=tie.one).exists() or (
+        Tie.objects.filter(one=tie.one, other=tie.other).exists()
+    ):
+        raise DomainError(_("この二つの団体のつながりは、もう書いてあります。"))
+    tie.save()
+    audit.record(viewer.actor, "organisations.tie", kind=KIND, subjects=[tie.one_id, tie.other_id])
+    return tie
+
+
+@transaction.atomic
+def untie(viewer: Viewer, tie: Tie) -> None:
+    """Take a tie away that no longer holds."""
+    audit.record(
+        viewer.actor, "organisations.untie", kind=KIND, subjects=[tie.one_id, tie.other_id]
+    )
+    tie.delete()
+
+
+@transaction.atomic
+def approach(viewer: Viewer, approach: Approach) -> Approach:
+    """Note a 働きかけ: what it is about, how it stands, when to speak again."""
+    approach.municipality_id = viewer.municipality
+    approach.by_id = viewer.actor.user  # type: ignore[assignment]  # only people who signed in approach
+    approach.save()
+    audit.record(
+        viewer.actor, "organisations.approach", kind=KIND, subjects=[approach.organisation_id]
+    )
+    return approach
+
+
+@transaction.atomic
+def change_approach(viewer: Viewer, approach: Approach, *, changed: Sequence[str]) -> Approach:
+    """Save how a 働きかけ stands now."""
+    approach.save()
+    audit.record(
+        viewer.actor,
+        "organisations.change_approach",
+        kind=KIND,
+        subjects=[approach.organisation_id],
+        fields=changed,
+    )
+    return approach
+
+
+def index(organisations: Collection[Organisation]) -> None:
+    """Bring the text index up to date inside the caller's transaction; private words stay out."""
+    search.put_many(
+        search.Wording(
+            kind=KIND,
+            subject=organisation.pk,
+            municipality=organisation.municipality_id,
+            area=organisation.area_id,
+            visibility=organisation.visibility,
+            words=[
+                organisation.name,
+                organisation.kana,
+                organisation.description,
+                organisation.address,
+                organisation.kind.label,
+            ],
+        )
+        for organisation in organisations
+    )
