@@ -1,0 +1,72 @@
+"""`sasaeai found`: add a municipality and print the first officer's one-time sign-in code."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from sasaeai.accounts import actions as accounts
+from sasaeai.accounts.models import User
+from sasaeai.areas import actions, queries
+from sasaeai.areas.models import Area, Employer, Municipality, Posting, Role
+from sasaeai.audit.actor import Actor
+from sasaeai.calc import codes
+
+
+class Command(BaseCommand):
+    help = "Adds a municipality: sasaeai found CODE NAME --office 高齢福祉課 --officer ID --officer-name NAME"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("code", help="全国地方公共団体コード, 6 digits")
+        parser.add_argument("name")
+        parser.add_argument("--prefecture", default="")
+        parser.add_argument("--office", required=True, help="the office that keeps the system")
+        parser.add_argument("--officer", required=True, help="the first officer's staff id")
+        parser.add_argument("--officer-name", required=True)
+
+    def handle(self, *, code: str, name: str, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+        try:
+            code = codes.normalise(code)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        if queries.by_code(code):
+            message = f"{code} {name}: この市町村はもうあります。"
+            raise CommandError(message)
+        slip_code = self.found(
+            Municipality(
+                code=code, name=name, prefecture=options["prefecture"], office=options["office"]
+            ),
+            officer=options["officer"],
+            officer_name=options["officer_name"],
+        )
+        self.stdout.write(f"{code} {name}: できました。")
+        self.stdout.write(f"職員番号 {options['officer']}　合言葉 {slip_code}（7日以内に1回だけ使えます）")
+        self.stdout.write("サインインのページの「紙の票をお持ちの方」から、パスワードを決めてください。")
+
+    @transaction.atomic
+    def found(self, municipality: Municipality, *, officer: str, officer_name: str) -> str:
+        """Found the municipality with its first officer; return the officer's one-time code."""
+        today = timezone.localdate()
+        actions.found(Actor(), municipality, since=today)
+        here = Actor(municipality=municipality.pk)
+        office = Employer.objects.create(
+            municipality=municipality, name=f"{municipality.name} {municipality.office}"
+        )
+        user = accounts.open_account(
+            here, User(realm_id=municipality.pk, staff_id=officer, name=officer_name)
+        )
+        root = Area.objects.get(municipality=municipality, parent=None)
+        actions.post(
+            here,
+            Posting(
+                municipality=municipality,
+                user=user,
+                role=Role.OFFICER,
+                area=root,
+                employer=office,
+                since=today,
+            ),
+        )
+        _slip, code = accounts.issue_slip(here, user, issued_by=None, drops_second_factor=False)
+        return code
