@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from sasaeai.accounts.actions import username_for
@@ -26,3 +27,10 @@ def by_staff_id(realm: Realm, staff_id: str) -> User | None:
 def email_taken(email: str, *, besides: UUID) -> bool:
     """Return whether another account signs in with this e-mail address."""
     return User.objects.filter(email__iexact=email).exclude(pk=besides).exists()
+
+
+def second_factor_of(user: User) -> tuple[bool, int]:
+    """Return whether an app guards the account, and how many recovery codes are left."""
+    keys = {key.type: key.wrap() for key in Authenticator.objects.filter(user=user)}
+    codes = keys.get(Authenticator.Type.RECOVERY_CODES)
+    return Authenticator.Type.TOTP in keys, len(codes.get_unused_codes()) if codes else 0

@@ -15,5 +15,6 @@ urlpatterns = [
     path("signup/", views.ask_officer, name="account_signup"),
     path("email/", views.ask_officer, name="account_email"),
     path("lost/", views.ask_officer, name="account_reset_password"),
+    path("", views.mine, name="accounts_mine"),
     path("slip/", views.redeem_slip, name="accounts_slip"),
 ]

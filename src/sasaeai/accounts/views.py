@@ -11,8 +11,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from sasaeai.accounts import actions, queries, throttle
 from sasaeai.accounts.forms import RedeemSlipForm
+from sasaeai.accounts.models import User
 from sasaeai.accounts.timeout import tell_timed_out
 from sasaeai.base.errors import DomainError
+
+
+class SignedInRequest(HttpRequest):
+    """A request of somebody who has signed in."""
+
+    user: User
 
 
 @login_not_required
@@ -46,6 +53,12 @@ def redeem_slip(request: HttpRequest) -> HttpResponse:
             return redirect("account_login")
     status = 422 if form.is_bound else 200
     return render(request, "accounts/slip.html", {"form": form}, status=status)
+
+
+def mine(request: SignedInRequest) -> HttpResponse:
+    has_app, codes_left = queries.second_factor_of(request.user)
+    context = {"has_app": has_app, "codes_left": codes_left}
+    return render(request, "accounts/mine.html", context)
 
 
 def _redeem(request: HttpRequest, form: RedeemSlipForm) -> None:

@@ -125,3 +125,43 @@ def area_on(municipality: UUID, area: UUID, today: date) -> Area | None:
     return (
         Area.objects.filter(municipality_id=municipality, pk=area).exclude(until__lt=today).first()
     )
+
+
+def employer_named(municipality: UUID, name: str, *, besides: UUID) -> bool:
+    """Return whether another employer of the municipality has this name."""
+    return (
+        Employer.objects.filter(municipality_id=municipality, name=name).exclude(pk=besides).exists()
+    )
+
+
+def children(viewer: Viewer, area: Area) -> QuerySet[Area]:
+    """Return the areas right below one that exist today."""
+    return visible_to(viewer).filter(parent=area)
+
+
+def posted_in(viewer: Viewer, area: Area) -> QuerySet[Posting]:
+    """Return who is responsible for an area today: posted there or above."""
+    above = [area.path[:end] for end in range(5, len(area.path) + 1, 5)]
+    return (
+        postings(viewer)
+        .filter(area__path__in=above, since__lte=viewer.today)
+        .exclude(until__lt=viewer.today)
+        .order_by("-area__path", "role", "user__name")
+    )
+
+
+def bands(area: Area, *, year: int) -> list[Population]:
+    """Return the population of an area in a year, youngest first."""
+    return list(Population.objects.filter(area=area, year=year).order_by("age_from", "sex"))
+
+
+def aged_by_area(viewer: Viewer, *, year: int) -> dict[UUID, tuple[int, int]]:
+    """Return (aged 65 and over, all) by area for every area with figures in a year."""
+    rows = (
+        Population.objects.filter(municipality_id=viewer.municipality, year=year)
+        .values_list("area")
+        .annotate(
+            old=Sum("count", filter=Q(age_from__gte=65), default=0), whole=Sum("count", default=0)
+        )
+    )
+    return {area: (old, whole) for area, old, whole in rows}

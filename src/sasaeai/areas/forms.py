@@ -1,0 +1,124 @@
+"""The gate for everything said about the town: settings, areas, employers, postings, access."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.areas import queries
+from sasaeai.areas.models import AccessRule, Area, Employer, Municipality, Posting, Role
+from sasaeai.areas.models.area import Level
+from sasaeai.areas.viewer import Viewer
+from sasaeai.ui.fields import DateField, PhoneField
+
+
+class MunicipalityForm(forms.ModelForm[Municipality]):
+    phone = PhoneField(label=_("住民の方への電話番号"), required=False)
+
+    class Meta:
+        model = Municipality
+        fields = ("name", "kana", "office", "phone", "hours", "portal_open")
+        help_texts = {
+            "hours": _("例：平日 午前8時30分〜午後5時15分"),
+            "portal_open": _("閉じると、サインインしない人には何も見えません。"),
+        }
+
+
+class LevelNamesForm(forms.Form):
+    """What the town calls its levels; empty means the usual name."""
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        names = queries.level_names(municipality.pk)
+        for level in Level:
+            self.fields[level.value] = forms.CharField(
+                label=level.label, required=False, max_length=40, initial=names[level.value]
+            )
+
+
+class EmployerForm(forms.ModelForm[Employer]):
+    since = DateField(label=_("契約のはじまり"), required=False)
+    until = DateField(label=_("契約のおわり"), required=False)
+
+    class Meta:
+        model = Employer
+        fields = ("name", "since", "until")
+
+    def clean(self) -> dict[str, Any]:
+        _refuse_backwards(self.cleaned_data)
+        return self.cleaned_data
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"].strip()
+        if queries.employer_named(self.instance.municipality_id, name, besides=self.instance.pk):
+            raise ValidationError(_("同じ名前の所属先がもうあります。"))
+        return name
+
+
+class AreaForm(forms.ModelForm[Area]):
+    since = DateField(label=_("はじまり"), required=False)
+    until = DateField(label=_("おわり"), required=False)
+
+    class Meta:
+        model = Area
+        fields = ("name", "kana", "level", "code", "since", "until")
+
+    def clean(self) -> dict[str, Any]:
+        _refuse_backwards(self.cleaned_data)
+        return self.cleaned_data
+
+
+class PostingForm(forms.ModelForm[Posting]):
+    """Where somebody is posted, in which role, for whom, from when until when."""
+
+    since = DateField(label=_("いつから"))
+    until = DateField(label=_("いつまで"), required=False)
+
+    class Meta:
+        model = Posting
+        fields = ("role", "area", "employer", "since", "until")
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        area, employer = self.fields["area"], self.fields["employer"]
+        area.queryset = queries.visible_to(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+        employer.queryset = queries.employers(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+        employer.help_text = _("協議体の構成員には選びません。")
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        _refuse_backwards(data)
+        if data.get("role") == Role.COUNCIL_MEMBER:
+            # Belonging to no employer, a member of the council sees nobody's record.
+            data["employer"] = None
+        elif data.get("role") and not data.get("employer"):
+            self.add_error("employer", _("この役割では、所属先を選んでください。"))
+        return data
+
+
+class EndPostingForm(forms.Form):
+    until = DateField(label=_("さいごの日"))
+
+
+class AccessRuleForm(forms.ModelForm[AccessRule]):
+    since = DateField(label=_("いつから"))
+
+    class Meta:
+        model = AccessRule
+        fields = ("role", "access", "since", "source")
+        help_texts = {"source": _("例：個人情報保護審査会 令和8年度 第2回")}
+
+
+class SlipForm(forms.Form):
+    drops_second_factor = forms.BooleanField(
+        label=_("二つめの鍵も外す"),
+        required=False,
+        help_text=_("電話をなくした方に渡すときだけ選びます。ご本人か、会って確かめてください。"),
+    )
+
+
+def _refuse_backwards(data: dict[str, Any]) -> None:
+    since, until = data.get("since"), data.get("until")
+    if since and until and until < since:
+        raise ValidationError(_("おわりの日は、はじまりの日より後にしてください。"))
