@@ -1,12 +1,162 @@
+"""Places on the ground: distance, direction, boundaries.
+
+A point is (longitude, latitude) in degrees, GeoJSON's order; a geometry is a GeoJSON mapping
+(RFC 7946); lengths are metres, on JGD2011 (GRS80), which WGS 84 equals for this use.
+A geometry that cannot be read raises `ValueError` with a whole Japanese sentence.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+import shapely
+from pyproj import Geod
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+Point: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+Geometry: TypeAlias = Mapping[str, Any]
+
+EARTH_RADIUS_M = 6_371_008.8  # mean radius R1 of GRS80 (IUGG)
+METRES_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
+WALK_METRES_PER_MINUTE = 80
+WINDS = ("北", "北東", "東", "南東", "南", "南西", "西", "北西")
+JAPAN: Box = (122.0, 20.0, 154.0, 46.0)
 
 
-def bounding_box(geometry: dict) -> tuple[float, float, float, float]:
-    """Return west, south, east, north."""
-    return shape(geometry).bounds
+def distance_m(here: Point, there: Point) -> float:
+    """Return the great-circle distance of two points in metres.
+
+    Haversine formula (R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68, 1984);
+    at most 0.6 % off the ellipsoid.
+    """
+    (lon1, lat1), (lon2, lat2) = _radians(here), _radians(there)
+    chord = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, chord)))
 
 
-def representative_point(geometry: dict) -> tuple[float, float]:
-    """Return a point inside."""
-    point = shape(geometry).representative_point()
-    return point.x, point.y
+def walk_minutes(metres: float) -> int:
+    """Return the minutes a walk of so many metres takes: 80 m a minute, begun minutes whole.
+
+    Source: 不動産の表示に関する公正競争規約施行規則 第9条 (徒歩による所要時間), which
+    counts metres of road: from a distance as the crow flies this is the least it can be.
+    """
+    return math.ceil(metres / WALK_METRES_PER_MINUTE)
+
+
+def compass_word(here: Point, there: Point) -> str:
+    """Return the direction from here to there as one of eight words, 「北東」.
+
+    The initial bearing of the great circle; the same point twice is 「北」.
+    """
+    (lon1, lat1), (lon2, lat2) = _radians(here), _radians(there)
+    east = math.sin(lon2 - lon1) * math.cos(lat2)
+    north = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(
+        lon2 - lon1
+    )
+    return WINDS[round(math.degrees(math.atan2(east, north)) / 45) % 8]
+
+
+def is_in_japan(point: Point) -> bool:
+    """Return whether the point is finite and lies in 20–46 N, 122–154 E."""
+    west, south, east, north = JAPAN
+    lon, lat = point
+    return west <= lon <= east and south <= lat <= north
+
+
+def is_swapped(point: Point) -> bool:
+    """Return whether longitude and latitude stand in each other's place."""
+    lon, lat = point
+    return not is_in_japan(point) and is_in_japan((lat, lon))
+
+
+class Boundary:
+    """A polygon or multipolygon made ready for many questions about points in it."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self._shape = _polygon(geometry)
+        shapely.prepare(self._shape)
+
+    def contains(self, point: Point) -> bool:
+        """Return whether the point lies inside or on the border."""
+        return bool(shapely.intersects_xy(self._shape, *point))
+
+    def contains_each(self, points: Sequence[Point]) -> list[bool]:
+        """Return for each point whether it lies inside or on the border."""
+        longitudes, latitudes = [lon for lon, _ in points], [lat for _, lat in points]
+        found = shapely.intersects_xy(self._shape, longitudes, latitudes)
+        return [bool(inside) for inside in found]
+
+
+def bounding_box(geometry: Geometry) -> Box:
+    """Return west, south, east and north of any GeoJSON geometry, in degrees."""
+    west, south, east, north = _read(geometry).bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def area_m2(geometry: Geometry) -> float:
+    """Return the area of a polygon or multipolygon on the ellipsoid in square metres.
+
+    Source: C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87, 2013 (in PROJ).
+    """
+    parts = shapely.get_parts(shapely.orient_polygons(_polygon(geometry)))
+    earth = Geod(ellps="GRS80")
+    return float(sum(abs(earth.geometry_area_perimeter(part)[0]) for part in parts))
+
+
+def centroid(geometry: Geometry) -> Point:
+    """Return the centre of gravity, which may lie outside a bent area."""
+    found = _read(geometry).centroid
+    return float(found.x), float(found.y)
+
+
+def representative_point(geometry: Geometry) -> Point:
+    """Return a point that surely lies in the area, to place its label or its figure."""
+    found = _read(geometry).representative_point()
+    return float(found.x), float(found.y)
+
+
+def simplify(geometry: Geometry, *, tolerance_m: float) -> dict[str, Any]:
+    """Return the geometry with fewer vertices, none moved further than the tolerance in metres.
+
+    Source: D. Douglas and T. Peucker, Cartographica 10(2), 1973, keeping rings apart and whole.
+    """
+    found = _read(geometry)
+    _, south, _, north = found.bounds
+    squeeze = [math.cos(math.radians((south + north) / 2)), 1.0]
+    flat = shapely.transform(found, lambda degrees: degrees * squeeze)
+    simple = flat.simplify(tolerance_m / METRES_PER_DEGREE, preserve_topology=True)
+    back = shapely.transform(simple, lambda degrees: degrees / squeeze)
+    return dict(json.loads(shapely.to_geojson(back)))
+
+
+def _radians(point: Point) -> Point:
+    return math.radians(point[0]), math.radians(point[1])
+
+
+def _read(geometry: Geometry) -> BaseGeometry:
+    """Return the shapely geometry, mended where its rings cross themselves."""
+    try:
+        found = shape(geometry)
+    except (ShapelyError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ValueError("図形をGeoJSONとして読めません。ファイルを確かめてください。") from error
+    if found.is_empty or not all(math.isfinite(edge) for edge in found.bounds):
+        raise ValueError("図形に座標がありません。ファイルを確かめてください。")
+    return found if found.is_valid else shapely.make_valid(found)
+
+
+def _polygon(geometry: Geometry) -> BaseGeometry:
+    """Return the areas of the geometry as one polygon or multipolygon."""
+    found = _read(geometry)
+    if found.geom_type == "GeometryCollection":
+        areas = [part for part in found.geoms if part.geom_type in {"Polygon", "MultiPolygon"}]
+        found = shapely.union_all(areas)
+    if found.geom_type not in {"Polygon", "MultiPolygon"}:
+        raise ValueError("区域の図形は面（PolygonかMultiPolygon）にしてください。")
+    return found

@@ -1,0 +1,155 @@
+"""Dates and times as people here write and say them: 和暦, 年度, weekdays, 「3日前」.
+
+Dates are `datetime.date`, times of day minutes since midnight (0..1440) or `datetime.time`.
+Errors are `ValueError` with a whole Japanese sentence.
+Sources: 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号), 明治5年太政官布告第337号
+(the Gregorian calendar from 1873-01-01: before it a date is lunisolar and is refused),
+地方自治法第208条 (会計年度 = 4月1日〜翌年3月31日).
+"""
+
+import re
+import unicodedata
+from datetime import date, time
+from typing import NamedTuple
+
+
+class Era(NamedTuple):
+    name: str
+    letter: str
+    since: date
+    first_year: int
+
+
+ERAS = (
+    Era("令和", "R", date(2019, 5, 1), 2019),
+    Era("平成", "H", date(1989, 1, 8), 1989),
+    Era("昭和", "S", date(1926, 12, 25), 1926),
+    Era("大正", "T", date(1912, 7, 30), 1912),
+    Era("明治", "M", date(1873, 1, 1), 1868),
+)
+WEEKDAYS = "月火水木金土日"
+NEAR_DAYS = {0: "今日", 1: "きのう", -1: "あした"}
+WRITTEN = re.compile(
+    r"(?P<era>令和|平成|昭和|大正|明治|[RHSTM])?(?P<year>元|\d{1,4})"
+    r"(?:年|[./-])(?P<month>\d{1,2})(?:月|[./-])(?P<day>\d{1,2})日?(?:\([月火水木金土日]\))?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def era_of(day: date) -> Era:
+    """Return the era a day belongs to; raises ValueError before 明治6年 (1873)."""
+    for era in ERAS:
+        if day >= era.since:
+            return era
+    raise ValueError("明治5年以前の日付は旧暦のため、西暦と行き来できません。")
+
+
+def wareki(day: date) -> str:
+    """Return the day in the Japanese calendar, 「令和8年11月23日」."""
+    era = era_of(day)
+    return f"{era.name}{_era_year(day.year, era)}年{day.month}月{day.day}日"
+
+
+def parse_date(text: str) -> date:
+    """Return the date that is written as 令和8年11月23日, R8.11.23, 2026/11/23 or 2026-11-23.
+
+    Full width, 元年, spaces and a weekday in brackets are understood. Raises ValueError for
+    anything else, for days that do not exist and for days outside the era that is named.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    found = WRITTEN.fullmatch(plain)
+    if found is None:
+        message = (
+            f"「{text.strip()}」は日付として読めません。"
+            "「令和8年11月23日」か「2026/11/23」のように入れてください。"
+        )
+        raise ValueError(message)
+    era = _named_era(found["era"])
+    number = 1 if found["year"] == "元" else int(found["year"])
+    year = _western_year(number, era=era, text=plain, is_first=found["year"] == "元")
+    day = _existing_day(year, int(found["month"]), int(found["day"]))
+    if era is not None and era_of(day) != era:
+        message = f"{era.name}に「{plain}」という日はありません。{wareki(day)}のことでしょうか。"
+        raise ValueError(message)
+    return day
+
+
+def fiscal_year(day: date) -> int:
+    """Return the Western year in which the fiscal year of this day began on 1 April."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def fiscal_year_label(year: int) -> str:
+    """Return 「令和8年度」 for the fiscal year that begins in April of `year`.
+
+    The era of 1 July names it, as offices do: 2019 is 令和元年度, 1926 大正15年度.
+    """
+    era = era_of(date(year, 7, 1))
+    return f"{era.name}{_era_year(year, era)}年度"
+
+
+def day_label(day: date) -> str:
+    """Return the day with its weekday and without its year, 「11月23日（月）」."""
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def spoken_time(at: time) -> str:
+    """Return a time as it is said: 「午前10時」, 「正午」, 「午後1時30分」."""
+    return spoken_minutes(at.hour * 60 + at.minute)
+
+
+def spoken_minutes(minutes: int) -> str:
+    """Return minutes since midnight (0..1440) as they are said; 1440 is 「午後12時」."""
+    if minutes == 720:
+        return "正午"
+    if minutes == 1440:
+        return "午後12時"
+    hour, minute = divmod(minutes, 60)
+    half = "午前" if hour < 12 else "午後"
+    return f"{half}{hour % 12}時{minute}分" if minute else f"{half}{hour % 12}時"
+
+
+def days_ago(day: date, *, today: date) -> str:
+    """Return how far a day is from today in words: 「きのう」「2週間前」「8か月前」「3日後」."""
+    distance = (today - day).days
+    if distance in NEAR_DAYS:
+        return NEAR_DAYS[distance]
+    earlier, later = sorted((day, today))
+    return _span(earlier, later) + ("前" if distance > 0 else "後")
+
+
+def _span(earlier: date, later: date) -> str:
+    days = (later - earlier).days
+    if days < 14:
+        return f"{days}日"
+    if days < 60:
+        return f"{days // 7}週間"
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    months = max(2, months - (later.day < earlier.day))
+    return f"{months}か月" if months < 24 else f"{months // 12}年"
+
+
+def _era_year(year: int, era: Era) -> str:
+    number = year - era.first_year + 1
+    return "元" if number == 1 else str(number)
+
+
+def _named_era(word: str | None) -> Era | None:
+    return next((era for era in ERAS if word and word.upper() in {era.name, era.letter}), None)
+
+
+def _western_year(number: int, *, era: Era | None, text: str, is_first: bool) -> int:
+    if era is not None:
+        return era.first_year + number - 1
+    if is_first or number < 1000:
+        message = f"「{text}」の年が分かりません。元号を付けるか、西暦4桁で入れてください。"
+        raise ValueError(message)
+    return number
+
+
+def _existing_day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        message = f"{year}年{month}月{day}日という日はありません。月と日を確かめてください。"
+        raise ValueError(message) from error

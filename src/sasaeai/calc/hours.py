@@ -1,0 +1,178 @@
+"""A week's hours on a grid of 7 days × 48 half hours, as one immutable value.
+
+Half hours count from Monday 00:00: bit `day * 48 + half hour` of `Week.bits`, 0..335.
+As JSON: {"mon": [["10:00", "12:00"]], …}, times HH:MM on the half hour, 24:00 as an end.
+Errors are `ValueError` with a whole Japanese sentence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TypeAlias
+
+from sasaeai.calc.dates import WEEKDAYS, spoken_minutes
+
+Interval: TypeAlias = tuple[int, int]
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SLOTS = 48
+SLOT_MINUTES = 30
+WHOLE_DAY = (1 << SLOTS) - 1
+BACKWARDS = "終わりの時刻は始まりより後にしてください。夜をまたぐときは2日に分けてください。"
+CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Week:
+    """The half hours of a week in which something is open, free or taking place."""
+
+    bits: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.bits < 1 << SLOTS * len(DAYS):
+            raise ValueError("曜日と時間の表は7日×48こまです。")
+
+    def __bool__(self) -> bool:
+        return self.bits != 0
+
+    def __or__(self, other: "Week") -> "Week":
+        return Week(self.bits | other.bits)
+
+    def __and__(self, other: "Week") -> "Week":
+        return Week(self.bits & other.bits)
+
+    def __sub__(self, other: "Week") -> "Week":
+        return Week(self.bits & ~other.bits)
+
+    @property
+    def hours(self) -> float:
+        """Hours a week, in halves."""
+        return self.bits.bit_count() / 2
+
+    def overlaps(self, other: "Week") -> bool:
+        """Return whether the two weeks share a half hour."""
+        return bool(self & other)
+
+    def is_on(self, weekday: int, slot: int) -> bool:
+        """Return whether this half hour (0..47) of this weekday (0 = Monday) belongs to it."""
+        return bool(self.bits >> weekday * SLOTS + slot & 1)
+
+    def intervals(self, weekday: int) -> tuple[Interval, ...]:
+        """Return the day's unbroken stretches as (from, until) in half hours, 0..48."""
+        day = self.bits >> weekday * SLOTS & WHOLE_DAY
+        runs = groupby(range(SLOTS), key=lambda slot: day >> slot & 1)
+        stretches = [list(slots) for on, slots in runs if on]
+        return tuple((slots[0], slots[-1] + 1) for slots in stretches)
+
+    def next_dates(self, from_date: date, count: int) -> list[date]:
+        """Return the first `count` days on or after a day on which anything is on."""
+        span = min(7 * count, (date.max - from_date).days)
+        days = (from_date + timedelta(days=ahead) for ahead in range(span + 1))
+        return [day for day in days if self.intervals(day.weekday())][:count]
+
+    def to_json(self) -> dict[str, list[list[str]]]:
+        """Return the days that are not empty with their stretches of time."""
+        return {
+            name: [[clock(start * SLOT_MINUTES), clock(end * SLOT_MINUTES)] for start, end in found]
+            for weekday, name in enumerate(DAYS)
+            if (found := self.intervals(weekday))
+        }
+
+    def words(self) -> str:
+        """Return the week as it is said, 「月・水 午前10時〜正午、土 午後1時〜午後3時」; empty for none."""
+        return "、".join(
+            f"{_day_words(days)} {_time_words(intervals)}" for intervals, days in _alike(self)
+        )
+
+
+def week_of(*stretches: tuple[int, int, int]) -> Week:
+    """Return the week of stretches (weekday, from, until) in half hours 0..48.
+
+    Raises ValueError where a stretch ends before it begins or leaves its day.
+    """
+    week = Week()
+    for weekday, start, end in stretches:
+        if not (0 <= weekday < len(DAYS) and 0 <= start < end <= SLOTS):
+            raise ValueError(BACKWARDS)
+        week |= Week((1 << end) - (1 << start) << weekday * SLOTS)
+    return week
+
+
+def week_from_json(data: object) -> Week:
+    """Return the week that `Week.to_json` writes; stretches may overlap and need no order.
+
+    Raises ValueError with a sentence that names the day or the time that is wrong.
+    """
+    if not isinstance(data, Mapping):
+        message = '曜日と時間は {"mon": [["10:00", "12:00"]]} の形にしてください。'
+        raise ValueError(message)  # noqa: TRY004 -- callers show one kind of error
+    return week_of(
+        *(stretch for name, pairs in data.items() for stretch in _stretches(name, pairs))
+    )
+
+
+def clock(minutes: int) -> str:
+    """Return minutes since midnight as HH:MM."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def clock_minutes(text: object) -> int:
+    """Return the minutes since midnight of HH:MM (also H:MM and full width), 0..1440.
+
+    Raises ValueError with a sentence for anything else.
+    """
+    found = CLOCK.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
+    minutes = int(found[1]) * 60 + int(found[2]) if found else -1
+    if not 0 <= minutes <= 24 * 60:
+        message = f"「{text}」は時刻として読めません。「10:00」のように入れてください。"
+        raise ValueError(message)
+    return minutes
+
+
+def _stretches(name: object, pairs: object) -> Iterator[tuple[int, int, int]]:
+    if name not in DAYS:
+        message = f"「{name}」という曜日はありません。{'・'.join(DAYS)} のどれかにしてください。"
+        raise ValueError(message)
+    weekday = DAYS.index(str(name))
+    pairs = pairs if isinstance(pairs, list | tuple) else [pairs]
+    for pair in pairs:
+        if not (isinstance(pair, list | tuple) and len(pair) == 2):
+            message = f"{WEEKDAYS[weekday]}曜の時間は、始まりと終わりの組にしてください。"
+            raise ValueError(message)
+        yield weekday, _slot(pair[0]), _slot(pair[1])
+
+
+def _slot(text: object) -> int:
+    slot, rest = divmod(clock_minutes(text), SLOT_MINUTES)
+    if rest:
+        message = f"「{text}」は30分きざみの時刻にしてください。"
+        raise ValueError(message)
+    return slot
+
+
+def _alike(week: Week) -> list[tuple[tuple[Interval, ...], list[int]]]:
+    """Return the days that have the same hours together, in the order of their first day."""
+    days: dict[tuple[Interval, ...], list[int]] = {}
+    for weekday in range(len(DAYS)):
+        if found := week.intervals(weekday):
+            days.setdefault(found, []).append(weekday)
+    return list(days.items())
+
+
+def _day_words(days: list[int]) -> str:
+    """Return 「毎日」, 「月〜金」 for three or more in a row, else 「月・水」."""
+    if len(days) == len(DAYS):
+        return "毎日"
+    if len(days) > 2 and days[-1] - days[0] + 1 == len(days):
+        return f"{WEEKDAYS[days[0]]}〜{WEEKDAYS[days[-1]]}"
+    return "・".join(WEEKDAYS[day] for day in days)
+
+
+def _time_words(intervals: tuple[Interval, ...]) -> str:
+    return "と".join(
+        f"{spoken_minutes(start * SLOT_MINUTES)}〜{spoken_minutes(end * SLOT_MINUTES)}"
+        for start, end in intervals
+    )

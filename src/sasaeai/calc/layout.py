@@ -1,0 +1,122 @@
+"""A map on paper: where a point is printed, how long the scale bar is, where the numbers go.
+
+Paper positions are millimetres from the top left corner of the map's frame, y downwards.
+Points are (longitude, latitude) in degrees, a box is west, south, east, north.
+Errors are `ValueError` with a whole Japanese sentence.
+Source of the projection: equirectangular with the middle latitude kept true (J. P. Snyder,
+"Map Projections: A Working Manual", USGS Professional Paper 1395, 1987, §12).
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from sasaeai.calc.geography import METRES_PER_DEGREE, Box, Point
+
+Spot: TypeAlias = tuple[float, float]
+
+BAR_SHARE = 0.25
+ROUND_STEPS = (5, 2, 1)
+
+
+class Placed(NamedTuple):
+    """Where a number is printed, and the spot it stands for."""
+
+    x: float
+    y: float
+    anchor: Spot
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether a leader line must join the number to its spot."""
+        return (self.x, self.y) != self.anchor
+
+
+def project(point: Point, *, box: Box, width_mm: float, height_mm: float) -> Spot:
+    """Return where a point is printed on a frame that shows the whole box, centred and undistorted.
+
+    Points outside the box fall outside too. Raises ValueError for a box or frame without extent.
+    """
+    scale = _mm_per_metre(box, width_mm=width_mm, height_mm=height_mm)
+    west, south, east, north = box
+    squeeze = math.cos(math.radians((south + north) / 2))
+    x = (point[0] - (west + east) / 2) * squeeze * METRES_PER_DEGREE * scale
+    y = ((south + north) / 2 - point[1]) * METRES_PER_DEGREE * scale
+    return width_mm / 2 + x, height_mm / 2 + y
+
+
+def scale_bar(box: Box, *, width_mm: float, height_mm: float) -> tuple[int, float]:
+    """Return metres and millimetres of the longest bar of 1, 2 or 5 × 10ⁿ m in a quarter width.
+
+    Raises ValueError where even one metre is longer than that.
+    """
+    scale = _mm_per_metre(box, width_mm=width_mm, height_mm=height_mm)
+    longest = width_mm * BAR_SHARE / scale
+    if longest < 1:
+        raise ValueError("地図の範囲がせますぎます。もう少し広い範囲を選んでください。")
+    power = 10 ** math.floor(math.log10(longest))
+    metres = next(step * power for step in ROUND_STEPS if step * power <= longest)
+    return metres, metres * scale
+
+
+def spread(
+    spots: Sequence[Spot], *, radius_mm: float, width_mm: float, height_mm: float
+) -> list[Placed]:
+    """Return a place for each numbered disc so that none overlap and all lie on the frame.
+
+    A disc stays on its spot where it can and otherwise takes the nearest free place on rings
+    around it; the least crowded are placed first. Raises ValueError where they do not fit.
+    """
+    centres: dict[int, Spot] = {}
+    frame = (radius_mm, radius_mm, width_mm - radius_mm, height_mm - radius_mm)
+    for index in sorted(range(len(spots)), key=lambda at: (_crowd(spots, at, radius_mm), at)):
+        taken = list(centres.values())
+        free = (
+            place
+            for place in _rings(spots[index], step=radius_mm / 2, reach=width_mm + height_mm)
+            if _is_within(place, frame) and not _hits(place, taken, 2 * radius_mm)
+        )
+        found = next(free, None)
+        if found is None:
+            message = (
+                f"番号{len(spots)}個はこの地図に入りきりません。範囲を分けて印刷してください。"
+            )
+            raise ValueError(message)
+        centres[index] = found
+    return [Placed(*centres[index], anchor=spots[index]) for index in range(len(spots))]
+
+
+def _mm_per_metre(box: Box, *, width_mm: float, height_mm: float) -> float:
+    west, south, east, north = box
+    if not (west < east and south < north and width_mm > 0 and height_mm > 0):
+        raise ValueError("地図の範囲に広がりがありません。範囲を選びなおしてください。")
+    squeeze = math.cos(math.radians((south + north) / 2))
+    across, down = (east - west) * squeeze, north - south
+    return min(width_mm / across, height_mm / down) / METRES_PER_DEGREE
+
+
+def _crowd(spots: Sequence[Spot], index: int, radius_mm: float) -> int:
+    """Return how many other discs would overlap this one if all stayed on their spots."""
+    return sum(math.dist(spot, spots[index]) < 2 * radius_mm for spot in spots) - 1
+
+
+def _rings(centre: Spot, *, step: float, reach: float) -> Iterator[Spot]:
+    """Yield the centre, then places on wider and wider rings about a step apart."""
+    yield centre
+    for ring in range(1, math.ceil(reach / step) + 1):
+        count = math.ceil(2 * math.pi * ring)
+        for turn in range(count):
+            angle = 2 * math.pi * turn / count
+            yield (
+                centre[0] + ring * step * math.sin(angle),
+                centre[1] - ring * step * math.cos(angle),
+            )
+
+
+def _is_within(place: Spot, frame: Box) -> bool:
+    left, top, right, bottom = frame
+    return left <= place[0] <= right and top <= place[1] <= bottom
+
+
+def _hits(place: Spot, taken: Sequence[Spot], apart_mm: float) -> bool:
+    return any(math.dist(place, other) < apart_mm for other in taken)

@@ -1,0 +1,110 @@
+"""A monthly pattern, 「第2・第4水曜 午前10時〜正午」.
+
+As JSON: {"weeks": [2, 4], "weekday": "wed", "start": "10:00", "end": "12:00"}; week −1 is the
+month's last such weekday. Errors are `ValueError` with a whole Japanese sentence.
+"""
+
+import calendar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, time
+from typing import Any
+
+from sasaeai.calc.dates import WEEKDAYS, spoken_time
+from sasaeai.calc.hours import BACKWARDS, DAYS, clock_minutes
+
+LAST = -1
+NTHS = (1, 2, 3, 4, 5, LAST)
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """Certain weeks' weekday (0 = Monday) of each month, from one time of day to another."""
+
+    weeks: tuple[int, ...]
+    weekday: int
+    start: time
+    end: time
+
+    def __post_init__(self) -> None:
+        if not self.weeks or len(set(self.weeks)) < len(self.weeks):
+            raise ValueError("第何週かを、重ならないように1つ以上選んでください。")
+        if not set(self.weeks) <= set(NTHS):
+            raise ValueError("第何週かは、第1〜第5か「最終」から選んでください。")
+        if not 0 <= self.weekday < len(DAYS):
+            raise ValueError("曜日を月〜日から選んでください。")
+        if self.end <= self.start:
+            raise ValueError(BACKWARDS)
+
+    def next_dates(self, from_date: date, count: int) -> list[date]:
+        """Return the first `count` days of the pattern on or after a day.
+
+        A month without a fifth such weekday is passed over; ends with the year 9999.
+        """
+        found: list[date] = []
+        for year, month in _months(from_date):
+            days = {day for week in self.weeks for day in self._days(year, month, week)}
+            found += sorted(day for day in days if day >= from_date)
+            if len(found) >= count:
+                break
+        return found[:count]
+
+    def words(self) -> str:
+        """Return the pattern as it is said, 「第2・第4水曜 午前10時〜正午」."""
+        ordered = sorted(self.weeks, key=NTHS.index)
+        weeks = "・".join("最終" if week == LAST else f"第{week}" for week in ordered)
+        times = f"{spoken_time(self.start)}〜{spoken_time(self.end)}"
+        return f"{weeks}{WEEKDAYS[self.weekday]}曜 {times}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the pattern as values that JSON can hold."""
+        return {
+            "weeks": list(self.weeks),
+            "weekday": DAYS[self.weekday],
+            "start": f"{self.start:%H:%M}",
+            "end": f"{self.end:%H:%M}",
+        }
+
+    def _days(self, year: int, month: int, week: int) -> Iterator[date]:
+        """Yield the day of this week of the month, or nothing where it has none."""
+        first = 1 + (self.weekday - date(year, month, 1).weekday()) % 7
+        days = range(first, _length(year, month) + 1, 7)
+        if week == LAST:
+            yield date(year, month, days[-1])
+        elif week <= len(days):
+            yield date(year, month, days[week - 1])
+
+
+def monthly_from_json(data: object) -> Monthly:
+    """Return the pattern that `Monthly.to_json` writes.
+
+    Raises ValueError with a sentence that says what is missing or wrong.
+    """
+    if not isinstance(data, Mapping) or not {"weeks", "weekday", "start", "end"} <= set(data):
+        raise ValueError("毎月の予定には、第何週・曜日・始まり・終わりが要ります。")
+    weeks, weekday = data["weeks"], data["weekday"]
+    if not isinstance(weeks, list | tuple) or not all(type(week) is int for week in weeks):
+        raise ValueError("第何週かは [2, 4] のように数字で入れてください。")
+    return Monthly(
+        weeks=tuple(weeks),
+        weekday=DAYS.index(weekday) if weekday in DAYS else LAST,
+        start=_time(data["start"]),
+        end=_time(data["end"]),
+    )
+
+
+def _time(text: object) -> time:
+    minutes = clock_minutes(text)
+    if minutes == 24 * 60:
+        raise ValueError("毎月の予定の時刻は23:59までにしてください。")
+    return time(minutes // 60, minutes % 60)
+
+
+def _months(from_date: date) -> Iterator[tuple[int, int]]:
+    """Yield the year and month of the day and of each month after it."""
+    for number in range(from_date.year * 12 + from_date.month - 1, (MAXYEAR + 1) * 12):
+        yield number // 12, number % 12 + 1
+
+
+def _length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]

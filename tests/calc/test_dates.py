@@ -1,0 +1,193 @@
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sasaeai.calc import dates
+
+days = st.dates(min_value=date(1873, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 23), "令和8年11月23日"),
+        (date(2019, 5, 1), "令和元年5月1日"),
+        (date(2019, 4, 30), "平成31年4月30日"),
+        (date(1989, 1, 8), "平成元年1月8日"),
+        (date(1989, 1, 7), "昭和64年1月7日"),
+        (date(1926, 12, 25), "昭和元年12月25日"),
+        (date(1926, 12, 24), "大正15年12月24日"),
+        (date(1912, 7, 30), "大正元年7月30日"),
+        (date(1912, 7, 29), "明治45年7月29日"),
+        (date(1873, 1, 1), "明治6年1月1日"),
+    ],
+)
+def test_wareki_at_the_edges_of_the_eras_names_the_right_one(day, words):
+    assert dates.wareki(day) == words
+
+
+def test_wareki_before_the_western_calendar_is_refused():
+    with pytest.raises(ValueError, match="旧暦"):
+        dates.wareki(date(1872, 12, 31))
+
+
+@given(days)
+def test_parse_date_of_wareki_is_the_same_day(day):
+    assert dates.parse_date(dates.wareki(day)) == day
+
+
+@given(days)
+def test_parse_date_of_iso_date_is_the_same_day(day):
+    assert dates.parse_date(day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和8年11月23日",
+        "令和 8年11月23日（月）",
+        "R8.11.23",
+        "r8/11/23",
+        "Ｒ８．１１．２３",
+        "2026/11/23",
+        "２０２６年１１月２３日",
+        "2026-11-23",
+        "㋿8年11月23日",
+    ],
+)
+def test_parse_date_in_any_writing_is_the_day(text):
+    assert dates.parse_date(text) == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("平成31年4月30日", date(2019, 4, 30)),
+        ("令和元年5月1日", date(2019, 5, 1)),
+        ("S20.8.15", date(1945, 8, 15)),
+        ("T元.7.30", date(1912, 7, 30)),
+        ("M45.7.29", date(1912, 7, 29)),
+    ],
+)
+def test_parse_date_with_older_era_is_the_day(text, day):
+    assert dates.parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "来週",
+            "「来週」は日付として読めません。「令和8年11月23日」か「2026/11/23」のように入れてください。",
+        ),
+        ("2026年2月30日", "2026年2月30日という日はありません。月と日を確かめてください。"),
+        (
+            "平成31年5月1日",
+            "平成に「平成31年5月1日」という日はありません。令和元年5月1日のことでしょうか。",
+        ),
+        (
+            "8年11月23日",
+            "「8年11月23日」の年が分かりません。元号を付けるか、西暦4桁で入れてください。",
+        ),
+        (
+            "元年11月23日",
+            "「元年11月23日」の年が分かりません。元号を付けるか、西暦4桁で入れてください。",
+        ),
+        ("令和9999年1月1日", "12017年1月1日という日はありません。月と日を確かめてください。"),
+        ("M5.1.1", "明治5年以前の日付は旧暦のため、西暦と行き来できません。"),
+    ],
+)
+def test_parse_date_of_no_date_says_why(text, sentence):
+    with pytest.raises(ValueError, match="。") as refusal:
+        dates.parse_date(text)
+    assert str(refusal.value) == sentence
+
+
+def parsed_or_refused(text):
+    try:
+        return dates.wareki(dates.parse_date(text))
+    except ValueError as refusal:
+        return str(refusal)
+
+
+@given(st.text(alphabet="令和平成RH元年月日0123456789./-８ "))
+def test_parse_date_of_any_text_is_a_date_or_a_sentence(text):
+    assert parsed_or_refused(text).endswith(("日", "。"))
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2026, 3, 31), 2025), (date(2026, 4, 1), 2026), (date(2027, 1, 1), 2026)]
+)
+def test_fiscal_year_begins_in_april(day, year):
+    assert dates.fiscal_year(day) == year
+
+
+@pytest.mark.parametrize(
+    ("year", "label"),
+    [
+        (2026, "令和8年度"),
+        (2019, "令和元年度"),
+        (2018, "平成30年度"),
+        (1989, "平成元年度"),
+        (1988, "昭和63年度"),
+    ],
+)
+def test_fiscal_year_label_is_the_offices_own(year, label):
+    assert dates.fiscal_year_label(year) == label
+
+
+def test_day_label_of_day_shows_its_weekday():
+    assert dates.day_label(date(2026, 11, 23)) == "11月23日（月）"
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (time(0), "午前0時"),
+        (time(10), "午前10時"),
+        (time(11, 30), "午前11時30分"),
+        (time(12), "正午"),
+        (time(12, 15), "午後0時15分"),
+        (time(13, 30), "午後1時30分"),
+        (time(18), "午後6時"),
+    ],
+)
+def test_spoken_time_is_said_in_halves_of_the_day(at, words):
+    assert dates.spoken_time(at) == words
+
+
+def test_spoken_minutes_of_end_of_day_is_twelve_at_night():
+    assert dates.spoken_minutes(1440) == "午後12時"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 23), "今日"),
+        (date(2026, 11, 22), "きのう"),
+        (date(2026, 11, 20), "3日前"),
+        (date(2026, 11, 10), "13日前"),
+        (date(2026, 11, 9), "2週間前"),
+        (date(2026, 9, 25), "8週間前"),
+        (date(2026, 9, 24), "2か月前"),
+        (date(2026, 3, 23), "8か月前"),
+        (date(2026, 3, 24), "7か月前"),
+        (date(2024, 11, 24), "23か月前"),
+        (date(2024, 11, 23), "2年前"),
+        (date(2026, 11, 24), "あした"),
+        (date(2026, 11, 26), "3日後"),
+        (date(2027, 2, 23), "3か月後"),
+    ],
+)
+def test_days_ago_says_how_far_the_day_is(day, words):
+    assert dates.days_ago(day, today=date(2026, 11, 23)) == words
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(60, 800))
+def test_days_ago_of_two_months_and_more_is_never_a_month_or_less(today, distance):
+    assert dates.days_ago(today - timedelta(days=distance), today=today) not in {
+        "0か月前",
+        "1か月前",
+    }

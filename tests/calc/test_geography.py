@@ -1,0 +1,181 @@
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from sasaeai.calc import geography
+from tests.shared_data import shared_file
+
+points = st.tuples(st.floats(122, 154), st.floats(20, 46))
+SQUARE = {
+    "type": "Polygon",
+    "coordinates": [[[139.0, 35.0], [139.0, 35.1], [139.1, 35.1], [139.1, 35.0], [139.0, 35.0]]],
+}
+BENT = {
+    "type": "Polygon",
+    "coordinates": [
+        [[0, 0], [10, 0], [10, 10], [0, 10], [0, 9], [9, 9], [9, 1], [0, 1], [0, 0]],
+    ],
+}
+HOLED = {
+    "type": "MultiPolygon",
+    "coordinates": [
+        [
+            *SQUARE["coordinates"],
+            [[139.04, 35.04], [139.06, 35.04], [139.06, 35.06], [139.04, 35.06], [139.04, 35.04]],
+        ]
+    ],
+}
+BOW_TIE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+
+
+@given(points, points)
+def test_distance_is_near_that_on_the_ellipsoid(here, there):
+    exact = Geod(ellps="GRS80").line_length(*zip(here, there, strict=True))
+    assert geography.distance_m(here, there) == pytest.approx(exact, rel=0.006, abs=0.01)
+
+
+@given(points, points, points)
+def test_distance_is_never_shorter_by_a_detour(here, there, between):
+    detour = geography.distance_m(here, between) + geography.distance_m(between, there)
+    assert geography.distance_m(here, there) <= detour + 1e-3
+
+
+def test_distance_round_half_the_earth_is_half_its_girth():
+    half = math.pi * geography.EARTH_RADIUS_M
+    assert geography.distance_m((0, 0), (180, 0)) == pytest.approx(half)
+
+
+@pytest.mark.parametrize(("metres", "minutes"), [(0, 0), (1, 1), (80, 1), (81, 2), (400, 5)])
+def test_walk_minutes_count_begun_minutes_whole(metres, minutes):
+    assert geography.walk_minutes(metres) == minutes
+
+
+@pytest.mark.parametrize(
+    ("there", "word"),
+    [
+        ((139.5, 35.7), "北"),
+        ((139.62, 35.7), "北東"),
+        ((139.6, 35.6), "東"),
+        ((139.62, 35.5), "南東"),
+        ((139.5, 35.5), "南"),
+        ((139.38, 35.5), "南西"),
+        ((139.4, 35.6), "西"),
+        ((139.38, 35.7), "北西"),
+        ((139.499, 35.7), "北"),
+    ],
+)
+def test_compass_word_names_the_wind(there, word):
+    assert geography.compass_word((139.5, 35.6), there) == word
+
+
+@given(points)
+def test_point_in_japan_is_in_japan_and_known_when_swapped(point):
+    assert geography.is_in_japan(point)
+    assert not geography.is_swapped(point)
+    assert geography.is_swapped(point[::-1])
+
+
+@pytest.mark.parametrize(
+    "point", [(0.0, 0.0), (999.0, 35.0), (139.0, math.nan), (math.inf, 35.0), (2.35, 48.86)]
+)
+def test_point_elsewhere_is_neither_in_japan_nor_swapped(point):
+    assert not geography.is_in_japan(point)
+    assert not geography.is_swapped(point)
+
+
+def test_boundary_holds_inside_and_border_but_not_hole_or_outside():
+    boundary = geography.Boundary(HOLED)
+    inside, border, hole, outside = (139.01, 35.01), (139.0, 35.05), (139.05, 35.05), (140.0, 35.05)
+    assert boundary.contains_each([inside, border, hole, outside]) == [True, True, False, False]
+    assert boundary.contains(inside)
+    assert not boundary.contains(hole)
+
+
+def test_boundary_of_no_points_answers_nothing():
+    assert geography.Boundary(SQUARE).contains_each([]) == []
+
+
+def test_boundary_with_crossing_rings_is_mended():
+    assert geography.Boundary(BOW_TIE).contains((0.9, 0.5))
+
+
+def test_boundary_with_ring_and_stray_line_keeps_the_ring():
+    stray = {
+        "type": "GeometryCollection",
+        "geometries": [SQUARE, {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}],
+    }
+    assert geography.Boundary(stray).contains((139.05, 35.05))
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "Point", "coordinates": [139.0, 35.0]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0], [0, 0]]]},
+    ],
+)
+def test_boundary_without_area_is_refused(geometry):
+    with pytest.raises(ValueError, match="面（PolygonかMultiPolygon）"):
+        geography.Boundary(geometry)
+
+
+@pytest.mark.parametrize(
+    ("geometry", "why"),
+    [
+        ({}, "GeoJSONとして読めません"),
+        ({"type": "Polygon"}, "GeoJSONとして読めません"),
+        ({"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]}, "GeoJSONとして読めません"),
+        ({"type": "Polygon", "coordinates": "x"}, "GeoJSONとして読めません"),
+        ({"type": "Circle", "coordinates": [0, 0]}, "GeoJSONとして読めません"),
+        ({"type": None}, "GeoJSONとして読めません"),
+        ({"type": "Polygon", "coordinates": []}, "座標がありません"),
+        ({"type": "Point", "coordinates": [math.nan, 1.0]}, "座標がありません"),
+        ({"type": "Point", "coordinates": [math.inf, 1.0]}, "座標がありません"),
+    ],
+)
+def test_geometry_that_cannot_be_read_is_refused(geometry, why):
+    with pytest.raises(ValueError, match=why):
+        geography.bounding_box(geometry)
+
+
+def test_bounding_box_of_square_is_its_edges():
+    assert geography.bounding_box(SQUARE) == (139.0, 35.0, 139.1, 35.1)
+
+
+def test_area_of_square_is_its_sides_multiplied_whatever_its_winding():
+    turned = SQUARE | {"coordinates": [SQUARE["coordinates"][0][::-1]]}
+    wide = geography.distance_m((139.0, 35.05), (139.1, 35.05))
+    high = geography.distance_m((139.0, 35.0), (139.0, 35.1))
+    assert geography.area_m2(SQUARE) == pytest.approx(wide * high, rel=0.005)
+    assert geography.area_m2(turned) == pytest.approx(geography.area_m2(SQUARE))
+
+
+def test_area_with_hole_leaves_the_hole_out():
+    assert geography.area_m2(HOLED) == pytest.approx(geography.area_m2(SQUARE) * 0.96, rel=1e-3)
+
+
+def test_centroid_of_bent_area_is_outside_but_representative_point_inside():
+    boundary = geography.Boundary(BENT)
+    assert not boundary.contains(geography.centroid(BENT))
+    assert boundary.contains(geography.representative_point(BENT))
+
+
+def test_simplify_drops_what_is_nearer_than_the_tolerance():
+    ring = SQUARE["coordinates"][0]
+    bumped = SQUARE | {"coordinates": [[*ring[:2], [139.05, 35.1001], *ring[2:]]]}
+    assert len(geography.simplify(bumped, tolerance_m=5)["coordinates"][0]) == 6
+    simple = geography.simplify(bumped, tolerance_m=20)
+    assert json.loads(json.dumps(simple))["type"] == "Polygon"
+    assert len(simple["coordinates"][0]) == 5
+    assert geography.bounding_box(simple) == pytest.approx((139.0, 35.0, 139.1, 35.1))
+
+
+def test_real_city_boundary_holds_its_city_hall_and_has_its_published_area():
+    text = shared_file("areas/13225_inagi.geojson").read_text("utf-8")
+    parts = [feature["geometry"] for feature in json.loads(text)["features"]]
+    assert any(geography.Boundary(part).contains((139.5046, 35.6379)) for part in parts)
+    assert sum(map(geography.area_m2, parts)) == pytest.approx(17.97e6, rel=0.01)

@@ -1,0 +1,161 @@
+import json
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sasaeai.calc import hours
+from sasaeai.calc.hours import Week
+
+MONDAY = date(2026, 11, 23)
+weeks = st.one_of(
+    st.builds(Week, st.integers(0, (1 << 336) - 1)),
+    st.builds(
+        lambda stretches: hours.week_of(*stretches),
+        st.lists(
+            st.tuples(st.integers(0, 6), st.integers(0, 47), st.integers(1, 48)).filter(
+                lambda stretch: stretch[1] < stretch[2]
+            ),
+            max_size=5,
+        ),
+    ),
+)
+MORNINGS = {"mon": [["10:00", "12:00"]], "wed": [["10:00", "12:00"]]}
+
+
+def each(days, start, end):
+    return {day: [[start, end]] for day in days}
+
+
+def week(**days):
+    return hours.week_from_json(days)
+
+
+@given(weeks)
+def test_week_written_as_json_and_read_again_is_the_same(some):
+    assert hours.week_from_json(json.loads(json.dumps(some.to_json()))) == some
+
+
+@given(weeks, weeks)
+def test_weeks_parted_and_joined_again_are_whole(one, other):
+    assert (one - other) | (one & other) == one
+    assert not (one - other).overlaps(other)
+    assert (one | other).hours == one.hours + other.hours - (one & other).hours
+
+
+@given(weeks, weeks)
+def test_weeks_overlap_where_a_half_hour_is_in_both(one, other):
+    both = [
+        (weekday, slot)
+        for weekday in range(7)
+        for slot in range(48)
+        if one.is_on(weekday, slot) and other.is_on(weekday, slot)
+    ]
+    assert one.overlaps(other) == bool(both)
+
+
+@given(weeks)
+def test_week_made_of_its_intervals_is_the_same(some):
+    stretches = [(day, *interval) for day in range(7) for interval in some.intervals(day)]
+    assert hours.week_of(*stretches) == some
+
+
+def test_week_of_touching_stretches_joins_them():
+    some = week(tue=[["13:00", "15:00"], ["9:00", "10:30"], ["１０：３０", "13:00"]])
+    assert some.to_json() == {"tue": [["09:00", "15:00"]]}
+    assert some.hours == 6
+
+
+def test_week_of_whole_last_day_ends_at_midnight():
+    assert week(sun=[["00:00", "24:00"]]).to_json() == {"sun": [["00:00", "24:00"]]}
+
+
+def test_week_is_hashable_and_empty_is_false():
+    assert {Week(), week()} == {Week()}
+    assert not Week()
+
+
+@pytest.mark.parametrize("bits", [-1, 1 << 336])
+def test_week_of_bits_outside_the_grid_is_refused(bits):
+    with pytest.raises(ValueError, match="7日×48こま"):
+        Week(bits)
+
+
+@pytest.mark.parametrize("stretch", [(7, 0, 1), (-1, 0, 1), (0, 2, 2), (0, -1, 2), (0, 40, 49)])
+def test_week_of_stretch_outside_its_day_is_refused(stretch):
+    with pytest.raises(ValueError, match="終わりの時刻は始まりより後"):
+        hours.week_of(stretch)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ([], '曜日と時間は {"mon": [["10:00", "12:00"]]} の形にしてください。'),
+        (
+            {"monday": []},
+            "「monday」という曜日はありません。mon・tue・wed・thu・fri・sat・sun のどれかにしてください。",
+        ),
+        ({"mon": "10:00"}, "月曜の時間は、始まりと終わりの組にしてください。"),
+        ({"mon": [["10:00"]]}, "月曜の時間は、始まりと終わりの組にしてください。"),
+        (
+            {"mon": [["10時", "12:00"]]},
+            "「10時」は時刻として読めません。「10:00」のように入れてください。",
+        ),
+        (
+            {"mon": [["10:00", "24:30"]]},
+            "「24:30」は時刻として読めません。「10:00」のように入れてください。",
+        ),
+        (
+            {"mon": [[None, "12:00"]]},
+            "「None」は時刻として読めません。「10:00」のように入れてください。",
+        ),
+        ({"mon": [["10:15", "12:00"]]}, "「10:15」は30分きざみの時刻にしてください。"),
+        ({"mon": [["22:00", "02:00"]]}, hours.BACKWARDS),
+    ],
+)
+def test_week_from_wrong_json_says_what_to_do(data, sentence):
+    with pytest.raises(ValueError, match="。") as refusal:
+        hours.week_from_json(data)
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, ""),
+        (MORNINGS, "月・水 午前10時〜正午"),
+        (
+            {"mon": [["10:00", "12:00"], ["13:30", "15:00"]]},
+            "月 午前10時〜正午と午後1時30分〜午後3時",
+        ),
+        (MORNINGS | {"sat": [["18:00", "24:00"]]}, "月・水 午前10時〜正午、土 午後6時〜午後12時"),
+        (each(hours.DAYS[:5], "9:00", "17:00"), "月〜金 午前9時〜午後5時"),
+        (each(hours.DAYS, "9:00", "17:00"), "毎日 午前9時〜午後5時"),
+        (each(("mon", "tue", "thu"), "9:00", "10:00"), "月・火・木 午前9時〜午前10時"),
+    ],
+)
+def test_week_in_words_puts_like_days_together(data, words):
+    assert hours.week_from_json(data).words() == words
+
+
+def test_next_dates_of_week_are_its_days_from_that_day_on():
+    some = hours.week_from_json(MORNINGS)
+    assert some.next_dates(MONDAY, 3) == [MONDAY, date(2026, 11, 25), date(2026, 11, 30)]
+
+
+@given(weeks, st.dates(max_value=date(9000, 1, 1)), st.integers(0, 12))
+def test_next_dates_of_week_miss_no_day(some, start, count):
+    found = some.next_dates(start, count)
+    wanted = [
+        day
+        for ahead in range(7 * count)
+        if any(some.is_on((day := start + timedelta(ahead)).weekday(), slot) for slot in range(48))
+    ]
+    assert found == wanted[:count]
+    assert len(found) == (count if some else 0)
+
+
+def test_next_dates_of_week_end_with_the_calendar():
+    every_day = hours.week_from_json(each(hours.DAYS, "9:00", "17:00"))
+    assert every_day.next_dates(date(9999, 12, 30), 5) == [date(9999, 12, 30), date.max]

@@ -1,0 +1,106 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sasaeai.calc import geography, layout
+
+BOX = (139.4, 35.6, 139.6, 35.7)
+FRAME = {"width_mm": 180, "height_mm": 240}
+in_box = st.tuples(st.floats(139.4, 139.6), st.floats(35.6, 35.7))
+spots = st.lists(st.tuples(st.floats(0, 180), st.floats(0, 240)), max_size=40)
+
+
+def project(point, **frame):
+    return layout.project(point, box=BOX, **FRAME | frame)
+
+
+def test_project_puts_the_middle_in_the_middle():
+    assert project((139.5, 35.65)) == pytest.approx((90, 120))
+
+
+def test_project_fills_the_narrower_side():
+    assert project((139.4, 35.65)) == pytest.approx((0, 120))
+    assert project((139.6, 35.65)) == pytest.approx((180, 120))
+    assert project((139.5, 35.7), height_mm=20)[1] == pytest.approx(0)
+
+
+@given(in_box)
+def test_project_of_point_in_the_box_is_on_the_frame(point):
+    x, y = project(point)
+    assert -1e-6 <= x <= 180 + 1e-6
+    assert -1e-6 <= y <= 240 + 1e-6
+
+
+@given(in_box, in_box)
+def test_project_keeps_distances_in_proportion(here, there):
+    metres, millimetres = layout.scale_bar(BOX, **FRAME)
+    printed = math.dist(project(here), project(there)) / millimetres * metres
+    assert printed == pytest.approx(geography.distance_m(here, there), rel=0.002, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("box", "frame"),
+    [
+        ((139.5, 35.6, 139.5, 35.7), FRAME),
+        ((139.4, 35.7, 139.6, 35.7), FRAME),
+        (BOX, FRAME | {"width_mm": 0}),
+        (BOX, FRAME | {"height_mm": 0}),
+        ((math.nan, 35.6, 139.5, 35.7), FRAME),
+    ],
+)
+def test_project_on_no_extent_is_refused(box, frame):
+    with pytest.raises(ValueError, match="広がりがありません"):
+        layout.project((139.5, 35.65), box=box, **frame)
+
+
+@given(st.floats(0.0002, 5), st.floats(30, 400), st.floats(30, 400))
+def test_scale_bar_is_the_longest_round_number_in_a_quarter(degrees, width, height):
+    box = (139.0, 35.0, 139.0 + degrees, 35.0 + degrees)
+    metres, millimetres = layout.scale_bar(box, width_mm=width, height_mm=height)
+    longer = 2.5 if str(metres)[0] == "2" else 2
+    assert str(metres).rstrip("0") in {"1", "2", "5"}
+    assert millimetres <= width / 4 + 1e-9 < millimetres * longer + 1e-6
+
+
+def test_scale_bar_of_a_town_is_two_kilometres():
+    assert layout.scale_bar(BOX, **FRAME) == (2000, pytest.approx(19.9, abs=0.1))
+
+
+def test_scale_bar_of_a_table_top_is_refused():
+    with pytest.raises(ValueError, match="せますぎます"):
+        layout.scale_bar((139.0, 35.0, 139.00001, 35.00001), **FRAME)
+
+
+@given(spots)
+def test_spread_discs_never_overlap_and_lie_on_the_frame(given_spots):
+    placed = layout.spread(given_spots, radius_mm=4, **FRAME)
+    places = [(disc.x, disc.y) for disc in placed]
+    assert [disc.anchor for disc in placed] == given_spots
+    assert all(4 <= x <= 176 and 4 <= y <= 236 for x, y in places)
+    assert all(math.dist(one, other) >= 8 for at, one in enumerate(places) for other in places[:at])
+
+
+@given(spots)
+def test_spread_leaves_a_disc_that_is_free_on_its_spot(given_spots):
+    placed = layout.spread(given_spots, radius_mm=4, **FRAME)
+    again = layout.spread([(disc.x, disc.y) for disc in placed], radius_mm=4, **FRAME)
+    assert [(disc.x, disc.y) for disc in again] == [(disc.x, disc.y) for disc in placed]
+    assert not any(disc.is_moved for disc in again)
+
+
+def test_spread_moves_the_later_of_two_on_one_spot_and_not_far():
+    one, other = layout.spread([(50, 50), (50, 50)], radius_mm=4, **FRAME)
+    assert (one.is_moved, other.is_moved) == (False, True)
+    assert (other.x, other.y) == (50, 42)
+
+
+def test_spread_moves_the_crowded_rather_than_the_free():
+    placed = layout.spread([(50, 50), (50, 50), (57, 50), (120, 50)], radius_mm=4, **FRAME)
+    assert not placed[3].is_moved
+
+
+def test_spread_of_more_than_the_paper_holds_is_refused():
+    with pytest.raises(ValueError, match="番号9個はこの地図に入りきりません"):
+        layout.spread([(10, 10)] * 9, radius_mm=5, width_mm=20, height_mm=20)

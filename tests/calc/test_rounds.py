@@ -1,0 +1,54 @@
+from itertools import permutations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sasaeai.calc import rounds
+
+START = (139.5, 35.6)
+points = st.tuples(st.floats(139.4, 139.6), st.floats(35.5, 35.7))
+
+
+def length(places, order):
+    return rounds.walk_length_m(places, start=START, order=order)
+
+
+@given(st.lists(points, max_size=30))
+def test_walking_order_of_any_points_visits_each_once(places):
+    assert sorted(rounds.walking_order(places, start=START)) == list(range(len(places)))
+
+
+@given(st.lists(points, max_size=30))
+def test_walking_order_is_never_longer_than_going_to_the_nearest(places):
+    nearest = rounds.nearest_order(places, start=START)
+    order = rounds.walking_order(places, start=START)
+    assert length(places, order) <= length(places, nearest) + 1e-3
+
+
+@settings(max_examples=30)
+@given(st.lists(points, max_size=7))
+def test_walking_order_of_seven_points_is_the_shortest_there_is(places):
+    best = min(length(places, order) for order in permutations(range(len(places))))
+    assert abs(length(places, rounds.walking_order(places, start=START)) - best) < 1e-6
+
+
+@settings(max_examples=20)
+@given(st.lists(points, min_size=10, max_size=20))
+def test_walking_order_of_many_points_cannot_be_shortened_by_turning_a_stretch(places):
+    order = rounds.walking_order(places, start=START)
+    turned = [
+        order[:first] + order[first : last + 1][::-1] + order[last + 1 :]
+        for first in range(len(order))
+        for last in range(first, len(order))
+    ]
+    assert min(length(places, other) for other in turned) >= length(places, order) - 1e-3
+
+
+def test_walking_order_of_points_on_one_line_goes_along_it():
+    places = [(139.5 + step / 1000, 35.6) for step in (5, 2, 9, 1, 7, 3, 8, 4, 10, 6, 11)]
+    assert rounds.walking_order(places, start=START) == [3, 1, 5, 7, 0, 9, 4, 6, 2, 8, 10]
+
+
+def test_walking_order_of_equal_points_keeps_the_order_given():
+    assert rounds.walking_order([START] * 12, start=START) == list(range(12))
+    assert rounds.walking_order([START] * 4, start=START) == list(range(4))
