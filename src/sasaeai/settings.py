@@ -57,12 +57,15 @@ INSTALLED_APPS = [
     "sasaeai.base",
     "sasaeai.audit",
     "sasaeai.accounts",
+    "sasaeai.search",
+    "sasaeai.ui",
     "sasaeai.areas",
     "sasaeai.vocabulary",
     "sasaeai.people",
     "sasaeai.organisations",
     "sasaeai.assets",
     "sasaeai.activities",
+    "sasaeai.pages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -104,6 +107,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "sasaeai.ui.context.page",
+                "sasaeai.pages.context.shell",
             ],
         },
     }
@@ -223,7 +228,7 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "sasaeai.ui.forms.Renderer"
 
 LOGGING = {
     "version": 1,

@@ -104,3 +104,17 @@ def test_spread_moves_the_crowded_rather_than_the_free():
 def test_spread_of_more_than_the_paper_holds_is_refused():
     with pytest.raises(ValueError, match="番号9個はこの地図に入りきりません"):
         layout.spread([(10, 10)] * 9, radius_mm=5, width_mm=20, height_mm=20)
+
+
+def test_height_for_a_box_fills_the_frame_to_its_edges() -> None:
+    box = (139.0, 35.0, 139.2, 35.1)
+    height = layout.height_for(box, width=100)
+
+    corner = layout.project((139.0, 35.1), box=box, width_mm=100, height_mm=height)
+
+    assert corner == pytest.approx((0, 0), abs=1e-6)
+
+
+def test_height_for_a_box_without_extent_is_refused() -> None:
+    with pytest.raises(ValueError, match="広がりがありません"):
+        layout.height_for((139.0, 35.0, 139.0, 35.1), width=100)

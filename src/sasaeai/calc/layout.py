@@ -45,6 +45,19 @@ def project(point: Point, *, box: Box, width_mm: float, height_mm: float) -> Spo
     return width_mm / 2 + x, height_mm / 2 + y
 
 
+def height_for(box: Box, *, width: float) -> float:
+    """Return the height at which a frame of this width shows the box without empty margins.
+
+    Raises ValueError for a box without extent.
+    """
+    west, south, east, north = box
+    squeeze = math.cos(math.radians((south + north) / 2))
+    across = (east - west) * squeeze
+    if across <= 0 or north <= south:
+        raise ValueError("地図の範囲に広がりがありません。もう少し広い範囲を選んでください。")
+    return width * (north - south) / across
+
+
 def scale_bar(box: Box, *, width_mm: float, height_mm: float) -> tuple[int, float]:
     """Return metres and millimetres of the longest bar of 1, 2 or 5 × 10ⁿ m in a quarter width.
 

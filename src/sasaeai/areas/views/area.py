@@ -1,0 +1,102 @@
+"""The tree of areas, and one area: who lives there, who is responsible."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from sasaeai.areas import actions, maps, queries, rules
+from sasaeai.areas.forms import AreaForm
+from sasaeai.areas.models import Area, Population
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import permit
+from sasaeai.calc import population
+
+
+def index(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_see_town(viewer))
+    year = queries.latest_year(viewer.municipality)
+    people = queries.aged_by_area(viewer, year=year) if year else {}
+    names = queries.level_names(viewer.municipality)
+    areas = list(queries.visible_to(viewer))
+    rows = [
+        {
+            "area": area,
+            "level": names[area.level],
+            "depth": area.path.count(".") - 1,
+            "people": people.get(area.pk),
+        }
+        for area in areas
+    ]
+    drawn = [area for area in areas if area.level == "district"] or areas
+    context = {"rows": rows, "year": year, "picture": maps.picture(drawn)}
+    context["may_change"] = rules.may_change_area(viewer, areas[0])
+    return render(request, "areas/index.html", context)
+
+
+def area(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_see_town(viewer))
+    place = get_object_or_404(queries.visible_to(viewer), pk=pk)
+    year = queries.latest_year(viewer.municipality)
+    bands = queries.bands(place, year=year) if year else []
+    below = list(queries.children(viewer, place))
+    figures = [population.Band(band.age_from, band.age_to, band.count) for band in bands]
+    context = {
+        "area": place,
+        "level": queries.level_names(viewer.municipality)[place.level],
+        "children": below,
+        "picture": maps.picture(below) or maps.picture([place]),
+        "posted": queries.posted_in(viewer, place),
+        "year": year,
+        "source": bands[0].source if bands else "",
+        "whole": population.total(figures),
+        "aged": population.aged(figures) if figures else 0,
+        "pyramid": pyramid(bands),
+        "may_change": rules.may_change_area(viewer, place),
+    }
+    return render(request, "areas/area.html", context)
+
+
+def pyramid(bands: list[Population]) -> list[dict[str, object]]:
+    """Return the age bands from the oldest, each with men and women and their share of the widest."""
+    rows: dict[int, dict[str, object]] = {}
+    widest = max((band.count for band in bands), default=0) or 1
+    for band in bands:
+        until = f"〜{band.age_to}" if band.age_to is not None else "歳以上"
+        row = rows.setdefault(band.age_from, {"label": f"{band.age_from}{until}"})
+        row[band.sex] = band.count
+        row[f"{band.sex}_share"] = round(100 * band.count / widest, 1)
+    return [rows[age] for age in sorted(rows, reverse=True)]
+
+
+def add(request: Request, pk: UUID) -> HttpResponse:
+    parent = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
+    permit(rules.may_change_area(request.viewer, parent))
+    form = AreaForm(request.POST or None, instance=Area(parent=parent))
+    if form.is_bound and form.is_valid():
+        made = actions.add_area(request.viewer.actor, form.save(commit=False))
+        messages.success(request, _("「%(name)s」を加えました。") % {"name": made.name})
+        return redirect(made)
+    return _form(request, form, parent, title=_("%(name)sの中に区域を加える") % {"name": parent.name})
+
+
+def change(request: Request, pk: UUID) -> HttpResponse:
+    place = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
+    permit(rules.may_change_area(request.viewer, place))
+    form = AreaForm(request.POST or None, instance=place)
+    if form.is_bound and form.is_valid():
+        actions.change_area(
+            request.viewer.actor, form.save(commit=False), changed=form.changed_data
+        )
+        messages.success(request, _("直しました。"))
+        return redirect(place)
+    return _form(request, form, place, title=_("「%(name)s」を直す") % {"name": place.name})
+
+
+def _form(request: Request, form: AreaForm, place: Area, *, title: str) -> HttpResponse:
+    context = {"form": form, "title": title, "back": place.get_absolute_url(), "label": _("記録する")}
+    return render(request, "areas/form.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,134 @@
+"""Accounts and postings: an officer opens the door and says who is responsible where."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from sasaeai.accounts import actions as accounts
+from sasaeai.accounts.forms import AccountForm
+from sasaeai.accounts.models import User
+from sasaeai.areas import actions, queries, rules, slips
+from sasaeai.areas.forms import EndPostingForm, PostingForm, SlipForm
+from sasaeai.areas.models import Posting
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+
+
+def index(request: Request) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    return render(request, "areas/staff.html", {"staff": queries.staff(request.viewer)})
+
+
+def member(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    user = get_object_or_404(queries.staff(request.viewer), pk=pk)
+    return render(request, "areas/member.html", {"member": user, "slip_form": SlipForm()})
+
+
+def add(request: Request) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    form = AccountForm(request.POST or None, instance=User(realm_id=request.viewer.municipality))
+    if form.is_bound and form.is_valid():
+        user = accounts.open_account(request.viewer.actor, form.save(commit=False))
+        messages.success(request, _("アカウントを開きました。つぎに配置を決め、票を印刷してください。"))
+        return redirect("areas:member", user.pk)
+    return _form(request, form, title=_("アカウントを開く"), back="areas:staff")
+
+
+def change(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    user = get_object_or_404(queries.staff(request.viewer), pk=pk)
+    form = AccountForm(request.POST or None, instance=user)
+    if form.is_bound and form.is_valid():
+        accounts.change_account(
+            request.viewer.actor, form.save(commit=False), changed=form.changed_data
+        )
+        messages.success(request, _("直しました。"))
+        return redirect("areas:member", user.pk)
+    return _form(request, form, title=user.name, back="areas:staff")
+
+
+@require_POST
+def close(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    user = get_object_or_404(queries.staff(request.viewer), pk=pk)
+    if user.pk == request.viewer.user:
+        messages.error(request, _("自分のアカウントは閉じられません。ほかの市町村担当に頼んでください。"))
+    elif user.is_active:
+        accounts.close_account(request.viewer.actor, user)
+        messages.success(request, _("アカウントを閉じました。"), extra_tags=f"undo={request.path}")
+    else:
+        accounts.reopen_account(request.viewer.actor, user)
+        messages.success(request, _("アカウントをまた開きました。"))
+    return redirect("areas:member", pk)
+
+
+@require_POST
+@never_cache
+def slip(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    user = get_object_or_404(queries.staff(request.viewer), pk=pk)
+    form = SlipForm(request.POST)
+    form.is_valid()
+    printed, code = accounts.issue_slip(
+        request.viewer.actor,
+        user,
+        issued_by=request.user,
+        drops_second_factor=form.cleaned_data["drops_second_factor"],
+    )
+    pdf = slips.print_slip(
+        printed, code=code, address=request.build_absolute_uri("/"), at=timezone.now()
+    )
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="sign-in-slip.pdf"'},
+    )
+
+
+def post(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    user = get_object_or_404(queries.staff(request.viewer), pk=pk)
+    new = Posting(user=user, municipality_id=request.viewer.municipality)
+    form = PostingForm(
+        request.POST or None,
+        instance=new,
+        viewer=request.viewer,
+        initial={"since": request.viewer.today},
+    )
+    if form.is_bound and form.is_valid():
+        actions.post(request.viewer.actor, form.save(commit=False))
+        messages.success(request, _("配置を決めました。"))
+        return redirect("areas:member", pk)
+    title = _("%(name)sさんの配置を決める") % {"name": user.name}
+    return _form(request, form, title=title, back="areas:staff")
+
+
+def end_posting(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_keep_town(request.viewer))
+    posting = get_object_or_404(queries.postings(request.viewer), pk=pk)
+    form = EndPostingForm(request.POST or None, initial={"until": request.viewer.today})
+    if form.is_bound and form.is_valid():
+        try:
+            actions.end_posting(request.viewer, posting, until=form.cleaned_data["until"])
+        except DomainError as error:
+            form.add_error("until", str(error))
+        else:
+            messages.success(request, _("配置のおわりを決めました。"))
+            return redirect("areas:member", posting.user_id)
+    title = _("%(name)sさんの配置を終える") % {"name": posting.user.name}
+    return _form(request, form, title=title, back="areas:staff")
+
+
+def _form(
+    request: Request, form: AccountForm | PostingForm | EndPostingForm, *, title: str, back: str
+) -> HttpResponse:
+    context = {"form": form, "title": title, "back": reverse(back), "label": _("記録する")}
+    return render(request, "areas/form.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,116 @@
+"""Folding Japanese text for search, and cutting it into one- and two-character grams.
+
+Two texts a reader would take for the same word fold to the same characters. What is folded:
+
+- NFKC and case: half-width kana, full-width letters and digits, ligatures, circled figures;
+- katakana becomes hiragana, small ゕ and ゖ become か and け (三ケ月・三ヶ月), ゐ and ゑ become い and え;
+- every hyphen, dash and wave dash becomes the long-vowel mark ー (2-3、2−3、２ー３);
+- white space, middle dots, control and invisible characters and variation selectors are dropped,
+  so a folded text holds none of them and any of them can separate two folded texts;
+- old and variant kanji of names and places become today's common form (`KANJI`).
+
+The long-vowel mark itself is kept: without it ビール would find ビル.
+Combining marks that Unicode cannot compose, emoji and rare kanji stay as they are.
+"""
+
+import unicodedata
+
+# Today's form: the old and variant forms that are read as the same name.
+KANJI = {
+    "辺": "邊邉",
+    "沢": "澤",
+    "高": "髙",
+    "崎": "﨑嵜",
+    "斎": "齋齊斉",
+    "浜": "濱濵",
+    "桜": "櫻",
+    "広": "廣",
+    "国": "國",
+    "島": "嶋嶌",
+    "滝": "瀧",
+    "恵": "惠",
+    "栄": "榮",
+    "真": "眞",
+    "竜": "龍",
+    "蔵": "藏",
+    "徳": "德",
+    "淵": "渕",
+    "曽": "曾",
+    "弥": "彌",
+    "富": "冨",
+    "吉": "𠮷",
+    "槙": "槇",
+    "円": "圓",
+    "会": "會",
+    "学": "學",
+    "区": "區",
+    "体": "體",
+    "関": "關",
+    "鉄": "鐵",
+    "駅": "驛",
+    "医": "醫",
+    "寿": "壽",
+    "万": "萬",
+    "団": "團",
+    "黒": "黑",
+    "増": "增",
+    "渋": "澁",
+    "遥": "遙",
+    "亜": "亞",
+    "戸": "戶",
+    "内": "內",
+    "条": "條",
+    "静": "靜",
+    "礼": "禮",
+    "桑": "桒",
+    "与": "與",
+    "館": "舘",
+    "桧": "檜",
+    "薮": "藪",
+}
+HYPHENS = "-‐‑‒–—―−─━〜~∼⁓〰゠ｰ"
+MIDDLE_DOTS = "・·•‧∙⋅"
+INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
+VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
+
+
+def _folding_table() -> dict[int, str]:
+    table = {code: chr(code - 0x60) for code in range(ord("ァ"), ord("ヶ") + 1)}
+    table |= {ord("ヽ"): "ゝ", ord("ヾ"): "ゞ"}
+    table |= {ord(small): large for small, large in zip("ゕゖヵヶゐゑヰヱ", "かけかけいえいえ", strict=True)}
+    table |= {ord(old): new for new, olds in KANJI.items() for old in olds}
+    table |= {ord(hyphen): "ー" for hyphen in HYPHENS}
+    table |= {ord(dot): "" for dot in MIDDLE_DOTS}
+    table |= dict.fromkeys(VARIATION_SELECTORS, "")
+    return table
+
+
+_TABLE = _folding_table()
+
+
+def _fold_once(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = plain.translate(_TABLE)
+    if folded.isascii() and folded.isprintable() and " " not in folded:
+        return folded
+    return "".join(sign for sign in folded if unicodedata.category(sign) not in INVISIBLE)
+
+
+def fold(text: str) -> str:
+    """Returns the text as search compares it; folding a folded text changes nothing."""
+    # Dropping a space can bring a letter and a combining mark together, so fold until it is still.
+    while (folded := _fold_once(text)) != text:
+        text = folded
+    return text
+
+
+def bigrams(text: str) -> list[str]:
+    """Returns the pairs of neighbouring characters in order, or the one character there is."""
+    if len(text) == 1:
+        return [text]
+    return [text[start : start + 2] for start in range(len(text) - 1)]
+
+
+def grams(text: str) -> list[str]:
+    """Returns each character and each pair of neighbours once: every `bigrams` of every substring."""
+    return list(dict.fromkeys([*text, *bigrams(text)]))

@@ -1,0 +1,159 @@
+"""The gram index on both databases; with the migration the only place that knows their SQL.
+
+`search_index` holds, for each `Text`, one token for every gram of its words and one more for every
+gram of its title. A token is a checksum of municipality, kind, part and gram: a search reads only
+its own town's and kind's entries, and a token is eight hexadecimal digits, so no input can ever
+be read as syntax of a query. Two grams may share a token; who narrows by tokens checks the text too.
+
+SQLite: an FTS5 table without content, keyed by rowid = Text.id (SQLite 3.40 has no
+`contentless_delete`, so a row is taken out by giving its tokens again). PostgreSQL: a table of
+id and `tsvector` with a GIN index.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+from zlib import crc32
+
+from django.db import connection
+from django.db.models import BooleanField, Func, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from sasaeai.calc.text import bigrams, grams
+from sasaeai.search.models import SEPARATOR, Text
+
+SQLITE_ADD = "INSERT INTO search_index (rowid, tokens) VALUES (%s, %s)"
+SQLITE_DROP = "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', %s, %s)"
+POSTGRESQL_ADD = """INSERT INTO search_index (id, tokens) VALUES (%s, array_to_tsvector(%s))
+    ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"""
+POSTGRESQL_DROP = "DELETE FROM search_index WHERE id = ANY(%s)"
+
+
+def _seed(kind: str, municipality: UUID, part: str) -> int:
+    return crc32(f"{part} {kind} {municipality.hex}".encode())
+
+
+def _tokens(pieces: Iterable[str], seed: int) -> list[str]:
+    return [f"{crc32(piece.encode(), seed):08x}" for piece in pieces]
+
+
+def _tokens_of(text: Text) -> list[str]:
+    pieces = dict.fromkeys(gram for part in text.folded.split(SEPARATOR) for gram in grams(part))
+    body = _tokens(pieces, _seed(text.kind, text.municipality, "words"))
+    return body + _tokens(grams(text.title), _seed(text.kind, text.municipality, "title"))
+
+
+def sought(kind: str, municipality: UUID, folded: Sequence[str], *, part: str = "words") -> list[str]:
+    """Returns the tokens that a text of this kind and town has if it holds all the folded words."""
+    pieces = dict.fromkeys(gram for word in folded for gram in bigrams(word))
+    return _tokens(pieces, _seed(kind, municipality, part))
+
+
+def add(texts: Sequence[Text]) -> None:
+    """Puts the grams of saved texts into the index; on SQLite they must not be in it."""
+    postgresql = connection.vendor == "postgresql"
+    rows = [(text.pk, _tokens_of(text)) for text in texts]
+    with connection.cursor() as cursor:
+        if postgresql:
+            cursor.executemany(POSTGRESQL_ADD, rows)
+        else:
+            cursor.executemany(SQLITE_ADD, [(pk, " ".join(tokens)) for pk, tokens in rows])
+
+
+def drop(texts: Sequence[Text]) -> None:
+    """Takes texts, given as they are in the database, out of the index."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_DROP, [[text.pk for text in texts]])
+        else:
+            rows = [(text.pk, " ".join(_tokens_of(text))) for text in texts]
+            cursor.executemany(SQLITE_DROP, rows)
+
+
+class Holds(Func):
+    """True where the id given is one of a text whose tokens include all of `tokens`."""
+
+    arity = 1
+    output_field = BooleanField()
+
+    def as_sqlite(self, compiler: SQLCompiler, *args: Any, **extra: Any) -> tuple[str, list[Any]]:
+        """Returns the condition for FTS5."""
+        sql, params = compiler.compile(self.get_source_expressions()[0])
+        narrowed = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
+        return f"{sql} IN ({narrowed})", [*params, " ".join(self.extra["tokens"])]
+
+    def as_postgresql(self, compiler: SQLCompiler, *args: Any, **extra: Any) -> tuple[str, list[Any]]:
+        """Returns the condition for `tsvector`."""
+        sql, params = compiler.compile(self.get_source_expressions()[0])
+        narrowed = "SELECT id FROM search_index WHERE tokens @@ %s::tsquery"
+        return f"{sql} IN ({narrowed})", [*params, " & ".join(self.extra["tokens"])]
+
+
+def is_read_in_order() -> bool:
+    """True where the index gives its hits newest first, one by one, without collecting them all."""
+    return connection.vendor == "sqlite"
+
+
+class Condition(NamedTuple):
+    """A part of a WHERE clause over `search_text`, with its parameters."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+    def __and__(self, other: "Condition") -> "Condition":
+        return Condition(f"{self.sql} AND {other.sql}", self.params + other.params)
+
+    def __invert__(self) -> "Condition":
+        return Condition(f"NOT ({self.sql})", self.params)
+
+
+def condition(texts: QuerySet[Text]) -> Condition:
+    """Returns what the query asks of its texts."""
+    compiler = texts.query.get_compiler(connection=connection)
+    sql, params = compiler.compile(texts.query.where)
+    return Condition(sql, tuple(params))
+
+
+def holding(column: str, folded: Sequence[str]) -> Condition:
+    """Returns that the column holds all the folded words, whatever signs they are made of."""
+    find = "strpos" if connection.vendor == "postgresql" else "instr"
+    return Condition(" AND ".join([f"{find}({column}, %s) > 0"] * len(folded)), tuple(folded))
+
+
+def older(pk: int) -> Condition:
+    """Returns that a text was first put before the given one."""
+    return Condition("search_text.id < %s", (pk,))
+
+
+def newest(wanted: Condition, *, tokens: Sequence[str] | None, limit: int) -> list[tuple[int, UUID]]:
+    """Returns id and subject of the newest wanted texts, read through the index if given tokens."""
+    tables, order = "search_text", "search_text.id"
+    if tokens is not None and connection.vendor == "postgresql":
+        tables = "search_text JOIN search_index ON search_text.id = search_index.id"
+        wanted &= Condition("search_index.tokens @@ %s::tsquery", (" & ".join(tokens),))
+    elif tokens is not None:
+        # In this order LIMIT stops the reading of the index. The plus sign keeps SQLite from asking
+        # the index once for every text instead.
+        tables = "search_index CROSS JOIN search_text ON search_text.id = +search_index.rowid"
+        wanted &= Condition("search_index MATCH %s", (" ".join(tokens),))
+        order = "search_index.rowid"
+    columns = "SELECT search_text.id, search_text.subject"
+    sql = f"{columns} FROM {tables} WHERE {wanted.sql} ORDER BY {order} DESC LIMIT %s"  # noqa: S608 -- pieces of this module and of compiled queries; input is in params
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*wanted.params, limit])
+        return [(pk, _uuid(subject)) for pk, subject in cursor.fetchall()]
+
+
+def counted(scope: Condition, parts: Sequence[Condition], *, among_newest: int) -> Sequence[int]:
+    """Returns how many of the newest texts in scope fulfil each of the parts."""
+    counts = ", ".join(f"count(*) FILTER (WHERE {part.sql})" for part in parts)
+    texts = f"SELECT title, folded FROM search_text WHERE {scope.sql} ORDER BY id DESC LIMIT %s"  # noqa: S608 -- as above
+    params = [*(param for part in parts for param in part.params), *scope.params, among_newest]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts} FROM ({texts}) newest", params)  # noqa: S608 -- as above
+        row: Sequence[int] = cursor.fetchone()
+        return row
+
+
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)

@@ -1,0 +1,116 @@
+"""Finding texts. The ids found are those of LIKE '%word%' on the folded text, for every word.
+
+The index only narrows; each hit is compared with the text itself. What a viewer may see is decided
+by the rooms: their `visible_to` rows are joined here in SQL, before the page is cut.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan, IsNull
+
+from sasaeai.calc.text import fold
+from sasaeai.search import index
+from sasaeai.search.models import Text
+
+PAGE = 50
+# Where the index must collect all its hits, a word that so many of the newest texts hold is found
+# sooner by reading the texts themselves: a page is full before the hits would be collected.
+PEEK = 100
+COMMON = 3
+# Which column of `Text` each part of the order reads.
+COLUMNS = {"title": "title", "words": "folded"}
+
+
+class Hits(NamedTuple):
+    """The subjects found, in order, and the key that continues after them (None at the end)."""
+
+    subjects: list[UUID]
+    after: str | None
+
+
+class _Search(NamedTuple):
+    kind: str
+    municipality: UUID
+    folded: list[str]
+
+    def texts(self) -> QuerySet[Text]:
+        return Text.objects.filter(kind=self.kind, municipality=self.municipality)
+
+    def tokens(self, part: str) -> list[str]:
+        return index.sought(self.kind, self.municipality, self.folded, part=part)
+
+    def holding(self) -> Q:
+        return Q(*(GreaterThan(StrIndex("folded", Value(word)), 0) for word in self.folded))
+
+
+def _search(kind: str, words: str, municipality: UUID) -> _Search:
+    folded = dict.fromkeys(filter(None, (fold(word) for word in words.split())))
+    return _Search(kind, municipality, list(folded))
+
+
+def matching(kind: str, words: str, *, municipality: UUID) -> QuerySet[Text, UUID]:
+    """Returns the subjects that hold all the words, as a subquery for `id__in` (no words: none)."""
+    search = _search(kind, words, municipality)
+    if not search.folded:
+        return Text.objects.none().values_list("subject", flat=True)
+    narrowed = search.texts().filter(index.Holds("pk", tokens=search.tokens("words")))
+    return narrowed.filter(search.holding()).values_list("subject", flat=True)
+
+
+def first(
+    kind: str,
+    words: str,
+    *,
+    municipality: UUID,
+    among: QuerySet[Any],
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Hits:
+    """Returns the first hits among the room's visible rows: those in the title, then the newest.
+
+    `after` continues a page before it. At most two queries, one more where the index must collect
+    its hits; none without words.
+    """
+    search = _search(kind, words, municipality)
+    if not search.folded:
+        return Hits([], None)
+    visible = index.condition(search.texts().filter(_has_row(among)))
+    common = _common_parts(search)
+    rows: list[tuple[str, int, UUID]] = []
+    for part, wanted in _parts(search.folded, after):
+        tokens = None if part in common else search.tokens(part)
+        hits = index.newest(wanted & visible, tokens=tokens, limit=limit + 1 - len(rows))
+        rows += [(part, pk, subject) for pk, subject in hits]
+        if len(rows) > limit:
+            break
+    subjects = [subject for _, _, subject in rows[:limit]]
+    return Hits(subjects, "{}-{}".format(*rows[limit - 1]) if len(rows) > limit else None)
+
+
+def _has_row(among: QuerySet[Any]) -> IsNull:
+    # Looked up row by row: as EXISTS, PostgreSQL may read all visible rows for a page of fifty.
+    row = among.order_by().filter(pk=OuterRef("subject")).values(seen=Value(1))[:1]
+    return IsNull(Subquery(row), False)  # noqa: FBT003 -- how the lookup is written
+
+
+def _parts(folded: list[str], after: str | None) -> Iterator[tuple[str, index.Condition]]:
+    """Each part of the order still to be shown, with what it asks of a text."""
+    begun, last = after.split("-") if after else ("title", None)
+    titled = index.holding("title", folded)
+    parts = {"title": titled, "words": index.holding("folded", folded) & ~titled}
+    for part in parts if begun == "title" else ["words"]:
+        yield part, parts[part] & index.older(int(last)) if last and part == begun else parts[part]
+
+
+def _common_parts(search: _Search) -> set[str]:
+    """The parts in which the words are so common that the texts themselves are read sooner."""
+    if index.is_read_in_order():
+        return set()
+    conditions = {part: index.holding(column, search.folded) for part, column in COLUMNS.items()}
+    scope = index.condition(search.texts())
+    counts = index.counted(scope, list(conditions.values()), among_newest=PEEK)
+    return {part for part, count in zip(conditions, counts, strict=True) if count >= COMMON}

@@ -1,0 +1,81 @@
+// Keeps what was typed into a form with data-draft="<who>" until it has been taken in by the server, so that
+// a time-out loses nothing. Only in this tab (sessionStorage), only for this path and person: closing the tab
+// forgets it, and the next person at the same machine never sees it.
+//
+// A draft is "sent" from submit until the next page. If that page is a sign-in or error page
+// (data-draft-keep on its body), the words did not arrive and stay; any other page means they did.
+const DRAFT = "draft ";
+const SENT = "sent ";
+const store = sessionStorage;
+
+const names = (prefix) => Object.keys(store).filter((name) => name.startsWith(prefix));
+const keyOf = (form) => `${form.dataset.draft} ${location.pathname} ${form.id}`;
+
+function fieldsOf(form) {
+  return [...form.elements].filter(
+    (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
+  );
+}
+
+function isTick(field) {
+  return field.type === "checkbox" || field.type === "radio";
+}
+
+function valuesOf(form) {
+  return fieldsOf(form).map((field) => [field.name, isTick(field) ? [field.value, field.checked] : field.value]);
+}
+
+function forget(key) {
+  store.removeItem(DRAFT + key);
+  store.removeItem(SENT + key);
+}
+
+function putBack(form, values) {
+  const fields = fieldsOf(form);
+  for (const [name, value] of values) {
+    const same = fields.filter((field) => field.name === name);
+    if (Array.isArray(value)) {
+      const tick = same.find((field) => isTick(field) && field.value === value[0]);
+      if (tick) tick.checked = value[1];
+    } else if (same[0] && !isTick(same[0])) same[0].value = value;
+  }
+}
+
+function offer(form, key) {
+  const notice = form.querySelector("[data-draft-notice]");
+  if (!notice) return;
+  notice.hidden = false;
+  notice.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
+    forget(key);
+    form.reset();
+    notice.hidden = true;
+  });
+}
+
+function look(form) {
+  const key = keyOf(form);
+  const isBound = form.hasAttribute("data-draft-bound"); // the server shows what was typed, with its errors
+  const draft = store.getItem(DRAFT + key);
+  if (draft && !isBound) {
+    putBack(form, JSON.parse(draft));
+    offer(form, key);
+  }
+  const keep = () => store.setItem(DRAFT + key, JSON.stringify(valuesOf(form)));
+  if (isBound) keep();
+  form.addEventListener("input", keep);
+  form.addEventListener("submit", () => {
+    keep();
+    store.setItem(SENT + key, "1");
+  });
+}
+
+const forms = [...document.querySelectorAll("form[data-draft]")];
+if ("draftKeep" in document.body.dataset) {
+  names(SENT).forEach((name) => store.removeItem(name));
+} else {
+  names(SENT).forEach((name) => forget(name.slice(SENT.length)));
+  const people = new Set(forms.map((form) => form.dataset.draft));
+  const isStranger = (name) => !people.has(name.slice(DRAFT.length).split(" ")[0]);
+  if (people.size) names(DRAFT).filter(isStranger).forEach((name) => store.removeItem(name));
+  forms.forEach(look);
+}

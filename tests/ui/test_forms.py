@@ -1,0 +1,166 @@
+import datetime
+import re
+
+import pytest
+from django import forms
+from django.template import Context, Template
+
+from sasaeai.ui import fields, widgets
+from sasaeai.ui.forms import Renderer, SampleForm
+
+
+class SmallForm(forms.Form):
+    name = forms.CharField(label="呼び名", help_text="書かなくてもかまいません。", required=False)
+    area = forms.ChoiceField(
+        label="地区", choices=[("a", "桜台"), ("b", "柏木")], widget=widgets.Tiles
+    )
+    agree = forms.BooleanField(label="約束した", help_text="一覧に入ります。", required=False)
+    age = forms.IntegerField(label="人数")
+
+
+def drawn(data: dict[str, str] | None = None, form: type[forms.Form] = SmallForm) -> str:
+    return str(form(data, renderer=Renderer()))
+
+
+def test_field_help_is_tied_to_its_control() -> None:
+    page = drawn()
+    assert '<p class="field-help" id="id_name_helptext">' in page
+    assert (
+        re.search(r'<input[^>]*id="id_name"[^>]*>', page)[0].count(
+            'aria-describedby="id_name_helptext"'
+        )
+        == 1
+    )
+
+
+def test_field_label_comes_before_help_error_and_control() -> None:
+    page = drawn({"age": "many"})
+    places = [page.index(part) for part in ('for="id_age"', 'id="id_age_error"', 'id="id_age"')]
+    assert places == sorted(places)
+
+
+def test_field_with_error_is_invalid_and_described_by_it() -> None:
+    page = drawn({"age": "many", "area": "a"})
+    control = re.search(r'<input[^>]*id="id_age"[^>]*>', page)[0]
+    assert 'aria-invalid="true"' in control
+    assert 'aria-describedby="id_age_error"' in control
+    assert '<div id="id_age_error">' in page
+
+
+def test_choices_stand_in_a_fieldset_with_its_error() -> None:
+    page = drawn({"age": "3"})
+    assert re.search(
+        r'<fieldset class="field" id="id_area" aria-describedby="id_area_error">\s*<legend>地区',
+        page,
+    )
+    assert page.count('class="tile" for="id_area_') == 2
+
+
+def test_tick_label_holds_box_and_help() -> None:
+    page = drawn()
+    assert re.search(r'<label class="choice" for="id_agree"><input[^>]*id="id_agree"', page)
+    assert '<small id="id_agree_helptext">一覧に入ります。</small>' in page
+
+
+def test_must_and_may_are_written_beside_each_label() -> None:
+    page = drawn()
+    assert (page.count('<span class="must">'), page.count('<span class="may">')) == (2, 1)
+
+
+def test_filter_form_says_neither_must_nor_may() -> None:
+    class Filter(SmallForm):
+        unmarked = True
+
+    page = drawn(form=Filter)
+    assert ('class="must"' in page, 'class="may"' in page) == (False, False)
+
+
+def test_error_summary_links_to_controls_that_exist() -> None:
+    page = drawn({"age": "many"})
+    links = re.findall(r'<a href="#([^"]+)">', page)
+    assert links == ["id_area_0", "id_age"]
+    assert [link for link in links if f'id="{link}"' not in page] == []
+
+
+def test_form_without_errors_has_no_summary() -> None:
+    assert "error-summary" not in drawn({"age": "3", "area": "a"})
+
+
+def test_label_with_markup_is_escaped() -> None:
+    class Odd(forms.Form):
+        odd = forms.CharField(label="<b>", help_text="<i>")
+
+    page = drawn({}, form=Odd)
+    assert ("<b>" in page, "<i>" in page) == (False, False)
+
+
+def test_every_id_of_a_form_is_used_once() -> None:
+    ids = re.findall(r' id="([^"]+)"', drawn({}, form=SampleForm))
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (forms.CharField(), "", "ここを書いてください。"),
+        (forms.IntegerField(), "三", "数字だけで書いてください。例：12"),
+        (forms.ChoiceField(choices=[("a", "A")]), "", "ひとつ選んでください。"),
+        (forms.ChoiceField(choices=[("a", "A")]), "z", "一覧の中から選んでください。"),
+        (forms.MultipleChoiceField(choices=[("a", "A")]), [], "ひとつ以上選んでください。"),
+        (forms.EmailField(), "x", "メールアドレスは「tanaka@example.jp」のように書いてください。"),
+        (forms.IntegerField(max_value=9), "10", "9以下で書いてください。"),
+        (forms.CharField(max_length=2), "あいう", "2文字までで書いてください（いまは3文字）。"),
+        (fields.TimeField(), "25:00", "時刻は「13:30」のように書いてください。"),
+        (
+            fields.PhoneField(),
+            "電話なし",
+            "電話番号は「042-000-1234」のように、数字とハイフンで書いてください。",
+        ),
+    ],
+)
+def test_field_refusal_says_what_to_do(field: forms.Field, value: object, sentence: str) -> None:
+    with pytest.raises(forms.ValidationError) as refusal:
+        field.clean(value)
+    assert refusal.value.messages == [sentence]
+
+
+@pytest.mark.parametrize("text", ["2026-12-01", "令和8年12月1日", "R8.12.1", "２０２６／１２／１"])
+def test_date_field_reads_both_calendars(text: str) -> None:
+    assert fields.DateField().clean(text) == datetime.date(2026, 12, 1)
+
+
+def test_date_field_empty_and_optional_is_none() -> None:
+    assert fields.DateField(required=False).clean("") is None
+
+
+def test_date_field_nonsense_is_refused_with_a_sentence() -> None:
+    with pytest.raises(forms.ValidationError) as refusal:
+        fields.DateField().clean("あさって")
+    assert "令和" in refusal.value.messages[0]
+
+
+def test_date_input_gives_the_browser_an_iso_day() -> None:
+    class Day(forms.Form):
+        day = fields.DateField(initial=datetime.date(2026, 12, 1))
+
+    assert 'value="2026-12-01"' in drawn(form=Day)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("０４２−０００−１２３４", "042-000-1234"),
+        ("042(000)1234", "042-000-1234"),
+        ("110110", "110110"),
+    ],
+)
+def test_phone_field_keeps_half_width_digits(text: str, number: str) -> None:
+    assert fields.PhoneField().clean(text) == number
+
+
+def test_form_part_with_draft_names_its_person_and_bound_state() -> None:
+    part = Template('{% include "ui/parts/form.html" with form=form label="残す" draft="7" %}')
+    fresh = part.render(Context({"form": SmallForm(renderer=Renderer())}))
+    bound = part.render(Context({"form": SmallForm({}, renderer=Renderer())}))
+    assert ('data-draft="7"' in fresh, "data-draft-bound" in fresh) == (True, False)
+    assert ('data-draft="7"' in bound, "data-draft-bound" in bound) == (True, True)
