@@ -56,3 +56,9 @@ def _walk(chain: Chain, faults: list[str]) -> int:
     if (chain.length, chain.digest) != (number, previous):
         faults.append(f"{chain.municipality}: the end of the chain is missing")
     return number
+
+
+def page_of(municipality: UUID, *, before: int | None, size: int) -> list[Entry]:
+    """Return the newest entries of a municipality, or those before one of them."""
+    entries = of_municipality(municipality)
+    return list((entries.filter(pk__lt=before) if before else entries)[:size])

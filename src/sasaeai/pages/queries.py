@@ -1,0 +1,132 @@
+"""What stands on the first screen, in the search and on today's round: rooms below, gathered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from sasaeai.activities import queries as activities
+from sasaeai.activities.models import Activity, ActivitySuggestion
+from sasaeai.areas import queries as areas
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import queries as assets
+from sasaeai.assets.models import Asset, Suggestion
+from sasaeai.calc import rounds
+from sasaeai.organisations import queries as organisations
+from sasaeai.organisations.models import Approach
+from sasaeai.search.queries import first
+
+SHOWN = 5
+ROUND_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits on somebody's first screen today."""
+
+    areas: list[Area]
+    suggestions: list[Suggestion | ActivitySuggestion]
+    approaches: list[Approach]
+    stale: int
+    activities: list[Activity]
+
+
+def desk(viewer: Viewer) -> Desk:
+    """Return what waits for the viewer, at most five of each."""
+    mine = list(areas.responsible_areas(viewer))
+    told: list[Suggestion | ActivitySuggestion] = [
+        *assets.suggestions(viewer)[:SHOWN],
+        *activities.suggestions(viewer)[:SHOWN],
+    ]
+    return Desk(
+        mine,
+        sorted(told, key=lambda suggestion: suggestion.created_at)[:SHOWN],
+        list(organisations.due_approaches(viewer)[:SHOWN]),
+        sum(assets.stale_count(viewer, area) for area in tops(mine)),
+        list(
+            islice(
+                (
+                    activity
+                    for area in tops(mine)
+                    for activity in activities.narrowed(
+                        activities.listed(viewer), viewer=viewer, area=area
+                    )[:SHOWN]
+                ),
+                SHOWN,
+            )
+        ),
+    )
+
+
+def tops(mine: list[Area]) -> list[Area]:
+    """Return the areas that lie in no other of them: where the viewer's responsibility begins."""
+    paths = {area.path for area in mine}
+    return [
+        area
+        for area in mine
+        if not any(area.path.startswith(path) and area.path != path for path in paths)
+    ]
+
+
+Listed = Asset | Activity
+
+
+def round_in(viewer: Viewer, area: Area) -> list[Listed]:
+    """Return what most needs a check in an area, in an order one can walk."""
+    stalest: list[Listed] = [
+        *assets.stalest(viewer, area, count=ROUND_LENGTH),
+        *activities.stalest(viewer, area, count=ROUND_LENGTH),
+    ]
+    stalest.sort(key=lambda listed: (listed.check_due_on is not None, listed.check_due_on))
+    chosen = stalest[:ROUND_LENGTH]
+    placed = [(listed, point) for listed in chosen if (point := point_of(listed))]
+    apart = [listed for listed in chosen if point_of(listed) is None]
+    if not placed or area.longitude is None or area.latitude is None:
+        return [*(listed for listed, _point in placed), *apart]
+    order = rounds.walking_order(
+        [point for _listed, point in placed], start=(area.longitude, area.latitude)
+    )
+    return [*(placed[index][0] for index in order), *apart]
+
+
+def point_of(listed: Listed) -> tuple[float, float] | None:
+    """Return where something is: an asset's own point, an activity's place's."""
+    place = listed if isinstance(listed, Asset) else listed.place
+    if place is None or place.longitude is None or place.latitude is None:
+        return None
+    return place.longitude, place.latitude
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first hits of one room, in order, and the key that continues after them."""
+
+    kind: str
+    rows: list[Any]
+    after: str | None
+
+
+Room = Callable[[Viewer], QuerySet[Any]]
+ROOMS: dict[str, Room] = {
+    "activity": activities.listed,
+    "asset": assets.listed,
+    "organisation": organisations.listed,
+}
+
+
+def search(viewer: Viewer, words: str, *, kinds: list[str], after: str = "", limit: int) -> list[Found]:
+    """Return the first visible hits of each room; `after` continues where one room is asked."""
+    return [_found(viewer, words, kind=kind, after=after or None, limit=limit) for kind in kinds]
+
+
+def _found(viewer: Viewer, words: str, *, kind: str, after: str | None, limit: int) -> Found:
+    visible = ROOMS[kind](viewer)
+    hits = first(
+        kind, words, municipality=viewer.municipality, among=visible, after=after, limit=limit
+    )
+    rows: dict[UUID, Model] = {row.pk: row for row in visible.filter(pk__in=hits.subjects)}
+    return Found(kind, [rows[pk] for pk in hits.subjects if pk in rows], hits.after)

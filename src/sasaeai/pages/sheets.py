@@ -1,0 +1,82 @@
+"""The sheet of today's round, on the screen and on paper."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import freshness
+from sasaeai.assets.models import Asset
+from sasaeai.calc import dates
+from sasaeai.pages.queries import Listed
+from sasaeai.paper.content import Question, RoundSheet, Stop
+from sasaeai.paper.pdf import set_pdf
+
+FIELDS = {"schedule": "曜日と時間", "phone": "連絡先", "fee": "費用", "place": "場所"}
+
+
+def stops(viewer: Viewer, listed: Sequence[Listed]) -> list[dict[str, Any]]:
+    """Return each stop with what to ask there, the least sure first."""
+    lives = freshness.half_lives(viewer.municipality)
+    return [
+        {
+            "listed": one,
+            "number": number,
+            "questions": _questions(one, viewer, lives),
+            "address": _address(one),
+            "phone": one.private_phone or one.public_phone,
+        }
+        for number, one in enumerate(listed, start=1)
+    ]
+
+
+def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Question]:
+    checks = list(one.checks.all())
+    days = freshness.last_checked(checks, lives)
+    known = {
+        "schedule": one.times_words,
+        "phone": one.public_phone,
+        "fee": one.fee,
+        "place": _address(one),
+    }
+    return [
+        {
+            "field": FIELDS[field],
+            "now": known[field] or "（まだ分かりません）",
+            "age": dates.days_ago(day, today=viewer.today) if (day := days[field]) else "",
+        }
+        for field in freshness.to_ask(checks, lives=lives, today=viewer.today)
+    ]
+
+
+def _address(one: Listed) -> str:
+    if isinstance(one, Asset):
+        return one.address
+    return one.place.address if one.place else one.place_words
+
+
+def round_sheet(
+    viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: datetime
+) -> bytes:
+    """Return today's round as PDF: in walking order, what to ask, room to write."""
+    sheet: RoundSheet = {
+        "town": area.municipality.name,
+        "title": f"今日たしかめる　{area.name}",
+        "date": dates.wareki(at.date()),
+        "note": f"{viewer.name}",
+        "stops": [_stop(stop) for stop in stops(viewer, listed)],
+    }
+    return set_pdf("round", sheet, printed_at=at)
+
+
+def _stop(stop: dict[str, Any]) -> Stop:
+    one: Listed = stop["listed"]
+    return {
+        "number": stop["number"],
+        "shape": "square" if isinstance(one, Asset) else "circle",
+        "name": one.name,
+        "address": stop["address"],
+        "telephone": stop["phone"],
+        "ask": stop["questions"],
+    }
