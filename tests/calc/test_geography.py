@@ -133,8 +133,11 @@ def test_boundary_without_area_is_refused(geometry):
         ({"type": "Circle", "coordinates": [0, 0]}, "GeoJSONとして読めません"),
         ({"type": None}, "GeoJSONとして読めません"),
         ({"type": "Polygon", "coordinates": []}, "座標がありません"),
-        ({"type": "Point", "coordinates": [math.nan, 1.0]}, "座標がありません"),
-        ({"type": "Point", "coordinates": [math.inf, 1.0]}, "座標がありません"),
+        ({"type": "Point", "coordinates": [139.0, math.nan]}, "経度・緯度ではありません"),
+        ({"type": "Point", "coordinates": [math.inf, 35.0]}, "経度・緯度ではありません"),
+        ({"type": "Point", "coordinates": [-40592.7, -151650.6]}, "経度・緯度ではありません"),
+        ({"type": "Point", "coordinates": [35.0, 139.0]}, "経度・緯度ではありません"),
+        ({"type": "Point", "coordinates": [10**400, 35.0]}, "GeoJSONとして読めません"),
     ],
 )
 def test_geometry_that_cannot_be_read_is_refused(geometry, why):

@@ -81,6 +81,12 @@ def test_next_dates_of_monthly_miss_no_day(pattern, start, count):
     assert len(found) == count
 
 
+@pytest.mark.parametrize("weekday", [-1, 7])
+def test_monthly_of_a_weekday_outside_the_week_is_refused(weekday):
+    with pytest.raises(ValueError, match="曜日を月〜日から選んでください。"):
+        Monthly((1,), weekday, time(10), time(12))
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

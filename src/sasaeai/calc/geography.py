@@ -24,7 +24,19 @@ EARTH_RADIUS_M = 6_371_008.8  # mean radius R1 of GRS80 (IUGG)
 METRES_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
 WALK_METRES_PER_MINUTE = 80
 WINDS = ("北", "北東", "東", "南東", "南", "南西", "西", "北西")
+DEGREES = (180.0, 90.0)
 JAPAN: Box = (122.0, 20.0, 154.0, 46.0)
+
+
+UNREADABLE = (
+    ShapelyError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 
 
 def distance_m(here: Point, there: Point) -> float:
@@ -144,10 +156,14 @@ def _read(geometry: Geometry) -> BaseGeometry:
     """Return the shapely geometry, mended where its rings cross themselves."""
     try:
         found = shape(geometry)
-    except (ShapelyError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except UNREADABLE as error:
         raise ValueError("図形をGeoJSONとして読めません。ファイルを確かめてください。") from error
-    if found.is_empty or not all(math.isfinite(edge) for edge in found.bounds):
+    if found.is_empty:
         raise ValueError("図形に座標がありません。ファイルを確かめてください。")
+    if not (abs(shapely.get_coordinates(found)) <= DEGREES).all():
+        raise ValueError(
+            "図形の座標が経度・緯度ではありません。世界測地系の経度・緯度（度）に直してください。"
+        )
     return found if found.is_valid else shapely.make_valid(found)
 
 

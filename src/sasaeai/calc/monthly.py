@@ -15,6 +15,7 @@ from sasaeai.calc.hours import BACKWARDS, DAYS, clock_minutes
 
 LAST = -1
 NTHS = (1, 2, 3, 4, 5, LAST)
+NO_WEEKDAY = "曜日を月〜日から選んでください。"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Monthly:
         if not set(self.weeks) <= set(NTHS):
             raise ValueError("第何週かは、第1〜第5か「最終」から選んでください。")
         if not 0 <= self.weekday < len(DAYS):
-            raise ValueError("曜日を月〜日から選んでください。")
+            raise ValueError(NO_WEEKDAY)
         if self.end <= self.start:
             raise ValueError(BACKWARDS)
 
@@ -85,9 +86,11 @@ def monthly_from_json(data: object) -> Monthly:
     weeks, weekday = data["weeks"], data["weekday"]
     if not isinstance(weeks, list | tuple) or not all(type(week) is int for week in weeks):
         raise ValueError("第何週かは [2, 4] のように数字で入れてください。")
+    if weekday not in DAYS:
+        raise ValueError(NO_WEEKDAY)
     return Monthly(
         weeks=tuple(weeks),
-        weekday=DAYS.index(weekday) if weekday in DAYS else LAST,
+        weekday=DAYS.index(weekday),
         start=_time(data["start"]),
         end=_time(data["end"]),
     )

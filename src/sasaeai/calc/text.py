@@ -77,7 +77,10 @@ VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(
 def _folding_table() -> dict[int, str]:
     table = {code: chr(code - 0x60) for code in range(ord("ァ"), ord("ヶ") + 1)}
     table |= {ord("ヽ"): "ゝ", ord("ヾ"): "ゞ"}
-    table |= {ord(small): large for small, large in zip("ゕゖヵヶゐゑヰヱ", "かけかけいえいえ", strict=True)}
+    table |= {
+        ord(small): large
+        for small, large in zip("ゕゖヵヶゐゑヰヱ", "かけかけいえいえ", strict=True)
+    }
     table |= {ord(old): new for new, olds in KANJI.items() for old in olds}
     table |= {ord(hyphen): "ー" for hyphen in HYPHENS}
     table |= {ord(dot): "" for dot in MIDDLE_DOTS}

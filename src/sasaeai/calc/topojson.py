@@ -13,6 +13,7 @@ Position: TypeAlias = list[float]
 Line: TypeAlias = list[Position]
 
 DEPTHS = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
+UNREADABLE = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
 BROKEN = "TopoJSONとして読めません。ファイルが壊れていないか確かめてください。"
 
 
@@ -30,7 +31,7 @@ def decode(topology: Mapping[str, Any]) -> dict[str, Any]:
             for top in topology["objects"].values()
             for member in (top["geometries"] if top["type"] == "GeometryCollection" else [top])
         ]
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except UNREADABLE as error:
         raise ValueError(BROKEN) from error
     if not is_topology:
         raise ValueError(BROKEN)

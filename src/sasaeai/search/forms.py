@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +7,7 @@ LONGEST = 100
 class WordsField(forms.CharField):
     """One line of words; control characters and broken characters count as spaces."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Returns the words without what no keyboard types."""
         typed = "" if value is None else str(value)
         clean = "".join(" " if _is_broken(sign) else sign for sign in typed)
@@ -28,7 +26,9 @@ class SearchForm(forms.Form):
         required=False,
         max_length=LONGEST,
         error_messages={
-            "max_length": _("さがすことばは%(limit_value)d文字までです。短くしてもう一度おためしください。")
+            "max_length": _(
+                "さがすことばは%(limit_value)d文字までです。短くしてもう一度おためしください。"
+            )
         },
         widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST}),
     )
@@ -37,6 +37,8 @@ class SearchForm(forms.Form):
         required=False,
         widget=forms.HiddenInput,
         error_messages={
-            "invalid": _("つづきの場所が分かりません。さがすことばを入れて、はじめからおためしください。")
+            "invalid": _(
+                "つづきの場所が分かりません。さがすことばを入れて、はじめからおためしください。"
+            )
         },
     )

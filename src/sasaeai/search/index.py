@@ -16,7 +16,9 @@ from uuid import UUID
 from zlib import crc32
 
 from django.db import connection
-from django.db.models import BooleanField, Func, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Func, QuerySet, UUIDField, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 from sasaeai.calc.text import bigrams, grams
@@ -43,7 +45,9 @@ def _tokens_of(text: Text) -> list[str]:
     return body + _tokens(grams(text.title), _seed(text.kind, text.municipality, "title"))
 
 
-def sought(kind: str, municipality: UUID, folded: Sequence[str], *, part: str = "words") -> list[str]:
+def sought(
+    kind: str, municipality: UUID, folded: Sequence[str], *, part: str = "words"
+) -> list[str]:
     """Returns the tokens that a text of this kind and town has if it holds all the folded words."""
     pieces = dict.fromkeys(gram for word in folded for gram in bigrams(word))
     return _tokens(pieces, _seed(kind, municipality, part))
@@ -76,17 +80,21 @@ class Holds(Func):
     arity = 1
     output_field = BooleanField()
 
-    def as_sqlite(self, compiler: SQLCompiler, *args: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: object
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Returns the condition for FTS5."""
         sql, params = compiler.compile(self.get_source_expressions()[0])
         narrowed = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
-        return f"{sql} IN ({narrowed})", [*params, " ".join(self.extra["tokens"])]
+        return f"{sql} IN ({narrowed})", (*params, " ".join(self.extra["tokens"]))
 
-    def as_postgresql(self, compiler: SQLCompiler, *args: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: object
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Returns the condition for `tsvector`."""
         sql, params = compiler.compile(self.get_source_expressions()[0])
         narrowed = "SELECT id FROM search_index WHERE tokens @@ %s::tsquery"
-        return f"{sql} IN ({narrowed})", [*params, " & ".join(self.extra["tokens"])]
+        return f"{sql} IN ({narrowed})", (*params, " & ".join(self.extra["tokens"]))
 
 
 def is_read_in_order() -> bool:
@@ -107,11 +115,19 @@ class Condition(NamedTuple):
         return Condition(f"NOT ({self.sql})", self.params)
 
 
-def condition(texts: QuerySet[Text]) -> Condition:
-    """Returns what the query asks of its texts."""
-    compiler = texts.query.get_compiler(connection=connection)
-    sql, params = compiler.compile(texts.query.where)
-    return Condition(sql, tuple(params))
+def of(kind: str, municipality: UUID) -> Condition:
+    """Returns that a text is of this kind and town."""
+    town = UUIDField().get_db_prep_value(municipality, connection)
+    return Condition("search_text.kind = %s AND search_text.municipality = %s", (kind, town))
+
+
+def with_row(among: QuerySet[Any]) -> Condition:
+    """Returns that a text's subject is one of the rows; raises EmptyResultSet if there can be none."""
+    subject = RawSQL("search_text.subject", (), output_field=UUIDField())
+    row = among.order_by().filter(pk=subject).values_list(Value(1))[:1]
+    # Looked up row by row: as EXISTS, PostgreSQL may read all visible rows for a page of fifty.
+    sql, params = row.query.sql_with_params()
+    return Condition(f"({sql}) IS NOT NULL", params)
 
 
 def holding(column: str, folded: Sequence[str]) -> Condition:
@@ -125,7 +141,9 @@ def older(pk: int) -> Condition:
     return Condition("search_text.id < %s", (pk,))
 
 
-def newest(wanted: Condition, *, tokens: Sequence[str] | None, limit: int) -> list[tuple[int, UUID]]:
+def newest(
+    wanted: Condition, *, tokens: Sequence[str] | None, limit: int
+) -> list[tuple[int, UUID]]:
     """Returns id and subject of the newest wanted texts, read through the index if given tokens."""
     tables, order = "search_text", "search_text.id"
     if tokens is not None and connection.vendor == "postgresql":
@@ -138,7 +156,7 @@ def newest(wanted: Condition, *, tokens: Sequence[str] | None, limit: int) -> li
         wanted &= Condition("search_index MATCH %s", (" ".join(tokens),))
         order = "search_index.rowid"
     columns = "SELECT search_text.id, search_text.subject"
-    sql = f"{columns} FROM {tables} WHERE {wanted.sql} ORDER BY {order} DESC LIMIT %s"  # noqa: S608 -- pieces of this module and of compiled queries; input is in params
+    sql = f"{columns} FROM {tables} WHERE {wanted.sql} ORDER BY {order} DESC LIMIT %s"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*wanted.params, limit])
         return [(pk, _uuid(subject)) for pk, subject in cursor.fetchall()]
@@ -147,7 +165,7 @@ def newest(wanted: Condition, *, tokens: Sequence[str] | None, limit: int) -> li
 def counted(scope: Condition, parts: Sequence[Condition], *, among_newest: int) -> Sequence[int]:
     """Returns how many of the newest texts in scope fulfil each of the parts."""
     counts = ", ".join(f"count(*) FILTER (WHERE {part.sql})" for part in parts)
-    texts = f"SELECT title, folded FROM search_text WHERE {scope.sql} ORDER BY id DESC LIMIT %s"  # noqa: S608 -- as above
+    texts = f"SELECT title, folded FROM search_text WHERE {scope.sql} ORDER BY id DESC LIMIT %s"  # noqa: S608 -- pieces of this module; input is in params
     params = [*(param for part in parts for param in part.params), *scope.params, among_newest]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {counts} FROM ({texts}) newest", params)  # noqa: S608 -- as above

@@ -24,7 +24,9 @@ class Text(models.Model):
         verbose_name_plural = _("検索用の文")
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject"], name="search_text_once"),
-            models.CheckConstraint(condition=~models.Q(kind="person"), name="search_text_no_person"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="person"), name="search_text_no_person"
+            ),
         ]
         indexes = [
             models.Index(fields=["municipality", "kind", "-id"], name="search_text_newest"),

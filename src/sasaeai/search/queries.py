@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan, IsNull
+from django.db.models.lookups import GreaterThan
 
 from sasaeai.calc.text import fold
 from sasaeai.search import index
@@ -78,8 +79,12 @@ def first(
     search = _search(kind, words, municipality)
     if not search.folded:
         return Hits([], None)
-    visible = index.condition(search.texts().filter(_has_row(among)))
-    common = _common_parts(search)
+    scope = index.of(kind, municipality)
+    try:
+        visible = scope & index.with_row(among)
+    except EmptyResultSet:
+        return Hits([], None)
+    common = _common_parts(search.folded, scope)
     rows: list[tuple[str, int, UUID]] = []
     for part, wanted in _parts(search.folded, after):
         tokens = None if part in common else search.tokens(part)
@@ -91,26 +96,19 @@ def first(
     return Hits(subjects, "{}-{}".format(*rows[limit - 1]) if len(rows) > limit else None)
 
 
-def _has_row(among: QuerySet[Any]) -> IsNull:
-    # Looked up row by row: as EXISTS, PostgreSQL may read all visible rows for a page of fifty.
-    row = among.order_by().filter(pk=OuterRef("subject")).values(seen=Value(1))[:1]
-    return IsNull(Subquery(row), False)  # noqa: FBT003 -- how the lookup is written
-
-
 def _parts(folded: list[str], after: str | None) -> Iterator[tuple[str, index.Condition]]:
     """Each part of the order still to be shown, with what it asks of a text."""
     begun, last = after.split("-") if after else ("title", None)
-    titled = index.holding("title", folded)
-    parts = {"title": titled, "words": index.holding("folded", folded) & ~titled}
+    titled = index.holding(COLUMNS["title"], folded)
+    parts = {"title": titled, "words": index.holding(COLUMNS["words"], folded) & ~titled}
     for part in parts if begun == "title" else ["words"]:
         yield part, parts[part] & index.older(int(last)) if last and part == begun else parts[part]
 
 
-def _common_parts(search: _Search) -> set[str]:
+def _common_parts(folded: list[str], scope: index.Condition) -> set[str]:
     """The parts in which the words are so common that the texts themselves are read sooner."""
     if index.is_read_in_order():
         return set()
-    conditions = {part: index.holding(column, search.folded) for part, column in COLUMNS.items()}
-    scope = index.condition(search.texts())
+    conditions = {part: index.holding(column, folded) for part, column in COLUMNS.items()}
     counts = index.counted(scope, list(conditions.values()), among_newest=PEEK)
     return {part for part, count in zip(conditions, counts, strict=True) if count >= COMMON}

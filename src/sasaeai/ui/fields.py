@@ -16,7 +16,9 @@ class DateField(forms.DateField):
 
     widget = DateInput
 
-    def to_python(self, value: object) -> datetime.date | None:
+    def to_python(
+        self, value: str | datetime.datetime | datetime.date | None
+    ) -> datetime.date | None:
         """Return the day; raise what calc.dates says where it is none."""
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)

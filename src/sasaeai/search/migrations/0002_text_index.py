@@ -1,4 +1,6 @@
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 SQLITE = """CREATE VIRTUAL TABLE search_index
     USING fts5 (tokens, content='', detail='none', columnsize=0, tokenize='ascii')"""
@@ -12,13 +14,13 @@ POSTGRESQL = [
 ]
 
 
-def create_index(apps, schema_editor):
+def create_index(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     postgresql = schema_editor.connection.vendor == "postgresql"
     for statement in POSTGRESQL if postgresql else [SQLITE]:
         schema_editor.execute(statement)
 
 
-def drop_index(apps, schema_editor):
+def drop_index(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute("DROP TABLE search_index")
 
 

@@ -1,0 +1,1 @@
+"""Setting PDF, CSV, XLSX and QR codes; knows no domain."""

@@ -1,0 +1,175 @@
+"""What each template in `typst/` is given. Lengths are millimetres, y grows downwards."""
+
+from typing import Literal, NotRequired, TypedDict
+
+Shape = Literal["circle", "square", "diamond", "triangle", "hexagon"]
+Point = tuple[float, float]
+
+
+class Telephone(TypedDict):
+    """The number to call, and when: 「困ったとき・気づいたとき」."""
+
+    label: str
+    number: str
+
+
+class Kind(TypedDict):
+    """One line of the key: what a shape stands for."""
+
+    shape: Shape
+    label: str
+
+
+class Spot(TypedDict):
+    """A numbered mark on the map; the same number and shape stand in the index."""
+
+    x: float
+    y: float
+    number: int
+    shape: Shape
+
+
+class Label(TypedDict):
+    """A name written on the map, centred on its point."""
+
+    x: float
+    y: float
+    text: str
+
+
+class Scale(TypedDict):
+    """The scale bar: its length on this map and its words, 「500 m（歩いて約8分）」."""
+
+    length: float
+    label: str
+
+
+class Map(TypedDict):
+    """A drawing already projected to width × height; the sheet only ever shrinks or grows it whole."""
+
+    width: float
+    height: float
+    alt: str
+    outline: list[list[Point]]
+    inner: NotRequired[list[list[Point]]]
+    roads: NotRequired[list[list[Point]]]
+    rivers: NotRequired[list[list[Point]]]
+    railways: NotRequired[list[list[Point]]]
+    labels: NotRequired[list[Label]]
+    spots: NotRequired[list[Spot]]
+    scale: NotRequired[Scale | None]
+    north: NotRequired[float]
+
+
+class Sheet(TypedDict):
+    """What every sheet carries; `link` is a public address and is printed with its QR code."""
+
+    town: str
+    title: str
+    date: str
+    note: NotRequired[str]
+    telephone: NotRequired[Telephone | None]
+    link: NotRequired[str | None]
+
+
+class Entry(TypedDict):
+    """One numbered line of an area's list; empty words are left out."""
+
+    number: int
+    shape: Shape
+    name: str
+    when: NotRequired[str]
+    place: NotRequired[str]
+    telephone: NotRequired[str]
+    fee: NotRequired[str]
+
+
+class Group(TypedDict):
+    """Entries under one heading, a category or a day."""
+
+    heading: str
+    entries: list[Entry]
+
+
+class ListSheet(Sheet):
+    """`list.typ`; `reply` says where the cut-off slip goes."""
+
+    groups: list[Group]
+    reply: str
+    map: NotRequired[Map | None]
+    legend: NotRequired[list[Kind]]
+
+
+class Known(TypedDict):
+    """A spot already known before the walk."""
+
+    number: int
+    shape: Shape
+    name: str
+    whose: NotRequired[str]
+    when: NotRequired[str]
+    note: NotRequired[str]
+
+
+class WalkSheet(Sheet):
+    """`walk.typ`; `sheet` is the number by which the paper is typed back."""
+
+    sheet: str
+    map: Map
+    known: list[Known]
+    blank_rows: int
+    legend: NotRequired[list[Kind]]
+    paper: NotRequired[Literal["a4", "a3"]]
+
+
+class Question(TypedDict):
+    """A field to confirm: what it is called, what we believe, how old that is."""
+
+    field: str
+    now: str
+    age: NotRequired[str]
+
+
+class Stop(TypedDict):
+    """One visit of the round, in walking order."""
+
+    number: int
+    shape: Shape
+    name: str
+    address: NotRequired[str]
+    telephone: NotRequired[str]
+    ask: list[Question]
+
+
+class RoundSheet(Sheet):
+    """`round.typ`."""
+
+    stops: list[Stop]
+    map: NotRequired[Map | None]
+    legend: NotRequired[list[Kind]]
+
+
+class SlipSheet(Sheet):
+    """`slip.typ`; `code` is the one-time code in the groups it is read out in."""
+
+    name: str
+    staff_id: str
+    code: list[str]
+    address: str
+    expires: str
+    steps: list[str]
+
+
+class Row(TypedDict):
+    """A label and its words on a card."""
+
+    label: str
+    value: str
+
+
+class CardSheet(Sheet):
+    """`card.typ`; `title` is the name of the activity or thing, `kind` stands above it."""
+
+    rows: list[Row]
+    kind: NotRequired[str]
+    words: NotRequired[str]
