@@ -65,8 +65,7 @@ def test_tries_from_three_processes_at_once_share_one_limit() -> None:
     url = (
         f"sqlite:///{database['NAME']}"
         if "sqlite" in database["ENGINE"]
-        else "postgresql://{USER}:{PASSWORD}@/{NAME}?host={HOST}".format(**database)
-        + (f"&port={database['PORT']}" if database["PORT"] else "")
+        else "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
     )
     environment = os.environ | {
         "DATABASE_URL": url,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from sasaeai.accounts.models import Realm, SignInSlip, User
+from sasaeai.accounts.models import Realm, SignInSlip, User, username_for
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
@@ -67,11 +67,6 @@ def reopen_account(actor: Actor, user: User) -> User:
     user.save(update_fields=["is_active"])
     audit.record(actor, "accounts.reopen", kind="user", subjects=[user.pk], fields=["is_active"])
     return user
-
-
-def username_for(code: str, staff_id: str) -> str:
-    """Return the name the sign-in looks up: a staff id is unique only within its municipality."""
-    return f"{code}-{staff_id.strip().casefold()}"
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts import queries, throttle
-from sasaeai.accounts.actions import username_for
-from sasaeai.accounts.models import Realm, User
+from sasaeai.accounts.models import Realm, User, username_for
 from sasaeai.base.errors import DomainError
 
 

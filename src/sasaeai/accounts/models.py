@@ -66,6 +66,11 @@ class User(AbstractBaseUser):
         return self.name
 
 
+def username_for(code: str, staff_id: str) -> str:
+    """Return the name the sign-in looks up: a staff id is unique only within its municipality."""
+    return f"{code}-{staff_id.strip().casefold()}"
+
+
 class SignInSlip(Record):
     """A one-time code on paper: sets a new password and, if asked, drops the second factor."""
 

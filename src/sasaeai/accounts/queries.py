@@ -5,8 +5,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
-from sasaeai.accounts.actions import username_for
-from sasaeai.accounts.models import Realm, User
+from sasaeai.accounts.models import Realm, User, username_for
 
 
 def realms() -> QuerySet[Realm]:

@@ -1,13 +1,13 @@
 """A small picture of areas for a page: outlines and names, no tiles, no persons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from sasaeai.areas.models import Area
 from sasaeai.calc import layout
 
 WIDTH = 640.0
-MARGIN = 12.0
+Place = Callable[[float, float], tuple[float, float]]
 
 
 class Outline(NamedTuple):
@@ -37,22 +37,24 @@ def picture(areas: Sequence[Area]) -> Picture | None:
         max(area.north or 0 for area in drawn),
     )
     height = layout.height_for(box, width=WIDTH)
-    frame = {"box": box, "width_mm": WIDTH, "height_mm": height}
+
+    def place(longitude: float, latitude: float) -> tuple[float, float]:
+        return layout.project((longitude, latitude), box=box, width_mm=WIDTH, height_mm=height)
+
     outlines = []
     for area in drawn:
-        x, y = layout.project((area.longitude or 0, area.latitude or 0), **frame)
-        outlines.append(Outline(area, _path(area.boundary, frame), round(x, 1), round(y, 1)))
+        x, y = place(area.longitude or 0, area.latitude or 0)
+        outlines.append(Outline(area, _path(area.boundary or {}, place), round(x, 1), round(y, 1)))
     return Picture(WIDTH, round(height, 1), outlines)
 
 
-def _path(boundary: dict[str, Any], frame: dict[str, Any]) -> str:
+def _path(boundary: dict[str, Any], place: Place) -> str:
     polygons = boundary["coordinates"]
     if boundary["type"] == "Polygon":
         polygons = [polygons]
-    rings = [ring for polygon in polygons for ring in polygon]
-    return " ".join(_ring(ring, frame) for ring in rings)
+    return " ".join(_ring(ring, place) for polygon in polygons for ring in polygon)
 
 
-def _ring(ring: list[list[float]], frame: dict[str, Any]) -> str:
-    spots = [layout.project((point[0], point[1]), **frame) for point in ring]
+def _ring(ring: list[list[float]], place: Place) -> str:
+    spots = [place(point[0], point[1]) for point in ring]
     return "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in spots) + "z"

@@ -130,7 +130,9 @@ def area_on(municipality: UUID, area: UUID, today: date) -> Area | None:
 def employer_named(municipality: UUID, name: str, *, besides: UUID) -> bool:
     """Return whether another employer of the municipality has this name."""
     return (
-        Employer.objects.filter(municipality_id=municipality, name=name).exclude(pk=besides).exists()
+        Employer.objects.filter(municipality_id=municipality, name=name)
+        .exclude(pk=besides)
+        .exists()
     )
 
 

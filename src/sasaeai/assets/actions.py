@@ -98,9 +98,7 @@ def check(viewer: Viewer, asset: Asset, check: Check) -> Check:
     check.by_id = viewer.actor.user  # type: ignore[assignment]  # only people who signed in check
     check.save()
     keeping.renew(asset, asset.checks.all())
-    audit.record(
-        viewer.actor, "assets.check", kind=KIND, subjects=[asset.pk], fields=check.fields
-    )
+    audit.record(viewer.actor, "assets.check", kind=KIND, subjects=[asset.pk], fields=check.fields)
     return check
 
 

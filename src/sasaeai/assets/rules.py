@@ -12,9 +12,7 @@ def may_add(viewer: Viewer) -> bool:
 
 def may_change(viewer: Viewer, listed: Listed) -> bool:
     """Return whether the viewer is responsible for the place where it lies."""
-    return listed.municipality_id == viewer.municipality and viewer.covers(
-        listed.area.path, *STAFF
-    )
+    return listed.municipality_id == viewer.municipality and viewer.covers(listed.area.path, *STAFF)
 
 
 def may_see_private(viewer: Viewer) -> bool:

@@ -1,7 +1,5 @@
 """Writing the record book and sealing it."""
 
-import hashlib
-import json
 import logging
 from collections.abc import Iterable
 from functools import partial
@@ -11,11 +9,11 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from sasaeai.audit.actor import Actor
+from sasaeai.audit.chain import START, digest
 from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
 
 log = logging.getLogger(__name__)
 
-START = "0" * 64
 BATCH = 500
 
 
@@ -87,23 +85,3 @@ def _seal_batch(municipality: UUID) -> int:
         Unsealed.objects.filter(pk__in=[unsealed.pk for unsealed in waiting]).delete()
         chain.save(update_fields=["length", "digest"])
     return len(seals)
-
-
-def digest(previous: str, number: int, entry: Entry) -> str:
-    """Return the SHA-256 of the entry, its number and the digest before it, as hex."""
-    content = {
-        "previous": previous,
-        "number": number,
-        "id": entry.pk,
-        "at": entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
-        "municipality": str(entry.municipality),
-        "actor": str(entry.actor or ""),
-        "postings": entry.postings,
-        "verb": entry.verb,
-        "kind": entry.kind,
-        "subjects": entry.subjects,
-        "fields": entry.fields,
-    }
-    return hashlib.sha256(
-        json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
-    ).hexdigest()

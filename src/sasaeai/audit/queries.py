@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sasaeai.audit.actions import START, digest
+from sasaeai.audit.chain import START, digest
 from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
 
 

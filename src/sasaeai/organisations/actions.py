@@ -25,9 +25,7 @@ def add(viewer: Viewer, organisation: Organisation) -> Organisation:
 
 
 @transaction.atomic
-def change(
-    viewer: Viewer, organisation: Organisation, *, changed: Sequence[str]
-) -> Organisation:
+def change(viewer: Viewer, organisation: Organisation, *, changed: Sequence[str]) -> Organisation:
     """Save what was changed of an organisation."""
     _save(organisation)
     audit.record(
@@ -73,7 +71,9 @@ def join(viewer: Viewer, membership: Membership) -> Membership:
         with transaction.atomic():
             membership.save()
     except IntegrityError as error:
-        raise DomainError(_("この方はもう会員になっています。役を直すときは、いったん外してください。")) from error
+        raise DomainError(
+            _("この方はもう会員になっています。役を直すときは、いったん外してください。")
+        ) from error
     _note_membership(viewer, "organisations.join", membership)
     return membership
 

@@ -70,7 +70,9 @@ def ties(viewer: Viewer, organisation: Organisation) -> QuerySet[Tie]:
     """Return the ties to organisations that the viewer may see as well."""
     seen = visible_to(viewer).values("pk")
     return (
-        Tie.objects.filter(Q(one=organisation, other__in=seen) | Q(other=organisation, one__in=seen))
+        Tie.objects.filter(
+            Q(one=organisation, other__in=seen) | Q(other=organisation, one__in=seen)
+        )
         .select_related("one", "other")
         .order_by("created_at")
     )

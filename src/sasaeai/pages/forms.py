@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
+from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.search.forms import SearchForm
 
@@ -25,7 +26,9 @@ class WholeSearchForm(SearchForm):
 class RoundForm(forms.Form):
     """Where to walk today."""
 
-    area = forms.ModelChoiceField(queryset=None, label=_("どこを回りますか"), required=False)
+    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        queryset=None, label=_("どこを回りますか"), required=False
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)

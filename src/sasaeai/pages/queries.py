@@ -118,7 +118,9 @@ ROOMS: dict[str, Room] = {
 }
 
 
-def search(viewer: Viewer, words: str, *, kinds: list[str], after: str = "", limit: int) -> list[Found]:
+def search(
+    viewer: Viewer, words: str, *, kinds: list[str], after: str = "", limit: int
+) -> list[Found]:
     """Return the first visible hits of each room; `after` continues where one room is asked."""
     return [_found(viewer, words, kind=kind, after=after or None, limit=limit) for kind in kinds]
 

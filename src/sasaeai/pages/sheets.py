@@ -56,9 +56,7 @@ def _address(one: Listed) -> str:
     return one.place.address if one.place else one.place_words
 
 
-def round_sheet(
-    viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: datetime
-) -> bytes:
+def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: datetime) -> bytes:
     """Return today's round as PDF: in walking order, what to ask, room to write."""
     sheet: RoundSheet = {
         "town": area.municipality.name,

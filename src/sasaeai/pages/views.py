@@ -12,6 +12,7 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Request
 from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
+from sasaeai.audit.models import NOWHERE
 from sasaeai.base.errors import permit
 from sasaeai.pages import queries, rules, sheets
 from sasaeai.pages.forms import KINDS, AuditForm, RoundForm, WholeSearchForm
@@ -106,7 +107,9 @@ def audit(request: Request) -> HttpResponse:
     entries = audit_queries.page_of(viewer.municipality, before=before, size=ENTRIES)
     names = areas.names_on(viewer.municipality, {entry.actor for entry in entries if entry.actor})
     context = {
-        "entries": [(entry, names.get(entry.actor, _("住民の方・装置"))) for entry in entries],
+        "entries": [
+            (entry, names.get(entry.actor or NOWHERE, _("住民の方・装置"))) for entry in entries
+        ],
         "before": entries[-1].pk if len(entries) == ENTRIES else None,
     }
     return render(request, "pages/audit.html", context)

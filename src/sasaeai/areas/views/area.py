@@ -81,7 +81,9 @@ def add(request: Request, pk: UUID) -> HttpResponse:
         made = actions.add_area(request.viewer.actor, form.save(commit=False))
         messages.success(request, _("「%(name)s」を加えました。") % {"name": made.name})
         return redirect(made)
-    return _form(request, form, parent, title=_("%(name)sの中に区域を加える") % {"name": parent.name})
+    return _form(
+        request, form, parent, title=_("%(name)sの中に区域を加える") % {"name": parent.name}
+    )
 
 
 def change(request: Request, pk: UUID) -> HttpResponse:
@@ -98,5 +100,10 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _form(request: Request, form: AreaForm, place: Area, *, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back": place.get_absolute_url(), "label": _("記録する")}
+    context = {
+        "form": form,
+        "title": title,
+        "back": place.get_absolute_url(),
+        "label": _("記録する"),
+    }
     return render(request, "areas/form.html", context, status=422 if form.is_bound else 200)

@@ -37,7 +37,9 @@ def add(request: Request) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=User(realm_id=request.viewer.municipality))
     if form.is_bound and form.is_valid():
         user = accounts.open_account(request.viewer.actor, form.save(commit=False))
-        messages.success(request, _("アカウントを開きました。つぎに配置を決め、票を印刷してください。"))
+        messages.success(
+            request, _("アカウントを開きました。つぎに配置を決め、票を印刷してください。")
+        )
         return redirect("areas:member", user.pk)
     return _form(request, form, title=_("アカウントを開く"), back="areas:staff")
 
@@ -60,7 +62,9 @@ def close(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     user = get_object_or_404(queries.staff(request.viewer), pk=pk)
     if user.pk == request.viewer.user:
-        messages.error(request, _("自分のアカウントは閉じられません。ほかの市町村担当に頼んでください。"))
+        messages.error(
+            request, _("自分のアカウントは閉じられません。ほかの市町村担当に頼んでください。")
+        )
     elif user.is_active:
         accounts.close_account(request.viewer.actor, user)
         messages.success(request, _("アカウントを閉じました。"), extra_tags=f"undo={request.path}")

@@ -61,9 +61,7 @@ def change_employer(request: Request, pk: UUID) -> HttpResponse:
     employer = get_object_or_404(queries.employers(request.viewer), pk=pk)
     form = EmployerForm(request.POST or None, instance=employer)
     if form.is_bound and form.is_valid():
-        actions.change_employer(
-            request.viewer, form.save(commit=False), changed=form.changed_data
-        )
+        actions.change_employer(request.viewer, form.save(commit=False), changed=form.changed_data)
         messages.success(request, _("所属先を直しました。"))
         return redirect("areas:employers")
     return _form(request, form, title=employer.name, back=reverse("areas:employers"))
@@ -84,8 +82,6 @@ def access(request: Request) -> HttpResponse:
     return render(request, "areas/access.html", context, status=422 if form.is_bound else 200)
 
 
-def _form(
-    request: Request, form: BaseForm, *, title: str, back: str
-) -> HttpResponse:
+def _form(request: Request, form: BaseForm, *, title: str, back: str) -> HttpResponse:
     context = {"form": form, "title": title, "back": back, "label": _("記録する")}
     return render(request, "areas/form.html", context, status=422 if form.is_bound else 200)

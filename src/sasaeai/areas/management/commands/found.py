@@ -41,8 +41,12 @@ class Command(BaseCommand):
             officer_name=options["officer_name"],
         )
         self.stdout.write(f"{code} {name}: できました。")
-        self.stdout.write(f"職員番号 {options['officer']}　合言葉 {slip_code}（7日以内に1回だけ使えます）")
-        self.stdout.write("サインインのページの「紙の票をお持ちの方」から、パスワードを決めてください。")
+        self.stdout.write(
+            f"職員番号 {options['officer']}　合言葉 {slip_code}（7日以内に1回だけ使えます）"
+        )
+        self.stdout.write(
+            "サインインのページの「紙の票をお持ちの方」から、パスワードを決めてください。"
+        )
 
     @transaction.atomic
     def found(self, municipality: Municipality, *, officer: str, officer_name: str) -> str:

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
-        if not 0 < port < 65536:  # noqa: PLR2004 -- the range of TCP ports
+        if not 0 < port < 65536:
             raise CommandError("--port takes a number from 1 to 65535.")
         Path(settings.HOME).mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)

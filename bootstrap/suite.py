@@ -1,0 +1,75 @@
+"""`make test`: gates, the whole suite on SQLite, then the browser tests; or the suite on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bootstrap import chromium, postgresql
+from bootstrap.environment import ROOT
+from bootstrap.gates import gates, run_gates
+from bootstrap.say import finished, line
+from bootstrap.settings import for_tests, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest(name: str, arguments: list[str], *, env: Mapping[str, str]) -> list[str]:
+    """Run pytest in sight and return the step's name when it failed."""
+    began = time.monotonic()
+    line(f"… {name}")
+    command = [tool("python"), "-m", "pytest", *arguments]
+    passed = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
+    finished("✓" if passed else "✗", name, began)
+    return [] if passed else [name]
+
+
+def whole_suite(name: str, *, env: Mapping[str, str]) -> list[str]:
+    """Run all tests but the browser's, in random order with two workers."""
+    return pytest(name, ["-n", "2", "-m", "not browser"], env=env)
+
+
+def browser_tests(home: Path) -> tuple[list[str], str]:
+    """Run the browser tests; return what failed and what to say last when there is no browser."""
+    found = chromium.obtain()
+    if found is None:
+        on_ci = os.environ.get("CI", "").lower() == "true"
+        return (["browser tests"] if on_ci else []), chromium.NONE
+    line(f"✓ browser: {found}")
+    env = for_tests(home, SASAEAI_CHROMIUM=found)
+    return pytest("browser tests", ["-m", "browser"], env=env), ""
+
+
+def on_sqlite(home: Path) -> tuple[list[str], str]:
+    """Run gates, suite and browser tests; return what failed and the words to end with."""
+    failed = run_gates(gates(home))
+    failed += whole_suite("tests on SQLite", env=for_tests(home))
+    in_browser, last = browser_tests(home)
+    return failed + in_browser, last
+
+
+def on_postgresql(home: Path) -> tuple[list[str], str]:
+    """Run the suite on a cluster of its own; return what failed."""
+    with postgresql.cluster() as url:
+        env = for_tests(home, DATABASE_URL=url)
+        return whole_suite("tests on PostgreSQL", env=env), ""
+
+
+def run(database: str) -> int:
+    """Run everything for a database, say at the end what failed, and return the exit code."""
+    began = time.monotonic()
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sasaeai-test-")))
+        failed, last = (on_postgresql if database == "postgresql" else on_sqlite)(home)
+    finished("✗" if failed else "✓", f"make test: {', '.join(failed) or 'all passed'}", began)
+    if last:
+        line(last)
+    return 1 if failed else 0
