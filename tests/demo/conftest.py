@@ -1,0 +1,8 @@
+import pytest
+
+from sasaeai.demo.town import Town, town
+
+
+@pytest.fixture(scope="session")
+def sasae() -> Town:
+    return town()
