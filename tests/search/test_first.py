@@ -71,6 +71,11 @@ def test_first_without_words_asks_nothing(words, django_assert_num_queries):
         assert first(words) == queries.Hits([], None)
 
 
+def test_first_pairs_of_the_word_apart_finds_nothing():
+    put("体操と操体")
+    assert first("体操体") == queries.Hits([], None)
+
+
 def test_first_another_kind_or_town_is_left_out():
     put("体操", kind="activity")
     put("体操", municipality=UUID(int=2))

@@ -50,6 +50,11 @@ def test_matching_words_not_in_the_text_finds_nothing(words):
     assert found(words) == set()
 
 
+def test_matching_pairs_of_the_word_apart_finds_nothing():
+    put("体操と操体")
+    assert found("体操体") == set()
+
+
 def test_matching_other_town_or_kind_finds_nothing():
     put("体操")
     assert found("体操", municipality=OTHER_TOWN) == set()
@@ -220,7 +225,7 @@ def test_put_after_drop_is_found_again():
 
 
 def test_index_after_many_changes_is_sound():
-    for name in ("体操", "配食", "体操 配食"):
+    for name in ("体操", "配食", "将棋"):
         put(name, subject=UUID(int=9))
     actions.drop("asset", [UUID(int=9)])
     with connection.cursor() as cursor:

@@ -147,8 +147,9 @@ def newest(
     """Returns id and subject of the newest wanted texts, read through the index if given tokens."""
     tables, order = "search_text", "search_text.id"
     if tokens is not None and connection.vendor == "postgresql":
-        tables = "search_text JOIN search_index ON search_text.id = search_index.id"
-        wanted &= Condition("search_index.tokens @@ %s::tsquery", (" & ".join(tokens),))
+        # As an array the hits come first; as a join PostgreSQL may walk all texts to meet them.
+        found = "ARRAY(SELECT id FROM search_index WHERE tokens @@ %s::tsquery)"
+        wanted &= Condition(f"search_text.id = ANY({found})", (" & ".join(tokens),))
     elif tokens is not None:
         # In this order LIMIT stops the reading of the index. The plus sign keeps SQLite from asking
         # the index once for every text instead.
