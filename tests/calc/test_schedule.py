@@ -59,5 +59,5 @@ def test_empty_schedule_is_false_says_nothing_and_never_happens() -> None:
 
 @pytest.mark.parametrize("nonsense", [[], "mon", {"daily": {}}, {"monthly": {}}, {"weekly": [1]}])
 def test_nonsense_is_refused_with_a_sentence(nonsense: object) -> None:
-    with pytest.raises(ValueError, match="。$"):
+    with pytest.raises(ValueError, match=r"。$"):
         schedule_from_json(nonsense)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import sasaeai.ui
+from sasaeai.ui import samples
 
 UI = Path(sasaeai.ui.__file__).parent
 SOURCE = UI.parent
@@ -38,6 +39,11 @@ def test_every_icon_used_is_in_the_sprite() -> None:
         if name != "name"
     }
     assert used - known == set()
+
+
+def test_style_guide_shows_every_icon_of_the_sprite() -> None:
+    sprite = re.findall(r'<symbol id="i-([\w-]+)"', text_of(UI / "templates/ui/sprite.html"))
+    assert sprite == samples.ICONS
 
 
 def test_every_css_variable_used_is_defined() -> None:
