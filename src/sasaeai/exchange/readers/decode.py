@@ -1,0 +1,194 @@
+"""From uploaded bytes to members and text: unwraps gzip and zip, names the encoding."""
+
+import codecs
+import gzip
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from sasaeai.exchange.readers.messages import Refused
+
+MAX_UPLOAD = 50 * 1024 * 1024
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_MEMBERS = 200
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8 (BOM)"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16LE"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16BE"),
+)
+# Bytes that Python's cp932 lets through although no letter is there.
+_NO_LETTER = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+_NOT_TABLES = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "画像"),
+    (b"\xff\xd8\xff", "画像"),
+    (b"GIF8", "画像"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Decoded text and the encoding's name for people."""
+
+    text: str
+    encoding: str
+
+
+def unwrap(name: str, data: bytes) -> dict[str, bytes]:
+    """Return the files inside an upload by name: one, or all members of a zip."""
+    if not data.strip(b"\x00\t\r\n "):
+        raise Refused("ファイルが空です。中身のあるファイルを選んでください。")
+    if len(data) > MAX_UPLOAD:
+        raise Refused("ファイルが50MBをこえています。地区や種類ごとに分けて取り込んでください。")
+    for mark, what in _NOT_TABLES:
+        if data.startswith(mark):
+            sentence = f"これは{what}です。表（CSV・Excel）や地図（GeoJSONなど）を選んでください。"
+            raise Refused(sentence)
+    if data.startswith(b"\x1f\x8b"):
+        return {name.removesuffix(".gz"): _gunzip(data)}
+    if data.startswith(b"PK\x03\x04"):
+        return _unzip(name, data)
+    return {name: data}
+
+
+def decode(data: bytes) -> Text:
+    """Return the text of UTF-8, UTF-16 or CP932 bytes; anything doubtful is refused."""
+    for mark, codec, label in _MARKS:
+        if data.startswith(mark):
+            return Text(_strictly(data[len(mark) :], codec, label), label)
+    if b"\x00" in data[:2000]:
+        return _wide_without_mark(data)
+    try:
+        return Text(data.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data):
+            raise Refused(_unreadable(data, error.start, "UTF-8")) from error
+    text = _strictly(data, "cp932", "Shift_JIS (CP932)")
+    odd = _NO_LETTER.search(text)
+    if odd:
+        start = len(text[: odd.start()].encode("cp932"))
+        raise Refused(_unreadable(data, start, "Shift_JIS (CP932)"))
+    return Text(text, "CP932")
+
+
+def bundled(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of files that lie side by side, such as the parts of a shapefile."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return whole.getvalue()
+
+
+def is_workbook(data: bytes) -> bool:
+    """Say whether the bytes are an Excel workbook (XLSX, or the older XLS)."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return True
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError):
+        return False
+
+
+def _gunzip(data: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            plain = stream.read(MAX_UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Refused(
+            "圧縮ファイル（gz）が壊れています。もう一度ダウンロードするか、圧縮せずに取り込んでください。"
+        ) from error
+    _guard_size(len(plain))
+    if not plain.strip():
+        raise Refused("圧縮ファイルの中身が空です。中身のあるファイルを選んでください。")
+    return plain
+
+
+def _unzip(name: str, data: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            _guard_archive(infos)
+            if any(info.filename == "xl/workbook.xml" for info in infos):
+                return {name: data}
+            return {_member_name(info): archive.read(info) for info in infos if _is_content(info)}
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
+        raise Refused(
+            "圧縮ファイル（zip・xlsx）が壊れています。もう一度保存し直してから取り込んでください。"
+        ) from error
+
+
+def _guard_archive(infos: list[zipfile.ZipInfo]) -> None:
+    if len(infos) > MAX_MEMBERS:
+        sentence = f"zipの中のファイルが{MAX_MEMBERS}をこえています。必要なものだけにしてください。"
+        raise Refused(sentence)
+    if any(info.flag_bits & 1 for info in infos):
+        raise Refused(
+            "パスワード付きのファイルは読めません。パスワードを外して保存し直してください。"
+        )
+    _guard_size(sum(info.file_size for info in infos))
+
+
+def _guard_size(size: int) -> None:
+    if size > MAX_UNPACKED:
+        raise Refused("開くと400MBをこえるファイルです。地区や種類ごとに分けて取り込んでください。")
+
+
+def _is_content(info: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(info.filename)
+    return not (info.is_dir() or path.parts[:1] == ("__MACOSX",) or path.name.startswith("."))
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("cp932")
+    except UnicodeError:
+        return info.filename
+
+
+def _strictly(data: bytes, codec: str, label: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise Refused(_unreadable(data, error.start, label)) from error
+
+
+def _wide_without_mark(data: bytes) -> Text:
+    evens, odds = data[0:2000:2].count(0), data[1:2000:2].count(0)
+    often = max(evens, odds) * 100 >= len(data[:2000])
+    if not often or max(evens, odds) < 4 * min(evens, odds) + 4:
+        raise Refused("文字の表ではないファイルのようです。CSV・Excel・GeoJSONを選んでください。")
+    codec, label = ("utf-16-le", "UTF-16LE") if odds > evens else ("utf-16-be", "UTF-16BE")
+    return Text(_strictly(data, codec, label), label)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Real CP932 text is full of bytes that UTF-8 forbids; damaged UTF-8 has only a few."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) - bad > 4 * bad
+
+
+def _unreadable(data: bytes, start: int, label: str) -> str:
+    line = data.count(b"\n", 0, start) + 1
+    return (
+        f"{line}行目に{label}として読めない文字があります。"
+        "Excelで開き、「CSV UTF-8」で保存し直してから取り込んでください。"
+    )

@@ -1,0 +1,79 @@
+"""From an uploaded file to its tables, whatever the format."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from sasaeai.exchange.readers import decode, grids, tables, trees
+from sasaeai.exchange.readers.messages import Message, Refused, about_file
+from sasaeai.exchange.readers.tables import Table
+
+_ASIDE = {".txt", ".pdf", ".xml", ".html", ".htm", ".md", ".url", ".docx", ".jpg", ".png"}
+_SAMPLE_SHEETS = (
+    "記入例",
+    "入力例",
+    "記載例",
+    "見本",
+    "サンプル",
+    "凡例",
+    "説明",
+    "記入要領",
+    "記入方法",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one file, its encoding, and remarks on what was left out."""
+
+    encoding: str
+    tables: list[Table]
+    messages: list[Message] = field(default_factory=list)
+
+
+def read(kind: str, name: str, data: bytes) -> Tables:
+    """Return the tables of a CSV, TSV, Excel, JSON or GeoJSON file that fit the KIND."""
+    content = only(decode.unwrap(name, data))
+    if decode.is_workbook(content):
+        return _of_workbook(kind, content)
+    if content.startswith(b"PK\x03\x04"):
+        raise Refused(
+            "zipの中にさらにzipがあります。中のファイルを取り出してから取り込んでください。"
+        )
+    text = decode.decode(content)
+    if text.text.lstrip()[:1] in {"{", "["}:
+        return Tables(text.encoding, trees.tables(trees.parse(text.text)))
+    table = tables.of_grid(grids.of_text(text.text), kind, sheet="")
+    return Tables(text.encoding, [table] if table else [])
+
+
+def only(members: dict[str, bytes]) -> bytes:
+    """Return the one table of a zip; which of several is meant is not guessed."""
+    wanted = {n: d for n, d in members.items() if PurePosixPath(n).suffix.lower() not in _ASIDE}
+    wanted = wanted or members
+    if len(wanted) == 1:
+        return next(iter(wanted.values()))
+    names = "、".join(f"「{name}」" for name in list(wanted)[:5])
+    sentence = (
+        f"zipの中に表が1つだけ入っているようにしてください。いま入っているもの：{names or 'なし'}。"
+    )
+    raise Refused(sentence)
+
+
+def _of_workbook(kind: str, data: bytes) -> Tables:
+    sheets = grids.of_workbook(data)
+    named = len(sheets) > 1
+    found: list[Table] = []
+    messages = []
+    for grid in sheets:
+        table = None if grid.sheet.strip() in _SAMPLE_SHEETS else _of_sheet(grid, kind, named=named)
+        if table:
+            found.append(table)
+        else:
+            messages.append(
+                about_file("info", f"シート「{grid.sheet}」は一覧ではないので読みませんでした。")
+            )
+    return Tables("xlsx", found, messages)
+
+
+def _of_sheet(grid: grids.Grid, kind: str, *, named: bool) -> Table | None:
+    return tables.of_grid(grid, kind, sheet=grid.sheet if named else "")

@@ -1,0 +1,133 @@
+"""Files of 町丁目 points: one city's, or the nation's picked row by row while streaming."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain, islice
+
+from sasaeai.exchange.readers import columns, decode, files, grids, headers, towns, trees
+from sasaeai.exchange.readers.messages import Message, Refused
+from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.towns import Town
+
+_HEAD = 40
+_PREFECTURES = (
+    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県",
+    "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県",
+    "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府",
+    "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
+    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県",
+    "鹿児島県", "沖縄県",
+)  # fmt: skip
+
+Numbered = tuple[int, Town]
+
+
+def read(name: str, data: bytes, *, code: str, city: str) -> Reading:
+    """Return the towns of one municipality, found by code, or by name where a file has no codes."""
+    encoding, header_row, numbered = stream(name, data, code=code, city=city)
+    mine = list(islice(numbered, grids.MAX_ROWS + 1))
+    if len(mine) > grids.MAX_ROWS:
+        sentence = f"{grids.MAX_ROWS:,}件をこえています。市区町村を1つ選んでください。"
+        raise Refused(sentence)
+    if not mine:
+        raise Refused(
+            "この市区町村の町丁目がありません。市区町村のコードと名前を確かめてください。"
+        )
+    unique = list({_place(town): town for _, town in mine}.values())
+    unplaced = [number for number, town in mine if town.lat is None]
+    return Reading(
+        kind="towns",
+        encoding=encoding,
+        header_row=header_row,
+        rows=len(mine),
+        skipped=0,
+        duplicates=len(mine) - len(unique),
+        refused=0,
+        with_location=len(mine) - len(unplaced),
+        without_location=len(unplaced),
+        located_by_address=0,
+        records=unique,
+        messages=[_pointless(number) for number in unplaced],
+    )
+
+
+def stream(name: str, data: bytes, *, code: str, city: str) -> tuple[str, int, Iterator[Numbered]]:
+    """Return encoding, header row and the towns as they are read; code '' means all of them."""
+    content = files.only(decode.unwrap(name, data))
+    if decode.is_workbook(content):
+        raise Refused("町丁目はCSVかJSONで取り込みます。ExcelでCSVに保存し直してください。")
+    text = decode.decode(content)
+    if text.text.lstrip()[:1] in {"{", "["}:
+        header_row, names, rows = _of_tree(text.text)
+    else:
+        header_row, names, rows = _of_csv(text.text)
+    found = columns.match(names, "towns").by_meaning
+    if not {"town", "lat", "lon"} <= found.keys():
+        heads = "、".join(f"「{n}」" for n in names[:12])
+        sentence = (
+            "町丁目の名前・緯度・経度の列が見つかりません。"
+            f"見つかった見出しは{heads}です。町丁目の位置参照データを選んでください。"
+        )
+        raise Refused(sentence)
+    picked = _picked(rows, found, code=code, city=city)
+    return text.encoding, header_row, _named(picked, found, city)
+
+
+def _of_csv(text: str) -> tuple[int, tuple[str, ...], Iterator[tuple[int, Mapping[str, str]]]]:
+    lines = enumerate(csv.reader(io.StringIO(text, newline="")), 1)
+    head = list(islice(lines, _HEAD))
+    header = headers.find([row for _, row in head], "towns")
+    if header is None:
+        raise Refused("見出しの行が見つかりません。町丁目の位置参照データを選んでください。")
+    rest = chain(head[header.row :], lines)
+    rows = ((n, dict(zip(header.names, row, strict=False))) for n, row in rest if any(row))
+    return header.row, header.names, rows
+
+
+def _of_tree(text: str) -> tuple[int, tuple[str, ...], Iterator[tuple[int, Mapping[str, str]]]]:
+    found = trees.tables(trees.parse(text))
+    if not found:
+        raise Refused("JSONの中に町丁目の一覧が見つかりません。ファイルを確かめてください。")
+    return 0, found[0].columns, ((row.number, row.cells) for row in found[0].rows)
+
+
+def _picked(
+    rows: Iterable[tuple[int, Mapping[str, str]]], found: Mapping[str, str], *, code: str, city: str
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    if not code or not {"city_code", "city"} & found.keys():
+        return iter(rows)
+    if "city_code" in found:
+        column = found["city_code"]
+        return (r for r in rows if towns.is_of(r[1].get(column, ""), municipality_code=code))
+    if not city:
+        raise Refused(
+            "この町丁目のファイルには市区町村コードがありません。市区町村の名前も指定してください。"
+        )
+    fits = re.compile(rf"^(?:.+郡)?{re.escape(city)}(?:.+区)?$")
+    prefecture = _PREFECTURES[int(code[:2]) - 1]
+    return (
+        r
+        for r in rows
+        if fits.match(r[1].get(found["city"], ""))
+        and r[1].get(found.get("prefecture", ""), prefecture) == prefecture
+    )
+
+
+def _named(
+    rows: Iterable[tuple[int, Mapping[str, str]]], found: Mapping[str, str], city: str
+) -> Iterator[Numbered]:
+    for number, row in rows:
+        town = towns.of_row(row, found)
+        yield number, town if town.city else replace(town, city=city)
+
+
+def _place(town: Town) -> tuple[str, str]:
+    return town.city, town.name
+
+
+def _pointless(number: int) -> Message:
+    sentence = f"{number}行目：代表点がないので、住所から場所を探すのには使いません。"
+    return Message(number, "", "", "info", sentence)

@@ -1,0 +1,166 @@
+"""CSV, TSV and Excel bytes as grids of text: one list of cells per row, as the file shows them."""
+
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from sasaeai.exchange.readers.messages import Refused
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 500
+MAX_CELLS = 20_000_000
+
+_DELIMITERS = (",", "\t", ";", "|")
+_FILLED = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?[^/]>')
+_RUNAWAY_LINES = 50
+_BROKEN = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a CSV file or of one sheet; row 1 is the first line."""
+
+    sheet: str
+    rows: list[list[str]]
+
+
+def of_text(text: str) -> Grid:
+    """Return the grid of CSV or TSV text, its delimiter found by content."""
+    delimiter = _delimiter(text)
+    try:
+        return Grid(
+            "",
+            list(
+                _limited(
+                    csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+                )
+            ),
+        )
+    except csv.Error as error:
+        if "unexpected end" in str(error) or "field larger" in str(error):
+            raise Refused(_UNCLOSED) from error
+    rows = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    if any(cell.count("\n") > _RUNAWAY_LINES for cell in rows[-1]):
+        raise Refused(_UNCLOSED)
+    return Grid("", rows)
+
+
+def of_workbook(data: bytes) -> list[Grid]:
+    """Return the grid of every sheet of an Excel workbook."""
+    try:
+        _guard_extent(data)
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+            return [Grid(s.name, _text_rows(s.iter_rows())) for s in sheets]
+    except PasswordError as error:
+        raise Refused(
+            "パスワード付きのExcelは読めません。パスワードを外して保存し直してください。"
+        ) from error
+    except _BROKEN as error:
+        raise Refused(
+            "Excelファイルが壊れています。Excelで開き、保存し直してから取り込んでください。"
+        ) from error
+
+
+def words(cell: object) -> str:
+    """Return an Excel or JSON value as the text a CSV file would hold."""
+    if isinstance(cell, bool):
+        return "1" if cell else "0"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time()
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell, time | timedelta):
+        return _clock(cell)
+    return "" if cell is None else str(cell)
+
+
+def _clock(cell: time | timedelta) -> str:
+    """Return 9:00 for a time of day, 25:30 for a span past midnight."""
+    if isinstance(cell, time):
+        return f"{cell.hour}:{cell.minute:02d}"
+    minutes = round(cell.total_seconds() / 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def letter(index: int) -> str:
+    """Return the column letter of Excel: 0 → A, 26 → AA."""
+    return (letter(index // 26 - 1) if index >= 26 else "") + chr(65 + index % 26)
+
+
+_UNCLOSED = (
+    '「"」で始まったセルが閉じられていません。Excelで開いて保存し直してから取り込んでください。'
+)
+_TOO_MANY_ROWS = f"{MAX_ROWS:,}行をこえています。地区や種類ごとに分けて取り込んでください。"
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that parts the first lines most often and most evenly."""
+    head = text[:20_000].splitlines()[:30]
+    scores = {}
+    for delimiter in _DELIMITERS:
+        widths = [len(row) for row in csv.reader(head, delimiter=delimiter) if any(row)]
+        scores[delimiter] = sum(width > 1 for width in widths) * max(widths, default=1)
+    return max(_DELIMITERS, key=lambda d: scores[d])
+
+
+def _limited(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    for count, row in enumerate(rows, 1):
+        if count > MAX_ROWS + 100:
+            raise Refused(_TOO_MANY_ROWS)
+        if len(row) > MAX_COLUMNS:
+            sentence = f"{count}行目の列が{MAX_COLUMNS}をこえています。区切り方を確かめてください。"
+            raise Refused(sentence)
+        yield row
+
+
+def _text_rows(rows: Iterable[Sequence[object]]) -> list[list[str]]:
+    return list(_limited([words(cell) for cell in row] for row in rows))
+
+
+def _guard_extent(data: bytes) -> None:
+    """Refuse a sheet whose far corner would make the reader ask for gigabytes."""
+    if not data.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                _guard_sheet(archive.read(name))
+
+
+def _guard_sheet(xml: bytes) -> None:
+    width = height = 1
+    for column, row in _FILLED.findall(xml):
+        width, height = max(width, _index(column)), max(height, int(row))
+    if width > MAX_COLUMNS:
+        sentence = (
+            f"列が{MAX_COLUMNS}をこえるシートがあります。使わない列を消してから取り込んでください。"
+        )
+        raise Refused(sentence)
+    if height > MAX_ROWS + 100:
+        raise Refused(_TOO_MANY_ROWS)
+    if width * height > MAX_CELLS:
+        raise Refused("セルが多すぎるシートがあります。地区や種類ごとに分けて取り込んでください。")
+
+
+def _index(letters: bytes) -> int:
+    total = 0
+    for char in letters:
+        total = total * 26 + char - 64
+    return total

@@ -1,0 +1,70 @@
+"""Opening days and hours of a row, as words that people read."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+WEEK = ("月", "火", "水", "木", "金", "土", "日")
+_NONE = {"", "-", "−", "－", "―", "なし", "無", "無し", "休", "休み", "×"}
+_CLOCK = re.compile(
+    r"^(午前|午後|am|pm)?(\d{1,2})(?::|時)(\d{1,2})?分?(?::\d{2}(?:\.\d+)?)?$", re.IGNORECASE
+)
+_DAY_LIST = re.compile(r"^[月火水木金土日祝・、,;\s]+$")
+
+
+def note(text: str) -> str:
+    """Return a remark on hours or closing days, '' for a dash or なし."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return "" if plain in _NONE else text.strip()
+
+
+def clock(text: str) -> str:
+    """Return a time of day as 9:00 where the text is one, otherwise the text itself."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    hit = _CLOCK.match(plain.replace(" ", ""))
+    if not hit:
+        return text.strip()
+    hour, minute = int(hit[2]), int(hit[3] or 0)
+    if (hit[1] or "").lower() in {"午後", "pm"} and hour < 12:
+        hour += 12
+    return f"{hour}:{minute:02d}" if hour <= 30 and minute < 60 else plain
+
+
+def span(start: str, end: str) -> str:
+    """Return 9:00〜17:00, with only one side where the other is blank."""
+    first, last = (("" if text.strip() in _NONE else clock(text)) for text in (start, end))
+    return f"{first}〜{last}" if first or last else ""
+
+
+def days(text: str) -> str:
+    """Return 月〜金 for 月火水木金, and other wordings as they are."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain in _NONE:
+        return ""
+    if plain != "祝日":
+        plain = plain.replace("祝日", "祝")
+    if plain == "祝日" or not _DAY_LIST.match(plain):
+        return plain.replace(",", "・").replace(";", "・")
+    named = [day for day in (*WEEK, "祝") if day in plain]
+    return "・".join(_runs(named))
+
+
+def weekly(times: Mapping[str, tuple[str, str]]) -> str:
+    """Return 月〜金 8:30〜17:15、土 9:00〜12:00 from start and end per weekday."""
+    by_span: dict[str, list[str]] = {}
+    for day in ("weekdays", *WEEK, "祝"):
+        words = span(*times.get(day, ("", "")))
+        if words:
+            by_span.setdefault(words, []).append("平日" if day == "weekdays" else day)
+    return "、".join(f"{'・'.join(_runs(named))} {words}" for words, named in by_span.items())
+
+
+def _runs(named: list[str]) -> list[str]:
+    """Join three or more weekdays in a row: 月〜金."""
+    runs: list[list[str]] = []
+    for day in named:
+        if runs and day in WEEK and WEEK[WEEK.index(day) - 1] == runs[-1][-1] and day != "月":
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [word for run in runs for word in ([f"{run[0]}〜{run[-1]}"] if len(run) > 2 else run)]

@@ -1,0 +1,229 @@
+"""What a file of each KIND must hold, and the record that one row becomes."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sasaeai.exchange.readers import cells, columns, hours
+from sasaeai.exchange.readers.columns import Columns
+from sasaeai.exchange.readers.messages import Message, Refused
+from sasaeai.exchange.readers.tables import MAX_CELL, Row, Table
+
+Record = dict[str, object]
+_LOST = re.compile(r"\d\?\d|\ufffd")
+_LONGER = 4  # brackets and 「TEL」 around a number are no words of their own
+
+TABULAR = ("facilities", "organisations", "gatherings")
+KINDS = (*TABULAR, "boundaries", "towns")
+
+_PLACE = ("address", "address_city", "address_town", "lat", "location", "postal_code")
+_REACH = ("phone", "representative", "members", "description", "category", "area_words", "url")
+_TIMES = ("days", "hours", "frequency", "activity_words", "who", "venue")
+_ENOUGH: Mapping[str, tuple[str, ...]] = {
+    "facilities": _PLACE,
+    "organisations": (*_PLACE, *_REACH),
+    "gatherings": (*_PLACE, *_TIMES),
+}
+_CALLED = {"facilities": "場所", "organisations": "団体", "gatherings": "通いの場"}
+_WORDS = (
+    "kana", "nickname", "building", "extension", "organisation", "corporate_number",
+    "description", "note", "category", "position", "access", "parking", "area_words", "contact",
+    "status", "representative", "venue", "who", "activity_words", "frequency", "fee", "fee_note",
+)  # fmt: skip
+_FLAGS = ("meals", "bring_food", "transport", "programme")
+_COUNTS = ("capacity", "members", "participants")
+_CHECKS: Mapping[str, Callable[[str], tuple[str, str]]] = {
+    "phone": cells.phone,
+    "fax": cells.phone,
+    "postal_code": cells.postal_code,
+    "code": cells.municipality_code,
+    "url": cells.url,
+    "email": cells.email,
+}
+_DAYS = ("checked_on", "founded_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row being read: its table, its columns, and what there is to say about it."""
+
+    kind: str
+    table: Table
+    columns: Columns
+    row: Row
+    messages: list[Message] = field(default_factory=list)
+
+    def text(self, meaning: str) -> str:
+        """Return the raw cell of a meaning, '' where the file has no such column."""
+        return self.row.cells.get(self.columns.by_meaning.get(meaning, ""), "")
+
+    def warn(self, meaning: str, sentence: str) -> None:
+        """Note a repaired or doubtful cell."""
+        spot = self.table.spot(self.row, self.columns.by_meaning[meaning])
+        self.messages.append(spot.says("warning", sentence, value=self.text(meaning)))
+
+
+def require(kind: str, table: Table, found: Columns) -> None:
+    """Refuse a table that cannot be of the KIND, saying which headings it has."""
+    called = _CALLED[kind]
+    heads = "、".join(
+        f"「{table.labels.get(n, n)}」" for n in table.columns[:12] if not n.startswith("geometry.")
+    )
+    have = f"見つかった見出しは{heads}です。" if heads else ""
+    if not found.has("name"):
+        sentence = (
+            f"{called}の名前の列（「名称」「施設名」など）が見つかりません。{have}"
+            f"{called}の一覧を選ぶか、見出しを「名称」に直してから取り込んでください。"
+        )
+        raise Refused(sentence)
+    if not found.has(*_ENOUGH[kind]):
+        sentence = (
+            f"{called}の一覧には見えません。住所や緯度・経度などの列が見つかりません。{have}"
+            "ファイルを確かめて、選び直してください。"
+        )
+        raise Refused(sentence)
+
+
+def record(draft: Draft) -> Record | None:
+    """Return the cleaned values of a row, or None with the reason among its messages."""
+    if not _fits(draft):
+        return None
+    made: Record = {meaning: cells.clean(draft.text(meaning)) for meaning in _WORDS}
+    made |= {flag: cells.flag(draft.text(flag)) for flag in _FLAGS}
+    made |= {count: cells.number(draft.text(count)) for count in _COUNTS}
+    made |= {day: cells.day(draft.text(day)) for day in _DAYS}
+    made |= {
+        "row": draft.row.number,
+        "spot": str(draft.table.spot(draft.row, draft.columns.by_meaning["name"])),
+        "section": draft.table.title,
+        "name": cells.one_line(draft.text("name")),
+        "source_id": _source_id(draft.text("source_id")),
+        "hours_words": _hours(draft),
+        "barrier_free": _barrier_free(draft),
+    }
+    for meaning, check in _CHECKS.items():
+        made[meaning] = _checked(draft, meaning, check)
+    made["extra"] = _extra(draft, made)
+    made["category_guess"] = _guess(draft, made)
+    return made
+
+
+def _fits(draft: Draft) -> bool:
+    for column, text in draft.row.cells.items():
+        if len(text) > MAX_CELL:
+            spot = draft.table.spot(draft.row, column)
+            sentence = f"1つのセルの文字が{MAX_CELL:,}字をこえています。短くしてください。"
+            draft.messages.append(spot.says("error", sentence, value=text))
+            return False
+    if not cells.one_line(draft.text("name")):
+        spot = draft.table.spot(draft.row, draft.columns.by_meaning["name"])
+        sentence = f"名前が空です。{_CALLED[draft.kind]}の名前を入力してください。"
+        draft.messages.append(spot.says("error", sentence))
+        return False
+    return True
+
+
+def _source_id(text: str) -> str:
+    """An id in scientific notation has lost its digits and tells nothing apart."""
+    plain = cells.one_line(text)
+    return "" if "E+" in plain.upper() else plain
+
+
+def _address(draft: Draft) -> str:
+    whole = cells.one_line(draft.text("address"))
+    if not whole and cells.pair(draft.text("location")).trouble == "unreadable":
+        whole = cells.one_line(draft.text("location"))
+    if whole:
+        return whole
+    parts = [
+        cells.one_line(draft.text(f"address_{p}")) for p in ("prefecture", "city", "town", "number")
+    ]
+    return "".join(parts) if any(parts[2:]) or any(char.isdigit() for char in parts[1]) else ""
+
+
+def _hours(draft: Draft) -> str:
+    weekly = hours.weekly(
+        {
+            day: (draft.row.cells.get(start, ""), draft.row.cells.get(end, ""))
+            for day, (start, end) in draft.columns.times.items()
+        }
+    )
+    daily = " ".join(
+        filter(
+            None,
+            (hours.days(draft.text("days")), hours.span(draft.text("start"), draft.text("end"))),
+        )
+    )
+    notes = [
+        hours.note(cells.clean(draft.text(part))) for part in ("hours", "hours_note", "closed_note")
+    ]
+    closed = "、".join(filter(None, (hours.days(cells.clean(draft.text("closed"))), notes.pop())))
+    rest = closed if not closed or "無休" in closed else f"休み：{closed}"
+    return "。".join(text.rstrip("。") for text in (weekly, daily, *notes, rest) if text)
+
+
+def _barrier_free(draft: Draft) -> list[str]:
+    listed = cells.clean(draft.text("barrier_free")).replace("；", ";")
+    words = [word.strip() for word in listed.split(";") if word.strip() and cells.flag(word) == ""]
+    for fact, column in draft.columns.barrier_free.items():
+        text = draft.row.cells.get(column, "")
+        if cells.flag(text) in {"yes", "partly"} or (cells.number(text) or 0) > 0:
+            words.append(fact)
+    return list(dict.fromkeys(words))
+
+
+def _extra(draft: Draft, made: Record) -> dict[str, str]:
+    """Return every cell that has no meaning here, and those of which only a part was read."""
+    used = draft.columns.used() | columns.names_of_people(draft.table.columns)
+    partly = {
+        draft.columns.by_meaning[meaning]
+        for meaning in ("phone", "fax", "url", "email")
+        if len(cells.key(draft.text(meaning))) > len(str(made[meaning])) + _LONGER
+    }
+    return {
+        draft.table.labels.get(column, column): cells.clean(text)
+        for column, text in draft.row.cells.items()
+        if text.strip() and (column not in used or column in partly)
+    }
+
+
+def _checked(draft: Draft, meaning: str, check: Callable[[str], tuple[str, str]]) -> str:
+    """Return a checked value; what was repaired, or left out of it, is said and kept beside."""
+    value, remark = check(draft.text(meaning))
+    if remark:
+        draft.warn(meaning, remark)
+    return value
+
+
+def _guess(draft: Draft, made: Record) -> str:
+    told = " ".join(str(made[part]) for part in ("section", "category", "activity_words"))
+    return (
+        columns.guess(told, draft.kind)
+        or columns.guess(str(made["name"]), draft.kind)
+        or columns.guess(f"{made['note']} {made['description']}", draft.kind)
+    )
+
+
+_TROUBLES: Mapping[str, str] = {
+    "half": "緯度と経度の片方が空なので、地図に置きません。両方を入力してください。",
+    "zero": "緯度・経度が0なので、地図に置きません。正しい位置を入力してください。",
+    "swapped": "緯度と経度が入れかわっているようなので、地図に置きません。列を入れかえてください。",
+    "outside": "日本の外の位置なので、地図に置きません。緯度・経度を確かめてください。",
+    "unreadable": "緯度・経度として読めないので、地図に置きません。35.63のような数字で入力してください。",
+}
+
+
+def place(draft: Draft) -> Record:
+    """Return a row's address and point, warning of a point that cannot be drawn."""
+    address = _address(draft)
+    if _LOST.search(address) and draft.columns.has("address"):
+        draft.warn("address", "住所の中に失われた文字（?）があるようです。確かめてください。")
+    point, meaning = cells.point(draft.text("lat"), draft.text("lon")), "lat"
+    if point.trouble == "blank" and draft.columns.has("location"):
+        point, meaning = cells.pair(draft.text("location")), "location"
+        if point.trouble == "unreadable":
+            return {"address": address, "lat": None, "lon": None}
+    if point.trouble in _TROUBLES:
+        spoken = meaning if draft.columns.has(meaning) else "lon"
+        draft.warn(spoken, _TROUBLES[point.trouble])
+    return {"address": address, "lat": point.lat, "lon": point.lon}

@@ -1,0 +1,183 @@
+"""Lists of places, organisations and gatherings: each row a record, skipped, or merged."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from sasaeai.exchange.readers import cells, columns, files, kinds, rows
+from sasaeai.exchange.readers.columns import Columns
+from sasaeai.exchange.readers.kinds import Draft, Record
+from sasaeai.exchange.readers.messages import Message, Refused, about_file
+from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.tables import Row, Table
+from sasaeai.exchange.readers.towns import Gazetteer, Town
+
+_JOINED = ("section", "category", "position", "hours_words", "description", "note")
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """The counts while the rows of one file are read."""
+
+    kind: str
+    gazetteer: Gazetteer | None
+    counts: Counter[str] = field(default_factory=Counter)
+    records: dict[tuple[object, ...], Record] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+
+
+def read(
+    kind: str, name: str, data: bytes, *, municipality_code: str, towns: list[Town] | None
+) -> Reading:
+    """Return the records of a list; rows without a point are placed by `towns` if given."""
+    ledger = _Ledger(kind, Gazetteer(towns) if towns else None)
+    content = files.read(kind, name, data)
+    ledger.messages += content.messages
+    readable = _readable(kind, content.tables, ledger)
+    for table, found in readable:
+        _read_table(table, found, ledger)
+    ledger.messages += _strangers(ledger, municipality_code)
+    if not ledger.counts["rows"]:
+        ledger.messages.append(about_file("warning", "見出しの下に記録が1件もありません。"))
+    return _reading(ledger, content.encoding, readable[0][0].header_row)
+
+
+def _readable(kind: str, tables: list[Table], ledger: _Ledger) -> list[tuple[Table, Columns]]:
+    """Return the tables that can be of the KIND; refuse a file that has none."""
+    reasons: list[Refused] = []
+    readable = []
+    for table in tables:
+        found = columns.match(table.columns, kind, labels=table.labels)
+        try:
+            kinds.require(kind, table, found)
+        except Refused as reason:
+            reasons.append(reason)
+            continue
+        readable.append((table, found))
+        ledger.messages += _guesses(kind, table, found)
+    if not readable:
+        raise (
+            reasons[0]
+            if reasons
+            else Refused(
+                "見出しの行が見つかりません。「名称」「住所」などの見出しがある一覧を選んでください。"
+            )
+        )
+    skipped = [
+        table.sheet or table.title for table in tables if not any(table is t for t, _ in readable)
+    ]
+    ledger.messages += [
+        about_file("info", f"「{name}」は一覧ではないので読みませんでした。") for name in skipped
+    ]
+    return readable
+
+
+def _guesses(kind: str, table: Table, found: Columns) -> Iterator[Message]:
+    for meaning, column in found.guessed.items():
+        usual = next(iter(columns.aliases(kind)[meaning]), meaning)
+        sentence = (
+            f"見出し「{column}」を「{usual}」として読みました。ちがうときは見出しを直してください。"
+        )
+        yield Message(table.header_row or None, column, column, "info", sentence)
+
+
+def _read_table(table: Table, found: Columns, ledger: _Ledger) -> None:
+    section = table.title
+    for row in table.rows:
+        reason = rows.skip(row.cells, found.by_meaning, width=len(table.columns))
+        if reason:
+            ledger.counts["skipped"] += 1
+            spot = table.spot(
+                row, next(column for column, text in row.cells.items() if text.strip())
+            )
+            value = next(text for text in row.cells.values() if text.strip())
+            ledger.messages.append(spot.says("info", rows.SENTENCES[reason], value=value))
+            section = value.strip() if reason == "section" else section
+        else:
+            _read_row(
+                replace(table, title=section) if section != table.title else table,
+                found,
+                row,
+                ledger,
+            )
+
+
+def _read_row(table: Table, found: Columns, row: Row, ledger: _Ledger) -> None:
+    draft = Draft(ledger.kind, table, found, row)
+    place = _located(kinds.place(draft), ledger)
+    rest = kinds.record(draft)
+    ledger.counts["rows"] += 1
+    ledger.messages += draft.messages
+    if rest is None:
+        ledger.counts["refused"] += 1
+        return
+    made = rest | place
+    identity = _identity(made)
+    first = ledger.records.setdefault(identity, made)
+    if first is not made:
+        ledger.counts["duplicates"] += 1
+        ledger.messages.append(_merge(first, made, draft))
+
+
+def _strangers(ledger: _Ledger, municipality_code: str) -> list[Message]:
+    """Say once how many records carry the code of another municipality."""
+    others = [
+        made for made in ledger.records.values() if made["code"] not in ("", municipality_code)
+    ]
+    if not others:
+        return []
+    sentence = f"{len(others)}件は、ほかの市区町村のコードです（例：{others[0]['spot']}）。取り込んでよいか確かめてください。"
+    return [about_file("warning", sentence)]
+
+
+def _located(made: Record, ledger: _Ledger) -> Record:
+    """Count a row's place; one without a point gets its town's where an address names it."""
+    made["located_by_address"] = ""
+    if made["lat"] is None and ledger.gazetteer is not None:
+        located = ledger.gazetteer.locate(str(made["address"]))
+        if located:
+            made |= {"lat": located.lat, "lon": located.lon}
+            made["located_by_address"] = f"{located.town.name}の{located.mark}"
+            ledger.counts["located_by_address"] += 1
+    ledger.counts["with_location" if made["lat"] is not None else "without_location"] += 1
+    return made
+
+
+def _identity(made: Record) -> tuple[object, ...]:
+    """Name and address; without an address the point must be the same too."""
+    address = cells.key(str(made["address"]))
+    spot = () if address else (made["lat"], made["lon"])
+    return (cells.key(str(made["name"])), address, *spot)
+
+
+def _merge(first: Record, again: Record, draft: Draft) -> Message:
+    """Join a row into the place that the file already has, and say so."""
+    for meaning, value in again.items():
+        if meaning in _JOINED and value and str(value) not in str(first[meaning]):
+            first[meaning] = f"{first[meaning]}\n{value}".strip()
+        elif first[meaning] in ("", None, []):
+            first[meaning] = value
+    merged = first.setdefault("merged_spots", [])
+    if isinstance(merged, list):
+        merged.append(again["spot"])
+    spot = draft.table.spot(draft.row, draft.columns.by_meaning["name"])
+    sentence = f"{first['spot']}と名前・住所が同じなので、1つにまとめました。"
+    return spot.says("info", sentence, value=str(again["name"]))
+
+
+def _reading(ledger: _Ledger, encoding: str, header_row: int) -> Reading:
+    count = ledger.counts
+    return Reading(
+        kind=ledger.kind,
+        encoding=encoding,
+        header_row=header_row,
+        rows=count["rows"],
+        skipped=count["skipped"],
+        duplicates=count["duplicates"],
+        refused=count["refused"],
+        with_location=count["with_location"],
+        without_location=count["without_location"],
+        located_by_address=count["located_by_address"],
+        records=list(ledger.records.values()),
+        messages=ledger.messages,
+    )

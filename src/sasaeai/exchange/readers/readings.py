@@ -1,0 +1,24 @@
+"""What reading a file comes to."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sasaeai.exchange.readers.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds, counted as `--json` prints it, and the records to be applied."""
+
+    kind: str
+    encoding: str
+    header_row: int
+    rows: int
+    skipped: int
+    duplicates: int
+    refused: int
+    with_location: int
+    without_location: int
+    located_by_address: int
+    records: list[Any]
+    messages: list[Message] = field(default_factory=list)

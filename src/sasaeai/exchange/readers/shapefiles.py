@@ -1,0 +1,112 @@
+"""ESRI shapefiles (.shp, .dbf, .prj, .cpg) as GeoJSON features in WGS84."""
+
+import io
+import struct
+import warnings
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import pyproj
+import shapefile
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry import mapping, shape
+
+from sasaeai.exchange.readers import decode
+from sasaeai.exchange.readers.messages import Refused
+
+_WORLD = pyproj.CRS.from_epsg(4326)
+
+
+def parts(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of the one shapefile among files by ending, {} where there is none."""
+    stems = [PurePosixPath(name) for name in members if name.lower().endswith(".shp")]
+    if not stems:
+        return {}
+    if len(stems) > 1:
+        raise Refused("zipの中にシェープファイルが2つ以上あります。1つずつ取り込んでください。")
+    stem = stems[0].with_suffix("").as_posix().lower()
+    return {
+        path.suffix.lower(): data
+        for name, data in members.items()
+        if (path := PurePosixPath(name)).with_suffix("").as_posix().lower() == stem
+    }
+
+
+def features(files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], str]:
+    """Return the features of a shapefile and the encoding of its words."""
+    for suffix, need in ((".dbf", "名前やコード"), (".prj", "座標の決まり")):
+        if suffix not in files:
+            sentence = (
+                f"シェープファイルの{suffix}（{need}）がありません。"
+                ".shp・.dbf・.shx・.prjをまとめてzipにしてから取り込んでください。"
+            )
+            raise Refused(sentence)
+    onto = projection(_projected(decode.decode(files[".prj"]).text))
+    try:
+        return _read(files, onto)
+    except (
+        shapefile.ShapefileException,
+        struct.error,
+        OSError,
+        ValueError,
+        IndexError,
+        KeyError,
+        EOFError,
+    ) as error:
+        raise Refused(
+            "シェープファイルが壊れています。もう一度ダウンロードしてから取り込んでください。"
+        ) from error
+
+
+def projection(crs: pyproj.CRS) -> Callable[[Any], Any]:
+    """Return the function that takes a geometry from a coordinate system to WGS84."""
+    if crs.is_geographic:
+        return lambda geometry: geometry
+    onto = pyproj.Transformer.from_crs(crs, _WORLD, always_xy=True)
+    return lambda geometry: shapely.transform(geometry, onto.transform, interleaved=False)
+
+
+def _projected(text: str) -> pyproj.CRS:
+    try:
+        return pyproj.CRS.from_wkt(text)
+    except pyproj.exceptions.CRSError as error:
+        raise Refused(
+            "シェープファイルの座標の決まり（.prj）が読めません。書き出し直してください。"
+        ) from error
+
+
+def _read(
+    files: Mapping[str, bytes], onto: Callable[[Any], Any]
+) -> tuple[list[dict[str, Any]], str]:
+    sources = {s[1:]: io.BytesIO(files[s]) for s in (".shp", ".dbf", ".shx") if s in files}
+    with warnings.catch_warnings():
+        # A wrong length in the header harms nothing; a missing record fails below.
+        warnings.simplefilter("ignore")
+        with shapefile.Reader(**sources, encoding="latin-1") as reader:
+            records = [record.as_dict() for record in reader.iterRecords()]
+            outlines = [_outline(item) for item in reader.iterShapes()]
+    texts = "\n".join(v for r in records for v in r.values() if isinstance(v, str))
+    encoding = decode.decode(texts.encode("latin-1")).encoding if texts.strip() else "ASCII"
+    codec = "cp932" if encoding == "CP932" else "utf-8"
+    found = [
+        {
+            "type": "Feature",
+            "properties": {_word(k, codec): _word(v, codec) for k, v in record.items()},
+            "geometry": mapping(onto(outline)) if outline is not None else None,
+        }
+        for record, outline in zip(records, outlines, strict=True)
+    ]
+    return found, encoding
+
+
+def _outline(item: Any) -> Any:  # noqa: ANN401 -- pyshp and shapely are untyped
+    try:
+        return shape(item.__geo_interface__) if item.shapeType else None
+    except (ShapelyError, ValueError, IndexError):
+        return None
+
+
+def _word(value: Any, codec: str) -> Any:  # noqa: ANN401 -- DBF fields are of any type
+    return value.encode("latin-1").decode(codec, "replace") if isinstance(value, str) else value

@@ -1,0 +1,62 @@
+"""Any tabular file as tables: header found, blank records left out, rows numbered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sasaeai.exchange.readers import grids, headers
+from sasaeai.exchange.readers.messages import Spot
+
+MAX_CELL = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: its row in the file (Excel's number; the n-th for JSON) and its cells."""
+
+    number: int
+    cells: dict[str, str]
+
+    def is_filled(self) -> bool:
+        """Say whether any cell holds more than spaces."""
+        return any(cell.strip() for cell in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One list in a file; `header_row` is 0 and `labels` may be filled where keys name columns.
+
+    `rows` of a grid are made while they are read, once.
+    """
+
+    sheet: str
+    header_row: int
+    columns: tuple[str, ...]
+    rows: Iterable[Row]
+    title: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def spot(self, row: Row, column: str) -> Spot:
+        """Return the place of a row's cell, to be named in a message."""
+        lettered = self.header_row > 0 and column in self.columns
+        letter = grids.letter(self.columns.index(column)) if lettered else ""
+        return Spot(self.sheet, row.number, letter, self.labels.get(column, column))
+
+
+def of_grid(grid: grids.Grid, kind: str, *, sheet: str) -> Table | None:
+    """Return the table of a grid by the header that fits the KIND, or None without header."""
+    header = headers.find(grid.rows, kind)
+    if header is None:
+        return None
+    names = _names(header.names, max((len(cells) for cells in grid.rows), default=0))
+    rows = (
+        Row(number, dict(zip(names, cells, strict=False)))
+        for number, cells in enumerate(grid.rows[header.row :], header.row + 1)
+        if any(cell.strip() for cell in cells) and not headers.repeats(cells, number, header, kind)
+    )
+    return Table(sheet, header.row, names, rows)
+
+
+def _names(names: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Name columns without a header cell by their letter, so that nothing is lost."""
+    whole = (*names, *[""] * (width - len(names)))
+    return tuple(name or f"列{grids.letter(index)}" for index, name in enumerate(whole))

@@ -1,0 +1,111 @@
+"""JSON and GeoJSON as tables: records keep their keys, points become two columns."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+
+from sasaeai.exchange.readers.grids import MAX_COLUMNS, MAX_ROWS, words
+from sasaeai.exchange.readers.messages import Refused
+from sasaeai.exchange.readers.tables import Row, Table
+
+LAT, LON = "geometry.lat", "geometry.lon"
+_DEEPEST = 3
+
+
+def parse(text: str) -> Any:  # noqa: ANN401 -- JSON may hold anything
+    """Return the value of JSON text; a broken file is refused with the line."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        sentence = f"JSONが{error.lineno}行目で壊れています。もう一度ダウンロードしてから取り込んでください。"
+        raise Refused(sentence) from error
+    except RecursionError as error:
+        raise Refused(
+            "JSONの入れ子が深すぎます。記録の一覧になったJSONを選んでください。"
+        ) from error
+
+
+def tables(tree: Any) -> list[Table]:  # noqa: ANN401 -- as above
+    """Return the tables of GeoJSON, of a list of records, or of named groups of records."""
+    if isinstance(tree, dict) and tree.get("type") == "FeatureCollection":
+        features = tree.get("features")
+        records = (
+            [_of_feature(f) for f in features if isinstance(f, dict)]
+            if isinstance(features, list)
+            else []
+        )
+        return [_table("", records, {})]
+    if _is_records(tree):
+        return [_table("", tree, {})]
+    if isinstance(tree, dict):
+        return list(_groups(tree, depth=0))
+    raise Refused("JSONの中に記録の一覧が見つかりません。一覧になったJSONを選んでください。")
+
+
+def _groups(tree: Mapping[str, Any], *, depth: int) -> Iterator[Table]:
+    header = tree.get("header")
+    labels = header if isinstance(header, dict) else {}
+    titles = tree.get("index")
+    for name, value in tree.items():
+        if _is_records(value):
+            own = labels.get(name) if isinstance(labels.get(name), dict) else labels
+            title = titles.get(name, "") if isinstance(titles, dict) else ""
+            yield _table(words(title), value, own or {})
+        elif isinstance(value, dict) and depth < _DEEPEST:
+            yield from _groups(value, depth=depth + 1)
+
+
+def _is_records(value: Any) -> bool:  # noqa: ANN401 -- as above
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _of_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
+    properties = feature.get("properties")
+    record = dict(properties) if isinstance(properties, dict) else {}
+    if "id" in feature:
+        record.setdefault("id", feature["id"])
+    spot = _spot(feature.get("geometry"))
+    return {LON: spot[0], LAT: spot[1], **record} if spot else {LON: "", LAT: "", **record}
+
+
+def _spot(geometry: Any) -> tuple[float, float] | None:  # noqa: ANN401 -- as above
+    """Return the point of a geometry, or a point inside it."""
+    try:
+        spot = shape(geometry).representative_point()
+    except (ShapelyError, TypeError, ValueError, KeyError, AttributeError, IndexError):
+        return None
+    return None if spot.is_empty else (spot.x, spot.y)
+
+
+def _table(title: str, records: list[dict[str, Any]], labels: Mapping[str, Any]) -> Table:
+    if len(records) > MAX_ROWS:
+        sentence = f"{MAX_ROWS:,}件をこえています。地区や種類ごとに分けて取り込んでください。"
+        raise Refused(sentence)
+    names = tuple(dict.fromkeys(str(name) for record in records for name in record))
+    if len(names) > MAX_COLUMNS:
+        sentence = (
+            f"項目が{MAX_COLUMNS}をこえています。使わない項目を消してから取り込んでください。"
+        )
+        raise Refused(sentence)
+    rows = [
+        Row(number, {str(name): _cell(value) for name, value in record.items()})
+        for number, record in enumerate(records, 1)
+    ]
+    return Table(
+        title,
+        0,
+        names,
+        [row for row in rows if row.is_filled()],
+        title,
+        {k: words(v) for k, v in labels.items()},
+    )
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 -- as above
+    """Return plain values as text and lists joined; a record inside a record is no cell."""
+    if isinstance(value, list):
+        return "；".join(words(item) for item in value if not isinstance(item, (dict, list)))
+    return "" if isinstance(value, dict) else words(value)
