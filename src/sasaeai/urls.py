@@ -2,6 +2,12 @@
 
 from django.urls import include, path
 
+from sasaeai.pages import views as pages
+
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("", include("sasaeai.pages.urls")),
+    path("", include("sasaeai.ui.urls")),
     path("accounts/", include("sasaeai.accounts.urls")),
+    path("areas/", include("sasaeai.areas.urls")),
 ]
