@@ -48,6 +48,8 @@ DEBUG = envbool("SASAEAI_DEBUG", default=False)
 PUBLIC_URL = env("SASAEAI_PUBLIC_URL").rstrip("/")
 HTTPS = PUBLIC_URL.startswith("https://") or envbool("SASAEAI_HTTPS", default=False)
 SECRET_KEY = secret_key()
+# Persons are found through hashes keyed with this: one that stays when the other key changes.
+INDEX_KEY = env("SASAEAI_INDEX_KEY") or SECRET_KEY
 ALLOWED_HOSTS = envlist("SASAEAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(str(urlparse(PUBLIC_URL).hostname))

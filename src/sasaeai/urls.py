@@ -10,4 +10,6 @@ urlpatterns = [
     path("", include("sasaeai.ui.urls")),
     path("accounts/", include("sasaeai.accounts.urls")),
     path("areas/", include("sasaeai.areas.urls")),
+    path("people/", include("sasaeai.people.urls")),
+    path("vocabulary/", include("sasaeai.vocabulary.urls")),
 ]

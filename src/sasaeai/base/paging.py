@@ -29,28 +29,30 @@ class Page(Generic[Row]):
 def page_after(
     rows: QuerySet[Row], after: str = "", *, keys: Sequence[str] = ("name", "id"), size: int = SIZE
 ) -> Page[Row]:
-    """Return the rows that come after a key in the order of `keys` (two columns, no nulls).
+    """Return the rows that come after a key in the order of `keys` (columns without nulls).
 
     Raises DomainError where the key is none of ours.
     """
-    first, second = keys
-    ordered = rows.order_by(first, second)
+    ordered = rows.order_by(*keys)
     if after:
-        ordered = _beyond(ordered, after, first=first, second=second)
+        ordered = _beyond(ordered, after, keys)
     found = list(ordered[: size + 1])
     if len(found) <= size:
         return Page(found, "")
     last = found[size - 1]
-    return Page(found[:size], _packed([_value(last, first), _value(last, second)]))
+    return Page(found[:size], _packed([_value(last, key) for key in keys]))
 
 
-def _beyond(rows: QuerySet[Row], after: str, *, first: str, second: str) -> QuerySet[Row]:
+def _beyond(rows: QuerySet[Row], after: str, keys: Sequence[str]) -> QuerySet[Row]:
     try:
-        one, other = json.loads(urlsafe_b64decode(after.encode()))
-        return rows.filter(
-            Q(**{f"{first}__gte": one}), Q(**{f"{first}__gt": one}) | Q(**{f"{second}__gt": other})
-        )
-    except (NotBase64, ValueError, TypeError, ValidationError) as error:
+        values = json.loads(urlsafe_b64decode(after.encode()))
+        pairs = list(zip(keys, values, strict=True))
+        beyond = Q(**{f"{keys[-1]}__gt": values[-1]})
+        for key, value in reversed(pairs[:-1]):
+            beyond = Q(**{f"{key}__gt": value}) | Q(**{key: value}) & beyond
+        # The first column once more on its own, so that an index on it is used.
+        return rows.filter(Q(**{f"{keys[0]}__gte": values[0]}), beyond)
+    except (NotBase64, ValueError, TypeError, LookupError, ValidationError) as error:
         raise DomainError(
             _("ページのつづきが見つかりません。一覧のはじめから開きなおしてください。")
         ) from error

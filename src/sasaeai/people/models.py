@@ -11,6 +11,20 @@ from sasaeai.base.models import Record
 from sasaeai.vocabulary.models import Term
 
 
+class Item(models.TextChoices):
+    """What of a record a consent can name; the codes of the vocabulary's `consent_item`."""
+
+    NICKNAME = "nickname", _("呼び名")
+    NAME = "name", _("名前とふりがな")
+    PHONE = "phone", _("電話番号")
+    EMAIL = "email", _("メールアドレス")
+    ADDRESS = "address", _("住所")
+    BIRTH_YEAR = "birth_year", _("生まれた年")
+    HOUSEHOLD = "household", _("世帯")
+    GIFTS = "gifts", _("できること・やってみたいこと")
+    NOTES = "notes", _("覚え書き")
+
+
 class Person(Record):
     """Somebody who lives here; may be only a nickname and an area."""
 
@@ -53,7 +67,9 @@ class Person(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(nickname="") | ~Q(family_name=""), name="people_is_called_something"
+                condition=~Q(nickname="") | ~Q(family_name=""),
+                name="people_is_called_something",
+                violation_error_message=_("呼び名か姓のどちらかを書いてください。"),
             ),
             models.CheckConstraint(
                 condition=Q(paused_until=None)
@@ -82,11 +98,15 @@ class NameKey(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="+", verbose_name=_("市町村")
     )
+    # Whoever sees by consent finds only by what was consented to.
+    item = models.CharField(_("項目"), max_length=10, choices=Item)
     digest = models.CharField(_("鍵"), max_length=64)
 
     class Meta:
         verbose_name = _("さがす鍵")
-        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="people_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "item", "digest"], name="people_key_once")
+        ]
         indexes = [models.Index(fields=["municipality", "digest"], name="people_by_key")]
 
     def __str__(self) -> str:
@@ -117,13 +137,19 @@ class Gift(Record):
     times = models.JSONField(_("できる曜日と時間"), default=dict, blank=True)
     reach = models.CharField(_("どうやって行くか"), max_length=10, choices=Reach, blank=True)
     reach_minutes = models.PositiveSmallIntegerField(_("何分まで"), null=True, blank=True)
+    # Kept when taken back, so that taking back can be undone.
+    ended_on = models.DateField(_("やめた日"), null=True, blank=True)
     most_per_week = models.PositiveSmallIntegerField(_("週に何回まで"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("できること・やってみたいこと")
         ordering = ["kind", "category__order"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "category"], name="people_gift_once")
+            models.UniqueConstraint(
+                fields=["person", "kind", "category"],
+                condition=Q(ended_on=None),
+                name="people_gift_once",
+            )
         ]
 
     def __str__(self) -> str:
@@ -169,7 +195,11 @@ class Consent(Record):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("given_on")),
                 name="people_consent_ends_after_start",
+                violation_error_message=_("おわりの日は、同意の日より後にしてください。"),
             )
+        ]
+        indexes = [
+            models.Index(fields=["recipient_employer", "person"], name="people_consent_of_body")
         ]
 
     def __str__(self) -> str:

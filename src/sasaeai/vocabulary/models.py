@@ -1,12 +1,55 @@
 """Every code list as dated terms that a town can rename and extend."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.models import Municipality
 from sasaeai.base.models import Record
+
+
+class Kind(models.TextChoices):
+    """The code lists; which of them a town may extend is said in rules."""
+
+    SC_FUNCTION = "sc_function", _("コーディネート機能")
+    SC_TASK = "sc_task", _("コーディネーターの活動範囲①〜⑥")
+    COUNCIL_ROLE = "council_role", _("協議体の役割")
+    WORK_COORDINATOR_TASK = "work_coordinator_task", _("就労的活動支援コーディネーターの活動")
+    SC_ACTIVITY_TYPE = "sc_activity_type", _("月報の行")
+    CONTACT_MEANS = "contact_means", _("やりとりの手段")
+    COUNTERPART = "counterpart", _("やりとりの相手")
+    MEETING_KIND = "meeting_kind", _("会議の種類")
+    ASSET_KIND = "asset_kind", _("資源の種類")
+    ASSET_ORIGIN = "asset_origin", _("資源がどうしてここにあるか")
+    ASSET_STATUS = "asset_status", _("資源のようす")
+    ASSET_VISIBILITY = "asset_visibility", _("だれに見せるか")
+    BARRIER_FREE = "barrier_free", _("バリアフリー")
+    SUPPORT_CATEGORY = "support_category", _("困りごとと手伝いの分類")
+    COPING = "coping", _("いまどうしているか")
+    VOICE_KIND = "voice_kind", _("声の種類")
+    ORG_TYPE = "org_type", _("団体の種類")
+    HELP_SOURCE = "help_source", _("自助・互助・共助・公助")
+    GATHERING_MAIN_ACTIVITY = "gathering_main_activity", _("通いの場のおもな活動")
+    GATHERING_OPERATOR = "gathering_operator", _("通いの場の運営主体")
+    GATHERING_PLACE = "gathering_place", _("通いの場の開催場所")
+    GATHERING_FREQUENCY = "gathering_frequency", _("通いの場の開催頻度")
+    GATHERING_PURPOSE_TYPE = "gathering_purpose_type", _("通いの場の類型")
+    GATHERING_SUPPORT = "gathering_support", _("通いの場への支援")
+    SOUGOU_SERVICE = "sougou_service", _("総合事業のサービス")
+    SCHEME_TYPE = "scheme_type", _("お礼のかたち")
+    PAID_STATUS = "paid_status", _("働きかた")
+    TRANSPORT_LEGAL_BASIS = "transport_legal_basis", _("送迎の法律上の扱い")
+    ROLE = "role", _("役割の呼び名")
+    AREA_LEVEL = "area_level", _("区域の段階")
+    HOUSEHOLD = "household", _("世帯")
+    CONSENT_SCOPE = "consent_scope", _("同意した相手")
+    CONSENT_ITEM = "consent_item", _("同意した項目")
+    NEED_STATUS = "need_status", _("ニーズのようす")
+    MATCH_RESULT = "match_result", _("つないだ結果")
 
 
 class Policy(models.TextChoices):
@@ -21,9 +64,11 @@ class Term(Record):
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="terms", verbose_name=_("市町村")
     )
-    kind = models.CharField(_("一覧"), max_length=40)
+    kind = models.CharField(_("一覧"), max_length=40, choices=Kind)
     code = models.SlugField(_("コード"), max_length=40)
     label = models.CharField(_("呼び名"), max_length=120)
+    # What the national list calls it; empty for a term of the town's own.
+    national_label = models.CharField(_("もとの呼び名"), max_length=120, blank=True, editable=False)
     label_en = models.CharField(_("英語の呼び名"), max_length=120, blank=True)
     description = models.TextField(_("説明"), blank=True)
     # A town's own term rolls up to the national one it belongs to.
@@ -58,3 +103,16 @@ class Term(Record):
     def __str__(self) -> str:
         english = (get_language() or "").startswith("en")
         return self.label_en if english and self.label_en else self.label
+
+    @property
+    def is_own(self) -> bool:
+        return not self.national_label
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the term is in force on this day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or self.until >= day
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("vocabulary:kind", args=[self.kind])

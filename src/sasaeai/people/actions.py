@@ -1,0 +1,217 @@
+"""Writing down persons, and noting every look at them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError
+from sasaeai.calc.kana import row_of
+from sasaeai.people import keys, rules
+from sasaeai.people.cards import Card
+from sasaeai.people.models import Consent, Gift, Item, NameKey, Opening, Person
+
+KIND = "person"
+OPEN_FOR = timedelta(minutes=60)
+
+
+@transaction.atomic
+def add(viewer: Viewer, person: Person) -> Person:
+    """Write down a person; a nickname and an area are enough."""
+    person.municipality_id = viewer.municipality
+    person.recorded_by_id = _user(viewer)
+    _save(viewer, person)
+    record(viewer, "people.add", person)
+    return person
+
+
+@transaction.atomic
+def change(viewer: Viewer, person: Person, *, changed: Sequence[str]) -> Person:
+    """Save what was changed of a person."""
+    _save(viewer, person)
+    record(viewer, "people.change", person, changed)
+    return person
+
+
+def _save(viewer: Viewer, person: Person) -> None:
+    if not rules.may_record(viewer, person.area, person.employer_id):
+        raise DomainError(_("ご自分の受け持ちの地区と、ご自分の所属先を選んでください。"))
+    if not (person.nickname or person.family_name):
+        raise DomainError(_("呼び名か姓のどちらかを書いてください。"))
+    if person.hides_address:
+        # An address nobody may ever see is not kept either.
+        person.address = ""
+    person.first_kana = first_kana(person)
+    person.save()
+    index([person])
+
+
+def first_kana(person: Person) -> str:
+    """Return the kana row a person is listed under: by the family name's kana, else the nickname."""
+    return row_of(person.family_kana) or row_of(person.nickname)
+
+
+def index(people: Collection[Person]) -> None:
+    """Write the keys by which these persons are found anew, in the caller's transaction."""
+    NameKey.objects.filter(person__in=people).delete()
+    NameKey.objects.bulk_create(
+        (key for person in people for key in keys.keys_of(person)), batch_size=500
+    )
+
+
+@transaction.atomic
+def pause(viewer: Viewer, person: Person, *, since: date, until: date | None) -> Person:
+    """Let a person rest: nothing is asked of them in this time."""
+    if until is not None and until < since:
+        raise DomainError(_("おわりの日は、はじまりの日より後にしてください。"))
+    return _set_pause(viewer, person, since, until, verb="people.pause")
+
+
+@transaction.atomic
+def resume(viewer: Viewer, person: Person) -> Person:
+    """End a person's rest."""
+    return _set_pause(viewer, person, None, None, verb="people.resume")
+
+
+def _set_pause(
+    viewer: Viewer, person: Person, since: date | None, until: date | None, *, verb: str
+) -> Person:
+    person.paused_from, person.paused_until = since, until
+    person.save(update_fields=["paused_from", "paused_until", "updated_at"])
+    record(viewer, verb, person, ["paused_from", "paused_until"])
+    return person
+
+
+@transaction.atomic
+def open_with_reason(viewer: Viewer, person: Person, *, reason: str) -> Opening:
+    """Let an officer see one record for an hour; the reason stays for everybody to read."""
+    if not rules.may_open(viewer, person):
+        raise DomainError(_("この方の記録は、受け持ちの区域の担当だけが開けます。"))
+    opening = Opening.objects.create(
+        person=person,
+        municipality_id=person.municipality_id,
+        user_id=_user(viewer),
+        reason=reason,
+        until=timezone.now() + OPEN_FOR,
+    )
+    record(viewer, "people.open", person)
+    return opening
+
+
+@transaction.atomic
+def look(viewer: Viewer, cards: Sequence[Card], *, fields: Iterable[str] = ()) -> None:
+    """Note that a response shows these persons: one entry, or none where nobody is shown.
+
+    `fields` narrows to what the page shows of the cards; without it everything they hold counts.
+    """
+    if not cards:
+        return
+    shown = set().union(*(card.shown for card in cards))
+    audit.record(
+        viewer.actor,
+        "people.look",
+        kind=KIND,
+        subjects=[card.id for card in cards],
+        fields=shown & set(fields) if fields else shown,
+    )
+
+
+@transaction.atomic
+def look_up(viewer: Viewer, people: Sequence[Person]) -> None:
+    """Note that somebody who sees only numbers asked for persons by name or number."""
+    if people:
+        audit.record(
+            viewer.actor, "people.look_up", kind=KIND, subjects=[person.pk for person in people]
+        )
+
+
+@transaction.atomic
+def add_gift(viewer: Viewer, gift: Gift) -> Gift:
+    """Write down something a person can do or would like to do."""
+    _same_town(gift.category.municipality_id, gift.person)
+    gift.municipality_id = gift.person.municipality_id
+    return _put_gift(viewer, gift, verb="people.add_gift")
+
+
+@transaction.atomic
+def end_gift(viewer: Viewer, gift: Gift) -> Gift:
+    """Take a gift back; it can be brought back."""
+    gift.ended_on = viewer.today
+    return _put_gift(viewer, gift, verb="people.end_gift")
+
+
+@transaction.atomic
+def bring_back_gift(viewer: Viewer, gift: Gift) -> Gift:
+    """Put a gift back that was taken back."""
+    gift.ended_on = None
+    return _put_gift(viewer, gift, verb="people.bring_back_gift")
+
+
+def _put_gift(viewer: Viewer, gift: Gift, *, verb: str) -> Gift:
+    same = Gift.objects.filter(
+        person=gift.person, kind=gift.kind, category=gift.category, ended_on=None
+    )
+    if gift.ended_on is None and same.exclude(pk=gift.pk).exists():
+        raise DomainError(_("同じことがもう書いてあります。別のことを選んでください。"))
+    gift.save()
+    record(viewer, verb, gift.person, ["gifts"])
+    return gift
+
+
+@transaction.atomic
+def give_consent(viewer: Viewer, consent: Consent) -> Consent:
+    """Write down what a person agreed may be passed on, to whom and until when."""
+    if not consent.items or not set(consent.items) <= set(Item.values):
+        raise DomainError(_("同意した項目を、一覧の中から一つ以上選んでください。"))
+    if consent.given_on > viewer.today:
+        raise DomainError(_("同意の日は、今日か、それより前の日にしてください。"))
+    if consent.until is not None and consent.until < consent.given_on:
+        raise DomainError(_("おわりの日は、同意の日より後にしてください。"))
+    _same_town(consent.recipient.municipality_id, consent.person)
+    if consent.recipient_employer is not None:
+        _same_town(consent.recipient_employer.municipality_id, consent.person)
+    consent.municipality_id = consent.person.municipality_id
+    consent.recorded_by_id = _user(viewer)
+    consent.save()
+    record(viewer, "people.give_consent", consent.person, consent.items)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(viewer: Viewer, consent: Consent) -> Consent:
+    """End a consent at once: from now on nobody sees by it."""
+    return _set_withdrawn(viewer, consent, viewer.today, verb="people.withdraw_consent")
+
+
+@transaction.atomic
+def restore_consent(viewer: Viewer, consent: Consent) -> Consent:
+    """Undo a withdrawal that was noted by mistake."""
+    return _set_withdrawn(viewer, consent, None, verb="people.restore_consent")
+
+
+def _set_withdrawn(viewer: Viewer, consent: Consent, on: date | None, *, verb: str) -> Consent:
+    consent.withdrawn_on = on
+    consent.save(update_fields=["withdrawn_on", "updated_at"])
+    record(viewer, verb, consent.person, ["consents"])
+    return consent
+
+
+def _same_town(municipality: UUID, person: Person) -> None:
+    if municipality != person.municipality_id:
+        raise DomainError(_("同じ市町村のものを、一覧の中から選んでください。"))
+
+
+def record(viewer: Viewer, verb: str, person: Person, fields: Iterable[str] = ()) -> None:
+    """Write one entry about one person into the record book."""
+    audit.record(viewer.actor, verb, kind=KIND, subjects=[person.pk], fields=fields)
+
+
+def _user(viewer: Viewer) -> UUID:
+    if viewer.user is None:
+        raise DomainError(_("サインインしてから、もう一度行ってください。"))
+    return viewer.user

@@ -1,0 +1,207 @@
+"""The gate for persons, what they give and what they agree to."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.calc.hours import DAYS, week_of
+from sasaeai.people import queries, rules
+from sasaeai.people.models import Consent, Gift, Opening, Person
+from sasaeai.ui.fields import DateField, PhoneField
+from sasaeai.ui.widgets import CheckTiles, Chips, ChoiceChips
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind
+
+OLDEST = 120
+DAY_NAMES = list(
+    zip(DAYS, (_("月"), _("火"), _("水"), _("木"), _("金"), _("土"), _("日")), strict=True)
+)
+# Parts of a day in half hours since midnight.
+PARTS = {"morning": (18, 24), "afternoon": (26, 34), "evening": (34, 40)}
+PART_NAMES = [
+    ("morning", _("午前（9時〜12時）")),
+    ("afternoon", _("午後（1時〜5時）")),
+    ("evening", _("夕方（5時〜8時）")),
+]
+
+
+class PersonForm(forms.ModelForm[Person]):
+    """A nickname and an area are enough."""
+
+    phone = PhoneField(label=_("電話番号"), required=False)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Person
+        fields = (
+            "nickname", "area", "employer", "family_name", "given_name", "family_kana",
+            "given_kana", "phone", "email", "address", "hides_address", "birth_year", "household",
+            "notes",
+        )  # fmt: skip
+        labels = {"area": _("どの地区の方ですか")}
+        widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "nickname": _("ご近所での呼ばれかた。本名でなくてかまいません。"),
+            "hides_address": _("支援措置などの方。印を付けると、書いてある住所も消します。"),
+            "birth_year": _("西暦で書いてください。例：1948"),
+            "notes": _("さがす言葉には入りません。"),
+        }
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        self._choose("area", queries.writing_areas(viewer))
+        self._choose(
+            "household", vocabulary.of_kind(viewer.municipality, Kind.HOUSEHOLD, viewer.today)
+        )
+        own = queries.own_employers(viewer)
+        if not self.instance._state.adding or len(own) == 1:  # noqa: SLF001 -- Django's documented sign of a new row
+            del self.fields["employer"]
+            self.instance.employer_id = self.instance.employer_id or own[0].pk
+        else:
+            self._choose("employer", own)
+
+    def _choose(self, name: str, rows: Any) -> None:  # noqa: ANN401 -- querysets of several tables
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def ask_if_other(self) -> None:
+        """Show the tick that says: this is somebody else, write them down."""
+        self.fields["sure"].widget = forms.CheckboxInput()
+        self.fields["sure"].label = _("ちがう方です。このまま記録します。")
+
+    def clean_birth_year(self) -> int | None:
+        year: int | None = self.cleaned_data["birth_year"]
+        this_year = self.viewer.today.year
+        if year is not None and not this_year - OLDEST <= year <= this_year:
+            raise ValidationError(_("生まれた年は西暦4けたで書いてください。例：1948"))
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if not data.get("nickname") and not data.get("family_name"):
+            self.add_error("nickname", _("呼び名か姓のどちらかを書いてください。"))
+        employer = data.get("employer") or self.instance.employer
+        area = data.get("area")
+        if area and employer and not rules.may_record(self.viewer, area, employer.pk):
+            self.add_error("area", _("この所属先で受け持っている地区を選んでください。"))
+        return data
+
+
+class FindForm(forms.Form):
+    """Which persons to list: an area, or one whole name or number."""
+
+    unmarked = True
+    q = forms.CharField(
+        label=_("名前か電話番号"),
+        help_text=_("姓・名・ふりがな・呼び名・電話番号のどれかを、省かずに書いてください。"),
+        required=False,
+        max_length=80,
+    )
+    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        None, label=_("地区"), required=False, empty_label=_("すべて")
+    )
+    after = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas.visible_to(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class PauseForm(forms.Form):
+    since = DateField(label=_("お休みのはじまり"))
+    until = DateField(
+        label=_("お休みのおわり"), help_text=_("決まっていなければ空けてください。"), required=False
+    )
+
+
+class GiftForm(forms.ModelForm[Gift]):
+    days = forms.MultipleChoiceField(
+        label=_("できる曜日"), choices=DAY_NAMES, widget=Chips, required=False
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("できる時間"), choices=PART_NAMES, widget=Chips, required=False
+    )
+
+    class Meta:
+        model = Gift
+        fields = (
+            "kind",
+            "category",
+            "words",
+            "days",
+            "parts",
+            "reach",
+            "reach_minutes",
+            "most_per_week",
+        )
+        labels = {"kind": _("どちらですか")}
+        help_texts = {"words": _("言われたとおりに。ひとことで十分です。")}
+        widgets = {"kind": ChoiceChips}
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        categories = vocabulary.of_kind(viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today)
+        self.fields["category"].queryset = categories  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        days, parts = data.get("days", []), data.get("parts", [])
+        if parts and not days:
+            self.add_error("days", _("時間を選ぶときは、曜日も選んでください。"))
+        stretches = [(DAYS.index(day), *PARTS[part]) for day in days for part in (parts or PARTS)]
+        self.instance.times = week_of(*stretches).to_json()
+        return data
+
+
+class ConsentForm(forms.ModelForm[Consent]):
+    items = forms.MultipleChoiceField(label=_("どの項目を"), widget=CheckTiles)
+    given_on = DateField(label=_("同意の日"))
+    until = DateField(
+        label=_("いつまで"), help_text=_("決まっていなければ空けてください。"), required=False
+    )
+
+    class Meta:
+        model = Consent
+        fields = (
+            "items",
+            "recipient",
+            "recipient_employer",
+            "purpose",
+            "means",
+            "given_on",
+            "until",
+        )
+        widgets = {"means": ChoiceChips}
+        help_texts = {
+            "recipient_employer": _("選ぶと、その所属先の人がこの項目を見られるようになります。"),
+            "purpose": _("例：買い物の付き添いを頼むため"),
+        }
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        town, today = viewer.municipality, viewer.today
+        items = vocabulary.of_kind(town, Kind.CONSENT_ITEM, today)
+        self.fields["items"].choices = [(term.code, str(term)) for term in items]  # type: ignore[attr-defined]  # a MultipleChoiceField
+        for name, rows in (
+            ("recipient", vocabulary.of_kind(town, Kind.CONSENT_SCOPE, today)),
+            ("recipient_employer", areas.employers(viewer)),
+        ):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class ReasonForm(forms.ModelForm[Opening]):
+    class Meta:
+        model = Opening
+        fields = ("reason",)
+        labels = {"reason": _("どうして見る必要がありますか")}
+        help_texts = {
+            "reason": _(
+                "記録に残り、この方の記録を見る人と、同じ役割の人が読みます。お名前や病名は書かないでください。"
+            ),
+        }
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}

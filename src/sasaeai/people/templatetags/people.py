@@ -1,0 +1,43 @@
+"""Persons' times, consents and the record book in words."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.calc.hours import week_from_json
+from sasaeai.people.models import Consent, Item
+
+register = template.Library()
+
+DEEDS = {
+    "people.look": _("見ました"),
+    "people.look_up": _("名前や番号でさがしました"),
+    "people.open": _("理由を書いて開きました"),
+    "people.add": _("記録しました"),
+    "people.change": _("直しました"),
+    "people.pause": _("お休みにしました"),
+    "people.resume": _("お休みを終えました"),
+    "people.add_gift": _("できることを書きました"),
+    "people.end_gift": _("できることを取り下げました"),
+    "people.bring_back_gift": _("できることを戻しました"),
+    "people.give_consent": _("同意を記録しました"),
+    "people.withdraw_consent": _("同意を取りやめました"),
+    "people.restore_consent": _("同意を元に戻しました"),
+}
+
+
+@register.filter
+def week_words(times: dict[str, object]) -> str:
+    """Return weekly times as they are said."""
+    return week_from_json(times).words()
+
+
+@register.filter
+def item_labels(consent: Consent) -> str:
+    """Return the items of a consent in words."""
+    return "・".join(str(Item(item).label) for item in consent.items if item in Item.values)
+
+
+@register.filter
+def deed(verb: str) -> str:
+    """Return what an entry of the record book says was done to a person."""
+    return str(DEEDS.get(verb, verb))

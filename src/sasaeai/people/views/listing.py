@@ -1,0 +1,74 @@
+"""Persons by area and first kana, one by whole name or number, and their number."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from sasaeai.areas.viewer import Request, Viewer
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.base.paging import Page, page_after
+from sasaeai.people import actions, queries, rules
+from sasaeai.people.forms import FindForm
+from sasaeai.people.models import Person
+from sasaeai.people.views.page import show
+
+LIST_FIELDS = ("name", "nickname", "gifts")
+PEERS = 10
+
+
+@require_safe
+def index(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_look(viewer))
+    form = FindForm(request.GET or None, viewer=viewer)
+    asked = form.cleaned_data if form.is_valid() else {}
+    page = _page(viewer, form, asked)
+    cards = queries.cards(viewer, page.rows)
+    context = {
+        "form": form,
+        "groups": queries.grouped(cards),
+        "following": _following(asked, page.after),
+        "may_add": rules.may_add(viewer),
+        **_numbers(viewer, asked.get("q", "")),
+    }
+    return show(request, "people/list.html", context, cards=cards, fields=LIST_FIELDS)
+
+
+def _page(viewer: Viewer, form: FindForm, asked: dict[str, Any]) -> Page[Person]:
+    if form.is_bound and not asked:
+        return Page([], "")
+    people = queries.listed(viewer, words=asked.get("q", ""), area=asked.get("area"))
+    try:
+        return page_after(
+            people, asked.get("after", ""), keys=queries.PAGE_KEYS, size=queries.PAGE_SIZE
+        )
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return Page([], "")
+
+
+def _following(asked: dict[str, Any], after: str) -> str:
+    if not after:
+        return ""
+    area = asked.get("area")
+    pairs = {"q": asked.get("q", ""), "area": area.pk if area else "", "after": after}
+    return f"?{urlencode({name: value for name, value in pairs.items() if value})}"
+
+
+def _numbers(viewer: Viewer, words: str) -> dict[str, Any]:
+    """Return what whoever sees numbers only gets instead of names."""
+    if not rules.may_count(viewer):
+        return {}
+    closed = queries.found_behind_reason(viewer, words) if words else []
+    actions.look_up(viewer, closed)
+    counts, total = queries.counts_by_area(viewer)
+    return {
+        "may_count": True,
+        "closed": closed,
+        "counts": counts,
+        "total": total,
+        "smallest": queries.SMALLEST_COUNT,
+        "openings": queries.openings_of_peers(viewer)[:PEERS],
+    }

@@ -1,0 +1,43 @@
+"""The gate for a town's own words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.ui.fields import DateField
+from sasaeai.vocabulary import queries
+from sasaeai.vocabulary.models import Term
+
+
+class RenameForm(forms.ModelForm[Term]):
+    class Meta:
+        model = Term
+        fields = ("label", "label_en", "description")
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+
+class NewTermForm(forms.ModelForm[Term]):
+    """A term of the town's own, counted below a national one."""
+
+    since = DateField(label=_("いつから"), required=False)
+
+    class Meta:
+        model = Term
+        fields = ("label", "parent", "label_en", "description", "since")
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+        labels = {"parent": _("どれに含めて数えますか")}
+        help_texts = {
+            "parent": _("国や県に報告するときは、ここで選んだ用語として数えます。"),
+        }
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        parent = self.fields["parent"]
+        parent.required = True
+        parent.queryset = queries.national_in_force(viewer, self.instance.kind)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class EndForm(forms.Form):
+    until = DateField(label=_("最後に使う日"), help_text=_("次の日から、選べなくなります。"))

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from sasaeai.vocabulary import views
+
+app_name = "vocabulary"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<slug:kind>/", views.kind, name="kind"),
+    path("<slug:kind>/add/", views.add, name="add"),
+    path("terms/<uuid:pk>/rename/", views.rename, name="rename"),
+    path("terms/<uuid:pk>/end/", views.end, name="end"),
+    path("terms/<uuid:pk>/reopen/", views.reopen, name="reopen"),
+]

@@ -1,0 +1,113 @@
+"""The town's words: every code list, what this town calls its terms, and terms of its own."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.vocabulary import actions, queries, rules
+from sasaeai.vocabulary.forms import EndForm, NewTermForm, RenameForm
+from sasaeai.vocabulary.models import Kind, Term
+
+
+@require_safe
+def index(request: Request) -> HttpResponse:
+    permit(rules.may_read(request.viewer))
+    kinds = queries.kind_counts(request.viewer)
+    return render(request, "vocabulary/index.html", {"kinds": kinds})
+
+
+@require_safe
+def kind(request: Request, kind: str) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_read(viewer))
+    known = _kind(kind)
+    terms = [(term, term.holds_on(viewer.today)) for term in queries.whole_kind(viewer, known)]
+    context = {
+        "kind": known,
+        "terms": terms,
+        "may_rename": rules.may_rename(viewer),
+        "may_extend": rules.may_extend(viewer, known),
+    }
+    return render(request, "vocabulary/kind.html", context)
+
+
+def add(request: Request, kind: str) -> HttpResponse:
+    viewer, known = request.viewer, _kind(kind)
+    permit(rules.may_extend(viewer, known))
+    term = Term(municipality_id=viewer.municipality, kind=known)
+    form = NewTermForm(request.POST or None, instance=term, viewer=viewer)
+    if form.is_bound and form.is_valid():
+        actions.add(viewer, form.save(commit=False))
+        messages.success(request, _("「%(label)s」を加えました。") % {"label": term.label})
+        return redirect(term)
+    return _form(request, form, term, title=_("用語を加える"), label=_("加える"))
+
+
+def rename(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    term = get_object_or_404(queries.visible_to(viewer), pk=pk)
+    permit(rules.may_rename(viewer))
+    form = RenameForm(request.POST or None, instance=term)
+    if form.is_bound and form.is_valid():
+        actions.rename(viewer, term, **form.cleaned_data)
+        messages.success(request, _("呼び名を「%(label)s」にしました。") % {"label": term.label})
+        return redirect(term)
+    return _form(request, form, term, title=_("呼び名を変える"), label=_("変える"))
+
+
+def end(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    term = get_object_or_404(queries.visible_to(viewer), pk=pk)
+    permit(rules.may_end(viewer, term))
+    form = EndForm(request.POST or None, initial={"until": viewer.today})
+    if form.is_bound and form.is_valid():
+        try:
+            actions.end(viewer, term, until=form.cleaned_data["until"])
+        except DomainError as error:
+            form.add_error("until", str(error))
+        else:
+            undo = reverse("vocabulary:reopen", args=[pk])
+            messages.success(
+                request,
+                _("「%(label)s」は %(until)s までになりました。")
+                % {"label": term.label, "until": f"{term.until:%Y/%m/%d}"},
+                extra_tags=f"undo={undo}",
+            )
+            return redirect(term)
+    title = _("「%(label)s」を使うのをやめる") % {"label": term.label}
+    return _form(request, form, term, title=title, label=_("やめる日を決める"))
+
+
+@require_POST
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    term = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
+    permit(rules.may_end(request.viewer, term))
+    actions.reopen(request.viewer, term)
+    messages.success(request, _("「%(label)s」をまた使います。") % {"label": term.label})
+    return redirect(term)
+
+
+def _kind(kind: str) -> Kind:
+    if kind not in Kind.values:
+        raise Http404
+    return Kind(kind)
+
+
+def _form(request: Request, form: BaseForm, term: Term, *, title: str, label: str) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "label": label,
+        "back": term.get_absolute_url(),
+        "kind": Kind(term.kind),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "vocabulary/form.html", context, status=status)

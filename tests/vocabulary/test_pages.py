@@ -1,0 +1,126 @@
+"""The pages of the town's words."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
+from sasaeai.vocabulary.models import Kind, Term
+from tests.factories.areas import Town
+from tests.factories.vocabulary import term
+
+KIND = reverse("vocabulary:kind", args=[Kind.SUPPORT_CATEGORY])
+
+
+def test_list_shows_label_origin_and_what_is_unsure(town: Town) -> None:
+    term(
+        town.municipality, Kind.SUPPORT_CATEGORY, "pet", label="犬の散歩",
+        national_label="ペットの世話・散歩", source="困りごとの調査項目", to_verify=True,
+    )  # fmt: skip
+
+    page = town.client(Role.VIEWER).get(KIND).content.decode()
+
+    words = (
+        "犬の散歩",
+        "もとの呼び名は「ペットの世話・散歩」",
+        "困りごとの調査項目",
+        "要確認",
+        "呼び名を変える",
+    )
+    assert [word in page for word in words] == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize("kind", ["nonsense", "42"])
+def test_unknown_list_answers_404(town: Town, kind: str) -> None:
+    assert town.client(Role.OFFICER).get(reverse("vocabulary:kind", args=[kind])).status_code == 404
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.OFFICER])
+def test_whoever_is_no_officer_changes_nothing(town: Town, role: Role) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet")
+    client = town.client(role)
+
+    codes = {
+        client.get(reverse("vocabulary:add", args=[pet.kind])).status_code,
+        client.post(reverse("vocabulary:rename", args=[pet.pk]), {"label": "犬"}).status_code,
+        client.post(reverse("vocabulary:end", args=[pet.pk])).status_code,
+        client.post(reverse("vocabulary:reopen", args=[pet.pk])).status_code,
+    }
+
+    assert codes == {403}
+
+
+def test_officer_renames_a_term(town: Town) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet")
+
+    town.client(Role.OFFICER).post(
+        reverse("vocabulary:rename", args=[pet.pk]), {"label": "犬の散歩"}
+    )
+
+    pet.refresh_from_db()
+    assert pet.label == "犬の散歩"
+
+
+def test_officer_adds_a_term_below_a_national_one(town: Town) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet")
+
+    town.client(Role.OFFICER).post(
+        reverse("vocabulary:add", args=[pet.kind]), {"label": "鳥の世話", "parent": pet.pk}
+    )
+
+    added = Term.objects.get(code="x_1")
+    assert (added.label, added.parent, added.is_own) == ("鳥の世話", pet, True)
+
+
+def test_term_without_parent_is_refused_with_a_sentence(town: Town) -> None:
+    response = town.client(Role.OFFICER).post(
+        reverse("vocabulary:add", args=[Kind.SUPPORT_CATEGORY]), {"label": "鳥の世話"}
+    )
+
+    assert (response.status_code, Term.objects.count()) == (422, 0)
+    assert "ひとつ選んでください。" in response.content.decode()
+
+
+def test_list_the_program_acts_on_takes_no_term(town: Town) -> None:
+    assert (
+        town.client(Role.OFFICER).get(reverse("vocabulary:add", args=[Kind.ROLE])).status_code
+        == 403
+    )
+
+
+def test_officer_ends_a_term_and_takes_it_back(town: Town) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet")
+    client, today = town.client(Role.OFFICER), timezone.localdate()
+
+    page = client.post(
+        reverse("vocabulary:end", args=[pet.pk]), {"until": today.isoformat()}, follow=True
+    ).content.decode()
+    pet.refresh_from_db()
+    ended = pet.until
+    client.post(reverse("vocabulary:reopen", args=[pet.pk]))
+    pet.refresh_from_db()
+
+    assert (ended, pet.until) == (today, None)
+    assert f'action="{reverse("vocabulary:reopen", args=[pet.pk])}"' in page
+
+
+@pytest.mark.parametrize("url", [KIND, reverse("vocabulary:index")])
+def test_lists_make_the_same_queries_for_one_and_three(town: Town, url: str) -> None:
+    client, counts = town.client(Role.OFFICER), []
+    for codes in (["a"], ["b", "c"]):
+        for code in codes:
+            above = term(town.municipality, Kind.SUPPORT_CATEGORY, code)
+            term(town.municipality, Kind.SUPPORT_CATEGORY, f"x_{code}", parent=above)
+        counts.append(queries_of(client, url))
+
+    assert counts[0] == counts[1]
+
+
+def queries_of(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(url)
+    return len(captured)
