@@ -10,6 +10,9 @@ urlpatterns = [
     path("", include("sasaeai.ui.urls")),
     path("accounts/", include("sasaeai.accounts.urls")),
     path("areas/", include("sasaeai.areas.urls")),
+    path("activities/", include("sasaeai.activities.urls")),
+    path("assets/", include("sasaeai.assets.urls")),
+    path("organisations/", include("sasaeai.organisations.urls")),
     path("people/", include("sasaeai.people.urls")),
     path("vocabulary/", include("sasaeai.vocabulary.urls")),
 ]

@@ -42,6 +42,27 @@ def test_list_groups_by_area_and_kana_and_notes_one_look(town: Town) -> None:
     assert looks() == [(sorted([str(ai.pk), str(goto.pk)]), ["name", "nickname"])]
 
 
+def test_list_asks_for_an_area_or_a_whole_name(town: Town) -> None:
+    page = text(town.client(Role.COORDINATOR2), LIST)
+
+    assert [part in page for part in ('name="q"', 'name="area"')] == [True, True]
+
+
+def test_list_of_an_area_shows_nobody_else(town: Town) -> None:
+    make_person(town, family_name="佐倉")
+    make_person(town, family_name="石田", area=town.kashiwagi)
+
+    page = text(town.client(Role.COORDINATOR2), LIST, area=str(town.kashiwagi.pk))
+
+    assert ("佐倉" in page, "石田" in page) == (False, True)
+
+
+def test_consent_form_offers_no_empty_means(town: Town) -> None:
+    url = reverse("people:give_consent", args=[make_person(town).pk])
+
+    assert 'name="means" value=""' not in text(town.client(Role.COORDINATOR2), url)
+
+
 def test_list_without_anybody_notes_no_look(town: Town) -> None:
     make_person(town, area=town.aoume)
 
@@ -199,8 +220,9 @@ def test_hidden_address_is_on_no_page(town: Town) -> None:
     client = town.client(Role.COORDINATOR2)
 
     page = text(client, person.get_absolute_url())
+    form = text(client, reverse("people:change", args=[person.pk]))
 
-    assert ("桜台1-2-3" in page, "だれにも見せません" in page) == (False, True)
+    assert ("桜台1-2-3" in page + form, "だれにも見せません" in page) == (False, True)
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR1, Role.VIEWER, Role.OFFICER])
@@ -387,6 +409,7 @@ def test_officer_finds_a_door_and_no_name(town: Town) -> None:
     page = text(client, LIST, q="佐倉")
 
     assert (reverse("people:open", args=[person.pk]) in page, "さくちゃん" in page) == (True, False)
+    assert "見つかりませんでした" not in page
     assert [entry.subjects for entry in Entry.objects.filter(verb="people.look_up")] == [
         [str(person.pk)]
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import may_name
-from sasaeai.assets import keeping
+from sasaeai.assets import keeping, times
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
@@ -30,7 +30,7 @@ def add(
 ) -> Activity:
     """Write down an activity."""
     activity.municipality_id = viewer.municipality
-    _save(activity, photo)
+    _save(activity, photo, drops_photo=False)
     activity.categories.set(categories)
     index([activity])
     audit.record(viewer.actor, "activities.add", kind=KIND, subjects=[activity.pk])
@@ -45,9 +45,10 @@ def change(
     changed: Sequence[str],
     categories: Iterable[Term] | None = None,
     photo: ContentFile[bytes] | None = None,
+    drops_photo: bool = False,
 ) -> Activity:
     """Save what was changed of an activity."""
-    _save(activity, photo)
+    _save(activity, photo, drops_photo=drops_photo)
     if categories is not None:
         activity.categories.set(categories)
     index([activity])
@@ -57,18 +58,18 @@ def change(
     return activity
 
 
-def _save(activity: Activity, photo: ContentFile[bytes] | None) -> None:
+def _save(activity: Activity, photo: ContentFile[bytes] | None, *, drops_photo: bool) -> None:
     homes = {activity.area.municipality_id}
     homes |= {part.municipality_id for part in (activity.organiser, activity.place) if part}
     if homes != {activity.municipality_id}:
         raise DomainError(_("同じ市町村の地区・団体・場所を選んでください。"))
-    if photo is not None:
-        activity.photo.save(photo.name or "photo.jpg", photo, save=False)
+    activity.weekdays = times.weekdays_of(activity.times)
+    keeping.put_photo(activity, photo, drops=drops_photo)
     activity.save()
 
 
 @transaction.atomic
-def set_state(viewer: Viewer, activity: Activity, *, state: str, since: date) -> Activity:
+def set_state(viewer: Viewer, activity: Activity, *, state: str, since: date | None) -> Activity:
     """Say that an activity goes on, pauses or has ended, and since when; nothing is deleted."""
     activity.state = state
     activity.state_since = since

@@ -44,7 +44,7 @@ class Activity(Listed):
         verbose_name = _("活動")
         ordering = ["name", "id"]
         indexes = [
-            models.Index(fields=["municipality", "state", "name", "id"], name="activities_by_name"),
+            models.Index(fields=["municipality", "name", "id"], name="activities_by_name"),
             models.Index(
                 fields=["municipality", "state", "check_due_on"], name="activities_by_due"
             ),

@@ -1,16 +1,15 @@
 """Reading activities: what the viewer may see, by area, category and day, the stalest first."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from sasaeai.activities.models import Activity, ActivitySuggestion
+from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
+from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import visibilities_for
 from sasaeai.assets import queries as assets
-from sasaeai.assets.freshness import SOON_DAYS
 from sasaeai.organisations import queries as organisations
 from sasaeai.search import queries as search
 
@@ -21,9 +20,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Activity]:
     A place or an organiser whom the viewer may not see reads as none.
     """
     return (
-        Activity.objects.filter(
-            municipality_id=viewer.municipality, visibility__in=visibilities_for(viewer)
-        )
+        _seen_by(viewer)
         .select_related("area")
         .prefetch_related(
             Prefetch("organiser", organisations.visible_to(viewer)),
@@ -32,9 +29,32 @@ def visible_to(viewer: Viewer) -> QuerySet[Activity]:
     )
 
 
+def _seen_by(viewer: Viewer) -> QuerySet[Activity]:
+    return Activity.objects.filter(
+        municipality_id=viewer.municipality, visibility__in=visibilities_for(viewer)
+    )
+
+
 def listed(viewer: Viewer) -> QuerySet[Activity]:
     """Return the visible activities that go on or pause, with what a list shows of each."""
     return visible_to(viewer).exclude(state=Activity.State.ENDED).prefetch_related("categories")
+
+
+def brief(viewer: Viewer) -> QuerySet[Activity]:
+    """Return the visible activities, ended ones included, with what one line of a list shows."""
+    places = assets.visible_to(viewer).prefetch_related(None).select_related(None)
+    return (
+        _seen_by(viewer)
+        .select_related("area")
+        .prefetch_related(Prefetch("place", places.only("name")))
+        .defer(*assets.NOT_IN_LISTS)
+    )
+
+
+def whole(viewer: Viewer) -> QuerySet[Activity]:
+    """Return the visible activities with all that the page of one shows."""
+    checks = ActivityCheck.objects.select_related("by")
+    return visible_to(viewer).prefetch_related("categories", Prefetch("checks", checks))
 
 
 def narrowed(
@@ -45,32 +65,30 @@ def narrowed(
     category: UUID | None = None,
     weekday: str = "",
     state: str = "",
-    freshness: str = "",
 ) -> QuerySet[Activity]:
-    """Return those of the activities that fit the filters of the list."""
+    """Return those of the activities that fit the filters of the list; ended ones when asked for."""
     if area is not None:
-        activities = activities.filter(area__path__startswith=area.path)
+        activities = activities.filter(area__in=areas.below(area))
     if category is not None:
         activities = activities.filter(categories=category)
     if weekday:
         activities = activities.filter(weekdays__contains=weekday)
     if state:
-        activities = activities.filter(state=state)
-    soon = viewer.today + timedelta(days=SOON_DAYS)
-    if freshness == "stale":
-        activities = activities.filter(Q(check_due_on=None) | Q(check_due_on__lte=viewer.today))
-    elif freshness == "soon":
-        activities = activities.filter(check_due_on__gt=viewer.today, check_due_on__lte=soon)
-    elif freshness == "fresh":
-        activities = activities.filter(check_due_on__gt=soon)
-    return activities
+        return activities.filter(state=state)
+    return activities.exclude(state=Activity.State.ENDED)
 
 
-def found(viewer: Viewer, words: str) -> QuerySet[Activity]:
-    """Return the visible activities whose text holds all the words."""
-    return listed(viewer).filter(
+def holding(activities: QuerySet[Activity], words: str, *, viewer: Viewer) -> QuerySet[Activity]:
+    """Return those of the activities whose text holds all the words."""
+    return activities.filter(
         pk__in=search.matching("activity", words, municipality=viewer.municipality)
     )
+
+
+def count(viewer: Viewer, area: Area | None) -> int:
+    """Return how many activities that go on or pause the viewer finds in an area."""
+    found = narrowed(_seen_by(viewer), area=area, viewer=viewer)
+    return found.count()
 
 
 def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Activity]:
@@ -95,3 +113,22 @@ def suggestions(viewer: Viewer) -> QuerySet[ActivitySuggestion]:
         .select_related("activity__area")
         .order_by("created_at")
     )
+
+
+def told(viewer: Viewer, activity: Activity) -> QuerySet[ActivitySuggestion]:
+    """Return what residents told us about one activity and nobody has answered yet."""
+    return suggestions(viewer).filter(activity=activity)
+
+
+def answered(viewer: Viewer) -> QuerySet[ActivitySuggestion]:
+    """Return the suggestions about visible activities that somebody answered."""
+    return ActivitySuggestion.objects.filter(
+        municipality_id=viewer.municipality, activity__in=visible_to(viewer).values("pk")
+    ).exclude(state=ActivitySuggestion.State.NEW)
+
+
+def checks(viewer: Viewer) -> QuerySet[ActivityCheck]:
+    """Return the checks of visible activities."""
+    return ActivityCheck.objects.filter(
+        activity__in=visible_to(viewer).values("pk")
+    ).select_related("activity__area")

@@ -49,6 +49,11 @@ class Viewer:
     def label(self) -> str:
         return "、".join(f"{post.area_name} {post.role.label}" for post in self.posts)
 
+    @property
+    def sees_people(self) -> bool:
+        """Whether the rule of access shows any person, or at least their number."""
+        return any(post.access != Access.NONE for post in self.posts)
+
     def is_any(self, *roles: Role) -> bool:
         """Return whether one of today's postings is in one of these roles."""
         return not self.roles.isdisjoint(roles)

@@ -31,8 +31,7 @@ def add(
     """Write down an asset that somebody found or told us about."""
     asset.municipality_id = viewer.municipality
     _keep_rules(asset)
-    if photo is not None:
-        asset.photo.save(photo.name or "photo.jpg", photo, save=False)
+    keeping.put_photo(asset, photo, drops=False)
     asset.save()
     asset.categories.set(categories)
     index([asset])
@@ -48,11 +47,11 @@ def change(
     changed: Sequence[str],
     categories: Iterable[Term] | None = None,
     photo: ContentFile[bytes] | None = None,
+    drops_photo: bool = False,
 ) -> Asset:
     """Save what was changed of an asset."""
     _keep_rules(asset)
-    if photo is not None:
-        asset.photo.save(photo.name or "photo.jpg", photo, save=False)
+    keeping.put_photo(asset, photo, drops=drops_photo)
     asset.save()
     if categories is not None:
         asset.categories.set(categories)

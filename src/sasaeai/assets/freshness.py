@@ -5,9 +5,11 @@ from datetime import date
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from sasaeai.assets.models import HalfLife
-from sasaeai.assets.models.freshness import CheckOf, Listed
-from sasaeai.calc import confidence
+from sasaeai.assets.models.freshness import CheckOf, Listed, Means
+from sasaeai.calc import confidence, dates
 
 
 class Kind(NamedTuple):
@@ -25,6 +27,17 @@ USUAL = (
 """What a municipality starts with (our estimate, to be corrected by what its checks find)."""
 
 THRESHOLDS = confidence.Thresholds(soon=0.7, stale=0.5)
+SOON_DAYS = 60
+
+SPOKEN = {
+    Means.VISIT: _("%(when)s行って確認"),
+    Means.PHONE: _("%(when)s電話で確認"),
+    Means.MET: _("%(when)s会って確認"),
+    Means.PAPER: _("%(when)s紙の返事で確認"),
+    Means.IMPORT: _("%(when)s名簿から取り込み"),
+}
+LOOKS: dict[confidence.Freshness, str] = {"fresh": "fresh", "soon": "ageing", "stale": "stale"}
+"""The states as ui/parts/freshness.html calls them."""
 
 
 class Checked(Protocol):
@@ -84,4 +97,17 @@ def state_of(listed: Listed, today: date) -> confidence.Freshness:
     return "soon" if (listed.check_due_on - today).days <= SOON_DAYS else "fresh"
 
 
-SOON_DAYS = 60
+def look(listed: Listed, today: date) -> dict[str, str]:
+    """Return the arguments of ui/parts/freshness.html: how sure, and when it was checked how."""
+    if listed.checked_on is None or listed.checked_means not in SPOKEN:
+        return {"state": "unknown", "text": ""}
+    spoken = SPOKEN[Means(listed.checked_means)] % {"when": when(listed.checked_on, today)}
+    state = state_of(listed, today)
+    text = _("%(checked)s・確認したい") % {"checked": spoken} if state == "stale" else spoken
+    return {"state": LOOKS[state], "text": text}
+
+
+def when(day: date, today: date) -> str:
+    """Return the day as it stands before a verb: 「きのう」, 「2週間前に」."""
+    said = dates.days_ago(day, today=today)
+    return f"{said}に" if said.endswith("前") else said

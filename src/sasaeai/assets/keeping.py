@@ -1,7 +1,10 @@
 """Keeping what is listed true: shared by assets here and by activities above."""
 
 from collections.abc import Iterable
+from functools import partial
 
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from sasaeai.areas.viewer import Viewer
@@ -29,3 +32,14 @@ def answer(viewer: Viewer, suggestion: SuggestionOf, *, state: str, words: str) 
     suggestion.answered_by_id = None if is_new else viewer.user
     suggestion.answered_at = None if is_new else timezone.now()
     suggestion.save()
+
+
+def put_photo(listed: Listed, photo: ContentFile[bytes] | None, *, drops: bool) -> None:
+    """Set the new photo, or none; the old file goes once the change is certain."""
+    old = listed.photo.name
+    if photo is not None:
+        listed.photo.save(photo.name or "photo.jpg", photo, save=False)
+    elif drops:
+        listed.photo = ""
+    if old and old != listed.photo.name:
+        transaction.on_commit(partial(listed.photo.storage.delete, old))

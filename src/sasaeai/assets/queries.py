@@ -1,18 +1,26 @@
 """Reading assets: what the viewer may see, filtered, searched, the stalest first."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
+from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import visibilities_for
 from sasaeai.assets.freshness import SOON_DAYS
-from sasaeai.assets.models import Asset, Suggestion
+from sasaeai.assets.models import Asset, Check, Suggestion
+from sasaeai.assets.models.freshness import Listed
+from sasaeai.assets.rules import may_see_place
 from sasaeai.organisations import queries as organisations
 from sasaeai.search import queries as search
+
+AnyListed = TypeVar("AnyListed", bound=Listed)
+# Too long for a list, and not for everybody who sees one.
+NOT_IN_LISTS = ("description", "notes", "private_phone", "private_contact")
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Asset]:
@@ -21,50 +29,74 @@ def visible_to(viewer: Viewer) -> QuerySet[Asset]:
     An owner whom the viewer may not see reads as none.
     """
     return (
-        Asset.objects.filter(
-            municipality_id=viewer.municipality, visibility__in=visibilities_for(viewer)
-        )
+        _seen_by(viewer)
         .select_related("area")
         .prefetch_related(Prefetch("owner", organisations.visible_to(viewer)))
     )
 
 
-def listed(viewer: Viewer) -> QuerySet[Asset]:
-    """Return the visible assets in use, with what a list shows of each."""
-    return visible_to(viewer).filter(retired_on=None).prefetch_related("categories")
+def _seen_by(viewer: Viewer) -> QuerySet[Asset]:
+    return Asset.objects.filter(
+        municipality_id=viewer.municipality, visibility__in=visibilities_for(viewer)
+    )
+
+
+def listed(viewer: Viewer, *, retired: bool = False) -> QuerySet[Asset]:
+    """Return the visible assets, in use or retired, with owner and categories."""
+    return visible_to(viewer).filter(retired_on__isnull=not retired).prefetch_related("categories")
+
+
+def brief(viewer: Viewer, *, retired: bool = False) -> QuerySet[Asset]:
+    """Return the visible assets, in use or retired, with no more than one line of a list shows."""
+    return (
+        _seen_by(viewer)
+        .filter(retired_on__isnull=not retired)
+        .select_related("area")
+        .defer("terms", *NOT_IN_LISTS)
+    )
+
+
+def whole(viewer: Viewer) -> QuerySet[Asset]:
+    """Return the visible assets with all that the page of one shows."""
+    checks = Check.objects.select_related("by")
+    return visible_to(viewer).prefetch_related("categories", Prefetch("checks", checks))
 
 
 def narrowed(
     assets: QuerySet[Asset],
     *,
+    viewer: Viewer,
     kinds: Collection[str] = (),
     area: Area | None = None,
     category: UUID | None = None,
     freshness: str = "",
-    viewer: Viewer,
 ) -> QuerySet[Asset]:
     """Return those of the assets that fit the filters of the list."""
     if kinds:
         assets = assets.filter(kind__in=kinds)
     if area is not None:
-        assets = assets.filter(area__path__startswith=area.path)
+        assets = assets.filter(area__in=areas.below(area))
     if category is not None:
         assets = assets.filter(categories=category)
-    soon = viewer.today + timedelta(days=SOON_DAYS)
-    if freshness == "stale":
-        assets = assets.filter(Q(check_due_on=None) | Q(check_due_on__lte=viewer.today))
-    elif freshness == "soon":
-        assets = assets.filter(check_due_on__gt=viewer.today, check_due_on__lte=soon)
-    elif freshness == "fresh":
-        assets = assets.filter(check_due_on__gt=soon)
-    return assets
+    return by_freshness(assets, freshness, today=viewer.today)
 
 
-def found(viewer: Viewer, words: str) -> QuerySet[Asset]:
-    """Return the visible assets in use whose text holds all the words."""
-    return listed(viewer).filter(
-        pk__in=search.matching("asset", words, municipality=viewer.municipality)
-    )
+def by_freshness(
+    listed: QuerySet[AnyListed], freshness: str, *, today: date
+) -> QuerySet[AnyListed]:
+    """Return those that are fresh, to be checked soon, or stale; all where nothing is asked."""
+    soon = today + timedelta(days=SOON_DAYS)
+    wanted = {
+        "stale": Q(check_due_on=None) | Q(check_due_on__lte=today),
+        "soon": Q(check_due_on__gt=today, check_due_on__lte=soon),
+        "fresh": Q(check_due_on__gt=soon),
+    }
+    return listed.filter(wanted[freshness]) if freshness in wanted else listed
+
+
+def holding(assets: QuerySet[Asset], words: str, *, viewer: Viewer) -> QuerySet[Asset]:
+    """Return those of the assets whose text holds all the words."""
+    return assets.filter(pk__in=search.matching("asset", words, municipality=viewer.municipality))
 
 
 def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Asset]:
@@ -96,8 +128,59 @@ def suggestions(viewer: Viewer) -> QuerySet[Suggestion]:
     )
 
 
+def told(viewer: Viewer, asset: Asset) -> QuerySet[Suggestion]:
+    """Return what residents told us about one asset and nobody has answered yet."""
+    return suggestions(viewer).filter(asset=asset)
+
+
+def answered(viewer: Viewer) -> QuerySet[Suggestion]:
+    """Return the suggestions about visible assets that somebody answered."""
+    return Suggestion.objects.filter(
+        municipality_id=viewer.municipality, asset__in=visible_to(viewer).values("pk")
+    ).exclude(state=Suggestion.State.NEW)
+
+
+def checks(viewer: Viewer) -> QuerySet[Check]:
+    """Return the checks of visible assets."""
+    return Check.objects.filter(asset__in=visible_to(viewer).values("pk")).select_related(
+        "asset__area"
+    )
+
+
 def kind_counts(viewer: Viewer, area: Area | None) -> dict[str, int]:
     """Return how many assets of each kind the viewer finds in an area."""
-    rows = narrowed(visible_to(viewer).filter(retired_on=None), area=area, viewer=viewer)
+    rows = narrowed(_seen_by(viewer).filter(retired_on=None), area=area, viewer=viewer)
     counted = rows.order_by().values_list("kind").annotate(number=Count("pk"))
     return dict.fromkeys(Asset.Kind.values, 0) | dict(counted)
+
+
+def named(viewer: Viewer, name: str) -> Asset | None:
+    """Return the visible asset in use of exactly this name, if there is just one."""
+    same = list(visible_to(viewer).filter(retired_on=None, name=name.strip())[:2])
+    return same[0] if len(same) == 1 else None
+
+
+def place_names(viewer: Viewer, *, count: int) -> list[str]:
+    """Return the names of visible places in use, to be offered while one writes."""
+    places = _seen_by(viewer).filter(retired_on=None, kind=Asset.Kind.PLACE)
+    return list(places.order_by("name").values_list("name", flat=True)[:count])
+
+
+def owner_names(viewer: Viewer, *, count: int) -> list[str]:
+    """Return the names of visible, active organisations, to be offered while one writes."""
+    owners = organisations.listed(viewer).order_by("name")
+    return list(owners.values_list("name", flat=True)[:count])
+
+
+def address_for(viewer: Viewer, asset: Asset) -> str:
+    """Return the address where the viewer may see it; a confidential place has none."""
+    return asset.address if may_see_place(viewer, confidential=asset.confidential) else ""
+
+
+def point_for(viewer: Viewer, asset: Asset) -> tuple[float, float] | None:
+    """Return (longitude, latitude) where there is one and the viewer may see it."""
+    if asset.longitude is None or asset.latitude is None:
+        return None
+    if not may_see_place(viewer, confidential=asset.confidential):
+        return None
+    return asset.longitude, asset.latitude

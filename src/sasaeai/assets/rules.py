@@ -1,8 +1,11 @@
 """May this person add, change, check or look behind an asset?"""
 
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF
-from sasaeai.assets.models.freshness import Listed
+from sasaeai.assets.models.freshness import CheckOf, Listed
 
 
 def may_add(viewer: Viewer) -> bool:
@@ -23,3 +26,13 @@ def may_see_private(viewer: Viewer) -> bool:
 def may_see_place(viewer: Viewer, *, confidential: bool) -> bool:
     """Return whether the viewer sees where exactly it is; a confidential place only as staff."""
     return not confidential or viewer.is_any(*STAFF)
+
+
+def may_take_back(viewer: Viewer, check: CheckOf) -> bool:
+    """Return whether it is the viewer's own check, written down today."""
+    return check.by_id == viewer.user and timezone.localdate(check.created_at) == viewer.today
+
+
+def may_set_half_lives(viewer: Viewer) -> bool:
+    """Return whether the viewer says how soon what is known goes stale."""
+    return viewer.is_any(Role.OFFICER)

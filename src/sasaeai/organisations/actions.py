@@ -10,6 +10,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
+from sasaeai.people.cards import Card
 from sasaeai.search import actions as search
 
 KIND = "organisation"
@@ -141,6 +142,42 @@ def change_approach(viewer: Viewer, approach: Approach, *, changed: Sequence[str
         fields=changed,
     )
     return approach
+
+
+@transaction.atomic
+def look(
+    viewer: Viewer,
+    organisations: Collection[Organisation] = (),
+    *,
+    cards: Collection[Card] = (),
+    fields: Collection[str],
+) -> None:
+    """Note, in one entry, that a response shows contacts, notes, 働きかけ or members.
+
+    With persons in sight the entry is of kind "person" and names them and then the organisations,
+    so that each person's record shows the look and nothing of it is lost (an organisation's id is
+    no person's); without, it is of kind "organisation". Where nothing private is shown, none.
+    """
+    if not fields:
+        return
+    audit.record(
+        viewer.actor,
+        "organisations.look",
+        kind="person" if cards else KIND,
+        subjects=[card.id for card in cards] + [organisation.pk for organisation in organisations],
+        fields=fields,
+    )
+
+
+@transaction.atomic
+def write_out(viewer: Viewer, organisations: Collection[Organisation]) -> None:
+    """Note that a list of organisations was written out to a file."""
+    audit.record(
+        viewer.actor,
+        "organisations.export",
+        kind=KIND,
+        subjects=[organisation.pk for organisation in organisations],
+    )
 
 
 def index(organisations: Collection[Organisation]) -> None:

@@ -1,18 +1,32 @@
 """Reading organisations, their ties and the 働きかけ."""
 
-from datetime import timedelta
+import re
+from collections import Counter
+from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF, visibilities_for
+from sasaeai.calc.text import fold
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
+from sasaeai.people.cards import Card
 from sasaeai.search import queries as search
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind, Term
 
 OPEN = (Approach.State.PLANNED, Approach.State.ASKED, Approach.State.THINKING)
+PAGE_KEYS = ("kind__order", "kind__code", "name", "id")
+APPROACH_KEYS = ("due", "id")
+NAMES = 20
+FOUND_PEOPLE = 20
+PRIVATE = ("contact_name", "contact_phone", "notes")
+WITH_AREA = re.compile(r"(.+)（(.+)）")
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Organisation]:
@@ -28,7 +42,7 @@ def listed(viewer: Viewer) -> QuerySet[Organisation]:
 
 
 def narrowed(
-    organisations: QuerySet[Organisation], *, area: Area | None = None, kind: UUID | None = None
+    organisations: QuerySet[Organisation], *, area: Area | None = None, kind: Term | None = None
 ) -> QuerySet[Organisation]:
     """Return those of the organisations that fit the filters of the list."""
     if area is not None:
@@ -38,32 +52,98 @@ def narrowed(
     return organisations
 
 
+def retired(viewer: Viewer) -> QuerySet[Organisation]:
+    """Return the visible organisations that are no longer active."""
+    return visible_to(viewer).exclude(retired_on=None)
+
+
+def kinds(viewer: Viewer, *, keep: UUID | None = None) -> QuerySet[Term]:
+    """Return the kinds in the order of the 要綱, and the one to keep though it may have ended."""
+    today = vocabulary.of_kind(viewer.municipality, Kind.ORG_TYPE, viewer.today)
+    return Term.objects.filter(Q(pk__in=today.values("pk")) | Q(pk=keep)).order_by("order", "code")
+
+
 def found(viewer: Viewer, words: str) -> QuerySet[Organisation]:
     """Return the visible, active organisations whose text holds all the words."""
-    return listed(viewer).filter(
-        pk__in=search.matching("organisation", words, municipality=viewer.municipality)
+    return holding(listed(viewer), words, municipality=viewer.municipality)
+
+
+def holding(
+    organisations: QuerySet[Organisation], words: str, *, municipality: UUID
+) -> QuerySet[Organisation]:
+    """Return those of the organisations whose text holds all the words; all where there are none."""
+    if not words.strip():
+        return organisations
+    return organisations.filter(
+        pk__in=search.matching("organisation", words, municipality=municipality)
     )
 
 
 def named(viewer: Viewer, name: str) -> Organisation | None:
-    """Return the visible organisation of exactly this name, if there is just one."""
-    same = list(listed(viewer).filter(name=name.strip())[:2])
+    """Return the active organisation the viewer sees under this name, if there is just one.
+
+    Where several share it, 「名前（地区）」 tells them apart, as `names` offers it.
+    """
+    name = name.strip()
+    same = list(listed(viewer).filter(name=name)[:2])
+    parts = WITH_AREA.fullmatch(name)
+    if not same and parts:
+        same = list(listed(viewer).filter(name=parts[1], area__name=parts[2])[:2])
     return same[0] if len(same) == 1 else None
 
 
+def names(viewer: Viewer, words: str) -> list[tuple[str, Organisation]]:
+    """Return the first visible organisations that hold the words, each as `named` finds it."""
+    rows = list(found(viewer, words).order_by("name", "id")[:NAMES])
+    number = Counter(row.name for row in rows)
+    return [
+        (f"{row.name}（{row.area.name}）" if number[row.name] > 1 else row.name, row)
+        for row in rows
+    ]
+
+
+def alike(viewer: Viewer, organisation: Organisation) -> Organisation | None:
+    """Return another organisation of the same name, however it is written, to look before adding."""
+    same = search.matching("organisation", organisation.name, municipality=viewer.municipality)
+    others = visible_to(viewer).filter(pk__in=same.filter(title=fold(organisation.name)))
+    return others.exclude(pk=organisation.pk).order_by("created_at").first()
+
+
+class Member(NamedTuple):
+    """A membership, and what the viewer may see of the person."""
+
+    membership: Membership
+    card: Card
+
+
 def members(viewer: Viewer, organisation: Organisation) -> QuerySet[Membership]:
-    """Return the members whose record the viewer may see."""
+    """Return the memberships of those whose record the viewer may see, with area and employer."""
     return (
         Membership.objects.filter(organisation=organisation)
         .filter(person__in=people.visible_to(viewer).values("pk"))
-        .select_related("person__area")
-        .order_by("part", "created_at")
+        .select_related("person__area", "person__employer", "person__household")
+        .order_by("created_at")
     )
+
+
+def member_cards(viewer: Viewer, organisation: Organisation) -> list[Member]:
+    """Return the members the viewer may see, each as far as the rule of access shows them."""
+    rows = list(members(viewer, organisation))
+    cards = people.cards(viewer, [row.person for row in rows]) if rows else []
+    return [Member(row, card) for row, card in zip(rows, cards, strict=True)]
 
 
 def member_count(organisation: Organisation) -> int:
     """Return how many members are known, whoever may see their records."""
     return Membership.objects.filter(organisation=organisation).count()
+
+
+def joinable(viewer: Viewer, words: str) -> list[Card]:
+    """Return the persons of this whole name or number that the viewer may see (no words: none)."""
+    if not words.strip():
+        return []
+    rows = people.found(viewer, words).order_by(*people.PAGE_KEYS)[:FOUND_PEOPLE]
+    return people.cards(viewer, rows)
 
 
 def ties(viewer: Viewer, organisation: Organisation) -> QuerySet[Tie]:
@@ -73,26 +153,44 @@ def ties(viewer: Viewer, organisation: Organisation) -> QuerySet[Tie]:
         Tie.objects.filter(
             Q(one=organisation, other__in=seen) | Q(other=organisation, one__in=seen)
         )
-        .select_related("one", "other")
+        .select_related("one__area", "other__area")
         .order_by("created_at")
     )
 
 
+def partner(tie: Tie, organisation: Organisation) -> Organisation:
+    """Return the other end of a tie: it is one tie, from whichever side it is read."""
+    return tie.other if tie.one_id == organisation.pk else tie.one
+
+
 def approaches(viewer: Viewer) -> QuerySet[Approach]:
-    """Return the municipality's 働きかけ, for staff only."""
+    """Return the municipality's 働きかけ, for staff only; `due` puts those without a date last."""
     if not viewer.is_any(*STAFF):
         return Approach.objects.none()
+    never = Value(date.max, output_field=DateField())
     return (
         Approach.objects.filter(municipality_id=viewer.municipality)
         .select_related("organisation__area", "by")
-        .order_by("next_on", "-created_at")
+        .annotate(due=Coalesce("next_on", never))
+        .order_by("due", "-created_at")
     )
+
+
+def approaches_to(viewer: Viewer, organisation: Organisation) -> QuerySet[Approach]:
+    """Return what was asked of one organisation, the newest first."""
+    return approaches(viewer).filter(organisation=organisation).order_by("-created_at")
+
+
+def chosen_approaches(
+    viewer: Viewer, *, everybody: bool = False, state: str = ""
+) -> QuerySet[Approach]:
+    """Return the viewer's own or everybody's 働きかけ in a state, else those still going on."""
+    rows = approaches(viewer).filter(state__in=[state] if state else OPEN)
+    return rows if everybody else rows.filter(by_id=viewer.user)
 
 
 def due_approaches(viewer: Viewer, *, within_days: int = 7) -> QuerySet[Approach]:
     """Return the viewer's own 働きかけ whose next date has come or comes soon."""
-    return approaches(viewer).filter(
-        by_id=viewer.user,
-        state__in=OPEN,
+    return chosen_approaches(viewer).filter(
         next_on__lte=viewer.today + timedelta(days=within_days),
     )

@@ -1,6 +1,6 @@
 """The gate for persons, what they give and what they agree to."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from sasaeai.calc.hours import DAYS, week_of
 from sasaeai.people import queries, rules
 from sasaeai.people.models import Consent, Gift, Opening, Person
 from sasaeai.ui.fields import DateField, PhoneField
-from sasaeai.ui.widgets import CheckTiles, Chips, ChoiceChips
+from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
 
@@ -55,6 +55,9 @@ class PersonForm(forms.ModelForm[Person]):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        if self.instance.hides_address:
+            # However it got here, nobody sees it: not whoever mends the record either.
+            self.initial["address"] = ""
         self._choose("area", queries.writing_areas(viewer))
         self._choose(
             "household", vocabulary.of_kind(viewer.municipality, Kind.HOUSEHOLD, viewer.today)
@@ -96,6 +99,7 @@ class FindForm(forms.Form):
     """Which persons to list: an area, or one whole name or number."""
 
     unmarked = True
+    more: ClassVar[list[str]] = []
     q = forms.CharField(
         label=_("名前か電話番号"),
         help_text=_("姓・名・ふりがな・呼び名・電話番号のどれかを、省かずに書いてください。"),
@@ -159,7 +163,7 @@ class GiftForm(forms.ModelForm[Gift]):
 
 
 class ConsentForm(forms.ModelForm[Consent]):
-    items = forms.MultipleChoiceField(label=_("どの項目を"), widget=CheckTiles)
+    items = forms.MultipleChoiceField(label=_("どの項目を"), widget=Chips)
     given_on = DateField(label=_("同意の日"))
     until = DateField(
         label=_("いつまで"), help_text=_("決まっていなければ空けてください。"), required=False
@@ -186,6 +190,7 @@ class ConsentForm(forms.ModelForm[Consent]):
         super().__init__(*args, **kwargs)
         town, today = viewer.municipality, viewer.today
         items = vocabulary.of_kind(town, Kind.CONSENT_ITEM, today)
+        self.fields["means"].choices = Consent.Means.choices  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["items"].choices = [(term.code, str(term)) for term in items]  # type: ignore[attr-defined]  # a MultipleChoiceField
         for name, rows in (
             ("recipient", vocabulary.of_kind(town, Kind.CONSENT_SCOPE, today)),

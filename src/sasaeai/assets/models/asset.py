@@ -59,6 +59,11 @@ class Asset(Listed):
             models.Index(
                 fields=["municipality", "retired_on", "check_due_on"], name="assets_by_due"
             ),
+            # Holds all that counting the kinds needs.
+            models.Index(
+                fields=["municipality", "retired_on", "kind", "visibility", "area"],
+                name="assets_by_kind",
+            ),
             models.Index(fields=["municipality", "source", "source_id"], name="assets_by_source"),
             models.Index(fields=["municipality", "longitude", "latitude"], name="assets_by_point"),
         ]

@@ -1,0 +1,160 @@
+"""One activity: its page and photograph, writing it down, changing it, saying how it stands."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sasaeai.activities import actions, queries, rules
+from sasaeai.activities.forms import ActivityForm, StateForm
+from sasaeai.activities.models import Activity
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request
+from sasaeai.assets import freshness, knots, photos, times
+from sasaeai.assets import queries as assets
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError, permit
+
+PRIVATE = ("private_contact", "private_phone", "notes")
+
+
+def activity(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    thing = get_object_or_404(queries.whole(viewer), pk=pk)
+    is_staff = rules.may_see_private(viewer)
+    told = list(queries.told(viewer, thing)) if is_staff else []
+    if is_staff and (seen := seen_fields(thing) + ["suggestions"] * bool(told)):
+        audit.record(
+            viewer.actor, "activities.look", kind="activity", subjects=[thing.pk], fields=seen
+        )
+    context = {
+        "activity": thing,
+        "facts": _facts(thing),
+        "address": assets.address_for(viewer, thing.place) if thing.place else "",
+        "week": times.grid(thing.times),
+        "days": list(times.DAY_LABELS.values()),
+        "fresh": freshness.look(thing, viewer.today),
+        "knots": knots.of(thing.checks.all(), viewer.today),
+        "private": private_facts(thing) if is_staff else [],
+        "suggestions": told,
+        "may_change": rules.may_change(viewer, thing),
+        "state_form": StateForm(initial={"state": thing.state, "since": viewer.today}),
+    }
+    return render(request, "activities/activity.html", context)
+
+
+def seen_fields(thing: Activity) -> list[str]:
+    """Return which fields that staff see of an activity are not for everybody and say something."""
+    seen = [name for name in PRIVATE if getattr(thing, name)]
+    if thing.place and thing.place.confidential and thing.place.address:
+        seen.append("address")
+    return seen
+
+
+def private_facts(thing: Activity) -> list[tuple[str, str]]:
+    """Return what is not for publishing, as rows of ui/parts/facts.html."""
+    rows = [
+        (_("連絡先の方"), thing.private_contact),
+        (_("電話番号"), thing.private_phone),
+        (_("覚え書き"), thing.notes),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _facts(thing: Activity) -> list[tuple[str, str]]:
+    return [
+        (_("来られる人"), thing.who_may_come),
+        (_("費用"), thing.fee),
+        (_("どんなこと"), "、".join(str(term) for term in thing.categories.all())),
+        (_("出どころ"), thing.source),
+        (_("だれに見せるか"), thing.get_visibility_display()),
+    ]
+
+
+def photo(request: Request, pk: UUID) -> FileResponse:
+    permit(area_rules.may_see_town(request.viewer))
+    return photos.response(get_object_or_404(queries.visible_to(request.viewer), pk=pk))
+
+
+def add(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_add(viewer))
+    new = Activity(municipality_id=viewer.municipality)
+    form = ActivityForm(request.POST or None, request.FILES or None, instance=new, viewer=viewer)
+    if form.is_bound and form.is_valid() and _keep(request, form, is_new=True):
+        messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
+        return redirect(new)
+    return _form(request, form, title=_("集まり・活動を書きたす"), back=reverse("activities:list"))
+
+
+def change(request: Request, pk: UUID) -> HttpResponse:
+    viewer, thing = request.viewer, _mine(request, pk)
+    form = ActivityForm(request.POST or None, request.FILES or None, instance=thing, viewer=viewer)
+    if form.is_bound and form.is_valid() and _keep(request, form, is_new=False):
+        messages.success(request, _("「%(name)s」を直しました。") % {"name": thing.name})
+        return redirect(thing)
+    if not form.is_bound and (seen := seen_fields(thing)):
+        audit.record(viewer.actor, "activities.look", kind="activity", subjects=[pk], fields=seen)
+    return _form(request, form, title=_("書いてあることを直す"), back=thing.get_absolute_url())
+
+
+def _keep(request: Request, form: ActivityForm, *, is_new: bool) -> bool:
+    data: dict[str, Any] = form.cleaned_data
+    kept: dict[str, Any] = {"categories": data["categories"], "photo": data["photo"]}
+    try:
+        if is_new:
+            actions.add(request.viewer, form.save(commit=False), **kept)
+        else:
+            actions.change(
+                request.viewer,
+                form.save(commit=False),
+                changed=form.changed_data,
+                drops_photo=data.get("drops_photo", False),
+                **kept,
+            )
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+@require_POST
+def set_state(request: Request, pk: UUID) -> HttpResponse:
+    viewer, thing = request.viewer, _mine(request, pk)
+    # The way back (the toast) says in the address what was before.
+    form = StateForm(request.POST if "state" in request.POST else request.GET)
+    if not form.is_valid():
+        messages.error(
+            request, _("様子を選びなおしてください。日は、今日かそれより前にしてください。")
+        )
+        return redirect(thing)
+    before = {"state": thing.state, "since": thing.state_since or ""}
+    undo = f"{reverse('activities:set_state', args=[pk])}?{urlencode(before)}"
+    actions.set_state(
+        viewer, thing, state=form.cleaned_data["state"], since=form.cleaned_data["since"]
+    )
+    text = _("「%(name)s」を「%(state)s」にしました。") % {
+        "name": thing.name,
+        "state": Activity.State(thing.state).label,
+    }
+    messages.success(request, text, extra_tags=f"undo={undo}")
+    return redirect(thing)
+
+
+def _mine(request: Request, pk: UUID) -> Activity:
+    permit(area_rules.may_see_town(request.viewer))
+    thing = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
+    permit(rules.may_change(request.viewer, thing))
+    return thing
+
+
+def _form(request: Request, form: ActivityForm, *, title: str, back: str) -> HttpResponse:
+    context = {"form": form, "title": title, "back": back, "label": _("記録する")}
+    return render(request, "activities/form.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,102 @@
+"""The list of activities: narrowed, paged, written out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sasaeai.activities import exports, queries, rules
+from sasaeai.activities.forms import ActivityFilter
+from sasaeai.activities.models import Activity
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request, Viewer
+from sasaeai.assets import exports as files
+from sasaeai.assets import freshness
+from sasaeai.assets import queries as assets
+from sasaeai.assets.filters import ExportForm, page_links
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.base.paging import Page, page_after
+
+TONES = {Activity.State.PAUSED: "soon", Activity.State.ENDED: "plain"}
+
+
+def index(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    form = ActivityFilter(request.GET, viewer=viewer)
+    found = _narrowed(viewer, form, queries.brief(viewer))
+    page, notice = _page(found, request.GET.get("after", ""))
+    context = {
+        "form": form,
+        "area": form.chosen("area"),
+        "total": queries.count(viewer, form.chosen("area")),
+        "rows": [row(viewer, activity) for activity in page.rows],
+        "notice": notice,
+        "may_add": rules.may_add(viewer),
+        **page_links(request.GET, after=page.after, notice=notice),
+    }
+    status = 400 if notice or form.errors else 200
+    return render(request, "activities/list.html", context, status=status)
+
+
+def export(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    form, file = ActivityFilter(request.GET, viewer=viewer), ExportForm(request.GET)
+    if not (form.is_valid() and file.is_valid()):
+        messages.error(request, _("書き出しの形が分かりません。CSVかExcelを選びなおしてください。"))
+        return redirect("activities:list")
+    found = _narrowed(viewer, form, queries.visible_to(viewer).prefetch_related("categories"))
+    found = found.order_by("name", "id")
+    private = rules.may_see_private(viewer)
+    columns = files.permitted(exports.ACTIVITIES, private=private)
+    shown = [column.private for column in columns if column.private]
+    subjects = list(found.values_list("pk", flat=True))
+    audit.record(
+        viewer.actor, "activities.export", kind="activity", subjects=subjects, fields=shown
+    )
+    rows = found.iterator(chunk_size=500)
+    chosen = file.cleaned_data["format"]
+    return files.response(viewer, columns, rows, form=chosen, name="activities")
+
+
+def row(viewer: Viewer, activity: Activity) -> dict[str, Any]:
+    """Return the arguments of ui/parts/place.html for an activity."""
+    where = activity.place.name if activity.place else activity.place_words
+    parts = [activity.times_words, where or activity.area.name, activity.fee]
+    state = Activity.State(activity.state)
+    tags = [{"label": state.label, "tone": TONES[state]}] if state in TONES else []
+    return {
+        "activity": activity,
+        "text": "　".join(filter(None, parts)),
+        "fresh": freshness.look(activity, viewer.today),
+        "tags": tags,
+    }
+
+
+def _narrowed(
+    viewer: Viewer, form: ActivityFilter, activities: QuerySet[Activity]
+) -> QuerySet[Activity]:
+    category = form.chosen("category")
+    if words := form.chosen("q"):
+        activities = queries.holding(activities, words, viewer=viewer)
+    found = queries.narrowed(
+        activities,
+        viewer=viewer,
+        area=form.chosen("area"),
+        category=category.pk if category else None,
+        weekday=form.chosen("weekday") or "",
+        state=form.chosen("state") or "",
+    )
+    return assets.by_freshness(found, form.chosen("freshness") or "", today=viewer.today)
+
+
+def _page(found: QuerySet[Activity], after: str) -> tuple[Page[Activity], str]:
+    try:
+        return page_after(found, after), ""
+    except DomainError as error:
+        return page_after(found), str(error)

@@ -1,0 +1,117 @@
+"""Writing a list out as CSV or XLSX: which columns, which of them only for staff."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import queries
+from sasaeai.assets.models import Asset
+from sasaeai.assets.models.freshness import Listed
+from sasaeai.paper.sheets import Cell, write_csv, write_xlsx
+
+One = TypeVar("One", bound=Listed)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Column(NamedTuple, Generic[One]):
+    """One column: its heading, what it means, how it is read; named where it is not for all."""
+
+    heading: str
+    meaning: str
+    read: Callable[[Viewer, One], Cell]
+    private: str = ""
+
+
+def shared(columns: Sequence[Column[One]]) -> list[Column[One]]:
+    """Return the columns of every list around those of one room."""
+    before: list[Column[One]] = [
+        Column("番号", "この仕組みでの番号（変わりません）", lambda _v, one: str(one.pk)),
+        Column("名前", "", lambda _v, one: one.name),
+        Column("ふりがな", "", lambda _v, one: one.kana),
+        Column("地区", "", lambda _v, one: one.area.name),
+        Column(
+            "どんなこと",
+            "困りごとと手伝いの分類",
+            lambda _v, one: "、".join(str(term) for term in one.categories.all()),
+        ),
+        Column("紹介", "", lambda _v, one: one.description),
+        Column("曜日と時間", "", lambda _v, one: one.times_words),
+        Column("費用", "", lambda _v, one: one.fee),
+    ]
+    after: list[Column[One]] = [
+        Column("載せてよい連絡先", "", lambda _v, one: one.public_contact),
+        Column("載せてよい電話番号", "", lambda _v, one: one.public_phone),
+        Column("ホームページ", "", lambda _v, one: one.url),
+        Column("だれに見せるか", "", lambda _v, one: one.get_visibility_display()),
+        Column("さいごに確かめた日", "", lambda _v, one: one.checked_on),
+        Column("どうやって確かめたか", "", lambda _v, one: one.get_checked_means_display()),
+        Column("出どころ", "", lambda _v, one: one.source),
+        Column(
+            "連絡先の方（載せない）",
+            "内部用",
+            lambda _v, one: one.private_contact,
+            "private_contact",
+        ),
+        Column(
+            "電話番号（載せない）", "内部用", lambda _v, one: one.private_phone, "private_phone"
+        ),
+        Column("覚え書き（載せない）", "内部用", lambda _v, one: one.notes, "notes"),
+    ]
+    return [*before, *columns, *after]
+
+
+def _degrees(index: int) -> Callable[[Viewer, Asset], Cell]:
+    return lambda viewer, asset: (point := queries.point_for(viewer, asset)) and point[index]
+
+
+def _owner(_viewer: Viewer, asset: Asset) -> str:
+    return asset.owner.name if asset.owner else asset.owner_words
+
+
+ASSETS = shared(
+    [
+        Column[Asset]("種類", "場所・モノ・人・金・情報", lambda _v, one: one.get_kind_display()),
+        Column("持ち主", "", _owner),
+        Column("使うときの約束", "", lambda _v, one: one.terms),
+        Column("所在地", "場所を伏せるものは、職員のほかには空です", queries.address_for),
+        Column("緯度", "世界測地系（度）", _degrees(1)),
+        Column("経度", "世界測地系（度）", _degrees(0)),
+        Column("バリアフリー", "コード", lambda _v, one: " ".join(one.barrier_free)),
+        Column("何人くらい", "", lambda _v, one: one.capacity),
+        Column("どうしてここにあるか", "", lambda _v, one: one.get_origin_display()),
+    ]
+)
+
+
+def permitted(columns: Sequence[Column[One]], *, private: bool) -> list[Column[One]]:
+    """Return the columns for somebody who may or may not see what is not for publishing."""
+    return [column for column in columns if private or not column.private]
+
+
+def response(
+    viewer: Viewer,
+    columns: Sequence[Column[One]],
+    listed: Iterable[One],
+    *,
+    form: str,
+    name: str,
+) -> HttpResponseBase:
+    """Return the file: csv (UTF-8 with BOM), cp932 or xlsx."""
+    headings = [column.heading for column in columns]
+    rows: Iterator[list[Cell]] = (
+        [column.read(viewer, one) for column in columns] for one in listed
+    )
+    ending = "xlsx" if form == "xlsx" else "csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{viewer.today}.{ending}"'}
+    if form == "xlsx":
+        meanings = [(column.heading, column.meaning or column.heading) for column in columns]
+        book = write_xlsx(headings, rows, sheet_name=str(_("一覧")), definitions=meanings)
+        return HttpResponse(book, content_type=XLSX, headers=headers)
+    encoding, charset = ("cp932", "Shift_JIS") if form == "cp932" else ("utf-8-sig", "utf-8")
+    chunks, _unmapped = write_csv(headings, rows, encoding=encoding)  # type: ignore[arg-type]  # one of its two
+    return StreamingHttpResponse(
+        chunks, content_type=f"text/csv; charset={charset}", headers=headers
+    )

@@ -1,0 +1,132 @@
+"""The gate that assets and activities share: groups, times, contacts, photograph, visibility."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import times
+from sasaeai.assets.fields import PhotoField, TimesField
+from sasaeai.assets.models.freshness import Listed
+from sasaeai.ui.fields import PhoneField
+from sasaeai.ui.widgets import Chips
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind
+
+One = TypeVar("One", bound=Listed)
+
+VISIBILITIES = [
+    (Visibility.STAFF, _("コーディネーターと市町村だけ（まだ確かめていないときに）")),
+    (Visibility.COUNCIL, _("協議体まで（話し合いに使うときに）")),
+    (Visibility.PROFESSIONALS, _("支援にかかわる人まで（住民のページにはのりません）")),
+    (Visibility.PUBLIC, _("みんなに見せる（住民のページや印刷した一覧にのります）")),
+]
+SHARED = (
+    "name",
+    "kana",
+    "area",
+    "categories",
+    "description",
+    "times",
+    "times_words",
+    "fee",
+    "public_contact",
+    "public_phone",
+    "url",
+    "private_contact",
+    "private_phone",
+    "visibility",
+    "photo_words",
+    "notes",
+)
+
+
+class AreaChoice(forms.ModelChoiceField[Area]):
+    """An area, indented as it lies in the tree."""
+
+    def label_from_instance(self, obj: Area) -> str:
+        """Return the name behind a space for each level above it."""
+        return "　" * (obj.path.count(".") - 1) + obj.name
+
+
+class ListedForm(forms.ModelForm[One]):
+    """What the forms of assets and of activities have in common."""
+
+    template_name = "assets/listed_form.html"
+    groups: ClassVar[tuple[tuple[str | Promise, tuple[str, ...]], ...]]
+
+    area = AreaChoice(label=_("地区"), queryset=Area.objects.none())
+    times = TimesField(label=_("曜日と時間"), required=False)
+    public_phone = PhoneField(
+        label=_("載せてよい電話番号"),
+        required=False,
+        max_length=20,
+        help_text=_("例：042-000-1234"),
+    )
+    private_phone = PhoneField(label=_("電話番号（載せない）"), required=False, max_length=20)
+    url = forms.URLField(
+        label=_("ホームページ"), required=False, max_length=200, assume_scheme="https"
+    )
+    visibility = forms.ChoiceField(
+        label=_("だれに見せるか"),
+        choices=VISIBILITIES,
+        widget=forms.RadioSelect,
+        initial=Visibility.STAFF,
+    )
+    photo = PhotoField(
+        label=_("写真"),
+        required=False,
+        help_text=_("15MBまで。撮った場所や機種の記録は、入れるときに消します。"),
+    )
+    drops_photo = forms.BooleanField(label=_("いまの写真を外す"), required=False)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        if not self.instance.photo:
+            del self.fields["drops_photo"]
+        self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # an AreaChoice
+        categories: Any = self.fields["categories"]
+        categories.widget = Chips(choices=categories.widget.choices)
+        categories.help_text = ""
+        categories.queryset = vocabulary.of_kind(
+            viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today
+        )
+        self.fields["times_words"].help_text = _(
+            "空けておくと、上の曜日と時間から作ります。「雨の日は休み」なども書けます。"
+        )
+
+    def grouped(self) -> Iterator[dict[str, Any]]:
+        """Yield the groups of fields; one with something written or amiss in it stands open."""
+        for title, names in self.groups:
+            fields = [self[name] for name in names if name in self.fields]
+            yield {"title": title, "fields": fields, "open": any(map(self._is_used, fields))}
+
+    def _is_used(self, field: BoundField) -> bool:
+        if field.errors:
+            return True
+        return not self.instance._state.adding and bool(field.value())  # noqa: SLF001 -- Django has no public name for it
+
+    def clean_name(self) -> str:
+        """Return the name without blanks around it."""
+        name: str = self.cleaned_data["name"]
+        return name.strip()
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "times" in data and "times_words" in data:
+            data["times_words"] = self._times_words(data["times"], data["times_words"])
+        return data
+
+    def _times_words(self, chosen: dict[str, Any], words: str) -> str:
+        """Return the words as written; where they are none or only told the former times, new ones."""
+        if words and words != times.words_of(self.initial.get("times") or {}):
+            return words
+        return times.words_of(chosen)

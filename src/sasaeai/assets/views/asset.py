@@ -1,0 +1,162 @@
+"""One asset: its page and photograph, writing it down, changing it, taking it out of use."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request, Viewer
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import actions, freshness, knots, photos, queries, rules, times
+from sasaeai.assets.forms import AssetForm
+from sasaeai.assets.models import Asset
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind
+
+PRIVATE = ("private_contact", "private_phone", "notes")
+
+
+def asset(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    thing = get_object_or_404(queries.whole(viewer), pk=pk)
+    is_staff = rules.may_see_private(viewer)
+    told = list(queries.told(viewer, thing)) if is_staff else []
+    if seen := seen_fields(thing, is_staff=is_staff) + ["suggestions"] * bool(told):
+        audit.record(viewer.actor, "assets.look", kind="asset", subjects=[thing.pk], fields=seen)
+    context = {
+        "asset": thing,
+        "facts": _facts(viewer, thing),
+        "address": queries.address_for(viewer, thing),
+        "week": times.grid(thing.times),
+        "days": list(times.DAY_LABELS.values()),
+        "fresh": freshness.look(thing, viewer.today),
+        "knots": knots.of(thing.checks.all(), viewer.today),
+        "private": private_facts(thing) if is_staff else [],
+        "suggestions": told,
+        "may_change": rules.may_change(viewer, thing),
+    }
+    return render(request, "assets/asset.html", context)
+
+
+def seen_fields(thing: Asset, *, is_staff: bool) -> list[str]:
+    """Return which fields on the page of an asset are not for everybody and say something."""
+    seen = [name for name in PRIVATE if is_staff and getattr(thing, name)]
+    if is_staff and thing.confidential and thing.address:
+        seen.append("address")
+    if thing.kind == Asset.Kind.PERSON and thing.visibility != Visibility.PUBLIC:
+        seen.append("name")
+    return seen
+
+
+def private_facts(thing: Asset) -> list[tuple[str, str]]:
+    """Return what is not for publishing, as rows of ui/parts/facts.html."""
+    rows = [
+        (_("連絡先の方"), thing.private_contact),
+        (_("電話番号"), thing.private_phone),
+        (_("覚え書き"), thing.notes),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _facts(viewer: Viewer, thing: Asset) -> list[tuple[str, str | int | None]]:
+    labels = vocabulary.by_code(viewer.municipality, Kind.BARRIER_FREE)
+    barrier_free = (str(labels.get(code, code)) for code in thing.barrier_free)
+    return [
+        (_("使うときの約束"), thing.terms),
+        (_("費用"), thing.fee),
+        (_("何人くらい"), thing.capacity),
+        (_("バリアフリー"), "、".join(barrier_free)),
+        (_("どんなこと"), "、".join(str(term) for term in thing.categories.all())),
+        (_("どうしてここにあるか"), thing.get_origin_display()),
+        (_("出どころ"), thing.source),
+        (_("だれに見せるか"), thing.get_visibility_display()),
+    ]
+
+
+def photo(request: Request, pk: UUID) -> FileResponse:
+    permit(area_rules.may_see_town(request.viewer))
+    return photos.response(get_object_or_404(queries.visible_to(request.viewer), pk=pk))
+
+
+def add(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_add(viewer))
+    new = Asset(municipality_id=viewer.municipality)
+    form = AssetForm(request.POST or None, request.FILES or None, instance=new, viewer=viewer)
+    if form.is_bound and form.is_valid() and _keep(request, form, is_new=True):
+        messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
+        return redirect(new)
+    return _form(request, form, title=_("見つけたものを書きたす"), back=reverse("assets:list"))
+
+
+def change(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    thing = get_object_or_404(queries.visible_to(viewer), pk=pk)
+    permit(rules.may_change(viewer, thing))
+    form = AssetForm(request.POST or None, request.FILES or None, instance=thing, viewer=viewer)
+    if form.is_bound and form.is_valid() and _keep(request, form, is_new=False):
+        messages.success(request, _("「%(name)s」を直しました。") % {"name": thing.name})
+        return redirect(thing)
+    if not form.is_bound and (seen := seen_fields(thing, is_staff=True)):
+        audit.record(viewer.actor, "assets.look", kind="asset", subjects=[pk], fields=seen)
+    return _form(request, form, title=_("書いてあることを直す"), back=thing.get_absolute_url())
+
+
+def _keep(request: Request, form: AssetForm, *, is_new: bool) -> bool:
+    data: dict[str, Any] = form.cleaned_data
+    kept: dict[str, Any] = {"categories": data["categories"], "photo": data["photo"]}
+    try:
+        if is_new:
+            actions.add(request.viewer, form.save(commit=False), **kept)
+        else:
+            actions.change(
+                request.viewer,
+                form.save(commit=False),
+                changed=form.changed_data,
+                drops_photo=data.get("drops_photo", False),
+                **kept,
+            )
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+@require_POST
+def retire(request: Request, pk: UUID) -> HttpResponse:
+    thing = _mine(request, pk)
+    actions.retire(request.viewer, thing, on=request.viewer.today)
+    undo = reverse("assets:bring_back", args=[pk])
+    text = _("「%(name)s」を引退にしました。一覧には出なくなります。") % {"name": thing.name}
+    messages.success(request, text, extra_tags=f"undo={undo}")
+    return redirect(thing)
+
+
+@require_POST
+def bring_back(request: Request, pk: UUID) -> HttpResponse:
+    thing = _mine(request, pk)
+    actions.bring_back(request.viewer, thing)
+    messages.success(request, _("「%(name)s」を一覧に戻しました。") % {"name": thing.name})
+    return redirect(thing)
+
+
+def _mine(request: Request, pk: UUID) -> Asset:
+    permit(area_rules.may_see_town(request.viewer))
+    thing = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
+    permit(rules.may_change(request.viewer, thing))
+    return thing
+
+
+def _form(request: Request, form: AssetForm, *, title: str, back: str) -> HttpResponse:
+    context = {"form": form, "title": title, "back": back, "label": _("記録する")}
+    return render(request, "assets/form.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,104 @@
+"""The list of assets: narrowed, paged, written out."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request, Viewer
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import exports, freshness, queries, rules
+from sasaeai.assets.filters import ExportForm, page_links
+from sasaeai.assets.forms import AssetFilter
+from sasaeai.assets.models import Asset
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.base.paging import Page, page_after
+
+
+def index(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    form = AssetFilter(request.GET, viewer=viewer)
+    found = _narrowed(viewer, form, queries.brief(viewer, retired=bool(form.chosen("retired"))))
+    page, notice = _page(found, request.GET.get("after", ""))
+    record_cards(viewer, page.rows)
+    counts = queries.kind_counts(viewer, form.chosen("area"))
+    context = {
+        "form": form,
+        "area": form.chosen("area"),
+        "counts": counts,
+        "total": sum(counts.values()),
+        "rows": [row(viewer, asset) for asset in page.rows],
+        "notice": notice,
+        "may_add": rules.may_add(viewer),
+        **page_links(request.GET, after=page.after, notice=notice),
+    }
+    status = 400 if notice or form.errors else 200
+    return render(request, "assets/list.html", context, status=status)
+
+
+def export(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    form, file = AssetFilter(request.GET, viewer=viewer), ExportForm(request.GET)
+    if not (form.is_valid() and file.is_valid()):
+        messages.error(request, _("書き出しの形が分かりません。CSVかExcelを選びなおしてください。"))
+        return redirect("assets:list")
+    retired = bool(form.chosen("retired"))
+    found = _narrowed(viewer, form, queries.listed(viewer, retired=retired))
+    found = found.order_by("name", "id")
+    private = rules.may_see_private(viewer)
+    columns = exports.permitted(exports.ASSETS, private=private)
+    shown = [column.private for column in columns if column.private]
+    subjects = list(found.values_list("pk", flat=True))
+    audit.record(viewer.actor, "assets.export", kind="asset", subjects=subjects, fields=shown)
+    rows = found.iterator(chunk_size=500)
+    chosen = file.cleaned_data["format"]
+    return exports.response(viewer, columns, rows, form=chosen, name="assets")
+
+
+def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
+    """Return the arguments of ui/parts/place.html for an asset: a confidential place is its area."""
+    parts = [asset.area.name, queries.address_for(viewer, asset), asset.times_words, asset.fee]
+    fresh = freshness.look(asset, viewer.today)
+    return {"asset": asset, "text": "　".join(filter(None, parts)), "fresh": fresh}
+
+
+def record_cards(viewer: Viewer, assets: Iterable[Asset]) -> None:
+    """Write down whose cards were shown: a card that is not for everybody names a person."""
+    cards = [
+        asset.pk
+        for asset in assets
+        if asset.kind == Asset.Kind.PERSON and asset.visibility != Visibility.PUBLIC
+    ]
+    if cards:
+        audit.record(
+            viewer.actor, "assets.look_list", kind="asset", subjects=cards, fields=["name"]
+        )
+
+
+def _narrowed(viewer: Viewer, form: AssetFilter, assets: QuerySet[Asset]) -> QuerySet[Asset]:
+    category = form.chosen("category")
+    if words := form.chosen("q"):
+        assets = queries.holding(assets, words, viewer=viewer)
+    return queries.narrowed(
+        assets,
+        viewer=viewer,
+        kinds=form.chosen("kinds") or (),
+        area=form.chosen("area"),
+        category=category.pk if category else None,
+        freshness=form.chosen("freshness") or "",
+    )
+
+
+def _page(found: QuerySet[Asset], after: str) -> tuple[Page[Asset], str]:
+    try:
+        return page_after(found, after), ""
+    except DomainError as error:
+        return page_after(found), str(error)

@@ -1,0 +1,59 @@
+"""The list as a file; headings are those the importer reads back. Private columns stay in the house."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from sasaeai.organisations.models import Organisation
+from sasaeai.paper.sheets import Cell, write_csv, write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHEET = "団体"
+
+
+class Column(NamedTuple):
+    heading: str
+    meaning: str
+    read: Callable[[Organisation], Cell]
+
+
+COLUMNS = (
+    Column("番号", "この仕組みでの番号（変わりません）", lambda one: str(one.pk)),
+    Column("団体名", "", lambda one: one.name),
+    Column("ふりがな", "", lambda one: one.kana),
+    Column("団体種別", "実施要綱の種類", lambda one: str(one.kind)),
+    Column("地区", "", lambda one: one.area.name),
+    Column("活動内容", "どんなところか", lambda one: one.description),
+    Column("所在地", "", lambda one: one.address),
+    Column("緯度", "世界測地系（度）", lambda one: one.latitude),
+    Column("経度", "世界測地系（度）", lambda one: one.longitude),
+    Column("電話番号", "載せてよい電話番号", lambda one: one.phone),
+    Column("ホームページ", "", lambda one: one.url),
+    Column("だれに見せるか", "", lambda one: one.get_visibility_display()),
+    Column("引退した日", "", lambda one: one.retired_on),
+    Column("出どころ", "", lambda one: one.source),
+)
+
+
+def response(organisations: Iterable[Organisation], *, form: str, today: date) -> HttpResponseBase:
+    """Return the file: csv (UTF-8 with BOM), cp932 or xlsx."""
+    headings = [column.heading for column in COLUMNS]
+    rows = ([column.read(one) for column in COLUMNS] for one in organisations)
+    ending = "xlsx" if form == "xlsx" else "csv"
+    headers = {"Content-Disposition": f'attachment; filename="organisations-{today}.{ending}"'}
+    if form == "xlsx":
+        meanings = [(column.heading, column.meaning or column.heading) for column in COLUMNS]
+        book = write_xlsx(headings, rows, sheet_name=SHEET, definitions=meanings)
+        return HttpResponse(book, content_type=XLSX, headers=headers)
+    if form == "cp932":
+        chunks, _unmapped = write_csv(headings, rows, encoding="cp932")
+        return _text(chunks, "Shift_JIS", headers)
+    chunks, _unmapped = write_csv(headings, rows)
+    return _text(chunks, "utf-8", headers)
+
+
+def _text(chunks: Iterable[bytes], charset: str, headers: dict[str, str]) -> HttpResponseBase:
+    kind = f"text/csv; charset={charset}"
+    return StreamingHttpResponse(chunks, content_type=kind, headers=headers)

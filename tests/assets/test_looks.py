@@ -1,0 +1,81 @@
+"""Every look at what is not for everybody leaves one entry, and no other look leaves any."""
+
+import pytest
+from django.urls import reverse
+
+from sasaeai.areas.models import Role
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets.models import Asset
+from sasaeai.audit.models import Entry
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory, SuggestionFactory, make_home
+
+
+def looks(town: Town, role: Role, url: str) -> list[tuple[str, list[str], list[str]]]:
+    """Open a page and return the entries it left: verb, subjects, fields."""
+    client = town.client(role)
+    before = Entry.objects.count()
+    assert client.get(url).status_code == 200
+    left = Entry.objects.order_by("pk")[before:]
+    return [(entry.verb, entry.subjects, entry.fields) for entry in left]
+
+
+def test_look_behind_an_asset_is_recorded_once_with_its_fields(town: Town) -> None:
+    asset = AssetFactory(area=town.sakuradai, private_phone="042-000-5678", notes="鍵")
+
+    left = looks(town, Role.COORDINATOR2, asset.get_absolute_url())
+
+    assert left == [("assets.look", [str(asset.pk)], ["notes", "private_phone"])]
+
+
+def test_look_of_a_viewer_without_right_is_not_recorded(town: Town) -> None:
+    asset = AssetFactory(area=town.sakuradai, private_phone="042-000-5678")
+
+    assert looks(town, Role.VIEWER, asset.get_absolute_url()) == []
+
+
+def test_look_at_an_asset_with_nothing_private_is_not_recorded(town: Town) -> None:
+    asset = AssetFactory(area=town.sakuradai, public_phone="042-000-1234")
+
+    assert looks(town, Role.COORDINATOR2, asset.get_absolute_url()) == []
+
+
+@pytest.mark.parametrize("page", ["asset", "change"])
+def test_look_at_a_confidential_address_is_recorded(town: Town, page: str) -> None:
+    home = make_home(town)
+
+    left = looks(town, Role.COORDINATOR2, reverse(f"assets:{page}", args=[home.pk]))
+
+    assert left == [("assets.look", [str(home.pk)], ["address"])]
+
+
+def test_list_that_shows_cards_of_persons_is_recorded_with_them_only(town: Town) -> None:
+    AssetFactory(area=town.sakuradai)
+    AssetFactory(area=town.sakuradai, kind=Asset.Kind.PERSON)
+    card = AssetFactory(
+        area=town.sakuradai, kind=Asset.Kind.PERSON, visibility=Visibility.PROFESSIONALS
+    )
+
+    left = looks(town, Role.VIEWER, reverse("assets:list"))
+
+    assert left == [("assets.look_list", [str(card.pk)], ["name"])]
+
+
+def test_list_without_cards_of_persons_is_not_recorded(town: Town) -> None:
+    AssetFactory(area=town.sakuradai, private_phone="042-000-5678")
+
+    assert looks(town, Role.COORDINATOR2, reverse("assets:list")) == []
+
+
+def test_look_at_what_residents_told_is_recorded_once(town: Town) -> None:
+    told = [SuggestionFactory(asset=AssetFactory(area=town.sakuradai)) for _number in range(3)]
+
+    left = looks(town, Role.COORDINATOR2, reverse("assets:suggestions"))
+
+    assert left == [
+        (
+            "assets.look_suggestions",
+            [str(suggestion.asset_id) for suggestion in told],
+            ["contact", "words"],
+        )
+    ]

@@ -1,0 +1,102 @@
+"""What a viewer never gets to see: hidden owners, confidential places, private words."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sasaeai.areas.models import Role
+from sasaeai.areas.viewer import resident
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import queries
+from sasaeai.assets.models import Asset
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory, make_home
+from tests.factories.organisations import make_organisation
+
+SECRETS = ("桜台2-8-1", "139.51", "35.63")
+
+
+def pages_of(client: Client, asset: Asset) -> str:
+    """Return all that a browser gets to see of an asset."""
+    parts = [
+        client.get(reverse("assets:list")).content,
+        client.get(reverse("assets:asset", args=[asset.pk])).content,
+        b"".join(client.get(reverse("assets:export")).streaming_content),  # type: ignore[arg-type]  # not asynchronous
+    ]
+    return b"".join(parts).decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.COORDINATOR2, {"public", "professionals", "council", "staff"}),
+        (Role.VIEWER, {"public", "professionals"}),
+        (Role.COUNCIL_MEMBER, {"public", "council"}),
+    ],
+)
+def test_list_shows_what_the_visibility_allows(town: Town, role: Role, seen: set[str]) -> None:
+    for visibility in Visibility:
+        AssetFactory(area=town.aoume, name=f"名前-{visibility}-", visibility=visibility)
+
+    page = town.client(role).get(reverse("assets:list")).content.decode()
+
+    assert {name for name in Visibility.values if f"名前-{name}-" in page} == seen
+
+
+def test_asset_not_visible_is_not_found(town: Town) -> None:
+    hidden = AssetFactory(area=town.sakuradai, visibility=Visibility.STAFF)
+
+    response = town.client(Role.VIEWER).get(reverse("assets:asset", args=[hidden.pk]))
+
+    assert response.status_code == 404
+
+
+def test_resident_sees_only_what_is_public(town: Town) -> None:
+    for visibility in Visibility:
+        AssetFactory(area=town.aoume, visibility=visibility)
+
+    seen = queries.listed(resident(town.municipality.pk))
+
+    assert [asset.visibility for asset in seen] == [Visibility.PUBLIC]
+
+
+def test_confidential_place_never_leaks_to_a_viewer(town: Town) -> None:
+    page = pages_of(town.client(Role.VIEWER), make_home(town))
+
+    assert "みんなの縁側" in page
+    assert [secret for secret in SECRETS if secret in page] == []
+
+
+def test_confidential_place_is_shown_to_staff(town: Town) -> None:
+    page = pages_of(town.client(Role.COORDINATOR2), make_home(town))
+
+    assert [secret for secret in SECRETS if secret in page] == list(SECRETS)
+
+
+def test_confidential_place_has_no_point_for_a_resident(town: Town) -> None:
+    home, outsider = make_home(town), resident(town.municipality.pk)
+
+    assert queries.point_for(outsider, home) is None
+    assert queries.address_for(outsider, home) == ""
+    assert queries.point_for(town.viewer(Role.OFFICER), home) == (139.51, 35.63)
+
+
+def test_owner_who_is_hidden_reads_as_none(town: Town) -> None:
+    owner = make_organisation(town, name="ひみつの会", visibility=Visibility.STAFF)
+    asset = AssetFactory(area=town.sakuradai, owner=owner)
+
+    assert "ひみつの会" not in pages_of(town.client(Role.VIEWER), asset)
+    assert "ひみつの会" in pages_of(town.client(Role.COORDINATOR2), asset)
+
+
+def test_private_words_are_kept_from_a_viewer(town: Town) -> None:
+    asset = AssetFactory(
+        area=town.sakuradai,
+        private_contact="窓口 花子",
+        private_phone="042-000-5678",
+        notes="鍵の置き場所",
+    )
+
+    page = pages_of(town.client(Role.VIEWER), asset)
+
+    assert [word for word in ("花子", "042-000-5678", "鍵の置き場所", "載せない") if word in page] == []

@@ -1,0 +1,146 @@
+"""働きかけ: by next date, one's own first, nobody else's to rewrite."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from sasaeai.areas.models import Role
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit.models import Entry
+from sasaeai.organisations import queries
+from sasaeai.organisations.models import Approach, Organisation
+from tests.factories.areas import Town
+from tests.factories.organisations import make_approach, make_organisation
+
+LIST = "/organisations/approaches/"
+DAY = timedelta(days=1)
+
+
+def listed(client: Client, **asked: str) -> list[str]:
+    """Return what the list is about, in order."""
+    return [row.about for row in client.get(LIST, asked).context["approaches"]]
+
+
+def test_due_are_ones_own_that_go_on_and_whose_day_is_near(
+    town: Town, coordinator: Viewer, association: Organisation
+) -> None:
+    today, other = timezone.localdate(), town.viewer(Role.COORDINATOR2)
+    make_approach(coordinator, association, about="近い", next_on=today + 7 * DAY)
+    make_approach(coordinator, association, about="過ぎた", next_on=today - DAY)
+    make_approach(coordinator, association, about="遠い", next_on=today + 8 * DAY)
+    make_approach(coordinator, association, about="未定")
+    make_approach(coordinator, association, about="済み", next_on=today, state="together")
+    make_approach(other, association, about="ほかの人", next_on=today)
+
+    assert [row.about for row in queries.due_approaches(coordinator)] == ["過ぎた", "近い"]
+
+
+def test_list_shows_ones_own_by_next_date_those_without_last(
+    town: Town, coordinator: Viewer, browser: Client, association: Organisation
+) -> None:
+    today = timezone.localdate()
+    make_approach(coordinator, association, about="未定")
+    make_approach(coordinator, association, about="あと", next_on=today + DAY)
+    make_approach(coordinator, association, about="さき", next_on=today)
+    make_approach(town.viewer(Role.COORDINATOR1), association, about="ほか", next_on=today - DAY)
+    make_approach(coordinator, association, about="済み", state="not_now")
+
+    asked = [listed(browser), listed(browser, whose="all"), listed(browser, state="not_now")]
+
+    assert asked == [["さき", "あと", "未定"], ["ほか", "さき", "あと", "未定"], ["済み"]]
+
+
+def test_list_writes_one_entry_with_each_organisation_once(
+    coordinator: Viewer, browser: Client, association: Organisation
+) -> None:
+    make_approach(coordinator, association)
+    make_approach(coordinator, association)
+
+    browser.get(LIST)
+
+    entries = Entry.objects.filter(verb="organisations.look")
+    assert [(entry.kind, entry.subjects) for entry in entries] == [
+        ("organisation", [str(association.pk)])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"after": "nonsense"}, "一覧のはじめから開きなおしてください。"),
+        ({"state": "nonsense"}, "一覧の中から選んでください。"),
+        ({"whose": "nonsense"}, "一覧の中から選んでください。"),
+    ],
+)
+def test_nonsense_in_the_address_is_answered_with_a_sentence(
+    browser: Client, asked: dict[str, str], sentence: str
+) -> None:
+    page = browser.get(LIST, asked)
+
+    assert (page.status_code, sentence in page.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_makes_the_same_queries_however_many_rows(
+    town: Town,
+    coordinator: Viewer,
+    browser: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    number: int,
+) -> None:
+    for _number in range(number):
+        make_approach(coordinator, make_organisation(town))
+    browser.get(LIST)
+
+    with django_assert_num_queries(QUERIES):
+        browser.get(LIST)
+
+
+def test_approach_is_written_down_under_ones_own_name(
+    coordinator: Viewer, browser: Client, association: Organisation
+) -> None:
+    sent = {"about": "集会所", "state": "asked", "words": "", "next_on": "R8.12.1"}
+
+    browser.post(reverse("organisations:approach", args=[association.pk]), sent)
+
+    rows = Approach.objects.values_list("organisation", "by", "state", "next_on")
+    assert [(*row[:3], row[3].isoformat()) for row in rows] == [
+        (association.pk, coordinator.user, "asked", "2026-12-01")
+    ]
+
+
+def test_approach_of_somebody_else_elsewhere_is_not_ones_own_to_change(
+    town: Town, browser: Client
+) -> None:
+    far = make_organisation(town, area=town.aoume)
+    approach = make_approach(town.viewer(Role.COORDINATOR1), far)
+
+    page = browser.get(reverse("organisations:change_approach", args=[approach.pk]))
+
+    assert page.status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.COUNCIL_MEMBER, Role.VIEWER])
+def test_approaches_are_for_staff(town: Town, role: Role) -> None:
+    assert town.client(role).get(LIST).status_code == 403
+
+
+def test_state_changed_later_keeps_who_asked_first(
+    town: Town, association: Organisation, coordinator: Viewer
+) -> None:
+    approach = make_approach(coordinator, association)
+    sent = {"about": approach.about, "state": "together", "words": "はじまった"}
+
+    town.client(Role.OFFICER).post(
+        reverse("organisations:change_approach", args=[approach.pk]), sent
+    )
+
+    approach.refresh_from_db()
+    assert (approach.state, approach.by_id) == ("together", coordinator.user)
+
+
+QUERIES = 0
