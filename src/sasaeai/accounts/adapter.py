@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.accounts import throttle
+from sasaeai.accounts import demo_password, throttle
 from sasaeai.accounts.models import User
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
@@ -36,6 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return throttle.client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
+        demo_password.refuse(str(credentials.get("password") or ""))
         login = str(credentials.get("username") or credentials.get("email") or "")
         self.keys = throttle.keys_for(request, login)
         try:
@@ -50,6 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         audit.record(Actor(), "accounts.sign_in_failed", kind="user")
 
     def reauthenticate(self, user: User, password: str) -> bool:
+        demo_password.refuse(password)
         keys = throttle.keys_for(self.request, user.username)
         try:
             throttle.take_try(keys)

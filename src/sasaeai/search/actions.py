@@ -63,6 +63,13 @@ def drop(kind: str, subjects: Iterable[UUID]) -> None:
         Text.objects.filter(pk__in=[text.pk for text in texts]).delete()
 
 
+@transaction.atomic
+def drop_all() -> None:
+    """Makes nothing found any more: for emptying a whole installation."""
+    for kind in list(Text.objects.order_by().values_list("kind", flat=True).distinct()):
+        drop(kind, list(Text.objects.filter(kind=kind).values_list("subject", flat=True)))
+
+
 def _text(wording: Wording) -> Text:
     if wording.kind == "person":
         message = "Persons are never in the text index; people are found by keyed hashes."

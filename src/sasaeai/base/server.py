@@ -1,0 +1,52 @@
+"""Bringing an installation up to date and answering requests."""
+
+import socket
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from granian import Granian
+from granian.constants import Interfaces
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise CommandError unless this machine can listen on the port."""
+    if not 0 < port < 65536:
+        raise CommandError("--port takes a number from 1 to 65535.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            message = (
+                f"{host} のポート {port} は使えません（{error.strerror}）。別の番号を選んでください。\n"
+                f"Port {port} on {host} cannot be used. Choose another, such as --port {port + 1}."
+            )
+            raise CommandError(message) from error
+
+
+def prepare() -> None:
+    """Bring the database and the static files up to date."""
+    migrate()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def migrate() -> None:
+    """Make the tables, or bring them up to date."""
+    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def answer(*, host: str, port: int, workers: int) -> None:
+    """Answer requests until the process is told to stop."""
+    Granian(
+        "sasaeai.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        log_access=False,
+    ).serve()

@@ -1,0 +1,53 @@
+"""Loading the demo town: the drawing becomes rows, in one transaction, by every room's own actions."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from django.db import transaction
+from django.utils import timezone
+
+from sasaeai.areas.models import Municipality
+from sasaeai.base.errors import DomainError
+from sasaeai.demo.rows import bodies, gatherings, land, office, residents, things
+from sasaeai.demo.rows.loaded import Loaded
+from sasaeai.demo.town import town
+
+Tell = Callable[[str], None]
+Step = Callable[[Loaded], int]
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("市町村", land.found),
+    ("用語", land.put_words),
+    ("区域", land.add_areas),
+    ("地区の内訳", land.compose),
+    ("人口", land.put_population),
+    ("所属先", office.add_employers),
+    ("アカウント", office.open_accounts),
+    ("配置", office.post),
+    ("団体", bodies.add),
+    ("つながり", bodies.tie),
+    ("働きかけ", bodies.approach),
+    ("人", residents.add),
+    ("団体の世話人", residents.add_leaders),
+    ("資源", things.add),
+    ("活動", gatherings.add),
+    ("届いた知らせ（資源）", things.tell),
+    ("届いた知らせ（活動）", gatherings.tell),
+)
+
+
+def load(tell: Tell) -> Loaded:
+    """Load both towns into an empty installation, telling each step; all of it or nothing."""
+    if Municipality.objects.exists():
+        raise DomainError("もう市町村があります。デモは、何もないところにだけ入れられます。")
+    started = monotonic()
+    loaded = Loaded(town(), timezone.localdate())
+    tell(f"町を描きました ({monotonic() - started:.1f} s)")
+    with transaction.atomic():
+        for name, step in STEPS:
+            begun = monotonic()
+            count = step(loaded)
+            tell(f"{name}… {count} ({monotonic() - begun:.1f} s)")
+        begun = monotonic()
+    tell(f"記録の封印 ({monotonic() - begun:.1f} s)")
+    return loaded

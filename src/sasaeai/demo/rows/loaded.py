@@ -1,0 +1,65 @@
+"""What was loaded so far: the drawn town beside the rows made of it, by the drawing's keys."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sasaeai.accounts.models import User
+from sasaeai.areas.models import Area, Employer, Municipality
+from sasaeai.areas.viewer import Viewer, resident
+from sasaeai.assets.models import Asset
+from sasaeai.audit.actor import Actor
+from sasaeai.demo.town import Town
+from sasaeai.organisations.models import Organisation
+from sasaeai.people.models import Person
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Term
+
+FIELD_ROLES = ("layer1", "layer2")
+
+
+@dataclass
+class Loaded:
+    """Rows by the keys of the drawn town; each step adds its own and reads those before it."""
+
+    town: Town
+    today: date
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    employers: dict[str, Employer] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    terms: dict[tuple[str, str], dict[str, Term]] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+
+    def actor(self, municipality: str) -> Actor:
+        """Return the installation itself, acting in one municipality."""
+        return Actor(municipality=self.municipalities[municipality].pk)
+
+    def nobody(self, municipality: str) -> Viewer:
+        """Return a viewer for what is set up before anybody can sign in."""
+        return resident(self.municipalities[municipality].pk)
+
+    def day(self, days_from_today: int) -> date:
+        """Return the day so many days from today; a past one is negative."""
+        return self.today + timedelta(days=days_from_today)
+
+    def term(self, municipality: str, kind: str, code: str) -> Term:
+        """Return one term of a town's code list."""
+        key = (municipality, kind)
+        if key not in self.terms:
+            self.terms[key] = vocabulary.by_code(self.municipalities[municipality].pk, kind)
+        return self.terms[key][code]
+
+    def coordinator(self, area: str, *, employer: str = "") -> User:
+        """Return the coordinator nearest to an area today, of one employer where it is named."""
+        rings = [ring.key for ring in self.town.land.above(area)]
+        near = [
+            posting
+            for posting in self.town.office.postings
+            if posting.role in FIELD_ROLES
+            and posting.area in rings
+            and posting.employer == (employer or posting.employer)
+            and posting.since <= 0 <= (posting.until or 0)
+        ]
+        return self.users[min(near, key=lambda posting: rings.index(posting.area)).staff]

@@ -1,0 +1,90 @@
+"""Taking in many persons at once: the same rules, a few statements, one entry in the record book."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.intake import outsiders
+from sasaeai.areas.models import Area, Employer
+from sasaeai.audit import actions as audit
+from sasaeai.audit.actor import Actor
+from sasaeai.base.errors import DomainError
+from sasaeai.people import actions
+from sasaeai.people.models import Consent, Gift, Item, Person
+from sasaeai.vocabulary.models import Term
+
+BATCH = 200
+
+
+@transaction.atomic
+def add_many(
+    actor: Actor,
+    rows: Sequence[Person],
+    *,
+    gifts: Sequence[Gift] = (),
+    consents: Sequence[Consent] = (),
+) -> list[Person]:
+    """Write down many persons of the actor's municipality with their gifts and consents."""
+    for row in rows:
+        _keep_rules(actor, row)
+    _require_of_town(actor, rows)
+    added = Person.objects.bulk_create(rows, batch_size=BATCH)
+    _add_gifts(actor, gifts)
+    _add_consents(actor, consents)
+    actions.index(added)
+    audit.record(actor, "people.add_many", kind=actions.KIND, subjects=[row.pk for row in added])
+    return added
+
+
+def _keep_rules(actor: Actor, person: Person) -> None:
+    person.municipality_id = actor.municipality
+    if person.recorded_by_id is None:
+        person.recorded_by_id = actor.user
+    if not (person.nickname or person.family_name):
+        raise DomainError(_("どの方にも、呼び名か姓のどちらかを書いてください。"))
+    if person.hides_address:
+        # An address nobody may ever see is not kept either.
+        person.address = ""
+    person.first_kana = actions.first_kana(person)
+
+
+def _require_of_town(actor: Actor, rows: Sequence[Person]) -> None:
+    areas = Area.objects.filter(municipality_id=actor.municipality)
+    bodies = Employer.objects.filter(municipality_id=actor.municipality)
+    if outsiders((row.area_id for row in rows), within=areas) or (
+        outsiders((row.employer_id for row in rows), within=bodies)
+    ):
+        raise DomainError(_("同じ市町村の地区と所属先を選んでください。"))
+
+
+def _add_gifts(actor: Actor, gifts: Sequence[Gift]) -> None:
+    for gift in gifts:
+        gift.municipality_id = actor.municipality
+    _require_terms(actor, [gift.category_id for gift in gifts])
+    Gift.objects.bulk_create(gifts, batch_size=BATCH)
+
+
+def _add_consents(actor: Actor, consents: Sequence[Consent]) -> None:
+    today = timezone.localdate()
+    for consent in consents:
+        consent.municipality_id = actor.municipality
+        if consent.recorded_by_id is None:
+            consent.recorded_by_id = actor.user
+        if not consent.items or not set(consent.items) <= set(Item.values):
+            raise DomainError(_("同意した項目を、一覧の中から一つ以上選んでください。"))
+        if consent.given_on > today:
+            raise DomainError(_("同意の日は、今日か、それより前の日にしてください。"))
+    _require_terms(actor, [consent.recipient_id for consent in consents])
+    bodies = Employer.objects.filter(municipality_id=actor.municipality)
+    if outsiders((consent.recipient_employer_id for consent in consents), within=bodies):
+        raise DomainError(_("同意の相手は、同じ市町村の所属先から選んでください。"))
+    Consent.objects.bulk_create(consents, batch_size=BATCH)
+
+
+def _require_terms(actor: Actor, ids: Sequence[UUID]) -> None:
+    terms = Term.objects.filter(municipality_id=actor.municipality)
+    if outsiders(ids, within=terms):
+        raise DomainError(_("分類は、同じ市町村の一覧の中から選んでください。"))
