@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "sasaeai.assets",
     "sasaeai.activities",
     "sasaeai.pages",
+    "sasaeai.portal",
     "sasaeai.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,5 +14,6 @@ urlpatterns = [
     path("assets/", include("sasaeai.assets.urls")),
     path("organisations/", include("sasaeai.organisations.urls")),
     path("people/", include("sasaeai.people.urls")),
+    path("portal/", include("sasaeai.portal.urls")),
     path("vocabulary/", include("sasaeai.vocabulary.urls")),
 ]

@@ -41,6 +41,11 @@ def code_key(user: UUID) -> tuple[str, int]:
     return _hashed("code", str(user)), PER_LOGIN
 
 
+def address_key(request: HttpRequest, purpose: str, *, limit: int) -> tuple[str, int]:
+    """Return the key under which the asking machine's tries at something count, with its limit."""
+    return _hashed(purpose, client_address(request)), limit
+
+
 def _hashed(kind: str, value: str) -> str:
     return hashlib.sha256(f"{kind}:{value}:{settings.SECRET_KEY}".encode()).hexdigest()
 

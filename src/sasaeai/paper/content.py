@@ -45,7 +45,10 @@ class Scale(TypedDict):
 
 
 class Map(TypedDict):
-    """A drawing already projected to width × height; the sheet only ever shrinks or grows it whole."""
+    """A drawing already projected to width × height; the sheet only ever shrinks or grows it whole.
+
+    A leader runs from where something is to where there was room for its number.
+    """
 
     width: float
     height: float
@@ -57,6 +60,7 @@ class Map(TypedDict):
     railways: NotRequired[list[list[Point]]]
     labels: NotRequired[list[Label]]
     spots: NotRequired[list[Spot]]
+    leaders: NotRequired[list[list[Point]]]
     scale: NotRequired[Scale | None]
     north: NotRequired[float]
 

@@ -1,0 +1,199 @@
+"""Reading what residents see: everything starts from the resident's visible_to."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sasaeai.activities import queries as activities
+from sasaeai.activities.models import Activity
+from sasaeai.areas import maps
+from sasaeai.areas import queries as areas
+from sasaeai.areas.maps import Picture
+from sasaeai.areas.models import Area, Municipality
+from sasaeai.areas.models.area import Level
+from sasaeai.areas.viewer import Viewer, resident
+from sasaeai.assets import queries as assets
+from sasaeai.assets.models import Asset
+from sasaeai.calc.hours import DAYS
+from sasaeai.portal import words
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind, Term
+
+WEEK = 7
+MOST_A_DAY = 100
+FEW = 10
+
+
+class Here(NamedTuple):
+    """The open portal of one municipality, and the resident who looks."""
+
+    town: Municipality
+    viewer: Viewer
+
+
+class Coming(NamedTuple):
+    """An activity and the next day on which it takes place; None where no day is known."""
+
+    activity: Activity
+    day: date | None
+    hours: str
+
+
+def here(code: str) -> Here | None:
+    """Return the municipality's portal if it is open."""
+    town = areas.by_code(code)
+    return Here(town, resident(town.pk)) if town and town.portal_open else None
+
+
+def regions(viewer: Viewer) -> list[Area]:
+    """Return the areas residents choose from: the living areas and what lies right below them."""
+    found = areas.visible_to(viewer).filter(Q(level__in=(Level.LIVING_AREA, Level.DISTRICT)))
+    return list(found)
+
+
+def by_top(viewer: Viewer) -> list[tuple[Area, list[Area]]]:
+    """Return each living area with its districts."""
+    found = regions(viewer)
+    tops = [area for area in found if area.parent and area.parent.parent_id is None]
+    return [(top, [area for area in found if area.parent_id == top.pk]) for top in tops]
+
+
+def activity_terms(viewer: Viewer) -> QuerySet[Term]:
+    """Return the categories of the activities residents see, in the order of the list."""
+    return _terms(activities.listed(viewer).values("categories"))
+
+
+def asset_terms(viewer: Viewer) -> QuerySet[Term]:
+    """Return the categories of the assets residents see, in the order of the list."""
+    return _terms(assets.listed(viewer).values("categories"))
+
+
+def _terms(used: QuerySet[Any, Any]) -> QuerySet[Term]:
+    some = used.exclude(categories=None).order_by()
+    return Term.objects.filter(pk__in=some).order_by("order", "code")
+
+
+def activities_in(viewer: Viewer, chosen: Mapping[str, Any]) -> QuerySet[Activity]:
+    """Return the activities of the chosen area, category and day of the week."""
+    return activities.narrowed(
+        activities.listed(viewer),
+        viewer=viewer,
+        area=chosen.get("area"),
+        category=_pk(chosen.get("category")),
+        weekday=chosen.get("day", ""),
+    )
+
+
+def assets_in(viewer: Viewer, chosen: Mapping[str, Any]) -> QuerySet[Asset]:
+    """Return the assets of the chosen area, category and kind."""
+    return assets.narrowed(
+        assets.listed(viewer),
+        viewer=viewer,
+        area=chosen.get("area"),
+        category=_pk(chosen.get("category")),
+        kinds=[chosen["kind"]] if "kind" in chosen else (),
+    )
+
+
+def _pk(term: Term | None) -> UUID | None:
+    return term.pk if term else None
+
+
+def coming(activity: Activity, today: date) -> Coming:
+    """Return the activity with its next day; a pause has none."""
+    if activity.state != Activity.State.ACTIVE:
+        return Coming(activity, None, "")
+    schedule = words.schedule_of(activity)
+    days = schedule.next_dates(today, 1)
+    return Coming(
+        activity, days[0] if days else None, words.hours(schedule, days[0]) if days else ""
+    )
+
+
+def this_week(viewer: Viewer, area: Area | None, *, a_day: int) -> list[Coming]:
+    """Return what takes place on each of the seven days from today, a few a day.
+
+    What happens seldom goes before what happens every morning.
+    """
+    going_on = activities.narrowed(
+        activities.listed(viewer), viewer=viewer, area=area, state=Activity.State.ACTIVE
+    )
+    chosen: dict[UUID, date] = {}
+    for ahead in range(WEEK):
+        day = viewer.today + timedelta(days=ahead)
+        on_weekday = activities.narrowed(going_on, viewer=viewer, weekday=DAYS[day.weekday()])
+        news = [pk for pk in _on(on_weekday, day) if pk not in chosen]
+        chosen |= dict.fromkeys(news[:a_day], day)
+    found = [
+        Coming(row, day, words.hours(words.schedule_of(row), day))
+        for row in going_on.filter(pk__in=chosen)
+        for day in [chosen[row.pk]]
+    ]
+    return sorted(found, key=_by_time)
+
+
+def _on(rows: QuerySet[Activity], day: date) -> list[UUID]:
+    """Return those that take place on the day, the most seldom first."""
+    times = rows.order_by("name", "id").prefetch_related(None).select_related(None)
+    ranked = [
+        (len(schedule.weekdays()) - bool(schedule.monthly), row.name, row.pk)
+        for row in times.only("id", "times", "name")[:MOST_A_DAY]
+        if (schedule := words.schedule_of(row)).hours_on(day)
+    ]
+    return [pk for _seldom, _name, pk in sorted(ranked)]
+
+
+def _by_time(coming: Coming) -> tuple[date | None, list[tuple[int, int]], str]:
+    schedule = words.schedule_of(coming.activity)
+    return coming.day, schedule.hours_on(coming.day) if coming.day else [], coming.activity.name
+
+
+def activity(viewer: Viewer, pk: UUID) -> Activity | None:
+    """Return an activity residents may read about, unless it has ended."""
+    return activities.listed(viewer).filter(pk=pk).first()
+
+
+def asset(viewer: Viewer, pk: UUID) -> Asset | None:
+    """Return an asset residents may read about, unless it is retired."""
+    return assets.listed(viewer).filter(pk=pk).first()
+
+
+def held_at(viewer: Viewer, asset: Asset) -> list[Coming]:
+    """Return what takes place at an asset, the first few."""
+    rows = activities.listed(viewer).filter(place=asset).order_by("name", "id")[:FEW]
+    return [coming(row, viewer.today) for row in rows]
+
+
+def barrier_free(asset: Asset) -> list[Term]:
+    """Return what makes the asset easy to reach and use, in the town's words."""
+    known = (
+        vocabulary.by_code(asset.municipality_id, Kind.BARRIER_FREE) if asset.barrier_free else {}
+    )
+    return [known[code] for code in asset.barrier_free if code in known]
+
+
+def for_paper(viewer: Viewer, area: Area, *, most: int) -> tuple[list[Activity], list[Asset], bool]:
+    """Return an area's activities and assets for its printed list, and whether some were left out."""
+    going_on = activities.narrowed(activities.listed(viewer), viewer=viewer, area=area)
+    there = assets.narrowed(assets.listed(viewer), viewer=viewer, area=area)
+    acts, things = (
+        list(going_on.prefetch_related("categories__parent").order_by("name", "id")[: most + 1]),
+        list(there.order_by("kind", "name", "id")[: most + 1]),
+    )
+    return acts[:most], things[:most], len(acts) > most or len(things) > most
+
+
+def below(viewer: Viewer, area: Area) -> list[Area]:
+    """Return the areas right below one, for the lines inside its map."""
+    return list(areas.children(viewer, area))
+
+
+def picture(viewer: Viewer, area: Area, point: tuple[float, float] | None) -> Picture | None:
+    """Return a drawing of the area and its neighbours' borders with a pin; none without a point."""
+    if point is None:
+        return None
+    around = areas.visible_to(viewer).filter(parent=area.parent, level=area.level)
+    return maps.picture([*around], pin=point)

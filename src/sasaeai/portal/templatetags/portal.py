@@ -1,0 +1,56 @@
+"""Tags of the residents' pages: names with their reading, days as they are said, places."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sasaeai.activities.models import Activity
+from sasaeai.areas.viewer import resident
+from sasaeai.assets.models.freshness import Listed
+from sasaeai.calc import furigana
+from sasaeai.portal import facts, words
+
+register = template.Library()
+
+
+@register.simple_tag
+def ruby(name: str, kana: str = "") -> SafeString:
+    """Return a name with its reading over the characters that need one."""
+    marked = (
+        format_html("<ruby>{}<rt>{}</rt></ruby>", text, reading) if reading else text
+        for text, reading in furigana.aligned(name, kana)
+    )
+    return format_html("<span>{}</span>", format_html_join("", "{}", ((part,) for part in marked)))
+
+
+@register.simple_tag
+def place(activity: Activity) -> SafeString:
+    """Return the name of where an activity takes place, as far as everybody may know."""
+    where = facts.where(resident(activity.municipality_id), activity)
+    return ruby(where.name, where.kana)
+
+
+@register.filter
+def day(on: date) -> str:
+    """Return the day of the month with its reading, for the furigana filter."""
+    return words.day(on)
+
+
+@register.filter
+def weekday(on: date) -> str:
+    """Return the weekday with its reading, for the furigana filter."""
+    return words.weekday(on)
+
+
+@register.filter
+def whole_day(on: date) -> str:
+    """Return month, day and weekday with their readings, for the furigana filter."""
+    return words.whole_day(on)
+
+
+@register.filter
+def when(listed: Listed) -> str:
+    """Return when it happens, for the furigana filter."""
+    return words.when(listed)

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from sasaeai.portal import views
+
+app_name = "portal"
+ACTIVITY = {"kind": "activity"}
+ASSET = {"kind": "asset"}
+urlpatterns = [
+    path("", views.choose, name="choose"),
+    path("<str:code>/", views.home, name="home"),
+    path("<str:code>/activities/", views.activities, name="activities"),
+    path("<str:code>/activities/<uuid:pk>/", views.activity, name="activity"),
+    path("<str:code>/activities/<uuid:pk>/card/", views.card, ACTIVITY, name="card"),
+    path("<str:code>/activities/<uuid:pk>/photo/", views.photo, ACTIVITY, name="photo"),
+    path("<str:code>/activities/<uuid:pk>/tell/", views.tell, ACTIVITY, name="suggest_activity"),
+    path("<str:code>/assets/", views.assets, name="assets"),
+    path("<str:code>/assets/<uuid:pk>/", views.asset, name="asset"),
+    path("<str:code>/assets/<uuid:pk>/card/", views.card, ASSET, name="asset_card"),
+    path("<str:code>/assets/<uuid:pk>/photo/", views.photo, ASSET, name="asset_photo"),
+    path("<str:code>/assets/<uuid:pk>/tell/", views.tell, ASSET, name="suggest_asset"),
+    path("<str:code>/thanks/", views.thanks, name="thanks"),
+    path("<str:code>/print/", views.print_list, name="print"),
+]
