@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from sasaeai.accounts import demo_password
+from sasaeai.accounts.adapter import AccountAdapter
 from sasaeai.accounts.demo_password import DEMO_PASSWORD
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Role
@@ -48,12 +49,9 @@ def test_right_demo_password_is_refused_outside_the_demo(client: Client, known: 
     assert "_auth_user_id" not in client.session
 
 
-def test_demo_password_confirms_nobody_outside_the_demo(client: Client, known: User) -> None:
-    client.force_login(known)
-
-    page = client.post("/accounts/reauthenticate/", {"password": DEMO_PASSWORD})
-
-    assert SENTENCE in page.content.decode()
+def test_demo_password_confirms_nobody_outside_the_demo(known: User) -> None:
+    with pytest.raises(ValidationError, match=SENTENCE):
+        AccountAdapter().reauthenticate(known, DEMO_PASSWORD)
 
 
 def test_demo_password_cannot_be_chosen_outside_the_demo() -> None:

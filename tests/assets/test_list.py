@@ -35,7 +35,9 @@ def client(town: Town) -> Client:
 
 def queries_of(client: Client, page: str) -> int:
     client.get(reverse(page))
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         assert client.get(reverse(page)).status_code == 200
     return len(found)
 
@@ -73,7 +75,9 @@ def test_list_pages_through_equal_names_without_losing_or_repeating(
     assert sorted(seen) == sorted(made)
 
 
-@pytest.mark.parametrize("after", ["x", "e30=", "W10=", "WyJhIiwiYiJd", "WzEsMiwzXQ==", "日本", "%00"])
+@pytest.mark.parametrize(
+    "after", ["x", "e30=", "W10=", "WyJhIiwiYiJd", "WzEsMiwzXQ==", "日本", "%00"]
+)
 def test_list_after_nonsense_starts_over_and_says_so(
     town: Town, client: Client, after: str
 ) -> None:
@@ -89,9 +93,7 @@ def test_list_after_nonsense_starts_over_and_says_so(
 @pytest.mark.parametrize(
     "asked", [{"kinds": "castle"}, {"area": "x"}, {"category": "1"}, {"freshness": "rotten"}]
 )
-def test_list_with_a_nonsense_filter_says_what_to_do(
-    client: Client, asked: dict[str, str]
-) -> None:
+def test_list_with_a_nonsense_filter_says_what_to_do(client: Client, asked: dict[str, str]) -> None:
     response = client.get(reverse("assets:list"), asked)
 
     assert response.status_code == 400

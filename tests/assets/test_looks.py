@@ -49,19 +49,25 @@ def test_look_at_a_confidential_address_is_recorded(town: Town, page: str) -> No
     assert left == [("assets.look", [str(home.pk)], ["address"])]
 
 
-def test_list_that_shows_cards_of_persons_is_recorded_with_them_only(town: Town) -> None:
-    AssetFactory(area=town.sakuradai)
-    AssetFactory(area=town.sakuradai, kind=Asset.Kind.PERSON)
-    card = AssetFactory(
-        area=town.sakuradai, kind=Asset.Kind.PERSON, visibility=Visibility.PROFESSIONALS
-    )
+def test_look_at_the_card_of_a_person_is_recorded_unless_it_is_public(town: Town) -> None:
+    left = [
+        looks(
+            town,
+            Role.VIEWER,
+            AssetFactory(
+                area=town.sakuradai, kind=Asset.Kind.PERSON, visibility=visibility
+            ).get_absolute_url(),
+        )
+        for visibility in (Visibility.PROFESSIONALS, Visibility.PUBLIC)
+    ]
 
-    left = looks(town, Role.VIEWER, reverse("assets:list"))
+    assert [[fields for _verb, _subjects, fields in entries] for entries in left] == [
+        [["name"]],
+        [],
+    ]
 
-    assert left == [("assets.look_list", [str(card.pk)], ["name"])]
 
-
-def test_list_without_cards_of_persons_is_not_recorded(town: Town) -> None:
+def test_list_that_shows_nothing_private_is_not_recorded(town: Town) -> None:
     AssetFactory(area=town.sakuradai, private_phone="042-000-5678")
 
     assert looks(town, Role.COORDINATOR2, reverse("assets:list")) == []

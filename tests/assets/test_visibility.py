@@ -99,4 +99,6 @@ def test_private_words_are_kept_from_a_viewer(town: Town) -> None:
 
     page = pages_of(town.client(Role.VIEWER), asset)
 
-    assert [word for word in ("花子", "042-000-5678", "鍵の置き場所", "載せない") if word in page] == []
+    assert [
+        word for word in ("花子", "042-000-5678", "鍵の置き場所", "載せない") if word in page
+    ] == []

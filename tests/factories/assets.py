@@ -51,9 +51,7 @@ def make_home(town: Town, **values: object) -> Asset:
     return home
 
 
-def check_asset(
-    viewer: Viewer, asset: Asset, *, days_ago: int = 0, **values: object
-) -> Check:
+def check_asset(viewer: Viewer, asset: Asset, *, days_ago: int = 0, **values: object) -> Check:
     """Let somebody make sure of an asset by telephone."""
     on = timezone.localdate() - timedelta(days=days_ago)
     check = Check(on=on, **({"means": Means.PHONE, "result": Check.Result.SAME} | values))

@@ -64,16 +64,14 @@ def test_list_is_narrowed_by_kind_area_and_words(town: Town, browser: Client) ->
 
     asked = [
         listed(browser, kind=kept.kind_id, area=town.west.pk),
-        listed(browser, q="ニワ 手入れ"),
+        listed(browser, q="庭 手入れ"),
         listed(browser, q="ないことば"),
     ]
 
-    assert asked == [["お互いさま"], [], []] or asked == [["お互いさま"], ["お互いさま"], []]
+    assert asked == [["お互いさま"], ["お互いさま"], []]
 
 
-def test_retired_organisation_is_listed_only_where_asked_for(
-    town: Town, browser: Client
-) -> None:
+def test_retired_organisation_is_listed_only_where_asked_for(town: Town, browser: Client) -> None:
     make_organisation(town, name="いまも")
     make_organisation(town, name="むかし", retired_on=date(2026, 4, 1))
 
@@ -101,7 +99,10 @@ def test_nonsense_in_the_address_is_answered_with_a_sentence(
 
 @pytest.mark.parametrize(
     ("role", "words"),
-    [(Role.COORDINATOR2, "まだ団体が書かれていません"), (Role.VIEWER, "見られる団体はまだありません")],
+    [
+        (Role.COORDINATOR2, "まだ団体が書かれていません"),
+        (Role.VIEWER, "見られる団体はまだありません"),
+    ],
 )
 def test_empty_list_says_what_comes_first(town: Town, role: Role, words: str) -> None:
     assert words in town.client(role).get(LIST).content.decode()
@@ -114,7 +115,7 @@ def test_list_makes_the_same_queries_however_many_rows(
     for kind in ("npo", "company", "coop")[:number]:
         make_organisation(town, kind=kind)
 
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(11):
         browser.get(LIST)
 
 
@@ -141,7 +142,9 @@ def test_names_show_twenty_that_the_viewer_may_see(town: Town) -> None:
         make_organisation(town)
     make_organisation(town, name="あ 職員だけの会", visibility=Visibility.STAFF)
 
-    page = town.client(Role.VIEWER).get(reverse("organisations:names"), {"q": "会"}).content.decode()
+    page = (
+        town.client(Role.VIEWER).get(reverse("organisations:names"), {"q": "会"}).content.decode()
+    )
 
     assert (page.count("<option"), "職員だけ" in page) == (20, False)
 
@@ -210,6 +213,3 @@ def test_export_in_an_unknown_form_is_answered_with_a_sentence(browser: Client) 
     page = browser.get(reverse("organisations:export"), {"format": "exe"})
 
     assert "一覧の中から選んでください。" in page.content.decode()
-
-
-QUERIES = 0

@@ -117,6 +117,8 @@ def test_joinable_finds_by_whole_name_only(town: Town) -> None:
     make_person(town, family_name="佐々木", given_name="はる")
     viewer = town.viewer(Role.COORDINATOR2)
 
-    found = [[card.called for card in queries.joinable(viewer, words)] for words in ("佐々木", "佐々")]
+    found = [
+        [card.called for card in queries.joinable(viewer, words)] for words in ("佐々木", "佐々")
+    ]
 
     assert found == [["佐々木 はる"], []]

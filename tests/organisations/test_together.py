@@ -70,9 +70,7 @@ def test_leaving_and_undo_leave_the_member_as_before(
     undo(browser, reverse("organisations:leave", args=[association.pk, member.pk]))
 
     rows = Membership.objects.values_list("organisation", "person", "part", "since")
-    assert list(rows) == [
-        (association.pk, member.person_id, "世話人 兼 会計", date(2020, 4, 1))
-    ]
+    assert list(rows) == [(association.pk, member.person_id, "世話人 兼 会計", date(2020, 4, 1))]
 
 
 def test_member_one_may_not_see_cannot_be_taken_off(
@@ -118,9 +116,7 @@ def test_tie_is_written_once_whichever_way_round(
         actions.tie(coordinator, Tie(one=one, other=other, words="掃除"))
 
 
-def test_tie_with_another_town_is_refused(
-    town: Town, next_town: Town, coordinator: Viewer
-) -> None:
+def test_tie_with_another_town_is_refused(town: Town, next_town: Town, coordinator: Viewer) -> None:
     with pytest.raises(DomainError, match="同じ市町村"):
         actions.tie(
             coordinator,

@@ -62,7 +62,9 @@ class ListedForm(forms.ModelForm[One]):
     template_name = "assets/listed_form.html"
     groups: ClassVar[tuple[tuple[str | Promise, tuple[str, ...]], ...]]
 
-    area = AreaChoice(label=_("地区"), queryset=Area.objects.none())
+    area = AreaChoice(
+        label=_("地区"), queryset=Area.objects.none(), empty_label=_("選んでください")
+    )
     times = TimesField(label=_("曜日と時間"), required=False)
     public_phone = PhoneField(
         label=_("載せてよい電話番号"),

@@ -150,7 +150,7 @@ def checks(viewer: Viewer) -> QuerySet[Check]:
 def kind_counts(viewer: Viewer, area: Area | None) -> dict[str, int]:
     """Return how many assets of each kind the viewer finds in an area."""
     rows = narrowed(_seen_by(viewer).filter(retired_on=None), area=area, viewer=viewer)
-    counted = rows.order_by().values_list("kind").annotate(number=Count("pk"))
+    counted = rows.order_by().values_list("kind").annotate(number=Count("*"))
     return dict.fromkeys(Asset.Kind.values, 0) | dict(counted)
 
 

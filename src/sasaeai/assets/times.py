@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, clock, week_from_json
 from sasaeai.calc.monthly import LAST, Monthly, monthly_from_json
@@ -38,7 +37,11 @@ WEEK_LABELS = {
     5: gettext_lazy("第5"),
     LAST: gettext_lazy("最終"),
 }
-PARTS = ((gettext_lazy("午前"), 0, 24), (gettext_lazy("午後"), 24, 34), (gettext_lazy("夜"), 34, 48))
+PARTS = (
+    (gettext_lazy("午前"), 0, 24),
+    (gettext_lazy("午後"), 24, 34),
+    (gettext_lazy("夜"), 34, 48),
+)
 """The rows of the grid, in half hours of the day."""
 
 MIDNIGHT = "00:00"
@@ -112,8 +115,10 @@ def grid(times: Mapping[str, Any]) -> list[dict[str, Any]]:
     for row in rows_of(times):
         part = _part(row.start)
         for day in row.days:
-            weeks = "・".join(str(WEEK_LABELS[week]) for week in row.weeks)
-            marks.setdefault((part, DAYS.index(day)), []).append(f"{weeks} {_hour(row.start)}".strip())
+            weeks = _weeks(row.weeks)
+            marks.setdefault((part, DAYS.index(day)), []).append(
+                f"{weeks} {_hour(row.start)}".strip()
+            )
             if row.weeks:
                 seldom.add((part, DAYS.index(day)))
     return [
@@ -140,15 +145,20 @@ def _mark(
     return "want" if place in seldom else "can"
 
 
+def _weeks(weeks: tuple[int, ...]) -> str:
+    """Return the weeks as short as a cell is narrow: 「第2・4」, 「最終」."""
+    numbers = "・".join(str(week) for week in sorted(weeks) if week != LAST)
+    parts = [_("第%(weeks)s") % {"weeks": numbers}] if numbers else []
+    return "・".join([*parts, *([str(WEEK_LABELS[LAST])] if LAST in weeks else [])])
+
+
 def _hour(start: str) -> str:
     """Return a time as short as a cell is narrow: 「10時」, 「1時半」, 「1:45」."""
     hour, minute = int(start[:2]), start[3:]
     spoken = hour - 12 if hour > 12 else hour
     if minute == "00":
         return _("%(hour)d時") % {"hour": spoken}
-    return (
-        _("%(hour)d時半") % {"hour": spoken} if minute == "30" else f"{spoken}:{minute}"
-    )
+    return _("%(hour)d時半") % {"hour": spoken} if minute == "30" else f"{spoken}:{minute}"
 
 
 def _part(start: str) -> int:

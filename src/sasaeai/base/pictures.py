@@ -12,7 +12,10 @@ from sasaeai.base.errors import DomainError
 LARGEST_BYTES = 15 * 1024 * 1024
 LARGEST_PIXELS = 60_000_000
 LONGEST_SIDE = 1600
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+# What many cameras write as MPO is opened as the JPEG it begins with.
+FORMATS = ("JPEG", "PNG", "WEBP")
+# Pillow knows only some of them from the start and trips over the others.
+Image.init()
 
 
 def reencode(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
@@ -40,6 +43,8 @@ def reencode(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
             _("写真として読めませんでした。JPEGかPNGの写真を選びなおしてください。")
         ) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    # Pillow would write a JPEG's comment again.
+    upright.info.clear()
     out = BytesIO()
     upright.save(out, "JPEG", quality=82)
     return ContentFile(out.getvalue(), name="photo.jpg")

@@ -16,9 +16,9 @@ from sasaeai.search import actions as search
 
 REFUSAL = (
     "{database} にはデモではないデータがあります。デモは入れず、何も消しません。"
-    "SASAEAI_HOME に別のフォルダーを選んでください。\n"
+    "SASAEAI_HOME か DATABASE_URL に、別の場所を選んでください。\n"
     "{database} holds data that is not the demo's. Nothing was loaded, nothing was removed: "
-    "choose another folder with SASAEAI_HOME."
+    "choose another place with SASAEAI_HOME or DATABASE_URL."
 )
 
 

@@ -100,9 +100,7 @@ def tie(viewer: Viewer, tie: Tie) -> Tie:
         raise DomainError(_("別の団体を選んでください。"))
     if tie.one.municipality_id != tie.other.municipality_id:
         raise DomainError(_("同じ市町村の団体を選んでください。"))
-    if Tie.objects.filter(one=tie.other, other=tie.one).exists() or (
-        Tie.objects.filter(one=tie.one, other=tie.other).exists()
-    ):
+    if Tie.objects.filter(one__in=(tie.one, tie.other), other__in=(tie.one, tie.other)).exists():
         raise DomainError(_("この二つの団体のつながりは、もう書いてあります。"))
     tie.save()
     audit.record(viewer.actor, "organisations.tie", kind=KIND, subjects=[tie.one_id, tie.other_id])

@@ -6,6 +6,7 @@ on the classes, so that every form of every room says the same.
 
 from django import forms
 from django.core import validators
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 WRITE = _("ここを書いてください。")
@@ -90,5 +91,8 @@ def teach() -> None:
     """Set the sentences on Django's field and validator classes."""
     for field, texts in FIELD_SENTENCES:
         field.default_error_messages = {**field.default_error_messages, **texts}  # type: ignore[dict-item]  # lazy strings
+    # A choice among rows asks the row's key, and the key would answer 「有効なUUIDではありません」.
+    key = models.UUIDField
+    key.default_error_messages = {**key.default_error_messages, "invalid": FROM_LIST}
     for validator, text in VALIDATOR_SENTENCES:
         validator.message = text  # type: ignore[attr-defined]  # every validator here has one

@@ -1,6 +1,5 @@
 """The list of assets: narrowed, paged, written out."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import exports, freshness, queries, rules
 from sasaeai.assets.filters import ExportForm, page_links
 from sasaeai.assets.forms import AssetFilter
@@ -27,7 +25,6 @@ def index(request: Request) -> HttpResponse:
     form = AssetFilter(request.GET, viewer=viewer)
     found = _narrowed(viewer, form, queries.brief(viewer, retired=bool(form.chosen("retired"))))
     page, notice = _page(found, request.GET.get("after", ""))
-    record_cards(viewer, page.rows)
     counts = queries.kind_counts(viewer, form.chosen("area"))
     context = {
         "form": form,
@@ -68,19 +65,6 @@ def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
     parts = [asset.area.name, queries.address_for(viewer, asset), asset.times_words, asset.fee]
     fresh = freshness.look(asset, viewer.today)
     return {"asset": asset, "text": "　".join(filter(None, parts)), "fresh": fresh}
-
-
-def record_cards(viewer: Viewer, assets: Iterable[Asset]) -> None:
-    """Write down whose cards were shown: a card that is not for everybody names a person."""
-    cards = [
-        asset.pk
-        for asset in assets
-        if asset.kind == Asset.Kind.PERSON and asset.visibility != Visibility.PUBLIC
-    ]
-    if cards:
-        audit.record(
-            viewer.actor, "assets.look_list", kind="asset", subjects=cards, fields=["name"]
-        )
 
 
 def _narrowed(viewer: Viewer, form: AssetFilter, assets: QuerySet[Asset]) -> QuerySet[Asset]:

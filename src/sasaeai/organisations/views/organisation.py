@@ -74,7 +74,12 @@ def add(request: Request) -> HttpResponse:
         made = actions.add(viewer, form.save(commit=False))
         messages.success(request, _("「%(name)s」を記録しました。") % {"name": made.name})
         return redirect(made)
-    context = {"form": form, "title": _("団体を記録する"), "back": reverse("organisations:list")}
+    context = {
+        "form": form,
+        "title": _("団体を記録する"),
+        "lead": _("名前と種類と地区だけで残せます。あとから足せます。"),
+        "back": reverse("organisations:list"),
+    }
     return show(request, "organisations/change.html", context)
 
 

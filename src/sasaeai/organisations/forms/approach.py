@@ -1,0 +1,44 @@
+"""The gate for the 働きかけ."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.organisations.models import Approach
+from sasaeai.ui.fields import DateField
+from sasaeai.ui.widgets import ChoiceChips
+
+
+class ApproachForm(forms.ModelForm[Approach]):
+    next_on = DateField(
+        label=_("次に声をかける日"),
+        required=False,
+        help_text=_("その日が近づくと「今日」に出ます。"),
+    )
+
+    class Meta:
+        model = Approach
+        fields = ("about", "state", "words", "next_on")
+        widgets = {"state": ChoiceChips, "words": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "about": _("例：集会所を、体操の日に使わせてもらえないか"),
+            "words": _("職員だけが読みます。"),
+        }
+
+
+class ApproachFilter(forms.Form):
+    """Whose 働きかけ, in which state."""
+
+    unmarked = True
+    more = ()
+    whose = forms.ChoiceField(
+        label=_("だれの"),
+        choices=[("", _("わたしの")), ("all", _("みんなの"))],
+        required=False,
+        widget=ChoiceChips,
+    )
+    state = forms.ChoiceField(
+        label=_("様子"),
+        choices=[("", _("つづいているもの")), *Approach.State.choices],
+        required=False,
+    )
+    after = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)

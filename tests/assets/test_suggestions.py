@@ -1,0 +1,62 @@
+"""What residents told us is answered by whoever is responsible, and can be put back."""
+
+from django.urls import reverse
+
+from sasaeai.areas.models import Role
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory, SuggestionFactory
+
+
+def test_answer_closes_the_suggestion_and_can_be_taken_back(town: Town) -> None:
+    told = SuggestionFactory(asset=AssetFactory(area=town.sakuradai))
+    client = town.client(Role.COORDINATOR2)
+
+    page = client.post(
+        reverse("assets:answer", args=[told.pk]),
+        {"state": "taken", "answer": "電話番号を直しました。"},
+        follow=True,
+    ).content.decode()
+    told.refresh_from_db()
+    answered = (told.state, told.answer, told.answered_by is not None)
+    undo = reverse("assets:take_back_answer", args=[told.pk])
+    client.post(undo)
+    told.refresh_from_db()
+
+    assert answered == ("taken", "電話番号を直しました。", True)
+    assert undo in page
+    assert (told.state, told.answer, told.answered_by) == ("new", "", None)
+
+
+def test_answer_without_a_choice_says_what_to_do(town: Town) -> None:
+    told = SuggestionFactory(asset=AssetFactory(area=town.sakuradai))
+
+    address = reverse("assets:answer", args=[told.pk])
+    response = town.client(Role.COORDINATOR2).post(address, {"answer": ""})
+
+    assert response.status_code == 422
+    assert "ひとつ選んでください。" in response.content.decode()
+
+
+def test_suggestion_that_was_answered_is_not_found_again(town: Town) -> None:
+    told = SuggestionFactory(asset=AssetFactory(area=town.sakuradai), state="declined")
+
+    response = town.client(Role.COORDINATOR2).get(reverse("assets:answer", args=[told.pk]))
+
+    assert response.status_code == 404
+
+
+def test_suggestion_about_another_area_is_answered_by_others(town: Town) -> None:
+    told = SuggestionFactory(asset=AssetFactory(area=town.aoume))
+
+    response = town.client(Role.COORDINATOR2).get(reverse("assets:answer", args=[told.pk]))
+
+    assert response.status_code == 403
+
+
+def test_suggestions_of_the_next_town_are_not_listed(town: Town, next_town: Town) -> None:
+    SuggestionFactory(asset=AssetFactory(area=next_town.sakuradai, name="となりの会館"))
+    SuggestionFactory(asset=AssetFactory(area=town.sakuradai, name="うちの会館"))
+
+    page = town.client(Role.OFFICER).get(reverse("assets:suggestions")).content.decode()
+
+    assert ("うちの会館" in page, "となりの会館" in page) == (True, False)

@@ -1,0 +1,62 @@
+"""Times travel between what is kept, the rows of a form, words and the grid without loss."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sasaeai.assets import times
+from sasaeai.assets.times import Row
+from sasaeai.calc.hours import DAYS
+
+slots = st.tuples(st.integers(0, 46), st.integers(1, 47)).filter(lambda pair: pair[0] < pair[1])
+rows = st.builds(
+    lambda days, weeks, hours: Row(
+        tuple(days),
+        tuple(weeks),
+        *(f"{slot // 2:02}:{slot % 2 * 30:02}" for slot in hours),
+    ),
+    st.lists(st.sampled_from(DAYS), min_size=1, max_size=7, unique=True),
+    st.lists(st.sampled_from([1, 2, 3, 4, 5, -1]), max_size=3, unique=True),
+    slots,
+)
+
+
+@given(st.lists(rows, max_size=5))
+def test_rows_of_what_is_kept_are_kept_the_same(found: list[Row]) -> None:
+    kept = times.times_of(found)
+
+    assert times.times_of(times.rows_of(kept)) == kept
+
+
+@given(st.lists(rows, max_size=5))
+def test_weekdays_are_those_of_the_rows(found: list[Row]) -> None:
+    on = {day for row in found for day in row.days}
+
+    assert times.weekdays_of(times.times_of(found)) == " ".join(day for day in DAYS if day in on)
+
+
+@given(st.lists(rows, max_size=5))
+def test_words_fit_their_column(found: list[Row]) -> None:
+    assert len(times.words_of(times.times_of(found))) <= 200
+
+
+def test_midnight_ends_the_day() -> None:
+    kept = times.times_of([Row(("mon",), (), "22:00", "00:00")])
+
+    assert kept == {"weekly": {"mon": [["22:00", "24:00"]]}}
+    assert times.rows_of(kept) == [Row(("mon",), (), "22:00", "00:00")]
+
+
+def test_grid_shows_each_part_of_the_day_that_holds_anything() -> None:
+    kept = times.times_of(
+        [Row(("mon",), (), "10:00", "12:00"), Row(("wed",), (2, -1), "13:30", "15:00")]
+    )
+
+    grid = times.grid(kept)
+
+    assert [str(row["label"]) for row in grid] == ["午前", "午後"]
+    assert [cell["text"] for cell in grid[0]["cells"]] == ["10時", "", "", "", "", "", ""]
+    assert grid[1]["cells"][2] == {"mark": "want", "text": "第2・最終 1時半"}
+
+
+def test_nothing_has_neither_words_nor_grid() -> None:
+    assert (times.words_of({}), times.grid({}), times.rows_of({})) == ("", [], [])
