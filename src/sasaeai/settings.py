@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "sasaeai.organisations",
     "sasaeai.assets",
     "sasaeai.activities",
+    "sasaeai.exchange",
     "sasaeai.pages",
     "sasaeai.portal",
     "sasaeai.demo",

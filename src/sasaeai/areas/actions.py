@@ -108,7 +108,7 @@ def change_employer(viewer: Viewer, employer: Employer, *, changed: Sequence[str
 def add_area(actor: Actor, area: Area) -> Area:
     """Add an area below its parent, with its place in the tree and its bounding box."""
     _place(area)
-    _frame(area)
+    frame(area)
     area.save()
     audit.record(actor, "areas.add_area", kind="area", subjects=[area.pk])
     return area
@@ -120,7 +120,7 @@ def add_areas(actor: Actor, areas: Iterable[Area]) -> list[Area]:
     added = []
     for area in areas:
         _place(area)
-        _frame(area)
+        frame(area)
         area.save()
         added.append(area)
     audit.record(actor, "areas.add_areas", kind="area", subjects=[area.pk for area in added])
@@ -130,7 +130,7 @@ def add_areas(actor: Actor, areas: Iterable[Area]) -> list[Area]:
 @transaction.atomic
 def change_area(actor: Actor, area: Area, *, changed: Sequence[str]) -> Area:
     """Save what was changed of an area; its bounding box follows its boundary."""
-    _frame(area)
+    frame(area)
     area.save()
     audit.record(actor, "areas.change_area", kind="area", subjects=[area.pk], fields=changed)
     return area
@@ -152,7 +152,8 @@ def _step(number: int) -> str:
     return f"{number:0{WIDTH}d}."
 
 
-def _frame(area: Area) -> None:
+def frame(area: Area) -> None:
+    """Set the bounding box of a boundary, and a point inside it where there is none yet."""
     if area.boundary:
         area.west, area.south, area.east, area.north = geography.bounding_box(area.boundary)
         if area.longitude is None or area.latitude is None:

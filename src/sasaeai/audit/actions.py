@@ -1,7 +1,9 @@
 """Writing the record book and sealing it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from uuid import UUID
 
@@ -15,6 +17,24 @@ from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
 log = logging.getLogger(__name__)
 
 BATCH = 500
+_gathering: ContextVar[list[Entry] | None] = ContextVar("audit_gathering", default=None)
+
+
+@contextmanager
+def as_one(actor: Actor, verb: str, *, kind: str) -> Iterator[None]:
+    """Write one entry for all that is recorded inside: the ids and field names of each, this verb.
+
+    What touches persons is still written by itself, so that each person's record shows it.
+    """
+    gathered: list[Entry] = []
+    token = _gathering.set(gathered)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    subjects = [UUID(subject) for entry in gathered for subject in entry.subjects]
+    fields = {name for entry in gathered for name in entry.fields}
+    record(actor, verb, kind=kind, subjects=dict.fromkeys(subjects), fields=fields)
 
 
 @transaction.atomic
@@ -31,7 +51,7 @@ def record(
     Subjects of kind "person" can later be asked who looked at them.
     """
     ids = [str(subject) for subject in subjects]
-    entry = Entry.objects.create(
+    entry = Entry(
         at=timezone.now(),
         municipality=actor.municipality,
         actor=actor.user,
@@ -41,6 +61,11 @@ def record(
         subjects=ids,
         fields=sorted(fields),
     )
+    gathering = _gathering.get()
+    if gathering is not None and kind != "person":
+        gathering.append(entry)
+        return entry
+    entry.save()
     if kind == "person":
         Mention.objects.bulk_create(Mention(entry=entry, person=person) for person in set(ids))
     Unsealed.objects.create(entry=entry, municipality=actor.municipality)

@@ -9,18 +9,11 @@ from itertools import chain, islice
 
 from sasaeai.exchange.readers import columns, decode, files, grids, headers, towns, trees
 from sasaeai.exchange.readers.messages import Message, Refused
+from sasaeai.exchange.readers.prefectures import PREFECTURES
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town
 
 _HEAD = 40
-_PREFECTURES = (
-    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県",
-    "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県",
-    "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府",
-    "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
-    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県",
-    "鹿児島県", "沖縄県",
-)  # fmt: skip
 
 Numbered = tuple[int, Town]
 
@@ -107,7 +100,7 @@ def _picked(
             "この町丁目のファイルには市区町村コードがありません。市区町村の名前も指定してください。"
         )
     fits = re.compile(rf"^(?:.+郡)?{re.escape(city)}(?:.+区)?$")
-    prefecture = _PREFECTURES[int(code[:2]) - 1]
+    prefecture = PREFECTURES[int(code[:2]) - 1]
     return (
         r
         for r in rows

@@ -1,0 +1,64 @@
+"""One door for command and page: read a file, hold it against the town, take it in."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from sasaeai.areas import actions as areas
+from sasaeai.areas.models import Municipality
+from sasaeai.audit.actor import MACHINE, Actor
+from sasaeai.exchange import actions, gazette, lists, outlines, queries
+from sasaeai.exchange.models import Import, Kind
+from sasaeai.exchange.previews import Choice, Preview
+from sasaeai.exchange.readers import plan
+from sasaeai.exchange.readers.prefectures import PREFECTURES
+from sasaeai.exchange.readers.readings import Reading
+from sasaeai.vocabulary import actions as vocabulary
+
+_OTHERWISE: dict[str, Callable[[Reading, Choice, Municipality], Preview]] = {
+    Kind.BOUNDARIES: outlines.preview,
+    Kind.TOWNS: gazette.preview,
+}
+
+
+def read(choice: Choice, data: bytes, town: Municipality) -> Reading:
+    """Return what a file holds; rows without a point are placed by the town's own 町丁."""
+    towns = None if choice.kind in _OTHERWISE else queries.ground(town).towns()
+    return plan.read(
+        choice.kind,
+        choice.file_name,
+        data,
+        municipality_code=town.code,
+        municipality_name=town.name,
+        towns=towns,
+    )
+
+
+def compare(choice: Choice, reading: Reading, town: Municipality) -> Preview:
+    """Return what a file that was read would change in a town; nothing is written."""
+    return _OTHERWISE.get(choice.kind, lists.preview)(reading, choice, town)
+
+
+def preview(choice: Choice, data: bytes, town: Municipality) -> Preview:
+    """Return what taking a file in would do; `Refused` says why it cannot be taken."""
+    return compare(choice, read(choice, data, town), town)
+
+
+def take_in(actor: Actor, choice: Choice, data: bytes, town: Municipality) -> Import:
+    """Read a file, hold it against the town as it is now, and write what it says."""
+    found = preview(choice, data, town)
+    return actions.apply(actor, found, choice=choice, sha256=sha256(data).hexdigest())
+
+
+@transaction.atomic
+def take_in_first(choice: Choice, data: bytes, town: Municipality, reading: Reading) -> Preview:
+    """Found a town for what was read of its first file, and write that; both or nothing."""
+    town.prefecture = PREFECTURES[int(town.code[:2]) - 1]
+    areas.found(MACHINE, town, since=timezone.localdate())
+    vocabulary.load_national(MACHINE, town)
+    found = compare(choice, reading, town)
+    here = Actor(municipality=town.pk)
+    actions.apply(here, found, choice=choice, sha256=sha256(data).hexdigest())
+    return found

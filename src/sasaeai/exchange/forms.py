@@ -1,0 +1,126 @@
+"""The gates of an import: what a person says about a file, and what a row of it may hold."""
+
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
+from django.forms.models import fields_for_model
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.activities.models import Activity
+from sasaeai.areas.models.area import Level
+from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets.models import Asset
+from sasaeai.exchange import queries
+from sasaeai.exchange.models import Kind
+from sasaeai.exchange.previews import Choice
+from sasaeai.exchange.readers.decode import MAX_UPLOAD
+from sasaeai.organisations.models import Organisation
+
+LONGEST_SOURCE = 120
+LARGEST_CROWD = 32767
+LEVELS = [level for level in Level.choices if level[0] != Level.MUNICIPALITY]
+FEW = 8
+
+_SHARED = ("name", "kana", "description", "notes", "visibility", "source_id")
+ROWS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    Kind.FACILITIES: (
+        Asset,
+        (*_SHARED, "address", "longitude", "latitude", "times_words", "fee", "public_phone",
+         "public_contact", "owner_words"),
+    ),
+    Kind.GATHERINGS: (
+        Activity,
+        (*_SHARED, "times_words", "fee", "place_words", "who_may_come", "organiser_words",
+         "public_phone", "private_phone", "private_contact"),
+    ),
+    Kind.ORGANISATIONS: (
+        Organisation,
+        (*_SHARED, "address", "longitude", "latitude", "phone", "contact_phone", "contact_name"),
+    ),
+}  # fmt: skip
+
+
+class UploadForm(forms.Form):
+    """A file, what it holds, and where it comes from."""
+
+    kind = forms.ChoiceField(label=_("何の名簿ですか"), choices=Kind.choices)
+    file = forms.FileField(
+        label=_("ファイル"),
+        max_length=200,
+        help_text=_(
+            "CSV、Excel、GeoJSONなど、50MBまで。シェープファイルは1つのzipにまとめてください。"
+        ),
+        error_messages={
+            "empty": _("ファイルが空です。中身のあるファイルを選んでください。"),
+            "max_length": _("ファイルの名前を200字までにしてください。"),
+        },
+    )
+    source = forms.CharField(label=_("出どころ"), required=False, max_length=LONGEST_SOURCE)
+    visibility = forms.ChoiceField(
+        label=_("だれに見せるか"),
+        choices=Visibility.choices,
+        initial=Visibility.PUBLIC,
+        help_text=_("公開されている名簿は「みんなに見せる」。内部の名簿はせまく選んでください。"),
+    )
+    level = forms.ChoiceField(
+        label=_("区域の段階（区域の境界のとき）"),
+        choices=[("", _("ファイルから決める")), *LEVELS],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        known = "、".join(dict.fromkeys(queries.names(queries.sources(viewer)[:FEW])))
+        text = _("空けておくと、ファイルの名前になります。新しい版のときは、前と同じに。")
+        self.fields["source"].help_text = f"{text}{known}" if known else text
+
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_UPLOAD:
+            raise ValidationError(
+                _("ファイルが50MBをこえています。地区や種類ごとに分けて取り込んでください。")
+            )
+        return file
+
+    def choice(self) -> Choice:
+        """Return what was said about the file."""
+        said, name = self.cleaned_data, str(self.cleaned_data["file"].name)
+        source = said["source"] or source_of(name)
+        return Choice(said["kind"], name, source, said["visibility"], said["level"])
+
+
+class ChoiceForm(forms.Form):
+    """The same words as they come from a command line."""
+
+    kind = forms.ChoiceField(choices=Kind.choices)
+    source = forms.CharField(required=False, max_length=LONGEST_SOURCE)
+    visibility = forms.ChoiceField(choices=Visibility.choices)
+    level = forms.ChoiceField(choices=LEVELS, required=False)
+
+
+def source_of(file_name: str) -> str:
+    """Return the name of a source that nobody named: the file's, without its endings."""
+    return PurePosixPath(file_name).name.split(".")[0][:LONGEST_SOURCE] or file_name[:10]
+
+
+@cache
+def row_form(kind: str) -> type[forms.Form]:
+    """Return the form of one row: the room's own fields, without its widgets or its viewer.
+
+    The rooms' forms choose among what a viewer sees and check constraints by query; a row of a
+    list has no viewer and comes by the hundred thousand.
+    """
+    model, names = ROWS[kind]
+    fields = dict(fields_for_model(model, fields=names))
+    fields["url"] = forms.URLField(required=False, max_length=200, assume_scheme="https")
+    if kind == Kind.FACILITIES:
+        fields["capacity"] = forms.IntegerField(
+            required=False, min_value=1, max_value=LARGEST_CROWD
+        )
+    return type("RowForm", (forms.Form,), fields)

@@ -1,0 +1,90 @@
+"""The town's ground as an import needs it: in which area a point lies, which area words name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sasaeai.areas.models import Area
+from sasaeai.areas.models.area import Level
+from sasaeai.calc.geography import Boundary, Point
+from sasaeai.exchange.readers.towns import Town, fold
+
+RANK = {level: rank for rank, level in enumerate(Level.values)}
+SHORTEST_NAME = 2
+
+
+@dataclass(slots=True)
+class Ground:
+    """The areas of one municipality, the smallest first wherever boundaries overlap."""
+
+    name: str
+    areas: Sequence[Area]
+    _named: dict[str, Area] = field(init=False)
+
+    def __post_init__(self) -> None:
+        folded = {fold(area.name): area for area in self.areas if area.parent_id is not None}
+        self._named = {name: area for name, area in folded.items() if len(name) >= SHORTEST_NAME}
+
+    @property
+    def root(self) -> Area | None:
+        return next((area for area in self.areas if area.parent_id is None), None)
+
+    def towns(self) -> list[Town]:
+        """Return the 町丁 that have a point, for placing addresses."""
+        return [
+            Town(area.code, self.name, area.name, area.kana, area.longitude, area.latitude)
+            for area in self.areas
+            if area.level == Level.TOWN and area.longitude is not None
+        ]
+
+    def containing(
+        self, points: Sequence[Point | None], *, above: str | None = None
+    ) -> list[Area | None]:
+        """Return for each point the smallest area whose boundary holds it, of a level above if asked."""
+        found: list[Area | None] = [None] * len(points)
+        placed = np.array([point or (np.nan, np.nan) for point in points], float).reshape(-1, 2)
+        free = ~np.isnan(placed[:, 0])
+        for area in self._drawn(above):
+            box = (area.west, area.south, area.east, area.north)
+            near = np.flatnonzero(free & _inside(placed, box))
+            if not near.size:
+                continue
+            spots = [(float(lon), float(lat)) for lon, lat in placed[near]]
+            inside = Boundary(area.boundary or {}).contains_each(spots)
+            for index in near[np.array(inside)]:
+                found[index] = area
+                free[index] = False
+        return found
+
+    def named(self, *words: str) -> Area | None:
+        """Return the area with the longest name that one of these words begins with."""
+        for text in words:
+            folded = fold(text)
+            ours = folded.find(fold(self.name)) if self.name else -1
+            rest = folded[ours + len(fold(self.name)) :] if ours >= 0 else folded
+            for length in range(len(rest), SHORTEST_NAME - 1, -1):
+                if area := self._named.get(rest[:length]):
+                    return area
+        return None
+
+    def _drawn(self, above: str | None) -> Iterable[Area]:
+        drawn = [
+            area
+            for area in self.areas
+            if area.boundary and (above is None or RANK[area.level] < RANK[above])
+        ]
+        return sorted(drawn, key=_size)
+
+
+def _size(area: Area) -> tuple[int, float]:
+    west, south, east, north = (
+        float(side or 0) for side in (area.west, area.south, area.east, area.north)
+    )
+    return -RANK[area.level], (east - west) * (north - south)
+
+
+def _inside(points: np.ndarray, box: tuple[float | None, ...]) -> np.ndarray:
+    west, south, east, north = box
+    lon, lat = points[:, 0], points[:, 1]
+    return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)

@@ -1,0 +1,211 @@
+"""A list of places, gatherings or organisations held against what is here already."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.models import Municipality
+from sasaeai.assets.models import Asset
+from sasaeai.base.models import Record
+from sasaeai.calc.geography import Point
+from sasaeai.exchange import pairs, queries, values
+from sasaeai.exchange.forms import ROWS, row_form
+from sasaeai.exchange.models import Kind
+from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
+from sasaeai.exchange.readers.messages import Message, about_file
+from sasaeai.exchange.readers.readings import Reading
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind as Terms
+from sasaeai.vocabulary.models import Term
+
+KEYS = ("area", "kind")
+"""Fields that are keys: said as the id's text, '' where the town is not founded yet."""
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The town's own terms that rows of lists are sorted by."""
+
+    activities: Mapping[str, Term]
+    bodies: Mapping[str, Term]
+
+
+def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
+    """Return what a list would add, change and leave."""
+    found = Preview(reading, choice.source)
+    words = _words(town)
+    records, drafts = _checked(reading, choice, found)
+    for said, record, area in zip(drafts, records, _areas(town, records), strict=True):
+        said.update(_sorted(choice.kind, record, words), area=area)
+    source = queries.source(town.pk, choice.kind, choice.source)
+    found.seen = source.updated_at if source else None
+    rows = queries.of_source(_model(choice.kind), town.pk, choice.source)
+    told = queries.said(source)
+    old = pairs.paired(drafts, rows, told)
+    for said, record, row in zip(drafts, records, old, strict=True):
+        if row is None:
+            _add(found, choice, town, said)
+        else:
+            _hold(found, row, said, told.get(row.pk), where=str(record["spot"]))
+    _categorise(found, words.activities)
+    kept = {row.pk for row in old if row is not None}
+    found.missing = [row for row in rows if row.pk not in kept]
+    if found.missing and drafts:
+        found.messages.append(_gone(found.missing))
+    return found
+
+
+def _model(kind: str) -> type[Any]:
+    return ROWS[kind][0]
+
+
+def _words(town: Municipality) -> Words:
+    today = timezone.localdate()
+    activities = vocabulary.of_kind(town.pk, Terms.GATHERING_MAIN_ACTIVITY, today)
+    bodies = vocabulary.by_code(town.pk, Terms.ORG_TYPE)
+    return Words({term.label: term for term in activities}, bodies)
+
+
+def _checked(
+    reading: Reading, choice: Choice, found: Preview
+) -> tuple[list[dict[str, Any]], list[Said]]:
+    """Return the records that pass the row's form, each with what it says."""
+    records, drafts = [], []
+    for record in reading.records:
+        said = values.OF_KIND[choice.kind](record, choice.visibility)
+        if _is_good(said, record, found, kind=choice.kind):
+            records.append(record)
+            drafts.append(said)
+        else:
+            found.refused += 1
+    return records, drafts
+
+
+def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str) -> bool:
+    """Put the form's clean values into `said`; what does not fit a field goes to the notes."""
+    form = row_form(kind)(said)
+    form.is_valid()
+    for name, errors in form.errors.items():
+        label = str(form.fields[name].label or name)
+        is_fatal = name == "name" or form.fields[name].required
+        sentence = _("%(label)sの欄に入りません（%(why)s）。") % {
+            "label": label,
+            "why": " ".join(map(str, errors)).rstrip("。"),
+        }
+        rest = "" if is_fatal else _("覚え書きに移しました。")
+        found.messages.append(
+            Message(
+                record["row"],
+                label,
+                str(said[name])[:100],
+                "error" if is_fatal else "warning",
+                f"{record['spot']}：{sentence}{rest}",
+            )
+        )
+        if is_fatal:
+            return False
+        said["notes"] = f"{said['notes']}\n{label}：{said[name]}".strip()
+        said[name] = None if said[name] is None or isinstance(said[name], float | int) else ""
+    notes = said["notes"]
+    said |= {name: value for name, value in form.cleaned_data.items() if name in said}
+    said["notes"] = notes
+    return True
+
+
+def _areas(town: Municipality, records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the id of each row's area: by its point, by its words, else the whole town."""
+    ground = queries.ground(town)
+    points: list[Point | None] = [
+        None if record["lat"] is None else (record["lon"], record["lat"]) for record in records
+    ]
+    areas = ground.containing(points)
+    root = ground.root
+    named = [
+        area or ground.named(str(record["area_words"]), str(record["address"])) or root
+        for area, record in zip(areas, records, strict=True)
+    ]
+    return [str(area.pk) if area else "" for area in named]
+
+
+def _sorted(kind: str, record: Mapping[str, Any], words: Words) -> Said:
+    """Return the terms a row has: only what it says itself, never a guess, save a body's kind,
+
+    which no organisation can be without: 「○○自治会」 is one, the rest are その他.
+    """
+    if kind == Kind.ORGANISATIONS:
+        body = words.bodies.get(str(record["category_guess"])) or words.bodies.get(OTHER)
+        return {"kind": str(body.pk) if body else ""}
+    if kind == Kind.GATHERINGS:
+        listed = str(record["activity_words"]).replace("、", "\n").replace("・", "\n").split("\n")
+        whole = [str(record["activity_words"]).strip(), *(word.strip() for word in listed)]
+        return {"categories": sorted({word for word in whole if word in words.activities})}
+    return {}
+
+
+def _add(found: Preview, choice: Choice, town: Municipality, said: Said) -> None:
+    row = _model(choice.kind)(municipality=town, source=choice.source)
+    if isinstance(row, Asset):
+        row.kind = Asset.Kind.PLACE
+    for name, value in said.items():
+        _put(row, name, value)
+    found.created.append(row)
+    found.said[row.pk] = said
+
+
+def _hold(found: Preview, row: Record, new: Said, old: Said | None, *, where: str) -> None:
+    """Set what the file says anew; what was changed here by hand since stays as it is."""
+    changed = []
+    for name, value in new.items():
+        before = old.get(name) if old is not None else _now(row, name)
+        if value == before or (name != "categories" and value == _now(row, name)):
+            continue
+        if name != "categories" and before != _now(row, name):
+            found.messages.append(_kept(row, name, where))
+            continue
+        _put(row, name, value)
+        changed.append(name)
+    found.said[row.pk] = new
+    if changed:
+        found.changed.append(Changed(row, tuple(changed)))
+    else:
+        found.unchanged += 1
+
+
+def _now(row: Record, name: str) -> object:
+    if name in KEYS:
+        return str(getattr(row, f"{name}_id") or "")
+    return getattr(row, name, None)
+
+
+def _put(row: Record, name: str, value: Any) -> None:  # noqa: ANN401 -- a field's value
+    if name in KEYS:
+        setattr(row, f"{name}_id", UUID(value) if value else None)
+    elif name != "categories":
+        setattr(row, name, value)
+
+
+def _categorise(found: Preview, terms: Mapping[str, Term]) -> None:
+    touched = {row.pk for row in found.created}
+    touched |= {change.row.pk for change in found.changed if "categories" in change.fields}
+    for pk in touched:
+        if "categories" in found.said[pk]:
+            found.categories[pk] = [terms[label] for label in found.said[pk]["categories"]]
+
+
+def _kept(row: Record, name: str, where: str) -> Message:
+    label = label_of(row, name)
+    sentence = _("「%(label)s」はここで直してあるので、そのままにしました。") % {"label": label}
+    return Message(None, label, "", "warning", f"{where}：{sentence}")
+
+
+def _gone(missing: Sequence[Record]) -> Message:
+    names = "、".join(f"「{row}」" for row in missing[:5])
+    sentence = _(
+        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)sなど）。消さずに残します。"
+    )
+    return about_file("warning", sentence % {"number": len(missing), "names": names})

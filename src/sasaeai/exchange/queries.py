@@ -1,0 +1,59 @@
+"""Reading what is here already, so that a file can be held against it."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sasaeai.areas.models import Area, Municipality
+from sasaeai.areas.viewer import Viewer
+from sasaeai.base.models import Record
+from sasaeai.exchange.ground import Ground
+from sasaeai.exchange.models import Import, Source, TakenRow
+
+Row = TypeVar("Row", bound=Record)
+PAST = 100
+
+
+def imports(viewer: Viewer) -> QuerySet[Import]:
+    """Return the municipality's imports with their sources, the newest first."""
+    return (
+        Import.objects.filter(municipality_id=viewer.municipality)
+        .select_related("source")
+        .defer("messages", "created")
+        .order_by("-created_at")
+    )
+
+
+def sources(viewer: Viewer) -> QuerySet[Source]:
+    """Return the lists the municipality has taken in before."""
+    return Source.objects.filter(municipality_id=viewer.municipality).order_by("kind", "name")
+
+
+def source(municipality: UUID, kind: str, name: str) -> Source | None:
+    """Return the list of this kind and name, if it was taken in before."""
+    return Source.objects.filter(municipality_id=municipality, kind=kind, name=name).first()
+
+
+def said(source: Source | None) -> dict[UUID, dict[str, Any]]:
+    """Return what a source last said of each row, by the row's id."""
+    rows = TakenRow.objects.filter(source=source) if source else TakenRow.objects.none()
+    return dict(rows.values_list("subject", "said"))
+
+
+def of_source(model: type[Row], municipality: UUID, name: str) -> list[Row]:
+    """Return the rows of a room that came from this source, with their areas."""
+    rows: QuerySet[Row] = model._default_manager.filter(municipality_id=municipality, source=name)  # noqa: SLF001 -- Django's name for a model's manager
+    return list(rows.select_related("area"))
+
+
+def ground(municipality: Municipality) -> Ground:
+    """Return all areas of a municipality that have not ended, with boundaries and parents."""
+    areas = Area.objects.filter(municipality_id=municipality.pk, until=None)
+    return Ground(municipality.name, list(areas.select_related("parent").order_by("path")))
+
+
+def names(rows: Iterable[Record]) -> list[str]:
+    """Return what rows are called, as lists show them."""
+    return [str(row) for row in rows]

@@ -1,0 +1,106 @@
+"""What a person reads before and after an import: totals, and the first lines of each part."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sasaeai.base.models import Record
+from sasaeai.exchange.previews import Changed, Preview, as_json, label_of
+
+SHOWN = 50
+NAMES = {
+    "rows": gettext_lazy("ファイルの記録"),
+    "created": gettext_lazy("加える"),
+    "updated": gettext_lazy("直す"),
+    "unchanged": gettext_lazy("そのまま"),
+    "refused": gettext_lazy("取り込めない"),
+    "skipped": gettext_lazy("読みとばした"),
+    "duplicates": gettext_lazy("1つにまとめた"),
+    "with_location": gettext_lazy("地図に置ける"),
+    "without_location": gettext_lazy("地図に置けない"),
+    "located_by_address": gettext_lazy("うち、住所から置いた"),
+}
+# What every room with a list gives out; a room that has no such door yet is not named.
+EXPORTS = (
+    ("assets:export", gettext_lazy("資源（場所・モノ・人・金・情報）")),
+    ("activities:export", gettext_lazy("活動")),
+    ("organisations:export", gettext_lazy("団体")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a preview: its first lines, and how many there are in all."""
+
+    id: str
+    title: str
+    total: int
+    lines: Sequence[str]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.lines)
+
+
+def counts(numbers: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the totals with their names, in the order of the counts."""
+    return [(str(name), numbers[key]) for key, name in NAMES.items()]
+
+
+def of_preview(preview: Preview) -> list[Section]:
+    """Return what would be added, changed, refused and left behind, and every other remark."""
+    added, changed = preview.created, preview.changed
+    remarks = [as_json(message) for message in preview.remarks()]
+    return [
+        *_section("added", _("加えるもの"), map(_name, added), len(added)),
+        *_section("changed", _("直すもの"), map(_change, changed), len(changed)),
+        *of_messages(remarks),
+        *_section(
+            "missing", _("このファイルにないもの（残します）"), map(_name, preview.missing),
+            len(preview.missing),
+        ),
+    ]  # fmt: skip
+
+
+def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
+    """Return what could not be taken in, what to look at, and what was done on the way."""
+    titles = {
+        "error": _("取り込めないもの"),
+        "warning": _("確かめてほしいもの"),
+        "info": _("お知らせ"),
+    }
+    found: list[Section] = []
+    for level, title in titles.items():
+        lines = [remark["message"] for remark in remarks if remark["level"] == level]
+        found += _section(level, title, lines, len(lines))
+    return found
+
+
+def exports() -> list[dict[str, str]]:
+    """Return the exports there are, by their rooms' own addresses."""
+    found = []
+    for name, label in EXPORTS:
+        try:
+            found.append({"url": reverse(name), "label": str(label)})
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def _section(ident: str, title: str, lines: Iterable[str], total: int) -> list[Section]:
+    shown = [line for line, _number in zip(lines, range(SHOWN), strict=False)]
+    return [Section(ident, title, total, shown)] if total else []
+
+
+def _name(row: Record) -> str:
+    address = getattr(row, "address", "") or getattr(row, "place_words", "")
+    return f"{row}　{address}".strip()
+
+
+def _change(change: Changed) -> str:
+    labels = "、".join(label_of(change.row, name) for name in change.fields)
+    return f"{change.row}：{labels}"

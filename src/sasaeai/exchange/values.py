@@ -1,0 +1,171 @@
+"""From a record of a file to the words a room keeps: every cell finds a field or the notes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sasaeai.areas.visibility import Visibility
+from sasaeai.exchange.previews import Said
+from sasaeai.exchange.readers.kinds import Record
+
+# What the readers call a fact of access, as the national list codes it.
+ACCESS = {
+    "車いすで使えるトイレ": "wheelchair_toilet",
+    "多機能トイレ": "wheelchair_toilet",
+    "オストメイト対応トイレ": "ostomate_toilet",
+    "車いすで入れる": "wheelchair",
+    "身障者用駐車場": "wheelchair_parking",
+    "エレベーター": "elevator",
+}
+LARGEST = 32767  # what the column holds; larger crowds go to the notes
+FLAGS = {"yes": "あり", "no": "なし", "partly": "一部あり"}
+SHOWN = (
+    ("nickname", "通称"),
+    ("section", "区分"),
+    ("category", "種別"),
+    ("position", "場所の詳細"),
+    ("fee_note", "費用について"),
+    ("access", "交通"),
+    ("parking", "駐車場"),
+)
+KEPT = (
+    ("postal_code", "郵便番号"),
+    ("extension", "内線"),
+    ("fax", "FAX"),
+    ("email", "メール"),
+    ("corporate_number", "法人番号"),
+    ("status", "状態"),
+    ("area_words", "地区"),
+    ("checked_on", "元の名簿の確認日"),
+    ("founded_on", "設立"),
+    ("members", "会員数"),
+    ("participants", "参加人数"),
+)
+TOLD = (
+    ("meals", "飲食の提供"),
+    ("bring_food", "飲食の持ち込み"),
+    ("transport", "送迎"),
+    ("programme", "総合事業"),
+)
+
+
+def of_facility(record: Record, visibility: str) -> Said:
+    """Return what a row says of a place."""
+    capacity = _whole(record["capacity"])
+    too_many = capacity is not None and capacity > LARGEST
+    beyond = [f"定員：{capacity}"] if too_many else []
+    codes, words = _access(record)
+    return {
+        **_common(record, visibility),
+        "address": _address(record),
+        "longitude": record["lon"],
+        "latitude": record["lat"],
+        "placed_by_address": bool(record["located_by_address"]),
+        "description": _lines(record["description"], record["note"], *_pairs(record, SHOWN), words),
+        "times_words": record["hours_words"],
+        "fee": record["fee"],
+        "public_phone": record["phone"],
+        "public_contact": record["contact"],
+        "owner_words": record["organisation"],
+        "capacity": None if too_many or not capacity else capacity,
+        "barrier_free": codes,
+        "notes": _lines(*_pairs(record, KEPT), *beyond, *_extra(record)),
+    }
+
+
+def of_gathering(record: Record, visibility: str) -> Said:
+    """Return what a row says of a gathering; a contact is often somebody's own and stays inside."""
+    is_public = visibility == Visibility.PUBLIC
+    words = [*_pairs(record, SHOWN), *_pairs(record, TOLD, FLAGS.get)]
+    capacity = [f"定員：{_whole(record['capacity'])}"] if record["capacity"] else []
+    return {
+        **_common(record, visibility),
+        "description": _lines(
+            record["activity_words"], record["description"], record["note"], *words
+        ),
+        "times_words": " ".join(filter(None, _words(record, "frequency", "hours_words"))),
+        "fee": record["fee"],
+        "place_words": " ".join(filter(None, (str(record["venue"]), _address(record)))),
+        "who_may_come": record["who"],
+        "organiser_words": record["organisation"],
+        "public_phone": record["phone"] if is_public else "",
+        "private_phone": "" if is_public else record["phone"],
+        "private_contact": record["contact"],
+        "notes": _lines(*_pairs(record, KEPT), *capacity, *_extra(record)),
+    }
+
+
+def of_organisation(record: Record, visibility: str) -> Said:
+    """Return what a row says of an organisation; who stands for it is for staff only."""
+    is_public = visibility == Visibility.PUBLIC
+    codes, words = _access(record)
+    more = [*_pairs(record, SHOWN), words, *(f"設備：{code}" for code in codes)]
+    return {
+        **_common(record, visibility),
+        "address": _address(record),
+        "longitude": record["lon"],
+        "latitude": record["lat"],
+        "description": _lines(record["description"], record["note"], *more),
+        "phone": record["phone"] if is_public else "",
+        "contact_phone": "" if is_public else record["phone"],
+        "contact_name": record.get("representative", "") or record["contact"],
+        "notes": _lines(record["hours_words"], *_pairs(record, KEPT), *_extra(record)),
+    }
+
+
+OF_KIND: Mapping[str, Callable[[Record, str], Said]] = {
+    "facilities": of_facility,
+    "gatherings": of_gathering,
+    "organisations": of_organisation,
+}
+
+
+def _common(record: Record, visibility: str) -> Said:
+    return {
+        "name": record["name"],
+        "kana": record["kana"],
+        "url": record["url"],
+        "visibility": visibility,
+        "source_id": record["source_id"],
+    }
+
+
+def _address(record: Record) -> str:
+    address, building = str(record["address"]), str(record["building"])
+    return address if not building or building in address else f"{address} {building}"
+
+
+def _access(record: Record) -> tuple[list[str], str]:
+    words: Any = record["barrier_free"]
+    codes = sorted({ACCESS[word] for word in words if word in ACCESS})
+    others = "、".join(word for word in words if word not in ACCESS)
+    return codes, f"設備：{others}" if others else ""
+
+
+def _pairs(
+    record: Record,
+    labels: Iterable[tuple[str, str]],
+    say: Callable[[Any], object] = lambda value: value,
+) -> list[str]:
+    told = ((label, say(record[name])) for name, label in labels)
+    return [f"{label}：{_plain(value)}" for label, value in told if value not in ("", None)]
+
+
+def _extra(record: Record) -> list[str]:
+    extra: Any = record["extra"]
+    return [f"{column}：{value}" for column, value in extra.items()]
+
+
+def _words(record: Record, *names: str) -> list[str]:
+    return [str(record[name]) for name in names]
+
+
+def _lines(*parts: object) -> str:
+    return "\n".join(str(part) for part in parts if part)
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if isinstance(value, float | int) else None
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value

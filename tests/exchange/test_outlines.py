@@ -1,0 +1,113 @@
+"""Boundaries and 町丁: which areas get them, which are new, which are another town's."""
+
+import json
+
+import pytest
+
+from sasaeai.areas.models import Area
+from sasaeai.areas.models.area import Level
+from sasaeai.audit.actor import Actor
+from sasaeai.exchange import editions
+from sasaeai.exchange.models import Kind
+from sasaeai.exchange.readers.messages import Refused
+from tests.exchange.lists import choice, geojson, square
+from tests.factories.areas import Town
+
+SQUARE = square(139.50, 35.63)
+
+
+def draw(town: Town, *features: tuple[dict[str, str], dict[str, object]], level: str = "") -> dict:
+    """Return the counts of taking in boundaries."""
+    here = Actor(municipality=town.municipality.pk)
+    asked = choice(Kind.BOUNDARIES, level=level)
+    return editions.take_in(here, asked, geojson(*features), town.municipality).counts
+
+
+def place(town: Town, *rows: tuple[str, float | None, float | None]) -> dict:
+    """Return the counts of taking in 町丁."""
+    here = Actor(municipality=town.municipality.pk)
+    listed = [{"town": name, "lat": lat, "lng": lng} for name, lat, lng in rows]
+    data = json.dumps(listed).encode()
+    return editions.take_in(
+        here, choice(Kind.TOWNS, file_name="t.json"), data, town.municipality
+    ).counts
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [{"name": "東京都ささえ市"}, {"name": "ささえ市"}, {"N03_004": "ささえ市", "N03_007": "13999"}],
+)
+def test_outline_of_the_town_goes_to_its_root(town: Town, properties: dict[str, str]) -> None:
+    counts = draw(town, (properties, SQUARE))
+    town.root.refresh_from_db()
+    assert (counts["updated"], counts["created"]) == (1, 0)
+    assert (town.root.boundary, town.root.west) == (SQUARE, 139.50)
+
+
+def test_two_parts_of_the_town_are_one_boundary(town: Town) -> None:
+    counts = draw(town, ({"name": "ささえ市"}, SQUARE), ({"name": "ささえ市"}, square(139.6, 35.6)))
+    town.root.refresh_from_db()
+    assert (counts["rows"], counts["updated"], counts["duplicates"]) == (2, 1, 1)
+    assert town.root.boundary["type"] == "MultiPolygon"
+
+
+def test_same_boundaries_again_change_nothing(town: Town) -> None:
+    features = (({"name": "桜台"}, SQUARE), ({"name": "新町"}, square(139.52, 35.63)))
+    first, second = draw(town, *features), draw(town, *features)
+    assert (first["created"], first["updated"], second["unchanged"]) == (1, 1, 2)
+
+
+def test_other_municipalities_of_a_nationwide_file_are_skipped(town: Town) -> None:
+    counts = draw(
+        town,
+        ({"N03_004": "ささえ市", "N03_007": "13999"}, SQUARE),
+        ({"N03_004": "八王子市", "N03_007": "13201"}, square(139.3, 35.6)),
+        ({"N03_004": "所属未定地"}, square(139.2, 35.6)),
+    )
+    assert (counts["rows"], counts["updated"], counts["skipped"]) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("name", ["東京都多摩市", "神奈川県ささえ市", "神奈川県"])
+def test_file_of_another_town_is_refused(town: Town, name: str) -> None:
+    with pytest.raises(Refused, match="ささえ市の区域がこのファイルにありません"):
+        draw(town, ({"name": name}, SQUARE))
+
+
+def test_unknown_area_is_new_below_the_smallest_that_holds_it(town: Town) -> None:
+    draw(town, ({"name": "川西"}, square(139.50, 35.63, 0.1)))
+    draw(town, ({"name": "東京都ささえ市新町"}, SQUARE), ({"name": "離れ"}, square(140.5, 36.5)))
+    found = {
+        area.name: (area.parent, area.level)
+        for area in Area.objects.filter(name__in=("新町", "離れ"))
+    }
+    assert found == {"新町": (town.west, Level.DISTRICT), "離れ": (town.root, Level.DISTRICT)}
+
+
+def test_asked_level_draws_no_area_of_another_level(town: Town) -> None:
+    counts = draw(town, ({"name": "桜台"}, SQUARE), level="town")
+    assert counts["created"] == 1
+    town.sakuradai.refresh_from_db()
+    assert town.sakuradai.boundary is None
+
+
+def test_census_small_areas_become_towns(town: Town) -> None:
+    draw(town, ({"S_NAME": "桜台１丁目", "KEY_CODE": "13999001001"}, SQUARE))
+    area = Area.objects.get(name="桜台１丁目")
+    assert (area.level, area.code) == (Level.TOWN, "13999001001")
+
+
+def test_towns_are_kept_with_and_without_a_point(town: Town) -> None:
+    counts = place(town, ("桜台一丁目", 35.63, 139.50), ("山中", None, None))
+    assert (counts["created"], counts["with_location"], counts["without_location"]) == (2, 1, 1)
+    assert place(town, ("桜台一丁目", 35.63, 139.50), ("山中", None, None))["unchanged"] == 2
+    assert place(town, ("桜台１丁目", 35.64, 139.50))["updated"] == 1
+
+
+def test_address_without_a_point_is_placed_by_the_towns_and_marked(town: Town) -> None:
+    place(town, ("桜台一丁目", 35.63, 139.50))
+    data = "名称,住所\nサロン,ささえ市桜台1-2-3\n".encode()
+    preview = editions.preview(choice(), data, town.municipality)
+    (asset,) = preview.created
+    assert (preview.counts()["located_by_address"], preview.counts()["with_location"]) == (1, 1)
+    assert (asset.latitude, asset.placed_by_address) == (35.63, True)
+    assert asset.area.name == "桜台一丁目"

@@ -1,0 +1,171 @@
+"""The pages of taking in: upload, look, apply; for officers, and only for who brought the file."""
+
+import io
+import os
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sasaeai.areas.models import Role
+from sasaeai.assets.models import Asset
+from sasaeai.exchange.models import Import
+from tests.exchange.lists import HALL, SALON, csv
+from tests.factories.areas import Town
+
+PAGE = "/exchange/imports/"
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    """Return a fresh home of the installation's files."""
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+def upload(client: Client, data: bytes, *, name: str = "list.csv", **said: str) -> str:
+    """Return the address of the preview, or the page that refuses the file."""
+    usual = {"kind": "facilities", "source": "施設一覧", "visibility": "public", "level": ""}
+    file = SimpleUploadedFile(name, data)
+    response = client.post(PAGE, {**usual, **said, "file": file})
+    if response.status_code == 302:
+        return response["Location"]
+    assert response.status_code == 422
+    return response.content.decode()
+
+
+def test_officer_sees_first_and_applies_then(town: Town, home: Path) -> None:
+    client = town.client(Role.OFFICER)
+    preview = upload(client, csv(SALON, HALL))
+    page = client.get(preview).content.decode()
+    assert ("ふれあいサロン桜" in page, "取り込む" in page, Asset.objects.count()) == (
+        True,
+        True,
+        0,
+    )
+    applied = client.post(f"{preview}apply/", follow=True)
+    assert "2件を加え、0件を直しました。" in applied.content.decode()
+    assert (Asset.objects.count(), list((home / "uploads").iterdir())) == (2, [])
+    made = Import.objects.get()
+    assert (str(made.user), made.counts["created"]) == (client.session["_auth_user_id"], 2)
+    assert "施設一覧" in client.get(PAGE).content.decode()
+
+
+def test_second_preview_shows_what_changes_and_what_is_missing(town: Town) -> None:
+    client = town.client(Role.OFFICER)
+    client.post(f"{upload(client, csv(SALON, HALL))}apply/")
+    page = client.get(upload(client, csv(SALON.replace("月曜", "火曜")))).content.decode()
+    assert ("ふれあいサロン桜：紹介" in page, "北野集会所" in page) == (True, True)
+
+
+def test_long_preview_shows_fifty_lines_and_the_total(town: Town) -> None:
+    client = town.client(Role.OFFICER)
+    rows = [f"{n},集会所{n:03},桜台{n},35.63,139.50,," for n in range(60)]
+    page = client.get(upload(client, csv(*rows))).content.decode()
+    assert (page.count("集会所0"), "ほかに10件あります。" in page) == (50, True)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.OFFICER])
+def test_others_than_officers_take_nothing_in(town: Town, role: Role) -> None:
+    preview = upload(town.client(Role.OFFICER), csv(SALON))
+    client = town.client(role)
+    codes = [client.get(PAGE), client.get(preview), client.post(f"{preview}apply/")]
+    assert [response.status_code for response in codes] == [403, 403, 403]
+    assert Asset.objects.count() == 0
+
+
+def test_file_of_another_officer_is_gone(town: Town, next_town: Town) -> None:
+    preview = upload(town.client(Role.OFFICER), csv(SALON))
+    for stranger in (town.client(Role.OFFICER), next_town.client(Role.OFFICER)):
+        assert stranger.get(preview)["Location"] == PAGE
+        assert stranger.post(f"{preview}apply/")["Location"] == PAGE
+    assert Asset.objects.count() == 0
+
+
+def test_file_is_erased_after_an_hour(town: Town, home: Path) -> None:
+    client = town.client(Role.OFFICER)
+    preview = upload(client, csv(SALON))
+    for path in (home / "uploads").iterdir():
+        os.utime(path, (time.time() - 3700, time.time() - 3700))
+    page = client.get(preview, follow=True).content.decode()
+    assert ("1時間で消えます" in page, list((home / "uploads").iterdir())) == (True, [])
+
+
+def test_unknown_token_leads_back_to_the_upload(town: Town) -> None:
+    response = town.client(Role.OFFICER).get(f"{PAGE}preview/{uuid4()}/")
+    assert response["Location"] == PAGE
+
+
+def test_past_import_of_another_town_is_not_found(town: Town, next_town: Town) -> None:
+    client = next_town.client(Role.OFFICER)
+    client.post(f"{upload(client, csv(SALON))}apply/")
+    made = Import.objects.get()
+    assert client.get(made.get_absolute_url()).status_code == 200
+    assert town.client(Role.OFFICER).get(made.get_absolute_url()).status_code == 404
+
+
+def bomb() -> bytes:
+    """Return a small zip that opens to 401 MB."""
+    whole = io.BytesIO()
+    with (
+        zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("list.csv", "w", force_zip64=True) as member,
+    ):
+        for _ in range(401):
+            member.write(b"0" * 1024 * 1024)
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "sentence"),
+    [
+        (b"", "facilities", "ファイルが空です"),
+        (b"\x00\x01\x02\xff" * 400, "facilities", "見出しの行が見つかりません"),
+        (b"%PDF-1.7 nonsense", "facilities", "これはPDFです"),
+        (b"{", "boundaries", "壊れて"),
+        (csv(SALON), "boundaries", "区域"),
+        (csv(SALON), "towns", "町丁目"),
+        (csv("1,2", head="数,量"), "facilities", "見出しの行が見つかりません"),
+        (csv(SALON), "nonsense", "一覧の中から選んでください"),
+    ],
+)
+def test_nonsense_is_refused_with_a_sentence(
+    town: Town, home: Path, data: bytes, kind: str, sentence: str
+) -> None:
+    assert sentence in upload(town.client(Role.OFFICER), data, kind=kind)
+    assert not (home / "uploads").exists()
+
+
+def test_zip_that_opens_to_too_much_is_refused(town: Town) -> None:
+    assert "400MB" in upload(town.client(Role.OFFICER), bomb(), name="list.zip")
+
+
+def test_name_of_a_file_is_never_markup_nor_a_path(town: Town, home: Path) -> None:
+    client = town.client(Role.OFFICER)
+    preview = upload(client, csv(SALON.replace("月曜", "<b>")), name="../<script>.csv", source="")
+    page = client.get(preview).content.decode()
+    assert "<script>.csv" not in page
+    assert {path.parent for path in home.rglob("*.file")} == {home / "uploads"}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_who_works_here_finds_the_exports(town: Town, role: Role) -> None:
+    assert town.client(role).get("/exchange/exports/").status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_past_imports_makes_the_same_queries_for_one_and_three(
+    town: Town, number: int, django_assert_num_queries: Callable[..., object]
+) -> None:
+    client = town.client(Role.OFFICER)
+    for nth in range(number):
+        client.post(f"{upload(client, csv(SALON), source=f'名簿{nth}')}apply/")
+    client.get(PAGE)
+    with django_assert_num_queries(7):
+        client.get(PAGE)
