@@ -61,3 +61,14 @@ def test_empty_schedule_is_false_says_nothing_and_never_happens() -> None:
 def test_nonsense_is_refused_with_a_sentence(nonsense: object) -> None:
     with pytest.raises(ValueError, match=r"。$"):
         schedule_from_json(nonsense)
+
+
+def test_hours_on_a_day_join_weekly_and_monthly_times() -> None:
+    kept = {
+        "weekly": {"wed": [["10:00", "11:30"]]},
+        "monthly": [{"weeks": [2], "weekday": "wed", "start": "13:15", "end": "14:00"}],
+    }
+    schedule = schedule_from_json(kept)
+    assert schedule.hours_on(date(2026, 11, 11)) == [(600, 690), (795, 840)]
+    assert schedule.hours_on(date(2026, 11, 18)) == [(600, 690)]
+    assert schedule.hours_on(date(2026, 11, 19)) == []

@@ -6,12 +6,16 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from sasaeai.areas.models import AreaPart
+from sasaeai.areas import actions
+from sasaeai.areas.models import Area, AreaPart
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 
 BATCH = 500
+FEW = 50  # boundaries are long
+FRAME = ("west", "south", "east", "north", "longitude", "latitude")
 
 
 def outsiders(ids: Iterable[UUID | None], *, within: QuerySet[Any]) -> set[UUID]:
@@ -32,3 +36,17 @@ def compose(actor: Actor, parts: Sequence[AreaPart]) -> list[AreaPart]:
         actor, "areas.compose", kind="area", subjects=sorted({part.area_id for part in parts})
     )
     return made
+
+
+@transaction.atomic
+def change_areas(actor: Actor, areas: Sequence[Area], *, fields: Sequence[str]) -> list[Area]:
+    """Save these fields of many areas; bounding boxes follow boundaries."""
+    now = timezone.now()
+    for area in areas:
+        actions.frame(area)
+        area.updated_at = now
+    saved = {*fields, *FRAME, "updated_at"} if "boundary" in fields else {*fields, "updated_at"}
+    Area.objects.bulk_update(areas, saved, batch_size=FEW)
+    ids = [area.pk for area in areas]
+    audit.record(actor, "areas.change_areas", kind="area", subjects=ids, fields=fields)
+    return list(areas)

@@ -105,6 +105,11 @@ def sheet_map(
     }
 
 
+def is_tall(area: Area) -> bool:
+    """Return whether an area is higher than wide, or has no boundary to tell."""
+    return not area.boundary or layout.height_for(_box([area], margin=0), width=1) > 1
+
+
 def _fitted(box: Box, frame: tuple[float, float]) -> tuple[float, float]:
     height = layout.height_for(box, width=frame[0])
     shrink = min(1.0, frame[1] / height)

@@ -46,7 +46,7 @@ def page_after(
 def _beyond(rows: QuerySet[Row], after: str, keys: Sequence[str]) -> QuerySet[Row]:
     try:
         values = json.loads(urlsafe_b64decode(after.encode()))
-        pairs = list(zip(keys, values, strict=True))
+        pairs = list(zip(keys, map(_storable, values), strict=True))
         beyond = Q(**{f"{keys[-1]}__gt": values[-1]})
         for key, value in reversed(pairs[:-1]):
             beyond = Q(**{f"{key}__gt": value}) | Q(**{key: value}) & beyond
@@ -56,6 +56,13 @@ def _beyond(rows: QuerySet[Row], after: str, keys: Sequence[str]) -> QuerySet[Ro
         raise DomainError(
             _("ページのつづきが見つかりません。一覧のはじめから開きなおしてください。")
         ) from error
+
+
+def _storable(value: object) -> object:
+    """Return the value, or raise ValueError for text that no database can hold."""
+    if isinstance(value, str) and b"\0" in value.encode():
+        raise ValueError(value)
+    return value
 
 
 def _value(row: Model, path: str) -> object:

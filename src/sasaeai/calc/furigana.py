@@ -10,9 +10,11 @@ from functools import cache
 
 KANJI = re.compile(r"[々〆㐀-䶿一-鿿豈-﫿𠀀-𰍊]")
 # ヶ between kanji is read with them: 梅ヶ丘.
+SIGNS = r"\s・、。「」（）()〜～\-"
+READ = rf"(?:[ヶヵ]|[^{SIGNS}ぁ-ゖァ-ヺー])"
+# Two words side by side share one reading: where it would be cut is not known.
 RUN = re.compile(
-    r"(?P<kana>(?:(?![ヶヵ])[ぁ-ゖァ-ヺー])+)|(?P<sign>[\s・、。「」（）()〜～\-]+)"
-    r"|(?P<read>(?:[ヶヵ]|[^\sぁ-ゖァ-ヺー・、。「」（）()〜～\-])+)"
+    rf"(?P<kana>(?:(?![ヶヵ])[ぁ-ゖァ-ヺー])+)|(?P<read>{READ}(?:[{SIGNS}]*{READ})*)|(?P<sign>[{SIGNS}]+)"
 )
 LONGEST = 5  # kana one character is ever read with (承る has four, 志 five)
 HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}

@@ -1,5 +1,6 @@
 """What one may ask of the round, the search and the record book."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
+from sasaeai.assets.models import Asset
 from sasaeai.search.forms import SearchForm
 
+LINES = 12
+MOST_LINES = 40
 KINDS = [
     ("activity", _("集まり・活動")),
     ("asset", _("場所・モノ・人・金・情報")),
@@ -33,6 +37,82 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class SheetForm(forms.Form):
+    """Which paper is typed back: where the walk went, and the number on the sheet."""
+
+    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        queryset=None,
+        empty_label=_("選ぶ"),
+        label=_("どこを歩きましたか"),
+        error_messages={
+            "required": _("歩いた地区を選んでください。"),
+            "invalid_choice": _("受け持ちの地区の中から選んでください。"),
+        },
+    )
+    sheet = forms.CharField(
+        label=_("用紙の番号"),
+        help_text=_("紙の右上の番号です。分からなければ空けておきます。"),
+        max_length=40,
+        required=False,
+        error_messages={"max_length": _("用紙の番号は40字までで書いてください。")},
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class FoundForm(forms.Form):
+    """One line of the paper: what was found. A line left empty is nothing."""
+
+    kind = forms.ChoiceField(
+        label=_("種類"),
+        choices=[("", _("選ぶ")), *Asset.Kind.choices, ("activity", _("集まり・活動"))],
+        error_messages={
+            "required": _("種類を選んでください。"),
+            "invalid_choice": _("種類を一覧から選んでください。"),
+        },
+    )
+    name = forms.CharField(
+        label=_("見つけたもの・人・場所"),
+        max_length=120,
+        error_messages={
+            "required": _("名前を書いてください。呼び名でかまいません。"),
+            "max_length": _("名前は120字までで書いてください。"),
+        },
+    )
+    whose = forms.CharField(
+        label=_("だれの"),
+        max_length=120,
+        required=False,
+        error_messages={"max_length": _("「だれの」は120字までで書いてください。")},
+    )
+    when = forms.CharField(
+        label=_("いつ使える"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("「いつ使える」は200字までで書いてください。")},
+    )
+    note = forms.CharField(
+        label=_("メモ"),
+        max_length=1000,
+        required=False,
+        error_messages={"max_length": _("メモは1000字までで書いてください。")},
+    )
+    area = forms.ChoiceField(
+        label=_("地区"),
+        required=False,
+        error_messages={"invalid_choice": _("受け持ちの地区の中から選んでください。")},
+    )
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("上と同じ")), *places]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+FoundRows = forms.formset_factory(FoundForm, extra=LINES, max_num=MOST_LINES, validate_max=True)
 
 
 class AuditForm(forms.Form):

@@ -1,9 +1,9 @@
 """What stands on the first screen, in the search and on today's round: rooms below, gathered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -12,7 +12,7 @@ from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity, ActivitySuggestion
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
-from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.calc import rounds
@@ -99,6 +99,33 @@ def point_of(listed: Listed) -> tuple[float, float] | None:
     if place is None or place.longitude is None or place.latitude is None:
         return None
     return place.longitude, place.latitude
+
+
+class Spot(NamedTuple):
+    """An asset and where it is."""
+
+    asset: Asset
+    point: tuple[float, float]
+
+
+def known_before_walk(viewer: Viewer, area: Area, *, count: int) -> list[Spot]:
+    """Return what everybody may know of an area and where it is, for a sheet that goes out."""
+    neighbour = resident(viewer.municipality)
+    there = assets.narrowed(assets.listed(neighbour), viewer=neighbour, area=area)
+    placed = there.filter(latitude__isnull=False, confidential=False).order_by("name", "id")
+    return [
+        Spot(asset, point)
+        for asset in placed[:count]
+        if (point := assets.point_for(neighbour, asset))
+    ]
+
+
+def found_before(viewer: Viewer, found: Collection[UUID]) -> tuple[list[Asset], list[Activity]]:
+    """Return those that were just typed in and are still in use."""
+    return (
+        list(assets.listed(viewer).filter(pk__in=found)),
+        list(activities.listed(viewer).filter(pk__in=found)),
+    )
 
 
 @dataclass(frozen=True)

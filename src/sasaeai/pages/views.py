@@ -1,10 +1,13 @@
 """今日 for each role, the search, today's round, the town's settings and the record book."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
@@ -13,9 +16,16 @@ from sasaeai.areas.viewer import Request
 from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
 from sasaeai.audit.models import NOWHERE
-from sasaeai.base.errors import permit
-from sasaeai.pages import queries, rules, sheets
-from sasaeai.pages.forms import KINDS, AuditForm, RoundForm, WholeSearchForm
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.pages import actions, queries, rules, sheets, walks
+from sasaeai.pages.forms import (
+    KINDS,
+    AuditForm,
+    FoundRows,
+    RoundForm,
+    SheetForm,
+    WholeSearchForm,
+)
 
 FEW = 10
 MANY = 50
@@ -69,6 +79,66 @@ def walk_round(request: Request) -> HttpResponse:
         )
     context = {"form": form, "area": area, "stops": sheets.stops(viewer, stops)}
     return render(request, "pages/round.html", context)
+
+
+def walk(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_walk_round(viewer))
+    context = {"areas": areas.responsible_areas(viewer)}
+    return render(request, "pages/walk.html", context)
+
+
+def walk_sheet(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_walk_round(viewer))
+    form = RoundForm(request.GET, viewer=viewer)
+    area = form.cleaned_data["area"] if form.is_valid() else None
+    if area is None:
+        messages.warning(request, _("受け持ちの地区の中から選んでください。"))
+        return redirect("pages:walk")
+    audit_actions.record(viewer.actor, "pages.print_walk", kind="area", subjects=[area.pk])
+    return _pdf(walks.walk_sheet(viewer, area, at=timezone.localtime()), name="walk.pdf")
+
+
+def walk_rows(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_walk_round(viewer))
+    mine = {str(area.pk): area for area in areas.responsible_areas(viewer)}
+    places = {"places": [(pk, area.name) for pk, area in mine.items()]}
+    given = request.POST if request.method == "POST" else None
+    asked = {"area": request.GET.get("area", "")}
+    form, rows = (
+        SheetForm(given, viewer=viewer, initial=asked),
+        FoundRows(given, form_kwargs=places),
+    )
+    if given and form.is_valid() and rows.is_valid():
+        lines = [row for row in rows.cleaned_data if row]
+        try:
+            own = {**mine, "": form.cleaned_data["area"]}
+            taken = actions.take_in(viewer, lines, areas=own, sheet=form.cleaned_data["sheet"])
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            found = [*taken.assets, *taken.activities]
+            token = actions.receipt(viewer, [one.pk for one in found])
+            undo = reverse("pages:walk_undo", args=[token])
+            messages.success(request, walks.summary(lines), extra_tags=f"undo={undo}")
+            return redirect("pages:walk")
+    context = {"form": form, "rows": rows}
+    return render(request, "pages/walk_rows.html", context, status=422 if given else 200)
+
+
+@require_POST
+def walk_undo(request: Request, token: str) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_walk_round(viewer))
+    try:
+        found = queries.found_before(viewer, actions.received(viewer, token))
+        actions.take_back(viewer, actions.Taken(*found))
+        messages.success(request, _("いま書いたものを、一覧から引きました。"))
+    except DomainError as error:
+        messages.warning(request, str(error))
+    return redirect("pages:walk")
 
 
 def search(request: Request) -> HttpResponse:

@@ -183,7 +183,11 @@ def for_paper(viewer: Viewer, area: Area, *, most: int) -> tuple[list[Activity],
         list(going_on.prefetch_related("categories__parent").order_by("name", "id")[: most + 1]),
         list(there.order_by("kind", "name", "id")[: most + 1]),
     )
-    return acts[:most], things[:most], len(acts) > most or len(things) > most
+    is_cut = len(acts) > most or len(things) > most
+    if len(things) > most and area.level == Level.LIVING_AREA:
+        # The districts' own sheets hold them; half of them here would help nobody.
+        things = []
+    return acts[:most], things[:most], is_cut
 
 
 def below(viewer: Viewer, area: Area) -> list[Area]:

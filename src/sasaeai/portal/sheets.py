@@ -32,9 +32,9 @@ from sasaeai.portal.queries import Here
 from sasaeai.ui.templatetags.ui import without_furigana
 from sasaeai.vocabulary.models import Term
 
-MOST = 80
+MOST = 60
 ON_MAP = 24
-FRAME = (180.0, 80.0)
+WIDE, TALL = (180.0, 80.0), (180.0, 110.0)
 SHAPES: dict[str, Shape] = {
     "activity": "circle",
     Asset.Kind.PLACE: "square",
@@ -50,7 +50,7 @@ def area_list(here: Here, area: Area, *, at: datetime) -> bytes:
     acts, things, is_cut = queries.for_paper(here.viewer, area, most=MOST)
     ordered: list[Listed] = [*_by_category(acts), *_by_kind(things)]
     numbers = {listed.pk: number for number, listed in enumerate(ordered, start=1)}
-    more = _("ほかにもあります。お電話でおたずねください。")
+    more = _("ほかは地区ごとの紙か、お電話でどうぞ")
     sheet: ListSheet = {
         "town": here.town.name,
         "title": _("%(area)s 支え合い地図") % {"area": area.name},
@@ -169,7 +169,7 @@ def _map(
         return None
     inner = queries.below(here.viewer, area)
     alt = _("%(area)sの地図。番号は一覧と同じです。") % {"area": area.name}
-    return maps.sheet_map(area, inner, pins, frame=FRAME, alt=alt)
+    return maps.sheet_map(area, inner, pins, frame=TALL if maps.is_tall(area) else WIDE, alt=alt)
 
 
 def _legend(ordered: Sequence[Listed]) -> list[Kind]:

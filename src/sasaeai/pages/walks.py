@@ -1,0 +1,88 @@
+"""The sheet of a 宝探し walk: a pale map to write on, what is known, and lines to fill."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sasaeai.areas import maps
+from sasaeai.areas import queries as areas
+from sasaeai.areas.maps import Pin
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets.models import Asset
+from sasaeai.calc import dates
+from sasaeai.pages.queries import Spot, known_before_walk
+from sasaeai.paper.content import Kind, Known, Map, Shape, WalkSheet
+from sasaeai.paper.pdf import set_pdf
+
+KNOWN = 12
+BLANKS = 14
+UPRIGHT, ACROSS = (180.0, 190.0), (267.0, 115.0)
+SHAPES: dict[str, tuple[Shape, str]] = {
+    Asset.Kind.PLACE: ("square", "場所"),
+    Asset.Kind.THING: ("diamond", "モノ"),
+    Asset.Kind.INFO: ("triangle", "情報"),
+    Asset.Kind.MONEY: ("hexagon", "金"),
+}
+
+
+def walk_sheet(viewer: Viewer, area: Area, *, at: datetime) -> bytes:
+    """Return the walk's sheet as PDF; only what is public goes out of the office."""
+    known = list(enumerate(known_before_walk(viewer, area, count=KNOWN), start=1))
+    town = areas.municipality_of(viewer)
+    kinds = dict.fromkeys(SHAPES[spot.asset.kind] for _number, spot in known)
+    legend: list[Kind] = [{"shape": shape, "label": label} for shape, label in kinds]
+    sheet: WalkSheet = {
+        "town": town.name,
+        "title": f"{area.name}の宝探し",
+        "date": dates.wareki(at.date()),
+        "note": "歩いて、聞いて、書きこんでください",
+        "telephone": {"label": "困ったとき", "number": town.phone} if town.phone else None,
+        "sheet": sheet_number(area, at),
+        "map": _map(viewer, area, known),
+        "legend": legend,
+        "known": [_known(number, spot.asset) for number, spot in known],
+        "blank_rows": BLANKS,
+    }
+    return set_pdf("walk", sheet, printed_at=at)
+
+
+def sheet_number(area: Area, at: datetime) -> str:
+    """Return the number by which the paper is typed back: the area and the day."""
+    steps = [str(int(step)) for step in area.path.split(".") if step]
+    return f"{area.code or '-'.join(steps[1:] or steps)}-{at:%m%d}"
+
+
+def _map(viewer: Viewer, area: Area, known: list[tuple[int, Spot]]) -> Map:
+    pins = [Pin(*spot.point, number, SHAPES[spot.asset.kind][0]) for number, spot in known]
+    inner = list(areas.children(viewer, area))
+    alt = f"{area.name}の地図。番号は次の紙と同じです。"
+    frame = UPRIGHT if maps.is_tall(area) else ACROSS
+    return maps.sheet_map(area, inner, pins, frame=frame, alt=alt)
+
+
+def _known(number: int, asset: Asset) -> Known:
+    return {
+        "number": number,
+        "shape": SHAPES[asset.kind][0],
+        "name": asset.name,
+        "whose": asset.owner.name if asset.owner else "",
+        "when": asset.times_words,
+    }
+
+
+def summary(lines: Iterable[Mapping[str, Any]]) -> str:
+    """Return what was typed in by kind: 「場所3件、モノ2件、活動1件を書きました。…」."""
+    labels = {kind.value: str(kind.label) for kind in Asset.Kind} | {"activity": _("活動")}
+    counted = Counter(line["kind"] for line in lines)
+    parts = [
+        _("%(kind)s%(number)s件") % {"kind": label, "number": counted[kind]}
+        for kind, label in labels.items()
+        if counted[kind]
+    ]
+    return _("%(kinds)sを書きました。確かめるまでは、職員だけに見えます。") % {
+        "kinds": "、".join(parts)
+    }

@@ -1,0 +1,147 @@
+"""宝探し: the sheet that goes out, and what comes back typed in one pass."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sasaeai.activities.models import Activity
+from sasaeai.areas.models import Role
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets.models import Asset
+from sasaeai.audit.models import Entry
+from sasaeai.pages.forms import LINES
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory
+from tests.paper import reading
+
+POINT = {"longitude": 139.511, "latitude": 35.631}
+
+
+@pytest.fixture
+def coordinator(town: Town) -> Client:
+    return town.client(Role.COORDINATOR2)
+
+
+def rows(town: Town, *lines: dict[str, str], **more: str) -> dict[str, str]:
+    """Return the form as a browser sends it, empty lines and all."""
+    blank = dict.fromkeys(("kind", "name", "whose", "when", "note", "area"), "")
+    sent = {"form-TOTAL_FORMS": str(LINES), "form-INITIAL_FORMS": "0", "area": str(town.west.pk)}
+    for number in range(LINES):
+        line = blank | (lines[number] if number < len(lines) else {})
+        sent |= {f"form-{number}-{name}": value for name, value in line.items()}
+    return sent | more
+
+
+def test_lines_become_assets_and_activities(town: Town, coordinator: Client) -> None:
+    sent = rows(
+        town,
+        {
+            "kind": "place",
+            "name": "縁側",
+            "whose": "角の家",
+            "when": "火曜の午後",
+            "note": "猫がいる",
+        },
+        {"kind": "activity", "name": "朝の体操", "whose": "町会", "area": str(town.sakuradai.pk)},
+        sheet="1-1124",
+    )
+    response = coordinator.post("/walk/rows/", sent, follow=True)
+    place, gathering = Asset.objects.get(), Activity.objects.get()
+    assert (place.name, place.owner_words, place.times_words, place.notes) == (
+        "縁側", "角の家", "火曜の午後", "猫がいる",
+    )  # fmt: skip
+    assert (place.area, place.origin, place.visibility) == (town.west, "found", Visibility.STAFF)
+    assert (place.source, place.source_id) == ("宝探し", "1-1124")
+    assert (gathering.area, gathering.organiser_words) == (town.sakuradai, "町会")
+    assert "場所1件、活動1件を書きました" in response.content.decode()
+
+
+def test_typed_lines_are_one_entry_of_the_record_book_a_kind(
+    town: Town, coordinator: Client
+) -> None:
+    lines = [{"kind": kind, "name": kind} for kind in ("place", "thing", "info")]
+    before = Entry.objects.count()
+    coordinator.post("/walk/rows/", rows(town, *lines))
+    added = Entry.objects.order_by("pk")[before:]
+    assert [(entry.verb, len(entry.subjects)) for entry in added] == [("assets.add_many", 3)]
+
+
+def test_typed_lines_are_taken_back_at_once(town: Town, coordinator: Client) -> None:
+    lines = [{"kind": "place", "name": "縁側"}, {"kind": "activity", "name": "体操"}]
+    page = coordinator.post("/walk/rows/", rows(town, *lines), follow=True)
+    (message,) = page.context["messages"]
+    coordinator.post(message.extra_tags.removeprefix("undo="))
+    assert Asset.objects.get().retired_on == timezone.localdate()
+    assert Activity.objects.get().state == Activity.State.ENDED
+
+
+def test_taking_back_is_for_who_typed(town: Town, coordinator: Client) -> None:
+    page = coordinator.post(
+        "/walk/rows/", rows(town, {"kind": "place", "name": "縁側"}), follow=True
+    )
+    (message,) = page.context["messages"]
+    undo = message.extra_tags.removeprefix("undo=")
+    other = town.client(Role.COORDINATOR1).post(undo, follow=True)
+    garbled = coordinator.post("/walk/undo/nonsense/", follow=True)
+    assert "元に戻せるのは、書いた人だけです。" in other.content.decode()
+    assert "元に戻せる時間が過ぎました" in garbled.content.decode()
+    assert Asset.objects.get().retired_on is None
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ({"kind": "place"}, "名前を書いてください。呼び名でかまいません。"),
+        ({"name": "縁側"}, "種類を選んでください。"),
+        ({"kind": "nonsense", "name": "x"}, "種類を一覧から選んでください。"),
+        (
+            {"kind": "place", "name": "x", "area": "nonsense"},
+            "受け持ちの地区の中から選んでください。",
+        ),
+        ({"kind": "place", "name": "あ" * 121}, "名前は120字までで書いてください。"),
+        ({}, "まだ1行も書かれていません。"),
+    ],
+)
+def test_wrong_line_is_said_and_nothing_is_kept(
+    line: dict[str, str], sentence: str, town: Town, coordinator: Client
+) -> None:
+    good = {"kind": "place", "name": "よい行"}
+    response = coordinator.post("/walk/rows/", rows(town, *([good, line] if line else [])))
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert Asset.objects.count() == 0
+
+
+def test_garbled_management_form_is_no_error(town: Town, coordinator: Client) -> None:
+    sent = rows(town, {"kind": "place", "name": "x"}) | {"form-TOTAL_FORMS": "nonsense"}
+    assert coordinator.post("/walk/rows/", sent).status_code == 422
+
+
+def test_area_beyond_the_posting_is_refused(town: Town, coordinator: Client) -> None:
+    sent = rows(town, {"kind": "place", "name": "x"}, area=str(town.aoume.pk))
+    assert coordinator.post("/walk/rows/", sent).status_code == 422
+    assert coordinator.get(f"/walk/sheet/?area={town.aoume.pk}").status_code == 302
+    assert Asset.objects.count() == 0
+
+
+@reading.needs_pdftotext
+def test_sheet_holds_what_is_public_and_is_recorded(
+    town: Town, coordinator: Client, tmp_path: Path
+) -> None:
+    AssetFactory(area=town.sakuradai, name="桜台集会所", **POINT)
+    AssetFactory(area=town.sakuradai, name="ないしょの家", visibility="staff", **POINT)
+    AssetFactory(area=town.sakuradai, name="ふせた家", confidential=True, **POINT)
+    response = coordinator.get(f"/walk/sheet/?area={town.west.pk}")
+    made = "".join(reading.words(response.content, tmp_path))
+    assert ("桜台集会所" in made, "ないしょ" in made, "ふせた" in made) == (True, False, False)
+    entry = Entry.objects.latest("pk")
+    assert (entry.verb, entry.subjects) == ("pages.print_walk", [str(town.west.pk)])
+
+
+@pytest.mark.parametrize("role", [Role.COUNCIL_MEMBER, Role.VIEWER])
+def test_walk_is_for_staff(role: Role, town: Town) -> None:
+    client = town.client(role)
+    found = {client.get(f"/walk/{page}").status_code for page in ("", "sheet/", "rows/")}
+    assert found == {403}
