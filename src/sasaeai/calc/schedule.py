@@ -30,7 +30,7 @@ class Schedule:
 
     def next_dates(self, from_date: date, count: int) -> list[date]:
         """Return the first `count` days on or after a day on which it happens."""
-        parts = [self.week, *self.monthly] if self.week else list(self.monthly)
+        parts: list[Week | Monthly] = [self.week, *self.monthly] if self.week else [*self.monthly]
         days = {day for part in parts for day in part.next_dates(from_date, count)}
         return sorted(days)[:count]
 
