@@ -31,8 +31,6 @@ def gates(home: Path) -> list[Gate]:
         Gate("ruff check", (tool("ruff"), "check", "."), plain),
         Gate("ruff format", (tool("ruff"), "format", "--check", "."), plain),
         Gate("templates: djlint", (tool("djlint"), "src", "--lint", "--quiet"), plain),
-        Gate("templates: djangofmt check", (tool("djangofmt"), "check", "src"), plain),
-        Gate("templates: djangofmt", (tool("djangofmt"), "--check", "src"), plain),
         Gate("types: mypy", (tool("mypy"),), plain),
         Gate("import contracts", (tool("lint-imports"),), plain),
         Gate("vendored files", (python, "-m", "bootstrap.vendored", "--check"), plain),

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING
 from bootstrap import chromium, postgresql
 from bootstrap.environment import ROOT
 from bootstrap.gates import gates, run_gates
-from bootstrap.say import finished, line
+from bootstrap.say import finished, line, run_step
 from bootstrap.settings import for_tests, tool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DATABASES = ("sqlite", "postgresql")
+QUIET = ("--skip-covered", "--show-missing")
+DOORS = ",".join(f"*/{door}.py,*/{door}/*.py" for door in ("rules", "actions"))
+COVERED = (
+    ("branches of calc, rules, actions", f"*/sasaeai/calc/*,{DOORS}", 100),
+    ("branches of the rest", "*/sasaeai/*", 90),
+)
 
 
 def pytest(name: str, arguments: list[str], *, env: Mapping[str, str]) -> list[str]:
@@ -32,9 +38,23 @@ def pytest(name: str, arguments: list[str], *, env: Mapping[str, str]) -> list[s
     return [] if passed else [name]
 
 
-def whole_suite(name: str, *, env: Mapping[str, str]) -> list[str]:
+def whole_suite(name: str, *more: str, env: Mapping[str, str]) -> list[str]:
     """Run all tests but the browser's, in random order with two workers."""
-    return pytest(name, ["-n", "2", "-m", "not browser"], env=env)
+    return pytest(name, ["-n", "2", "-m", "not browser", *more], env=env)
+
+
+def covered(*, env: Mapping[str, str]) -> list[str]:
+    """Measure what the suite ran through; return what falls short of the budget."""
+    return [
+        name
+        for name, files, least in COVERED
+        if not run_step(
+            name,
+            (tool("coverage"), "report", f"--include={files}", f"--fail-under={least}", *QUIET),
+            cwd=ROOT,
+            env=env,
+        )
+    ]
 
 
 def browser_tests(home: Path) -> tuple[list[str], str]:
@@ -51,7 +71,9 @@ def browser_tests(home: Path) -> tuple[list[str], str]:
 def on_sqlite(home: Path) -> tuple[list[str], str]:
     """Run gates, suite and browser tests; return what failed and the words to end with."""
     failed = run_gates(gates(home))
-    failed += whole_suite("tests on SQLite", env=for_tests(home))
+    env = for_tests(home, COVERAGE_FILE=str(home / "coverage"))
+    failed += whole_suite("tests on SQLite", "--cov", "--cov-report=", env=env)
+    failed += covered(env=env)
     in_browser, last = browser_tests(home)
     return failed + in_browser, last
 

@@ -1,8 +1,12 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
 
 from tests.factories.areas import Town, make_town
+from tests.world import World, make_world
 
 
 @pytest.fixture
@@ -15,3 +19,11 @@ def town(db: None) -> Town:
 def next_town(db: None) -> Town:
     """Return a second municipality, to look across the border."""
     return make_town("13998", "となり町")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """Return two towns with one row of everything, made once for all walks of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)

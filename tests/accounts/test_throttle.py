@@ -88,7 +88,7 @@ def test_tries_from_three_processes_at_once_share_one_limit() -> None:
 
 
 def test_address_behind_one_proxy_is_the_one_the_proxy_saw(settings: object) -> None:
-    settings.PROXIES = 1  # type: ignore[attr-defined]
+    settings.PROXIES = 1  # type: ignore[attr-defined]  # django-stubs does not know our own setting
     request = RequestFactory().get("/", headers={"X-Forwarded-For": "6.6.6.6, 10.0.0.7"})
 
     assert throttle.client_address(request) == "10.0.0.7"

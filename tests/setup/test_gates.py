@@ -22,8 +22,6 @@ def test_gates_stand_in_the_order_of_the_house(tmp_path):
         "ruff check",
         "ruff format",
         "templates: djlint",
-        "templates: djangofmt check",
-        "templates: djangofmt",
         "types: mypy",
         "import contracts",
         "vendored files",

@@ -49,4 +49,5 @@ def answer(*, host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=1,
         log_access=False,
+        websockets=False,
     ).serve()

@@ -92,7 +92,7 @@ def _list_context(
     *,
     following: str,
     lost: bool,
-    terms: Any,  # noqa: ANN401 -- terms
+    terms: Any,  # noqa: ANN401 -- whatever a term of the list holds
 ) -> dict[str, Any]:
     chosen = _chosen(form)
     return {

@@ -1,0 +1,356 @@
+"""A small world for the walkers: two municipalities, one row of each model in both, every role.
+
+To add a room: write a provider that makes its rows (`ROOMS`), and say in `ARGUMENTS` which of them
+stand in its URLs. A row of docs/roles.md then does the rest.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from sasaeai.accounts.models import SignInSlip, Throttle, User
+from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
+from sasaeai.areas.models import AreaPart, LevelName, Population, Role
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion
+from sasaeai.exchange.models import Import, Source, TakenRow
+from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
+from sasaeai.people.models import Item
+from sasaeai.search.models import Text
+from sasaeai.vocabulary.models import Kind
+from tests.factories.areas import LONG_AGO, Town, make_town
+from tests.factories.people import make_consent, make_gift, make_opening, make_person, writer
+from tests.factories.vocabulary import term
+
+NOBODY, RESIDENT = "nowhere", "resident"
+COLUMNS = (*(role.value for role in Role), NOBODY, RESIDENT)
+Things = dict[str, Any]
+Provider = Callable[[Town, Things], Things]
+
+
+def areas(town: Town, _made: Things) -> Things:
+    """Return the town's own rows: a member of staff, a posting, an employer, an area."""
+    LevelName.objects.get_or_create(
+        municipality=town.municipality, level="district", defaults={"name": "地区"}
+    )
+    AreaPart.objects.create(area=town.west, piece=town.sakuradai)
+    Population.objects.create(
+        municipality=town.municipality, area=town.sakuradai, year=2026, age_from=65, age_to=69,
+        sex=Population.Sex.FEMALE, count=120, source="住民基本台帳",
+    )  # fmt: skip
+    member = town.user(Role.VIEWER)
+    SignInSlip.objects.create(
+        user=member, digest="x" * 64, expires_at=timezone.now() + timedelta(days=1)
+    )
+    Throttle.objects.create(key=str(town.municipality.pk), since=timezone.now())
+    return {
+        "municipality": town.municipality,
+        "code": town.municipality.code,
+        "area": town.west,
+        "employer": town.centre,
+        "member": member,
+        "posting": member.postings.get(),
+    }
+
+
+def vocabulary(town: Town, _made: Things) -> Things:
+    """Return a national term and one that the town added."""
+    own = term(
+        town.municipality, Kind.SUPPORT_CATEGORY, "own", national_label="", label="この町の用語"
+    )
+    return {
+        "term": term(town.municipality, Kind.SUPPORT_CATEGORY, "shopping"),
+        "own term": own,
+        "kind": Kind.SUPPORT_CATEGORY.value,
+    }
+
+
+def people(town: Town, _made: Things) -> Things:
+    """Return persons recorded by each of the three employers, and one of another area."""
+    made: Things = {}
+    for body, employer in (
+        ("包括", town.centre),
+        ("社協", town.council),
+        ("市", town.city),
+        ("北野", town.centre),
+    ):
+        area = town.aoume if body == "北野" else town.sakuradai
+        mark = f"{body}{town.municipality.code}"
+        person = make_person(
+            town, area=area, employer=employer, family_name=f"姓{mark}", given_name="花子",
+            nickname=f"呼{mark}", phone=f"042-{len(made):03}-{town.municipality.code[1:5]}",
+            address=f"番地{mark}", notes=f"覚え{mark}",
+        )  # fmt: skip
+        made |= {
+            f"person:{body}": person,
+            f"gift:{body}": make_gift(person),
+            f"ended gift:{body}": make_gift(person, "cleaning", ended_on=date(2026, 1, 1)),
+            f"consent:{body}": make_consent(
+                town, person, town.centre if body == "市" else town.city, Item.NAME
+            ),
+            f"ended consent:{body}": make_consent(
+                town, person, town.city, Item.PHONE, withdrawn_on=date(2026, 1, 1)
+            ),
+        }
+    make_opening(made["person:北野"], writer(town).pk, minutes=-1)
+    return made
+
+
+def organisations(town: Town, made: Things) -> Things:
+    """Return an organisation with a member, a tie and a 働きかけ."""
+    kind = term(town.municipality, Kind.ORG_TYPE, "shakyo")
+    common = {"municipality": town.municipality, "area": town.sakuradai, "kind": kind}
+    one = Organisation.objects.create(
+        **common, name=f"桜会{town.municipality.code}", visibility=Visibility.PUBLIC,
+        contact_name="内緒の窓口", contact_phone="042-999-0001", notes="内緒の覚え",
+    )  # fmt: skip
+    other = Organisation.objects.create(**common, name="柏会", visibility=Visibility.STAFF)
+    return {
+        "organisation": one,
+        "other organisation": other,
+        "retired organisation": Organisation.objects.create(
+            **common, name="もとの会", retired_on=LONG_AGO
+        ),
+        "membership": Membership.objects.create(
+            organisation=one, person=made["person:包括"], part="世話人"
+        ),
+        "tie": Tie.objects.create(one=one, other=other, words="いっしょに餅つき"),
+        "approach": Approach.objects.create(
+            organisation=one, municipality=town.municipality, about="集いの場", by=writer(town),
+            next_on=timezone.localdate(),
+        ),
+    }  # fmt: skip
+
+
+def listed(town: Town) -> Things:
+    """Return what an asset and an activity have in common here."""
+    return {
+        "municipality": town.municipality,
+        "area": town.sakuradai,
+        "visibility": Visibility.PUBLIC,
+        "private_contact": "内緒の係",
+        "private_phone": "042-999-0002",
+        "notes": "内緒の覚え",
+        "public_phone": "042-000-1234",
+    }
+
+
+def answered(town: Town) -> Things:
+    """Return what stands on a suggestion that somebody answered."""
+    return {
+        "state": Suggestion.State.TAKEN, "answer": "直しました",
+        "answered_by": writer(town), "answered_at": timezone.now(),
+    }  # fmt: skip
+
+
+def assets(town: Town, made: Things) -> Things:
+    """Return a place with a check and a suggestion."""
+    asset = Asset.objects.create(
+        **listed(town), kind=Asset.Kind.PLACE, name=f"桜集会所{town.municipality.code}",
+        owner=made["organisation"], longitude=139.5, latitude=35.6,
+    )  # fmt: skip
+    seen = {"on": LONG_AGO, "by": writer(town), "means": "visit", "result": "same"}
+    HalfLife.objects.get_or_create(
+        municipality=town.municipality, field="phone", defaults={"label": "電話番号", "days": 365}
+    )
+    return {
+        "asset": asset,
+        "staff asset": Asset.objects.create(
+            **listed(town) | {"visibility": Visibility.STAFF}, kind=Asset.Kind.THING, name="車いす"
+        ),
+        "check": Check.objects.create(asset=asset, **seen),
+        "suggestion": Suggestion.objects.create(
+            asset=asset, municipality=town.municipality, words="時間が変わりました"
+        ),
+        "answered suggestion": Suggestion.objects.create(
+            asset=asset,
+            municipality=town.municipality,
+            words="電話が変わりました",
+            **answered(town),
+        ),
+        "retired asset": Asset.objects.create(
+            **listed(town), kind=Asset.Kind.PLACE, name="もとの集会所", retired_on=LONG_AGO
+        ),
+    }
+
+
+def activities(town: Town, made: Things) -> Things:
+    """Return a gathering with a check and a suggestion."""
+    activity = Activity.objects.create(
+        **listed(town), name=f"桜サロン{town.municipality.code}", place=made["asset"],
+        organiser=made["organisation"],
+    )  # fmt: skip
+    seen = {"on": LONG_AGO, "by": writer(town), "means": "visit", "result": "same"}
+    return {
+        "activity": activity,
+        "activity check": ActivityCheck.objects.create(activity=activity, **seen),
+        "activity suggestion": ActivitySuggestion.objects.create(
+            activity=activity, municipality=town.municipality, words="曜日が変わりました"
+        ),
+        "answered activity suggestion": ActivitySuggestion.objects.create(
+            activity=activity,
+            municipality=town.municipality,
+            words="場所が変わりました",
+            **answered(town),
+        ),
+    }
+
+
+def search(town: Town, made: Things) -> Things:
+    """Return a row of the text index."""
+    return {
+        "text": Text.objects.create(
+            kind="test", subject=made["activity"].pk, municipality=town.municipality.pk,
+            visibility=Visibility.PUBLIC, title="桜サロン", folded="桜さろん",
+        )
+    }  # fmt: skip
+
+
+def exchange(town: Town, made: Things) -> Things:
+    """Return an import that was made, with its source and a row."""
+    source = Source.objects.create(
+        municipality=town.municipality, kind="facilities", name="市の一覧", file_name="list.csv"
+    )
+    TakenRow.objects.create(source=source, subject=made["asset"].pk, said={})
+    taken = Import.objects.create(
+        municipality=town.municipality, source=source, file_name="list.csv", sha256="0" * 64,
+        encoding="utf-8", user=writer(town).pk,
+        counts=dict.fromkeys(COUNTED, 1),
+    )  # fmt: skip
+    return {"import": taken, "upload": str(uuid4())}
+
+
+ROOMS: tuple[Provider, ...] = (
+    areas, vocabulary, people, organisations, assets, activities, search, exchange,
+)  # fmt: skip
+
+COUNTED = ("rows", "created", "updated", "unchanged", "refused", "absent")
+# URL name, or the name of a room for all of its URLs -> parameter -> name of a thing.
+# "{}" stands for the variant that docs/roles.md names in its column "row" (a recording body).
+ARGUMENTS: dict[str, dict[str, str]] = {
+    "areas": {"pk": "area"},
+    "areas:change_employer": {"pk": "employer"},
+    "areas:member": {"pk": "member"},
+    "areas:change_member": {"pk": "member"},
+    "areas:close_member": {"pk": "member"},
+    "areas:slip": {"pk": "member"},
+    "areas:post": {"pk": "member"},
+    "areas:end_posting": {"pk": "posting"},
+    "vocabulary": {"kind": "kind", "pk": "own term"},
+    "vocabulary:rename": {"pk": "term"},
+    "assets": {"pk": "asset"},
+    "assets:take_back_check": {"pk": "check"},
+    "assets:answer": {"pk": "suggestion"},
+    "assets:take_back_answer": {"pk": "answered suggestion"},
+    "assets:bring_back": {"pk": "retired asset"},
+    "activities": {"pk": "activity"},
+    "activities:take_back_check": {"pk": "activity check"},
+    "activities:answer": {"pk": "activity suggestion"},
+    "activities:take_back_answer": {"pk": "answered activity suggestion"},
+    "organisations": {"pk": "organisation", "membership": "membership", "tie": "tie"},
+    "organisations:change_approach": {"pk": "approach"},
+    "organisations:bring_back": {"pk": "retired organisation"},
+    "portal": {"code": "code", "pk": "asset"},
+    "portal:activity": {"pk": "activity"},
+    "portal:card": {"pk": "activity"},
+    "portal:photo": {"pk": "activity"},
+    "portal:suggest_activity": {"pk": "activity"},
+    "exchange": {"pk": "import", "token": "upload"},
+    "people": {"pk": "person:{}"},
+    "people:end_gift": {"pk": "gift:{}"},
+    "people:bring_back_gift": {"pk": "ended gift:{}"},
+    "people:withdraw_consent": {"pk": "consent:{}"},
+    "people:restore_consent": {"pk": "ended consent:{}"},
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words by which a leak of somebody's record is seen, and whose they are."""
+
+    owner: UUID
+    words: tuple[str, ...]
+
+
+@dataclass
+class World:
+    town: Town
+    next_town: Town
+    here: Things
+    there: Things
+    sessions: dict[str, str] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    visits: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    def client(self, column: str) -> Client:
+        """Return a fresh browser of somebody in this role, already signed in."""
+        client = Client()
+        if column in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[column]
+        return client
+
+
+def arguments(name: str, *, things: Things, variant: str) -> dict[str, object]:
+    """Return what stands in the URL of this name; nothing where it takes nothing."""
+    room = name.partition(":")[0]
+    named = ARGUMENTS.get(room, {}) | ARGUMENTS.get(name, {})
+    return {
+        parameter: getattr(thing := things[of.format(variant)], "pk", thing)
+        for parameter, of in named.items()
+    }
+
+
+def give_second_factor(user: User) -> None:
+    """Let somebody have set up the app and its recovery codes."""
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(user)
+
+
+def things_of(town: Town) -> Things:
+    """Make one row of everything in a town."""
+    made: Things = {}
+    for provider in ROOMS:
+        made |= provider(town, made)
+    return made
+
+
+def make_world() -> World:
+    """Found both municipalities and sign one person of each role in to the first."""
+    town, next_town = make_town(), make_town("13998", "となり町")
+    world = World(town, next_town, things_of(town), things_of(next_town))
+    users = {role.value: town.user(role) for role in Role}
+    users[NOBODY] = town.user(Role.VIEWER, until=LONG_AGO)
+    for column, user in users.items():
+        client = Client()
+        client.force_login(user)
+        give_second_factor(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session.save()
+        world.sessions[column] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    world.marks = [
+        Mark(thing.pk, (thing.family_name, thing.nickname, thing.phone, thing.address, thing.notes))
+        for things in (world.here, world.there)
+        for name, thing in things.items()
+        if name.startswith("person:")
+    ]
+    return world
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """Undo everything that happens inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
