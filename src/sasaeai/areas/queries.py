@@ -46,10 +46,15 @@ def with_open_portal() -> QuerySet[Municipality]:
 
 def responsible_areas(viewer: Viewer) -> QuerySet[Area]:
     """Return the areas at or below the viewer's postings: where the viewer may write."""
+    return visible_to(viewer).filter(in_care_of(viewer, path="path"))
+
+
+def in_care_of(viewer: Viewer, *, path: str = "area__path") -> Q:
+    """Return the condition that a row's area lies at or below one of the viewer's postings."""
     within = Q(pk__in=())
     for post in viewer.posts:
-        within |= Q(path__startswith=post.path)
-    return visible_to(viewer).filter(within)
+        within |= Q(**{f"{path}__startswith": post.path})
+    return within
 
 
 def below(area: Area) -> QuerySet[Area]:

@@ -18,6 +18,9 @@ from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.calc import rounds
 from sasaeai.organisations import queries as organisations
 from sasaeai.organisations.models import Approach
+from sasaeai.people import queries as people
+from sasaeai.people import rules as people_rules
+from sasaeai.people.cards import Card
 from sasaeai.search.queries import first
 
 SHOWN = 5
@@ -39,8 +42,12 @@ def desk(viewer: Viewer) -> Desk:
     """Return what waits for the viewer, at most five of each."""
     mine = list(areas.responsible_areas(viewer))
     told: list[Suggestion | ActivitySuggestion] = [
-        *assets.suggestions(viewer)[:SHOWN],
-        *activities.suggestions(viewer)[:SHOWN],
+        *assets.suggestions(viewer).filter(areas.in_care_of(viewer, path="asset__area__path"))[
+            :SHOWN
+        ],
+        *activities.suggestions(viewer).filter(
+            areas.in_care_of(viewer, path="activity__area__path")
+        )[:SHOWN],
     ]
     return Desk(
         mine,
@@ -159,3 +166,10 @@ def _found(viewer: Viewer, words: str, *, kind: str, after: str | None, limit: i
     )
     rows: dict[UUID, Model] = {row.pk: row for row in visible.filter(pk__in=hits.subjects)}
     return Found(kind, [rows[pk] for pk in hits.subjects if pk in rows], hits.after)
+
+
+def persons(viewer: Viewer, words: str) -> list[Card]:
+    """Return the persons of this whole name or number whom the viewer may see, at most five."""
+    if not words or not people_rules.may_look(viewer):
+        return []
+    return people.cards(viewer, people.found(viewer, words)[:SHOWN])

@@ -26,6 +26,7 @@ from sasaeai.pages.forms import (
     SheetForm,
     WholeSearchForm,
 )
+from sasaeai.people import actions as people
 
 FEW = 10
 MANY = 50
@@ -159,7 +160,16 @@ def search(request: Request) -> HttpResponse:
         if words
         else []
     )
-    context = {"form": form, "query": words, "found": found, "labels": dict(KINDS), "kind": kind}
+    cards = [] if kind else queries.persons(viewer, words)
+    people.look(viewer, cards, fields=["name", "nickname"])
+    context = {
+        "form": form,
+        "query": words,
+        "found": found,
+        "cards": cards,
+        "labels": dict(KINDS),
+        "kind": kind,
+    }
     return render(request, "pages/search.html", context)
 
 

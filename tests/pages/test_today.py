@@ -1,0 +1,119 @@
+"""今日, the search and the round: what each viewer finds there."""
+
+from django.test import Client
+
+from sasaeai.areas.models import Role
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import actions as assets
+from sasaeai.audit.models import Entry
+from tests.factories.activities import ActivityFactory, ActivitySuggestionFactory
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory, SuggestionFactory
+from tests.factories.people import make_person
+
+
+def shown(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def looks() -> list[tuple[str, list[str]]]:
+    return list(Entry.objects.filter(verb="people.look").values_list("kind", "subjects"))
+
+
+def test_today_shows_only_what_was_told_of_ones_own_areas(town: Town) -> None:
+    here, there = (AssetFactory(area=area) for area in (town.sakuradai, town.aoume))
+    SuggestionFactory(asset=here, words="階段に手すりがつきました")
+    SuggestionFactory(asset=there, words="鍵の場所が変わりました")
+    gathering = ActivityFactory(area=town.aoume)
+    ActivitySuggestionFactory(activity=gathering, words="会場が変わりました")
+
+    page = shown(town.client(Role.COORDINATOR2), "/today/")
+
+    found = [words in page for words in ("階段に手すり", "鍵の場所", "会場が変わ")]
+    assert found == [True, False, False]
+
+
+def test_today_without_a_posting_says_so(town: Town) -> None:
+    client = Client()
+    user = town.user(Role.OFFICER)
+    user.postings.all().delete()
+    client.force_login(user)
+
+    assert "いまは受け持ちがありません" in shown(client, "/today/")
+
+
+def test_search_finds_what_the_viewer_may_see_and_nothing_else(town: Town) -> None:
+    for name, visibility in (("みかん畑", Visibility.PUBLIC), ("みかん倉庫", Visibility.STAFF)):
+        asset = AssetFactory(area=town.sakuradai, name=name, visibility=visibility)
+        assets.index([asset])
+
+    pages = [
+        shown(town.client(role), "/search/?q=ミカン")
+        for role in (Role.COORDINATOR2, Role.COUNCIL_MEMBER)
+    ]
+
+    assert [("みかん畑" in page, "みかん倉庫" in page) for page in pages] == [
+        (True, True),
+        (True, False),
+    ]
+
+
+def test_search_by_a_whole_family_name_shows_the_person_and_records_the_look(town: Town) -> None:
+    person = make_person(town, family_name="鈴懸", given_name="あやめ")
+
+    page = shown(town.client(Role.COORDINATOR2), "/search/?q=鈴懸")
+
+    assert "鈴懸 あやめ" in page
+    assert looks() == [("person", [str(person.pk)])]
+
+
+def test_search_by_a_part_of_a_name_shows_nobody(town: Town) -> None:
+    make_person(town, family_name="鈴懸", given_name="あやめ")
+
+    assert "あやめ" not in shown(town.client(Role.COORDINATOR2), "/search/?q=懸")
+    assert looks() == []
+
+
+def test_search_by_a_council_member_shows_no_person(town: Town) -> None:
+    make_person(town, family_name="鈴懸", given_name="あやめ")
+
+    assert "あやめ" not in shown(town.client(Role.COUNCIL_MEMBER), "/search/?q=鈴懸")
+
+
+def test_search_with_nonsense_says_what_to_do(town: Town) -> None:
+    page = shown(town.client(Role.OFFICER), "/search/?q=" + "あ" * 101)
+
+    assert "さがすことばは100文字までです" in page
+
+
+def test_round_leads_from_one_stale_place_to_the_nearest_next(town: Town) -> None:
+    town.west.longitude, town.west.latitude = 139.50, 35.60
+    town.west.save()
+    for name, longitude in (("遠い集会所", 139.53), ("近い集会所", 139.51), ("中の集会所", 139.52)):
+        AssetFactory(area=town.sakuradai, name=name, longitude=longitude, latitude=35.60)
+
+    page = shown(town.client(Role.COORDINATOR2), "/round/")
+
+    places = sorted(("近い", "中の", "遠い"), key=page.index)
+    assert places == ["近い", "中の", "遠い"]
+
+
+def test_round_on_paper_is_a_sheet_and_one_entry(town: Town) -> None:
+    AssetFactory(area=town.sakuradai, private_phone="042-000-7777")
+
+    response = town.client(Role.COORDINATOR2).get("/round/?print=1")
+
+    assert response.content[:5] == b"%PDF-"
+    assert Entry.objects.filter(verb="pages.print_round").count() == 1
+
+
+def test_record_book_pages_back_by_key(town: Town) -> None:
+    officer = town.client(Role.OFFICER)
+    newest = Entry.objects.order_by("-id").values_list("id", flat=True)[0]
+
+    page = shown(officer, f"/audit/?before={newest}")
+
+    assert (
+        page.count("<tr>")
+        == Entry.objects.filter(municipality=town.municipality.pk, id__lt=newest).count() + 1
+    )
