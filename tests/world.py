@@ -25,6 +25,7 @@ from sasaeai.areas.models import AreaPart, LevelName, Population, Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion
 from sasaeai.exchange.models import Import, Source, TakenRow
+from sasaeai.exchange.previews import COUNTS
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
@@ -226,7 +227,7 @@ def exchange(town: Town, made: Things) -> Things:
     taken = Import.objects.create(
         municipality=town.municipality, source=source, file_name="list.csv", sha256="0" * 64,
         encoding="utf-8", user=writer(town).pk,
-        counts=dict.fromkeys(COUNTED, 1),
+        counts=dict.fromkeys(COUNTS, 1),
     )  # fmt: skip
     return {"import": taken, "upload": str(uuid4())}
 
@@ -235,7 +236,6 @@ ROOMS: tuple[Provider, ...] = (
     areas, vocabulary, people, organisations, assets, activities, search, exchange,
 )  # fmt: skip
 
-COUNTED = ("rows", "created", "updated", "unchanged", "refused", "absent")
 # URL name, or the name of a room for all of its URLs -> parameter -> name of a thing.
 # "{}" stands for the variant that docs/roles.md names in its column "row" (a recording body).
 ARGUMENTS: dict[str, dict[str, str]] = {
