@@ -57,7 +57,7 @@ def messages() -> int:
     """Collect the Japanese sentences into the English catalogue and compile it."""
     if shutil.which("msgfmt") is None:
         raise StopError("gettext is missing: `apt-get install gettext`. gettext を入れてください。")
-    collect = ["makemessages", "-l", "en", "--no-obsolete", "--no-wrap"]
+    collect = ["makemessages", "-l", "en", "--no-obsolete", "--no-wrap", "--no-location"]
     for arguments in (collect, ["compilemessages"]):
         done = subprocess.run(
             [tool("python"), "-m", "sasaeai", *arguments],

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
@@ -19,7 +20,19 @@ from sasaeai.vocabulary.models import Kind
 
 OLDEST = 120
 DAY_NAMES = list(
-    zip(DAYS, (_("月"), _("火"), _("水"), _("木"), _("金"), _("土"), _("日")), strict=True)
+    zip(
+        DAYS,
+        (
+            pgettext_lazy("曜日", "月"),
+            pgettext_lazy("曜日", "火"),
+            pgettext_lazy("曜日", "水"),
+            pgettext_lazy("曜日", "木"),
+            pgettext_lazy("曜日", "金"),
+            pgettext_lazy("曜日", "土"),
+            pgettext_lazy("曜日", "日"),
+        ),
+        strict=True,
+    )
 )
 # Parts of a day in half hours since midnight.
 PARTS = {"morning": (18, 24), "afternoon": (26, 34), "evening": (34, 40)}
