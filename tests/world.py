@@ -232,8 +232,13 @@ def exchange(town: Town, made: Things) -> Things:
     return {"import": taken, "upload": str(uuid4())}
 
 
+def pages(_town: Town, _made: Things) -> Things:
+    """Return a receipt that was given to nobody: undoing takes its own signature."""
+    return {"receipt": "nobodys-receipt"}
+
+
 ROOMS: tuple[Provider, ...] = (
-    areas, vocabulary, people, organisations, assets, activities, search, exchange,
+    areas, vocabulary, people, organisations, assets, activities, search, exchange, pages,
 )  # fmt: skip
 
 # URL name, or the name of a room for all of its URLs -> parameter -> name of a thing.
@@ -266,6 +271,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "portal:card": {"pk": "activity"},
     "portal:photo": {"pk": "activity"},
     "portal:suggest_activity": {"pk": "activity"},
+    "pages": {"token": "receipt"},
     "exchange": {"pk": "import", "token": "upload"},
     "people": {"pk": "person:{}"},
     "people:end_gift": {"pk": "gift:{}"},

@@ -45,7 +45,7 @@ def pages(walk, made) -> dict[str, list[str]]:
             continue
         url = walk.address(row.name, world=made, variant=row.variant)
         response = walk.ask(made, column, url=url)
-        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+        if response.status_code == 200 and b"<html" in response.content:  # no file, no fragment
             found[row.name] = [column, url]
     return found
 
