@@ -62,7 +62,7 @@ def test_demo_password_cannot_be_chosen_outside_the_demo() -> None:
 def test_demo_password_can_be_chosen_in_the_demo(settings: Settings) -> None:
     settings.DEMO = True
 
-    validate_password(DEMO_PASSWORD)
+    assert validate_password(DEMO_PASSWORD) is None
 
 
 @pytest.mark.django_db
