@@ -13,6 +13,8 @@ OPTIONS = (
     "--no-header",
     "--no-annotate",
     "--universal",
+    # Without its extra on the line, pip before 23.3 takes the newest `coverage[toml]`, unhashed.
+    "--no-strip-extras",
     "--python-version=3.11",
     "--only-binary=:all:",
     "--quiet",

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, requires
 
 import pytest
+from packaging.requirements import Requirement
 
 from bootstrap.environment import DEVELOPMENT, ROOT
 
@@ -59,3 +61,32 @@ def test_both_files_pin_the_same_versions():
 def test_wishes_are_the_dependencies_of_the_package():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert wishes("requirements.in") == set(project["dependencies"])
+
+
+def extras_asked_for(file: str) -> set[tuple[str, str]]:
+    """Name and extra of everything that the pinned packages ask for on this machine."""
+    asked = [
+        Requirement(line) for name in versions(file) for line in installed_requirements(name)
+    ]
+    return {
+        (canonical(one.name), extra)
+        for one in asked
+        if one.marker is None or one.marker.evaluate({"extra": ""})
+        for extra in one.extras
+    }
+
+
+def installed_requirements(name: str) -> list[str]:
+    try:
+        return requires(name) or []
+    except PackageNotFoundError:  # its marker is another platform's
+        return []
+
+
+def test_an_extra_that_a_package_asks_for_stands_on_its_pin():
+    # pip before 23.3 looks for the newest `name[extra]` otherwise, which no hash covers.
+    file = DEVELOPMENT[-1]
+    pinned = {Requirement(name.split(";")[0].strip()) for name in pins(file)}
+    offered = {(canonical(one.name), extra) for one in pinned for extra in one.extras}
+    assert extras_asked_for(file) - offered == set()
+    assert ("coverage", "toml") in offered
