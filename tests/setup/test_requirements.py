@@ -65,9 +65,7 @@ def test_wishes_are_the_dependencies_of_the_package():
 
 def extras_asked_for(file: str) -> set[tuple[str, str]]:
     """Name and extra of everything that the pinned packages ask for on this machine."""
-    asked = [
-        Requirement(line) for name in versions(file) for line in installed_requirements(name)
-    ]
+    asked = [Requirement(line) for name in versions(file) for line in installed_requirements(name)]
     return {
         (canonical(one.name), extra)
         for one in asked
