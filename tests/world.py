@@ -170,12 +170,12 @@ def assets(town: Town, made: Things) -> Things:
         "staff asset": Asset.objects.create(
             **listed(town) | {"visibility": Visibility.STAFF}, kind=Asset.Kind.THING, name="車いす"
         ),
-        "check": Check.objects.create(asset=asset, **seen),
+        "check": Check.objects.create(listed=asset, **seen),
         "suggestion": Suggestion.objects.create(
-            asset=asset, municipality=town.municipality, words="時間が変わりました"
+            listed=asset, municipality=town.municipality, words="時間が変わりました"
         ),
         "answered suggestion": Suggestion.objects.create(
-            asset=asset,
+            listed=asset,
             municipality=town.municipality,
             words="電話が変わりました",
             **answered(town),
@@ -195,12 +195,12 @@ def activities(town: Town, made: Things) -> Things:
     seen = {"on": LONG_AGO, "by": writer(town), "means": "visit", "result": "same"}
     return {
         "activity": activity,
-        "activity check": ActivityCheck.objects.create(activity=activity, **seen),
+        "activity check": ActivityCheck.objects.create(listed=activity, **seen),
         "activity suggestion": ActivitySuggestion.objects.create(
-            activity=activity, municipality=town.municipality, words="曜日が変わりました"
+            listed=activity, municipality=town.municipality, words="曜日が変わりました"
         ),
         "answered activity suggestion": ActivitySuggestion.objects.create(
-            activity=activity,
+            listed=activity,
             municipality=town.municipality,
             words="場所が変わりました",
             **answered(town),

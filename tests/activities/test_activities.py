@@ -169,7 +169,7 @@ def test_check_renews_and_undo_takes_it_back(town: Town) -> None:
 
 
 def test_suggestion_is_answered_and_put_back(town: Town) -> None:
-    told = ActivitySuggestionFactory(activity=ActivityFactory(area=town.sakuradai))
+    told = ActivitySuggestionFactory(listed=ActivityFactory(area=town.sakuradai))
     client = town.client(Role.COORDINATOR2)
 
     page = client.get(reverse("activities:suggestions")).content.decode()

@@ -45,7 +45,7 @@ def test_days_follow_the_times(town: Town, actor: Actor) -> None:
 
 def test_check_stands_on_the_activity(town: Town, actor: Actor) -> None:
     row = salon(town)
-    check = ActivityCheck(activity=row, on=date(2026, 5, 1), means="import", result="same")
+    check = ActivityCheck(listed=row, on=date(2026, 5, 1), means="import", result="same")
 
     intake.add_many(actor, [row], checks=[check])
 

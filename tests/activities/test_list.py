@@ -43,7 +43,7 @@ def test_list_makes_the_same_queries_with_1_3_and_60_rows(
                 place=AssetFactory(area=town.sakuradai),
                 organiser=make_organisation(town),
             )
-            ActivitySuggestionFactory(activity=activity)
+            ActivitySuggestionFactory(listed=activity)
         client.get(reverse(page))
         with CaptureQueriesContext(connection) as found:
             client.get(reverse(page))

@@ -56,9 +56,9 @@ def test_added_are_found_by_the_text_index(town: Town, actor: Actor) -> None:
 def test_newest_check_that_reached_counts(town: Town, actor: Actor) -> None:
     row, result = bench(town), Check.Result
     checks = [
-        Check(asset=row, on=date(2026, 5, 1), means="phone", result=result.SAME),
-        Check(asset=row, on=date(2026, 4, 1), means="visit", result=result.SAME),
-        Check(asset=row, on=date(2026, 6, 1), means="met", result=result.NOT_REACHED),
+        Check(listed=row, on=date(2026, 5, 1), means="phone", result=result.SAME),
+        Check(listed=row, on=date(2026, 4, 1), means="visit", result=result.SAME),
+        Check(listed=row, on=date(2026, 6, 1), means="met", result=result.NOT_REACHED),
     ]
 
     intake.add_many(actor, [row], checks=checks)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import actions
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
 from tests.factories.areas import Town
@@ -73,15 +74,47 @@ def test_list_that_shows_nothing_private_is_not_recorded(town: Town) -> None:
     assert looks(town, Role.COORDINATOR2, reverse("assets:list")) == []
 
 
+def test_list_names_the_cards_of_persons_it_showed_in_one_entry(town: Town) -> None:
+    AssetFactory(area=town.sakuradai, name="集会所")
+    person = {"area": town.sakuradai, "kind": Asset.Kind.PERSON}
+    AssetFactory(**person, name="公開の名人")
+    cards = [
+        AssetFactory(**person, name=name, visibility=Visibility.COUNCIL) for name in ("あ", "い")
+    ]
+
+    left = looks(town, Role.COORDINATOR2, reverse("assets:list"))
+
+    assert left == [("assets.look_list", [str(card.pk) for card in cards], ["name"])]
+
+
+def test_search_names_the_cards_of_persons_it_showed(town: Town) -> None:
+    card = AssetFactory(
+        area=town.sakuradai, kind=Asset.Kind.PERSON, name="将棋の名人", visibility="council"
+    )
+    actions.index([card])
+
+    left = looks(town, Role.COORDINATOR2, f"{reverse('pages:search')}?q=将棋")
+
+    assert left == [("assets.look_list", [str(card.pk)], ["name"])]
+
+
+def test_list_shows_no_address_of_a_confidential_place(town: Town) -> None:
+    make_home(town)
+
+    page = town.client(Role.COORDINATOR2).get(reverse("assets:list")).content.decode()
+
+    assert ("みんなの縁側" in page, "桜台2-8-1" in page) == (True, False)
+
+
 def test_look_at_what_residents_told_is_recorded_once(town: Town) -> None:
-    told = [SuggestionFactory(asset=AssetFactory(area=town.sakuradai)) for _number in range(3)]
+    told = [SuggestionFactory(listed=AssetFactory(area=town.sakuradai)) for _number in range(3)]
 
     left = looks(town, Role.COORDINATOR2, reverse("assets:suggestions"))
 
     assert left == [
         (
             "assets.look_suggestions",
-            [str(suggestion.asset_id) for suggestion in told],
+            [str(suggestion.listed_id) for suggestion in told],
             ["contact", "words"],
         )
     ]

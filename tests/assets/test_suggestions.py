@@ -8,7 +8,7 @@ from tests.factories.assets import AssetFactory, SuggestionFactory
 
 
 def test_answer_closes_the_suggestion_and_can_be_taken_back(town: Town) -> None:
-    told = SuggestionFactory(asset=AssetFactory(area=town.sakuradai))
+    told = SuggestionFactory(listed=AssetFactory(area=town.sakuradai))
     client = town.client(Role.COORDINATOR2)
 
     page = client.post(
@@ -28,7 +28,7 @@ def test_answer_closes_the_suggestion_and_can_be_taken_back(town: Town) -> None:
 
 
 def test_answer_without_a_choice_says_what_to_do(town: Town) -> None:
-    told = SuggestionFactory(asset=AssetFactory(area=town.sakuradai))
+    told = SuggestionFactory(listed=AssetFactory(area=town.sakuradai))
 
     address = reverse("assets:answer", args=[told.pk])
     response = town.client(Role.COORDINATOR2).post(address, {"answer": ""})
@@ -38,7 +38,7 @@ def test_answer_without_a_choice_says_what_to_do(town: Town) -> None:
 
 
 def test_suggestion_that_was_answered_is_not_found_again(town: Town) -> None:
-    told = SuggestionFactory(asset=AssetFactory(area=town.sakuradai), state="declined")
+    told = SuggestionFactory(listed=AssetFactory(area=town.sakuradai), state="declined")
 
     response = town.client(Role.COORDINATOR2).get(reverse("assets:answer", args=[told.pk]))
 
@@ -46,7 +46,7 @@ def test_suggestion_that_was_answered_is_not_found_again(town: Town) -> None:
 
 
 def test_suggestion_about_another_area_is_answered_by_others(town: Town) -> None:
-    told = SuggestionFactory(asset=AssetFactory(area=town.aoume))
+    told = SuggestionFactory(listed=AssetFactory(area=town.aoume))
 
     response = town.client(Role.COORDINATOR2).get(reverse("assets:answer", args=[told.pk]))
 
@@ -54,8 +54,8 @@ def test_suggestion_about_another_area_is_answered_by_others(town: Town) -> None
 
 
 def test_suggestions_of_the_next_town_are_not_listed(town: Town, next_town: Town) -> None:
-    SuggestionFactory(asset=AssetFactory(area=next_town.sakuradai, name="となりの会館"))
-    SuggestionFactory(asset=AssetFactory(area=town.sakuradai, name="うちの会館"))
+    SuggestionFactory(listed=AssetFactory(area=next_town.sakuradai, name="となりの会館"))
+    SuggestionFactory(listed=AssetFactory(area=town.sakuradai, name="うちの会館"))
 
     page = town.client(Role.OFFICER).get(reverse("assets:suggestions")).content.decode()
 

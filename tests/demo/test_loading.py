@@ -118,10 +118,10 @@ def test_each_pin_lies_in_its_asset_area(sasae: Municipality) -> None:
 
 def test_newest_check_stands_on_the_asset(sasae: Municipality) -> None:
     differing = [
-        check.asset_id
-        for check in Check.objects.select_related("asset")
-        if (check.on, check.means) != (check.asset.checked_on, check.asset.checked_means)
-        or check.asset.check_due_on is None
+        check.listed_id
+        for check in Check.objects.select_related("listed")
+        if (check.on, check.means) != (check.listed.checked_on, check.listed.checked_means)
+        or check.listed.check_due_on is None
     ]
     assert differing == []
     assert Asset.objects.filter(checked_on=None).count() == Asset.objects.count() - (
@@ -136,7 +136,7 @@ def test_days_of_an_activity_are_those_of_its_times(sasae: Municipality) -> None
     assert salon.times == {
         "monthly": [{"weeks": [2, 4], "weekday": "wed", "start": "10:00", "end": "11:30"}]
     }
-    assert ActivityCheck.objects.filter(activity=salon).count() == 1
+    assert ActivityCheck.objects.filter(listed=salon).count() == 1
 
 
 def test_everything_listed_is_found_by_the_text_index(sasae: Municipality) -> None:

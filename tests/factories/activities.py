@@ -19,10 +19,10 @@ class ActivityFactory(factory.django.DjangoModelFactory[Activity]):
 
 
 class ActivitySuggestionFactory(factory.django.DjangoModelFactory[ActivitySuggestion]):
-    """What a resident told us about `activity`."""
+    """What a resident told us about `listed`."""
 
     class Meta:
         model = ActivitySuggestion
 
     words = "会場が変わったようです。"
-    municipality = factory.SelfAttribute("activity.municipality")
+    municipality = factory.SelfAttribute("listed.municipality")

@@ -28,13 +28,13 @@ class AssetFactory(factory.django.DjangoModelFactory[Asset]):
 
 
 class SuggestionFactory(factory.django.DjangoModelFactory[Suggestion]):
-    """What a resident told us about `asset`."""
+    """What a resident told us about `listed`."""
 
     class Meta:
         model = Suggestion
 
     words = "電話番号が変わったようです。"
-    municipality = factory.SelfAttribute("asset.municipality")
+    municipality = factory.SelfAttribute("listed.municipality")
 
 
 def make_home(town: Town, **values: object) -> Asset:

@@ -22,10 +22,10 @@ def looks() -> list[tuple[str, list[str]]]:
 
 def test_today_shows_only_what_was_told_of_ones_own_areas(town: Town) -> None:
     here, there = (AssetFactory(area=area) for area in (town.sakuradai, town.aoume))
-    SuggestionFactory(asset=here, words="階段に手すりがつきました")
-    SuggestionFactory(asset=there, words="鍵の場所が変わりました")
+    SuggestionFactory(listed=here, words="階段に手すりがつきました")
+    SuggestionFactory(listed=there, words="鍵の場所が変わりました")
     gathering = ActivityFactory(area=town.aoume)
-    ActivitySuggestionFactory(activity=gathering, words="会場が変わりました")
+    ActivitySuggestionFactory(listed=gathering, words="会場が変わりました")
 
     page = shown(town.client(Role.COORDINATOR2), "/today/")
 

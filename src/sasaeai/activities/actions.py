@@ -1,4 +1,4 @@
-"""Growing activities: starting, pausing, ending, keeping them true."""
+"""Growing activities: starting, changing, pausing, ending."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -7,12 +7,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
+from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import may_name
 from sasaeai.assets import keeping, times
 from sasaeai.audit import actions as audit
-from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
@@ -78,49 +77,6 @@ def set_state(viewer: Viewer, activity: Activity, *, state: str, since: date | N
         viewer.actor, "activities.set_state", kind=KIND, subjects=[activity.pk], fields=["state"]
     )
     return activity
-
-
-@transaction.atomic
-def check(viewer: Viewer, activity: Activity, check: ActivityCheck) -> ActivityCheck:
-    """Write down that somebody made sure of an activity; its confidence is renewed."""
-    check.activity = activity
-    check.by_id = viewer.actor.user  # type: ignore[assignment]  # only people who signed in check
-    check.save()
-    keeping.renew(activity, activity.checks.all())
-    audit.record(
-        viewer.actor, "activities.check", kind=KIND, subjects=[activity.pk], fields=check.fields
-    )
-    return check
-
-
-@transaction.atomic
-def take_back_check(viewer: Viewer, check: ActivityCheck) -> None:
-    """Take a check back that was written by mistake."""
-    activity = check.activity
-    check.delete()
-    keeping.renew(activity, activity.checks.all())
-    audit.record(viewer.actor, "activities.take_back_check", kind=KIND, subjects=[activity.pk])
-
-
-@transaction.atomic
-def suggest(activity: Activity, suggestion: ActivitySuggestion) -> ActivitySuggestion:
-    """Keep what a resident tells us about an activity until somebody answers it."""
-    suggestion.activity = activity
-    suggestion.municipality_id = activity.municipality_id
-    suggestion.save()
-    here = Actor(municipality=activity.municipality_id)
-    audit.record(here, "activities.suggest", kind=KIND, subjects=[activity.pk])
-    return suggestion
-
-
-@transaction.atomic
-def answer(
-    viewer: Viewer, suggestion: ActivitySuggestion, *, state: str, words: str
-) -> ActivitySuggestion:
-    """Say what became of what a resident told us."""
-    keeping.answer(viewer, suggestion, state=state, words=words)
-    audit.record(viewer.actor, "activities.answer", kind=KIND, subjects=[suggestion.activity_id])
-    return suggestion
 
 
 def index(activities: Collection[Activity]) -> None:

@@ -34,7 +34,7 @@ def add_many(
 ) -> list[Activity]:
     """Write down many activities of the actor's municipality, with what was already checked."""
     _keep_rules(actor, rows, categories)
-    batches.renew(actor, rows, batches.by_row(actor, checks, key="activity_id"))
+    batches.renew(actor, rows, batches.by_row(actor, checks))
     added = Activity.objects.bulk_create(rows, batch_size=BATCH)
     batches.put_categories(Activity, categories)
     ActivityCheck.objects.bulk_create(checks, batch_size=BATCH)

@@ -61,25 +61,19 @@ class Activity(Listed):
 
 
 class ActivityCheck(CheckOf):
-    activity = models.ForeignKey(
+    listed = models.ForeignKey(
         Activity, models.CASCADE, related_name="checks", verbose_name=_("活動")
     )
 
     class Meta(CheckOf.Meta):
         verbose_name = _("確かめた記録")
 
-    def __str__(self) -> str:
-        return f"{self.on} {self.get_means_display()}"
-
 
 class ActivitySuggestion(SuggestionOf):
-    activity = models.ForeignKey(
+    listed = models.ForeignKey(
         Activity, models.CASCADE, related_name="suggestions", verbose_name=_("活動")
     )
 
     class Meta(SuggestionOf.Meta):
         verbose_name = _("知らせ")
         indexes = [models.Index(fields=["municipality", "state"], name="activities_suggestions")]
-
-    def __str__(self) -> str:
-        return self.words[:40]

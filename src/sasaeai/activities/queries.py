@@ -104,31 +104,21 @@ def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Activity]:
 
 def suggestions(viewer: Viewer) -> QuerySet[ActivitySuggestion]:
     """Return what residents told us about visible activities and nobody has answered yet."""
-    return (
-        ActivitySuggestion.objects.filter(
-            municipality_id=viewer.municipality,
-            state=ActivitySuggestion.State.NEW,
-            activity__in=visible_to(viewer).values("pk"),
-        )
-        .select_related("activity__area")
-        .order_by("created_at")
-    )
+    new = ActivitySuggestion.objects.filter(state=ActivitySuggestion.State.NEW)
+    return assets.about(_seen_by(viewer), new)
 
 
 def told(viewer: Viewer, activity: Activity) -> QuerySet[ActivitySuggestion]:
     """Return what residents told us about one activity and nobody has answered yet."""
-    return suggestions(viewer).filter(activity=activity)
+    return suggestions(viewer).filter(listed=activity)
 
 
 def answered(viewer: Viewer) -> QuerySet[ActivitySuggestion]:
     """Return the suggestions about visible activities that somebody answered."""
-    return ActivitySuggestion.objects.filter(
-        municipality_id=viewer.municipality, activity__in=visible_to(viewer).values("pk")
-    ).exclude(state=ActivitySuggestion.State.NEW)
+    done = ActivitySuggestion.objects.exclude(state=ActivitySuggestion.State.NEW)
+    return assets.about(_seen_by(viewer), done)
 
 
 def checks(viewer: Viewer) -> QuerySet[ActivityCheck]:
     """Return the checks of visible activities."""
-    return ActivityCheck.objects.filter(
-        activity__in=visible_to(viewer).values("pk")
-    ).select_related("activity__area")
+    return assets.about(_seen_by(viewer), ActivityCheck.objects.all())

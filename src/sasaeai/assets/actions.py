@@ -1,16 +1,19 @@
-"""Writing down what the town has, keeping it true, answering what residents tell us."""
+"""Writing down what the town has; keeping true whatever is listed, activities above included."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import may_name
 from sasaeai.assets import freshness, keeping
-from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion
+from sasaeai.assets.models import Asset, HalfLife
+from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
@@ -18,6 +21,8 @@ from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 
 KIND = "asset"
+AnyCheck = TypeVar("AnyCheck", bound=CheckOf)
+AnySuggestion = TypeVar("AnySuggestion", bound=SuggestionOf)
 
 
 @transaction.atomic
@@ -91,43 +96,56 @@ def _set_retired(viewer: Viewer, asset: Asset, *, on: date | None, verb: str) ->
 
 
 @transaction.atomic
-def check(viewer: Viewer, asset: Asset, check: Check) -> Check:
-    """Write down that somebody made sure of an asset; its confidence is renewed."""
-    check.asset = asset
+def check(viewer: Viewer, listed: Listed, check: AnyCheck) -> AnyCheck:
+    """Write down that somebody made sure of what is listed; its confidence is renewed."""
+    check.listed = listed
     check.by_id = viewer.actor.user  # type: ignore[assignment]  # only people who signed in check
     check.save()
-    keeping.renew(asset, asset.checks.all())
-    audit.record(viewer.actor, "assets.check", kind=KIND, subjects=[asset.pk], fields=check.fields)
+    keeping.renew(listed)
+    _record(viewer.actor, "check", listed, fields=check.fields)
     return check
 
 
 @transaction.atomic
-def take_back_check(viewer: Viewer, check: Check) -> None:
+def take_back_check(viewer: Viewer, check: CheckOf) -> None:
     """Take a check back that was written by mistake."""
-    asset = check.asset
     check.delete()
-    keeping.renew(asset, asset.checks.all())
-    audit.record(viewer.actor, "assets.take_back_check", kind=KIND, subjects=[asset.pk])
+    keeping.renew(check.listed)
+    _record(viewer.actor, "take_back_check", check.listed)
 
 
 @transaction.atomic
-def suggest(asset: Asset, suggestion: Suggestion) -> Suggestion:
-    """Keep what a resident tells us about an asset until somebody answers it."""
-    suggestion.asset = asset
-    suggestion.municipality_id = asset.municipality_id
+def suggest(listed: Listed, suggestion: AnySuggestion) -> AnySuggestion:
+    """Keep what a resident tells us about what is listed until somebody answers it."""
+    suggestion.listed = listed
+    suggestion.municipality_id = listed.municipality_id
     suggestion.save()
-    audit.record(
-        Actor(municipality=asset.municipality_id), "assets.suggest", kind=KIND, subjects=[asset.pk]
-    )
+    _record(Actor(municipality=listed.municipality_id), "suggest", listed)
     return suggestion
 
 
 @transaction.atomic
-def answer(viewer: Viewer, suggestion: Suggestion, *, state: str, words: str) -> Suggestion:
-    """Say what became of what a resident told us."""
-    keeping.answer(viewer, suggestion, state=state, words=words)
-    audit.record(viewer.actor, "assets.answer", kind=KIND, subjects=[suggestion.asset_id])
-    return suggestion
+def answer(viewer: Viewer, suggestion: SuggestionOf, *, state: str, words: str) -> None:
+    """Say what became of what a resident told us; put back to new, nobody has answered it."""
+    is_new = state == SuggestionOf.State.NEW
+    suggestion.state = state
+    suggestion.answer = words
+    suggestion.answered_by_id = None if is_new else viewer.user
+    suggestion.answered_at = None if is_new else timezone.now()
+    suggestion.save()
+    _record(viewer.actor, "answer", suggestion.listed)
+
+
+def _record(actor: Actor, verb: str, listed: Listed, *, fields: Iterable[str] = ()) -> None:
+    """Write the entry in the words of the room whose row it is: "activities.check"."""
+    of = listed._meta  # noqa: SLF001 -- Django's public name for it
+    audit.record(
+        actor,
+        f"{of.app_label}.{verb}",
+        kind=str(of.model_name),
+        subjects=[listed.pk],
+        fields=fields,
+    )
 
 
 @transaction.atomic

@@ -60,11 +60,11 @@ def renew(actor: Actor, rows: Sequence[Listed], checks: Mapping[UUID, Sequence[C
         row.check_due_on = freshness.due_on(known, lives=lives)
 
 
-def by_row(actor: Actor, checks: Sequence[CheckOf], *, key: str) -> dict[UUID, list[CheckOf]]:
+def by_row(actor: Actor, checks: Sequence[CheckOf]) -> dict[UUID, list[CheckOf]]:
     """Return the checks by what they are about; who checked is the actor where none is named."""
     grouped: dict[UUID, list[CheckOf]] = defaultdict(list)
     for check in checks:
         if check.by_id is None:
             check.by_id = actor.user
-        grouped[getattr(check, key)].append(check)
+        grouped[check.listed_id].append(check)
     return grouped

@@ -31,7 +31,7 @@ def add_many(
 ) -> list[Asset]:
     """Write down many assets of the actor's municipality, with what was already checked of them."""
     _keep_rules(actor, rows, categories)
-    batches.renew(actor, rows, batches.by_row(actor, checks, key="asset_id"))
+    batches.renew(actor, rows, batches.by_row(actor, checks))
     added = Asset.objects.bulk_create(rows, batch_size=BATCH)
     batches.put_categories(Asset, categories)
     Check.objects.bulk_create(checks, batch_size=BATCH)

@@ -1,20 +1,17 @@
 """Keeping what is listed true: shared by assets here and by activities above."""
 
-from collections.abc import Iterable
 from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 
-from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness
-from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
+from sasaeai.assets.models.freshness import CheckOf, Listed
 
 
-def renew(listed: Listed, checks: Iterable[CheckOf]) -> None:
+def renew(listed: Listed) -> None:
     """Save when it was last checked and when it is due again, from all its checks."""
-    known = list(checks)
+    known = list(listed.checks.all())
     reached = [check for check in known if check.result != CheckOf.Result.NOT_REACHED]
     latest = max(reached, key=lambda check: (check.on, check.created_at), default=None)
     listed.checked_on = latest.on if latest else None
@@ -22,16 +19,6 @@ def renew(listed: Listed, checks: Iterable[CheckOf]) -> None:
     lives = freshness.half_lives(listed.municipality_id)
     listed.check_due_on = freshness.due_on(known, lives=lives)
     listed.save(update_fields=["checked_on", "checked_means", "check_due_on", "updated_at"])
-
-
-def answer(viewer: Viewer, suggestion: SuggestionOf, *, state: str, words: str) -> None:
-    """Save what became of a suggestion; put back to new, nobody has answered it."""
-    is_new = state == SuggestionOf.State.NEW
-    suggestion.state = state
-    suggestion.answer = words
-    suggestion.answered_by_id = None if is_new else viewer.user
-    suggestion.answered_at = None if is_new else timezone.now()
-    suggestion.save()
 
 
 def put_photo(listed: Listed, photo: ContentFile[bytes] | None, *, drops: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -13,12 +13,13 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import visibilities_for
 from sasaeai.assets.freshness import SOON_DAYS
 from sasaeai.assets.models import Asset, Check, Suggestion
-from sasaeai.assets.models.freshness import Listed
+from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.assets.rules import may_see_place
 from sasaeai.organisations import queries as organisations
 from sasaeai.search import queries as search
 
 AnyListed = TypeVar("AnyListed", bound=Listed)
+AnyNews = TypeVar("AnyNews", bound=CheckOf | SuggestionOf)
 # Too long for a list, and not for everybody who sees one.
 NOT_IN_LISTS = ("description", "notes", "private_phone", "private_contact")
 
@@ -117,34 +118,27 @@ def stale_count(viewer: Viewer, area: Area) -> int:
 
 def suggestions(viewer: Viewer) -> QuerySet[Suggestion]:
     """Return what residents told us about visible assets and nobody has answered yet."""
-    return (
-        Suggestion.objects.filter(
-            municipality_id=viewer.municipality,
-            state=Suggestion.State.NEW,
-            asset__in=visible_to(viewer).values("pk"),
-        )
-        .select_related("asset__area")
-        .order_by("created_at")
-    )
+    return about(_seen_by(viewer), Suggestion.objects.filter(state=Suggestion.State.NEW))
 
 
 def told(viewer: Viewer, asset: Asset) -> QuerySet[Suggestion]:
     """Return what residents told us about one asset and nobody has answered yet."""
-    return suggestions(viewer).filter(asset=asset)
+    return suggestions(viewer).filter(listed=asset)
 
 
 def answered(viewer: Viewer) -> QuerySet[Suggestion]:
     """Return the suggestions about visible assets that somebody answered."""
-    return Suggestion.objects.filter(
-        municipality_id=viewer.municipality, asset__in=visible_to(viewer).values("pk")
-    ).exclude(state=Suggestion.State.NEW)
+    return about(_seen_by(viewer), Suggestion.objects.exclude(state=Suggestion.State.NEW))
 
 
 def checks(viewer: Viewer) -> QuerySet[Check]:
     """Return the checks of visible assets."""
-    return Check.objects.filter(asset__in=visible_to(viewer).values("pk")).select_related(
-        "asset__area"
-    )
+    return about(_seen_by(viewer), Check.objects.all())
+
+
+def about(seen: QuerySet[Any], news: QuerySet[AnyNews]) -> QuerySet[AnyNews]:
+    """Return those checks or suggestions that are about visible rows, each with its row."""
+    return news.filter(listed__in=seen.values("pk")).select_related("listed__area")
 
 
 def kind_counts(viewer: Viewer, area: Area | None) -> dict[str, int]:

@@ -1,21 +1,19 @@
 from django.urls import path
 
-from sasaeai.assets.views import asset, checks, listing, suggestions
+from sasaeai.assets import listed_pages
+from sasaeai.assets.views import asset, half_lives, listing
+from sasaeai.assets.views.room import ROOM
 
 app_name = "assets"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("export/", listing.export, name="export"),
     path("new/", asset.add, name="add"),
-    path("half-lives/", checks.half_lives, name="half_lives"),
-    path("checks/<uuid:pk>/take-back/", checks.take_back_check, name="take_back_check"),
-    path("suggestions/", suggestions.suggestions, name="suggestions"),
-    path("suggestions/<uuid:pk>/", suggestions.answer, name="answer"),
-    path("suggestions/<uuid:pk>/take-back/", suggestions.take_back_answer, name="take_back_answer"),
+    path("half-lives/", half_lives.half_lives, name="half_lives"),
     path("<uuid:pk>/", asset.asset, name="asset"),
     path("<uuid:pk>/photo/", asset.photo, name="photo"),
     path("<uuid:pk>/change/", asset.change, name="change"),
-    path("<uuid:pk>/check/", checks.check, name="check"),
     path("<uuid:pk>/retire/", asset.retire, name="retire"),
     path("<uuid:pk>/bring-back/", asset.bring_back, name="bring_back"),
+    *listed_pages.paths(ROOM),
 ]

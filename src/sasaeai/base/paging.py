@@ -43,6 +43,14 @@ def page_after(
     return Page(found[:size], _packed([_value(last, key) for key in keys]))
 
 
+def page_or_first(rows: QuerySet[Row], after: str, *, size: int = SIZE) -> tuple[Page[Row], str]:
+    """Return the page after a key, or the first one and a sentence where the key is none of ours."""
+    try:
+        return page_after(rows, after, size=size), ""
+    except DomainError as error:
+        return page_after(rows, size=size), str(error)
+
+
 def _beyond(rows: QuerySet[Row], after: str, keys: Sequence[str]) -> QuerySet[Row]:
     try:
         values = json.loads(urlsafe_b64decode(after.encode()))

@@ -41,13 +41,10 @@ class Desk:
 def desk(viewer: Viewer) -> Desk:
     """Return what waits for the viewer, at most five of each."""
     mine = list(areas.responsible_areas(viewer))
+    here = areas.in_care_of(viewer, path="listed__area__path")
     told: list[Suggestion | ActivitySuggestion] = [
-        *assets.suggestions(viewer).filter(areas.in_care_of(viewer, path="asset__area__path"))[
-            :SHOWN
-        ],
-        *activities.suggestions(viewer).filter(
-            areas.in_care_of(viewer, path="activity__area__path")
-        )[:SHOWN],
+        *assets.suggestions(viewer).filter(here)[:SHOWN],
+        *activities.suggestions(viewer).filter(here)[:SHOWN],
     ]
     return Desk(
         mine,

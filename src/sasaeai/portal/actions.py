@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from sasaeai.accounts import throttle
-from sasaeai.activities import actions as activities
 from sasaeai.activities.models import Activity, ActivitySuggestion
 from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset, Suggestion
@@ -16,10 +15,8 @@ PER_ADDRESS = 10
 def tell(request: HttpRequest, listed: Activity | Asset, *, words: str, contact: str) -> None:
     """Keep what a resident tells us; at most ten from one machine in a quarter of an hour."""
     _take_turn(request)
-    if isinstance(listed, Activity):
-        activities.suggest(listed, ActivitySuggestion(words=words, contact=contact))
-    else:
-        assets.suggest(listed, Suggestion(words=words, contact=contact))
+    told = ActivitySuggestion if isinstance(listed, Activity) else Suggestion
+    assets.suggest(listed, told(words=words, contact=contact))
 
 
 def _take_turn(request: HttpRequest) -> None:

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(choices=[('same', '変わりなかった'), ('changed', '変わっていたので直した'), ('not_reached', '確かめられなかった')], max_length=12, verbose_name='どうだったか')),
                 ('fields', models.JSONField(blank=True, default=list, verbose_name='確かめた項目')),
                 ('words', models.CharField(blank=True, max_length=200, verbose_name='ひとこと')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='activities.activity', verbose_name='活動')),
+                ('listed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='activities.activity', verbose_name='活動')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='確かめた人')),
             ],
             options={
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('new', '届いたばかり'), ('taken', '直した'), ('declined', 'このままにした')], default='new', max_length=10, verbose_name='いまの様子')),
                 ('answer', models.CharField(blank=True, max_length=300, verbose_name='どうしたか')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='こたえた日時')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='activities.activity', verbose_name='活動')),
+                ('listed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='activities.activity', verbose_name='活動')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='こたえた人')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='areas.municipality', verbose_name='市町村')),
             ],

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_POST
 from sasaeai.activities import actions, queries, rules
 from sasaeai.activities.forms import ActivityForm, StateForm
 from sasaeai.activities.models import Activity
+from sasaeai.activities.views.room import ROOM
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
-from sasaeai.assets import freshness, knots, photos, times
+from sasaeai.assets import freshness, knots, listed_pages, photos, times
 from sasaeai.assets import queries as assets
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
-
-PRIVATE = ("private_contact", "private_phone", "notes")
 
 
 def activity(request: Request, pk: UUID) -> HttpResponse:
@@ -42,7 +41,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
         "days": list(times.DAY_LABELS.values()),
         "fresh": freshness.look(thing, viewer.today),
         "knots": knots.of(thing.checks.all(), viewer.today),
-        "private": private_facts(thing) if is_staff else [],
+        "private": listed_pages.private_facts(thing) if is_staff else [],
         "suggestions": told,
         "may_change": rules.may_change(viewer, thing),
         "state_form": StateForm(initial={"state": thing.state, "since": viewer.today}),
@@ -52,20 +51,10 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
 
 def seen_fields(thing: Activity) -> list[str]:
     """Return which fields that staff see of an activity are not for everybody and say something."""
-    seen = [name for name in PRIVATE if getattr(thing, name)]
+    seen = listed_pages.private_fields(thing)
     if thing.place and thing.place.confidential and thing.place.address:
         seen.append("address")
     return seen
-
-
-def private_facts(thing: Activity) -> list[tuple[str, str]]:
-    """Return what is not for publishing, as rows of ui/parts/facts.html."""
-    rows = [
-        (_("連絡先の方"), thing.private_contact),
-        (_("電話番号"), thing.private_phone),
-        (_("覚え書き"), thing.notes),
-    ]
-    return [(label, value) for label, value in rows if value]
 
 
 def _facts(thing: Activity) -> list[tuple[str, str]]:
@@ -91,7 +80,9 @@ def add(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid() and _keep(request, form, is_new=True):
         messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
         return redirect(new)
-    return _form(request, form, title=_("集まり・活動を書きたす"), back=reverse("activities:list"))
+    return listed_pages.form_page(
+        request, form, room=ROOM, title=_("集まり・活動を書きたす"), back=reverse("activities:list")
+    )
 
 
 def change(request: Request, pk: UUID) -> HttpResponse:
@@ -102,7 +93,9 @@ def change(request: Request, pk: UUID) -> HttpResponse:
         return redirect(thing)
     if not form.is_bound and (seen := seen_fields(thing)):
         audit.record(viewer.actor, "activities.look", kind="activity", subjects=[pk], fields=seen)
-    return _form(request, form, title=_("書いてあることを直す"), back=thing.get_absolute_url())
+    return listed_pages.form_page(
+        request, form, room=ROOM, title=_("書いてあることを直す"), back=thing.get_absolute_url()
+    )
 
 
 def _keep(request: Request, form: ActivityForm, *, is_new: bool) -> bool:
@@ -153,8 +146,3 @@ def _mine(request: Request, pk: UUID) -> Activity:
     thing = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
     permit(rules.may_change(request.viewer, thing))
     return thing
-
-
-def _form(request: Request, form: ActivityForm, *, title: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back": back, "label": _("記録する")}
-    return render(request, "activities/form.html", context, status=422 if form.is_bound else 200)

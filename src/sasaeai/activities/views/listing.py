@@ -18,8 +18,8 @@ from sasaeai.assets import freshness
 from sasaeai.assets import queries as assets
 from sasaeai.assets.filters import ExportForm, page_links
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import DomainError, permit
-from sasaeai.base.paging import Page, page_after
+from sasaeai.base.errors import permit
+from sasaeai.base.paging import page_or_first
 
 TONES = {Activity.State.PAUSED: "soon", Activity.State.ENDED: "plain"}
 
@@ -29,7 +29,7 @@ def index(request: Request) -> HttpResponse:
     permit(area_rules.may_see_town(viewer))
     form = ActivityFilter(request.GET, viewer=viewer)
     found = _narrowed(viewer, form, queries.brief(viewer))
-    page, notice = _page(found, request.GET.get("after", ""))
+    page, notice = page_or_first(found, request.GET.get("after", ""))
     context = {
         "form": form,
         "area": form.chosen("area"),
@@ -93,10 +93,3 @@ def _narrowed(
         state=form.chosen("state") or "",
     )
     return assets.by_freshness(found, form.chosen("freshness") or "", today=viewer.today)
-
-
-def _page(found: QuerySet[Activity], after: str) -> tuple[Page[Activity], str]:
-    try:
-        return page_after(found, after), ""
-    except DomainError as error:
-        return page_after(found), str(error)

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(choices=[('same', '変わりなかった'), ('changed', '変わっていたので直した'), ('not_reached', '確かめられなかった')], max_length=12, verbose_name='どうだったか')),
                 ('fields', models.JSONField(blank=True, default=list, verbose_name='確かめた項目')),
                 ('words', models.CharField(blank=True, max_length=200, verbose_name='ひとこと')),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='assets.asset', verbose_name='資源')),
+                ('listed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='assets.asset', verbose_name='資源')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='確かめた人')),
             ],
             options={
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(blank=True, max_length=300, verbose_name='どうしたか')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='こたえた日時')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='こたえた人')),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='assets.asset', verbose_name='資源')),
+                ('listed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='assets.asset', verbose_name='資源')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='areas.municipality', verbose_name='市町村')),
             ],
             options={

@@ -1,7 +1,11 @@
 """What an asset and an activity share: what is published, how sure it is, who checked it how."""
 
+from typing import Any
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
@@ -21,6 +25,9 @@ class Means(models.TextChoices):
 
 class Listed(Record):
     """Something residents or staff can look up; children: Asset, Activity."""
+
+    # From the key of each child's own Check.
+    checks: Any
 
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="+", verbose_name=_("市町村")
@@ -64,6 +71,10 @@ class Listed(Record):
 class CheckOf(Record):
     """Somebody made sure that it still holds: who, when, how; children: Check of each room."""
 
+    # Each child's own key names its room's table.
+    listed: models.ForeignKey[Any, Any]
+    listed_id: UUID
+
     class Result(models.TextChoices):
         SAME = "same", _("変わりなかった")
         CHANGED = "changed", _("変わっていたので直した")
@@ -81,9 +92,16 @@ class CheckOf(Record):
         abstract = True
         ordering = ["-on", "-created_at"]
 
+    def __str__(self) -> str:
+        return f"{self.on} {self.get_means_display()}"
+
 
 class SuggestionOf(Record):
     """まちがい・変更を知らせる: what a resident told us, and what became of it."""
+
+    # Each child's own key names its room's table.
+    listed: models.ForeignKey[Any, Any]
+    listed_id: UUID
 
     class State(models.TextChoices):
         NEW = "new", _("届いたばかり")
@@ -105,6 +123,13 @@ class SuggestionOf(Record):
     class Meta:
         abstract = True
         ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.words[:40]
+
+    def get_absolute_url(self) -> str:
+        """Return where it is answered."""
+        return reverse(f"{self._meta.app_label}:answer", args=[self.pk])
 
 
 class HalfLife(Record):

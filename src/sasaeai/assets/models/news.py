@@ -8,23 +8,17 @@ from sasaeai.assets.models.freshness import CheckOf, SuggestionOf
 
 
 class Check(CheckOf):
-    asset = models.ForeignKey(Asset, models.CASCADE, related_name="checks", verbose_name=_("資源"))
+    listed = models.ForeignKey(Asset, models.CASCADE, related_name="checks", verbose_name=_("資源"))
 
     class Meta(CheckOf.Meta):
         verbose_name = _("確かめた記録")
 
-    def __str__(self) -> str:
-        return f"{self.on} {self.get_means_display()}"
-
 
 class Suggestion(SuggestionOf):
-    asset = models.ForeignKey(
+    listed = models.ForeignKey(
         Asset, models.CASCADE, related_name="suggestions", verbose_name=_("資源")
     )
 
     class Meta(SuggestionOf.Meta):
         verbose_name = _("知らせ")
         indexes = [models.Index(fields=["municipality", "state"], name="assets_suggestions")]
-
-    def __str__(self) -> str:
-        return self.words[:40]

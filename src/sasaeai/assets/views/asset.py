@@ -12,16 +12,24 @@ from django.views.decorators.http import require_POST
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.areas.visibility import Visibility
-from sasaeai.assets import actions, freshness, knots, photos, queries, rules, times
+from sasaeai.assets import (
+    actions,
+    freshness,
+    knots,
+    listed_pages,
+    looks,
+    photos,
+    queries,
+    rules,
+    times,
+)
 from sasaeai.assets.forms import AssetForm
 from sasaeai.assets.models import Asset
+from sasaeai.assets.views.room import ROOM
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
-
-PRIVATE = ("private_contact", "private_phone", "notes")
 
 
 def asset(request: Request, pk: UUID) -> HttpResponse:
@@ -40,7 +48,7 @@ def asset(request: Request, pk: UUID) -> HttpResponse:
         "days": list(times.DAY_LABELS.values()),
         "fresh": freshness.look(thing, viewer.today),
         "knots": knots.of(thing.checks.all(), viewer.today),
-        "private": private_facts(thing) if is_staff else [],
+        "private": listed_pages.private_facts(thing) if is_staff else [],
         "suggestions": told,
         "may_change": rules.may_change(viewer, thing),
     }
@@ -49,22 +57,12 @@ def asset(request: Request, pk: UUID) -> HttpResponse:
 
 def seen_fields(thing: Asset, *, is_staff: bool) -> list[str]:
     """Return which fields on the page of an asset are not for everybody and say something."""
-    seen = [name for name in PRIVATE if is_staff and getattr(thing, name)]
+    seen = listed_pages.private_fields(thing) if is_staff else []
     if is_staff and thing.confidential and thing.address:
         seen.append("address")
-    if thing.kind == Asset.Kind.PERSON and thing.visibility != Visibility.PUBLIC:
+    if looks.is_persons(thing):
         seen.append("name")
     return seen
-
-
-def private_facts(thing: Asset) -> list[tuple[str, str]]:
-    """Return what is not for publishing, as rows of ui/parts/facts.html."""
-    rows = [
-        (_("連絡先の方"), thing.private_contact),
-        (_("電話番号"), thing.private_phone),
-        (_("覚え書き"), thing.notes),
-    ]
-    return [(label, value) for label, value in rows if value]
 
 
 def _facts(viewer: Viewer, thing: Asset) -> list[tuple[str, str | int | None]]:
@@ -95,7 +93,9 @@ def add(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid() and _keep(request, form, is_new=True):
         messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
         return redirect(new)
-    return _form(request, form, title=_("見つけたものを書きたす"), back=reverse("assets:list"))
+    return listed_pages.form_page(
+        request, form, room=ROOM, title=_("見つけたものを書きたす"), back=reverse("assets:list")
+    )
 
 
 def change(request: Request, pk: UUID) -> HttpResponse:
@@ -109,7 +109,9 @@ def change(request: Request, pk: UUID) -> HttpResponse:
         return redirect(thing)
     if not form.is_bound and (seen := seen_fields(thing, is_staff=True)):
         audit.record(viewer.actor, "assets.look", kind="asset", subjects=[pk], fields=seen)
-    return _form(request, form, title=_("書いてあることを直す"), back=thing.get_absolute_url())
+    return listed_pages.form_page(
+        request, form, room=ROOM, title=_("書いてあることを直す"), back=thing.get_absolute_url()
+    )
 
 
 def _keep(request: Request, form: AssetForm, *, is_new: bool) -> bool:
@@ -155,8 +157,3 @@ def _mine(request: Request, pk: UUID) -> Asset:
     thing = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
     permit(rules.may_change(request.viewer, thing))
     return thing
-
-
-def _form(request: Request, form: AssetForm, *, title: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back": back, "label": _("記録する")}
-    return render(request, "assets/form.html", context, status=422 if form.is_bound else 200)

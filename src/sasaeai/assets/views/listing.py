@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.assets import exports, freshness, queries, rules
+from sasaeai.assets import exports, freshness, looks, queries, rules
 from sasaeai.assets.filters import ExportForm, page_links
 from sasaeai.assets.forms import AssetFilter
 from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import DomainError, permit
-from sasaeai.base.paging import Page, page_after
+from sasaeai.base.errors import permit
+from sasaeai.base.paging import page_or_first
 
 
 def index(request: Request) -> HttpResponse:
@@ -24,7 +24,8 @@ def index(request: Request) -> HttpResponse:
     permit(area_rules.may_see_town(viewer))
     form = AssetFilter(request.GET, viewer=viewer)
     found = _narrowed(viewer, form, queries.brief(viewer, retired=bool(form.chosen("retired"))))
-    page, notice = _page(found, request.GET.get("after", ""))
+    page, notice = page_or_first(found, request.GET.get("after", ""))
+    looks.record_list(viewer, page.rows)
     counts = queries.kind_counts(viewer, form.chosen("area"))
     context = {
         "form": form,
@@ -62,7 +63,8 @@ def export(request: Request) -> HttpResponseBase:
 
 def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
     """Return the arguments of ui/parts/place.html for an asset: a confidential place is its area."""
-    parts = [asset.area.name, queries.address_for(viewer, asset), asset.times_words, asset.fee]
+    address = "" if asset.confidential else asset.address
+    parts = [asset.area.name, address, asset.times_words, asset.fee]
     fresh = freshness.look(asset, viewer.today)
     return {"asset": asset, "text": "　".join(filter(None, parts)), "fresh": fresh}
 
@@ -79,10 +81,3 @@ def _narrowed(viewer: Viewer, form: AssetFilter, assets: QuerySet[Asset]) -> Que
         category=category.pk if category else None,
         freshness=form.chosen("freshness") or "",
     )
-
-
-def _page(found: QuerySet[Asset], after: str) -> tuple[Page[Asset], str]:
-    try:
-        return page_after(found, after), ""
-    except DomainError as error:
-        return page_after(found), str(error)

@@ -1,7 +1,8 @@
 """Activities with their checks, and what residents told us about some of them."""
 
-from sasaeai.activities import actions, intake
+from sasaeai.activities import intake
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
+from sasaeai.assets import actions
 from sasaeai.assets.models.freshness import CheckOf, Means
 from sasaeai.demo import activities, timetable
 from sasaeai.demo.rows.loaded import Loaded
@@ -63,7 +64,7 @@ def _check(
     loaded: Loaded, drawn: activities.Activity, row: Activity, days_ago: int
 ) -> ActivityCheck:
     return ActivityCheck(
-        activity=row,
+        listed=row,
         on=loaded.day(-days_ago),
         by=loaded.coordinator(drawn.area),
         means=MEANS[days_ago % len(MEANS)],

@@ -69,7 +69,7 @@ def _row(loaded: Loaded, drawn: assets.Asset) -> Asset:
 
 def _check(loaded: Loaded, drawn: assets.Asset, row: Asset, days_ago: int) -> Check:
     return Check(
-        asset=row,
+        listed=row,
         on=loaded.day(-days_ago),
         by=loaded.coordinator(drawn.area),
         means=MEANS[drawn.checked_how],

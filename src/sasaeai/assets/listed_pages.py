@@ -1,0 +1,180 @@
+"""The pages that assets and activities share: making sure, and answering what residents told us."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request, Viewer
+from sasaeai.assets import actions, rules
+from sasaeai.assets.check_form import AnswerOf, CheckOfForm
+from sasaeai.assets.models.freshness import Listed, SuggestionOf
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import permit
+
+PRIVATE = ("private_contact", "private_phone", "notes")
+OLDEST = 100
+"""The others follow when these are answered."""
+
+
+class Reading(Protocol):
+    """The queries of a room that lists something."""
+
+    def visible_to(self, viewer: Viewer) -> QuerySet[Any]: ...
+    def checks(self, viewer: Viewer) -> QuerySet[Any]: ...
+    def suggestions(self, viewer: Viewer) -> QuerySet[Any]: ...
+    def answered(self, viewer: Viewer) -> QuerySet[Any]: ...
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room whose rows these pages show: its name in URLs, its colour, its queries and gates."""
+
+    name: str
+    verb: str
+    label: Promise
+    queries: Reading
+    check_form: type[CheckOfForm[Any]]
+    answer_form: type[AnswerOf[Any]]
+
+    def url(self, view: str, *args: object) -> str:
+        """Return the address of one of the room's pages."""
+        return reverse(f"{self.name}:{view}", args=args)
+
+
+def paths(room: Room) -> list[URLPattern]:
+    """Return the addresses of these pages for a room's urlpatterns."""
+    shown = {"room": room}
+    return [
+        path("<uuid:pk>/check/", check, shown, name="check"),
+        path("checks/<uuid:pk>/take-back/", take_back_check, shown, name="take_back_check"),
+        path("suggestions/", suggestions, shown, name="suggestions"),
+        path("suggestions/<uuid:pk>/", answer, shown, name="answer"),
+        path("suggestions/<uuid:pk>/take-back/", take_back_answer, shown, name="take_back_answer"),
+    ]
+
+
+def form_page(
+    request: Request, form: BaseForm, *, room: Room, title: str, back: str, lead: str = ""
+) -> HttpResponse:
+    """Return the page of one form, with what is amiss where it was sent."""
+    context = {
+        "form": form,
+        "room": room,
+        "title": title,
+        "lead": lead,
+        "back": back,
+        "label": _("記録する"),
+    }
+    return render(request, "assets/form.html", context, status=422 if form.is_bound else 200)
+
+
+def private_facts(listed: Listed) -> list[tuple[str, str]]:
+    """Return what is not for publishing, as rows of ui/parts/facts.html."""
+    rows = [
+        (_("連絡先の方"), listed.private_contact),
+        (_("電話番号"), listed.private_phone),
+        (_("覚え書き"), listed.notes),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def private_fields(listed: Listed) -> list[str]:
+    """Return the names of the fields that are not for publishing and say something."""
+    return [name for name in PRIVATE if getattr(listed, name)]
+
+
+def check(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
+    """Show the form by which somebody makes sure of a thing, or write the check down."""
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    thing = get_object_or_404(room.queries.visible_to(viewer), pk=pk)
+    permit(rules.may_change(viewer, thing))
+    form = room.check_form(request.POST or None)
+    if form.is_bound and form.is_valid():
+        made = actions.check(viewer, thing, form.save(commit=False))
+        undo = room.url("take_back_check", made.pk)
+        text = _("「%(name)s」を確かめたことを記録しました。") % {"name": thing.name}
+        messages.success(request, text, extra_tags=f"undo={undo}")
+        return redirect(thing)
+    title = _("「%(name)s」を確かめた") % {"name": thing.name}
+    return form_page(request, form, room=room, title=title, back=thing.get_absolute_url())
+
+
+@require_POST
+def take_back_check(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
+    """Take back a check that was written by mistake."""
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    made = get_object_or_404(room.queries.checks(viewer), pk=pk)
+    permit(rules.may_take_back(viewer, made))
+    actions.take_back_check(viewer, made)
+    messages.success(request, _("確かめた記録を取り消しました。"))
+    return redirect(made.listed)
+
+
+def suggestions(request: Request, *, room: Room) -> HttpResponse:
+    """Show what residents told us and nobody has answered, the oldest first."""
+    viewer = request.viewer
+    permit(rules.may_add(viewer))
+    waiting = list(room.queries.suggestions(viewer)[:OLDEST])
+    if waiting:
+        _record_look(viewer, waiting, room=room)
+    context = {"suggestions": waiting, "room": room}
+    return render(request, "assets/suggestions.html", context)
+
+
+def answer(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
+    """Show what a resident told us and the form to answer it, or write the answer down."""
+    viewer = request.viewer
+    permit(rules.may_add(viewer))
+    suggestion = get_object_or_404(room.queries.suggestions(viewer), pk=pk)
+    permit(rules.may_change(viewer, suggestion.listed))
+    form = room.answer_form(request.POST or None)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        actions.answer(viewer, suggestion, state=data["state"], words=data["answer"])
+        undo = room.url("take_back_answer", pk)
+        messages.success(request, _("知らせに答えました。"), extra_tags=f"undo={undo}")
+        return redirect(room.url("suggestions"))
+    if not form.is_bound:
+        _record_look(viewer, [suggestion], room=room)
+    context = {
+        "form": form,
+        "room": room,
+        "suggestion": suggestion,
+        "back": room.url("suggestions"),
+    }
+    return render(request, "assets/answer.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def take_back_answer(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
+    """Put an answered suggestion back to those that wait."""
+    viewer = request.viewer
+    permit(rules.may_add(viewer))
+    suggestion = get_object_or_404(room.queries.answered(viewer), pk=pk)
+    permit(rules.may_change(viewer, suggestion.listed))
+    actions.answer(viewer, suggestion, state=SuggestionOf.State.NEW, words="")
+    messages.success(request, _("知らせを、返事を待っているところへ戻しました。"))
+    return redirect(room.url("answer", pk))
+
+
+def _record_look(viewer: Viewer, shown: list[Any], *, room: Room) -> None:
+    audit.record(
+        viewer.actor,
+        f"{room.name}.look_suggestions",
+        kind=shown[0].listed._meta.model_name,  # noqa: SLF001 -- Django's public name for it
+        subjects=[suggestion.listed_id for suggestion in shown],
+        fields=["words", "contact"],
+    )
