@@ -58,14 +58,12 @@ def test_lines_become_assets_and_activities(town: Town, coordinator: Client) -> 
     assert "場所1件、活動1件を書きました" in response.content.decode()
 
 
-def test_typed_lines_are_one_entry_of_the_record_book_a_kind(
-    town: Town, coordinator: Client
-) -> None:
-    lines = [{"kind": kind, "name": kind} for kind in ("place", "thing", "info")]
+def test_typed_lines_are_one_entry_of_the_record_book(town: Town, coordinator: Client) -> None:
+    lines = [{"kind": kind, "name": kind} for kind in ("place", "thing", "activity")]
     before = Entry.objects.count()
     coordinator.post("/walk/rows/", rows(town, *lines))
     added = Entry.objects.order_by("pk")[before:]
-    assert [(entry.verb, len(entry.subjects)) for entry in added] == [("assets.add_many", 3)]
+    assert [(entry.verb, len(entry.subjects)) for entry in added] == [("pages.take_in", 3)]
 
 
 def test_typed_lines_are_taken_back_at_once(town: Town, coordinator: Client) -> None:
@@ -75,6 +73,8 @@ def test_typed_lines_are_taken_back_at_once(town: Town, coordinator: Client) -> 
     coordinator.post(message.extra_tags.removeprefix("undo="))
     assert Asset.objects.get().retired_on == timezone.localdate()
     assert Activity.objects.get().state == Activity.State.ENDED
+    entry = Entry.objects.latest("pk")
+    assert (entry.verb, len(entry.subjects)) == ("pages.take_back", 2)
 
 
 def test_taking_back_is_for_who_typed(town: Town, coordinator: Client) -> None:

@@ -15,10 +15,11 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import intake as assets
 from sasaeai.assets.models import Asset
+from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 
 ACTIVITY = "activity"
-SALT = "pages.walk"
+SALT = "sasaeai walk"
 DAY = 24 * 3600
 
 
@@ -58,10 +59,11 @@ def take_in(
         else:
             kind, origin = line["kind"], Asset.Origin.FOUND
             things.append(Asset(**shared, kind=kind, origin=origin, owner_words=line["whose"]))
-    return Taken(
-        assets.add_many(viewer.actor, things) if things else [],
-        activities.add_many(viewer.actor, gatherings) if gatherings else [],
-    )
+    with audit.as_one(viewer.actor, "pages.take_in", kind="walk"):
+        return Taken(
+            assets.add_many(viewer.actor, things) if things else [],
+            activities.add_many(viewer.actor, gatherings) if gatherings else [],
+        )
 
 
 @transaction.atomic
@@ -71,10 +73,11 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
         asset.retired_on = viewer.today
     for activity in taken.activities:
         activity.state, activity.state_since = Activity.State.ENDED, viewer.today
-    if taken.assets:
-        assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])
-    if taken.activities:
-        activities.change_many(viewer.actor, taken.activities, fields=["state", "state_since"])
+    with audit.as_one(viewer.actor, "pages.take_back", kind="walk"):
+        if taken.assets:
+            assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])
+        if taken.activities:
+            activities.change_many(viewer.actor, taken.activities, fields=["state", "state_since"])
 
 
 def receipt(viewer: Viewer, found: Iterable[UUID]) -> str:

@@ -13,6 +13,7 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Request
+from sasaeai.assets import looks
 from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
 from sasaeai.audit.models import NOWHERE
@@ -162,6 +163,7 @@ def search(request: Request) -> HttpResponse:
     )
     cards = [] if kind else queries.persons(viewer, words)
     people.look(viewer, cards, fields=["name", "nickname"])
+    looks.record_list(viewer, [row for one in found if one.kind == "asset" for row in one.rows])
     context = {
         "form": form,
         "query": words,

@@ -1,7 +1,10 @@
-"""Small words for the search page."""
+"""Words for the search page and the record book."""
 
 from django import template
+from django.utils.translation import gettext as _
 
+from sasaeai.audit.models import Entry
+from sasaeai.pages import record_words
 from sasaeai.pages.queries import Found
 
 register = template.Library()
@@ -24,3 +27,15 @@ def kind_icon(kind: str) -> str:
 def has_rows(found: list[Found]) -> bool:
     """Return whether any room found something."""
     return any(part.rows for part in found)
+
+
+@register.filter
+def deed(entry: Entry) -> str:
+    """Return what was done, in words."""
+    return record_words.verb_words(entry.verb)
+
+
+@register.filter
+def field_list(entry: Entry) -> str:
+    """Return the names of the fields it touched, as the screens call them."""
+    return _("、").join(record_words.field_words(entry.kind, name) for name in entry.fields)

@@ -22,6 +22,9 @@ DEEDS = {
     "people.give_consent": _("同意を記録しました"),
     "people.withdraw_consent": _("同意を取りやめました"),
     "people.restore_consent": _("同意を元に戻しました"),
+    "organisations.join": _("団体の会員として書きました"),
+    "organisations.join_many": _("団体の会員として書きました"),
+    "organisations.leave": _("団体の会員から外しました"),
 }
 
 

@@ -1,0 +1,145 @@
+"""The entries of the record book in words: what was done, and to which fields."""
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.accounts.models import User
+from sasaeai.activities.models import Activity
+from sasaeai.areas.models import Area, Employer, Municipality, Role
+from sasaeai.assets.models import Asset
+from sasaeai.organisations.models import Organisation
+from sasaeai.people.models import Person
+from sasaeai.vocabulary.models import Term
+
+VERBS: dict[str, Promise] = {
+    "accounts.sign_in": _("サインインした"),
+    "accounts.sign_in_failed": _("サインインできなかった"),
+    "accounts.open": _("アカウントを開いた"),
+    "accounts.change": _("アカウントを直した"),
+    "accounts.close": _("アカウントを閉じた"),
+    "accounts.reopen": _("アカウントをもう一度開いた"),
+    "accounts.issue_slip": _("サインイン票を出した"),
+    "accounts.redeem_slip": _("サインイン票でパスワードを決めた"),
+    "activities.add": _("活動を書きたした"),
+    "activities.add_many": _("活動をまとめて書きたした"),
+    "activities.answer": _("活動の知らせに答えた"),
+    "activities.change": _("活動を直した"),
+    "activities.change_many": _("活動をまとめて直した"),
+    "activities.check": _("活動を確かめた"),
+    "activities.export": _("活動を書き出した"),
+    "activities.look": _("活動の載せないところを見た"),
+    "activities.look_suggestions": _("活動への知らせを見た"),
+    "activities.set_state": _("活動の様子を変えた"),
+    "activities.suggest": _("活動のまちがい・変更を知らせた"),
+    "activities.take_back_check": _("活動を確かめた記録を取り消した"),
+    "areas.add_area": _("区域を加えた"),
+    "areas.add_areas": _("区域をまとめて加えた"),
+    "areas.add_employer": _("所属先を加えた"),
+    "areas.change_area": _("区域を直した"),
+    "areas.change_areas": _("区域をまとめて直した"),
+    "areas.change_employer": _("所属先を直した"),
+    "areas.change_municipality": _("市町村の設定を直した"),
+    "areas.compose": _("区域の内訳を決めた"),
+    "areas.end_posting": _("配置を終えた"),
+    "areas.found": _("市町村をはじめた"),
+    "areas.name_levels": _("段階の呼び名を決めた"),
+    "areas.post": _("配置した"),
+    "areas.put_population": _("人口を入れた"),
+    "areas.set_access": _("人の記録の見え方を決めた"),
+    "assets.add": _("資源を書きたした"),
+    "assets.add_many": _("資源をまとめて書きたした"),
+    "assets.answer": _("資源の知らせに答えた"),
+    "assets.bring_back": _("資源を一覧に戻した"),
+    "assets.change": _("資源を直した"),
+    "assets.change_many": _("資源をまとめて直した"),
+    "assets.check": _("資源を確かめた"),
+    "assets.export": _("資源を書き出した"),
+    "assets.look": _("資源の載せないところを見た"),
+    "assets.look_list": _("一覧で人の札を見た"),
+    "assets.look_suggestions": _("資源への知らせを見た"),
+    "assets.retire": _("資源を引退にした"),
+    "assets.set_half_lives": _("確かさの減り方を決めた"),
+    "assets.suggest": _("資源のまちがい・変更を知らせた"),
+    "assets.take_back_check": _("資源を確かめた記録を取り消した"),
+    "exchange.import": _("一覧を取り込んだ"),
+    "organisations.add": _("団体を書きたした"),
+    "organisations.add_many": _("団体をまとめて書きたした"),
+    "organisations.approach": _("働きかけを書いた"),
+    "organisations.bring_back": _("団体を一覧に戻した"),
+    "organisations.change": _("団体を直した"),
+    "organisations.change_approach": _("働きかけを直した"),
+    "organisations.change_many": _("団体をまとめて直した"),
+    "organisations.export": _("団体を書き出した"),
+    "organisations.join": _("団体の会員を加えた"),
+    "organisations.join_many": _("団体の会員をまとめて加えた"),
+    "organisations.leave": _("団体の会員を外した"),
+    "organisations.look": _("団体の載せないところを見た"),
+    "organisations.retire": _("団体を引退にした"),
+    "organisations.tie": _("団体のつながりを書いた"),
+    "organisations.untie": _("団体のつながりを外した"),
+    "pages.look_round": _("「今日たしかめる」を見た"),
+    "pages.print_round": _("「今日たしかめる」を印刷した"),
+    "pages.print_walk": _("宝探しの用紙を印刷した"),
+    "pages.take_back": _("宝探しの書き写しを元に戻した"),
+    "pages.take_in": _("宝探しの用紙を書き写した"),
+    "people.add": _("人を書きたした"),
+    "people.add_gift": _("できること・やってみたいことを書いた"),
+    "people.add_many": _("人をまとめて書きたした"),
+    "people.bring_back_gift": _("できること・やってみたいことを戻した"),
+    "people.change": _("人の記録を直した"),
+    "people.end_gift": _("できること・やってみたいことを取り下げた"),
+    "people.give_consent": _("同意を書いた"),
+    "people.look": _("人の記録を見た"),
+    "people.look_up": _("人をさがした"),
+    "people.open": _("理由を書いて人の記録を開いた"),
+    "people.pause": _("お休みにした"),
+    "people.restore_consent": _("同意を元に戻した"),
+    "people.resume": _("お休みを終えた"),
+    "people.withdraw_consent": _("同意を取り下げた"),
+    "vocabulary.add": _("用語を加えた"),
+    "vocabulary.end": _("用語を終えた"),
+    "vocabulary.load_national": _("国の用語を新しくした"),
+    "vocabulary.rename": _("用語の呼び名を変えた"),
+    "vocabulary.reopen": _("用語をもう一度使うようにした"),
+}
+THINGS: dict[str, type[Model]] = {
+    "activity": Activity,
+    "area": Area,
+    "asset": Asset,
+    "employer": Employer,
+    "municipality": Municipality,
+    "organisation": Organisation,
+    "person": Person,
+    "round": Asset,
+    "term": Term,
+    "user": User,
+    "walk": Asset,
+}
+# What is recorded but is no column of the thing itself.
+FIELDS: dict[str, Promise] = {
+    "approaches": _("働きかけ"),
+    "contact": _("お返事先"),
+    "gifts": _("できること・やってみたいこと"),
+    "consents": _("同意"),
+    "memberships": _("会員"),
+    "password": _("パスワード"),
+    "state_since": _("いつから"),
+    "suggestions": _("知らせ"),
+    "until": _("おわりの日"),
+    "words": _("書かれた言葉"),
+    **{role.value: role.label for role in Role},
+}
+
+
+def verb_words(verb: str) -> str:
+    """Return what was done; a verb of an older release stands as it was written."""
+    return str(VERBS.get(verb, verb))
+
+
+def field_words(kind: str, name: str) -> str:
+    """Return what a field of this kind of thing is called on the screens."""
+    if name in FIELDS:
+        return str(FIELDS[name])
+    columns = {field.name: field for field in THINGS[kind]._meta.fields} if kind in THINGS else {}  # noqa: SLF001 -- Django's public name for it
+    return str(columns[name].verbose_name) if name in columns else name
