@@ -45,7 +45,7 @@ def areas(town: Town, _made: Things) -> Things:
     LevelName.objects.get_or_create(
         municipality=town.municipality, level="district", defaults={"name": "地区"}
     )
-    AreaPart.objects.create(area=town.west, piece=town.sakuradai)
+    part = AreaPart.objects.create(area=town.west, piece=town.sakuradai)
     Population.objects.create(
         municipality=town.municipality, area=town.sakuradai, year=2026, age_from=65, age_to=69,
         sex=Population.Sex.FEMALE, count=120, source="住民基本台帳",
@@ -62,6 +62,7 @@ def areas(town: Town, _made: Things) -> Things:
         "employer": town.centre,
         "member": member,
         "posting": member.postings.get(),
+        "part": part,
     }
 
 
@@ -252,6 +253,8 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "areas:slip": {"pk": "member"},
     "areas:post": {"pk": "member"},
     "areas:end_posting": {"pk": "posting"},
+    "areas:end_part": {"pk": "part"},
+    "areas:restore_part": {"pk": "part"},
     "vocabulary": {"kind": "kind", "pk": "own term"},
     "vocabulary:rename": {"pk": "term"},
     "assets": {"pk": "asset"},

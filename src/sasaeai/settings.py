@@ -169,7 +169,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "sasaeai.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "sasaeai.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "sasaeai.accounts.forms.SignInForm",
+    "change_password": "sasaeai.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"

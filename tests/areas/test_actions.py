@@ -87,6 +87,31 @@ def test_posting_ends_on_its_last_day_and_not_before_its_first(town: Town) -> No
     assert posting.until == date(2026, 5, 1)
 
 
+def test_last_officer_stays_until_another_is_posted(town: Town) -> None:
+    officer = town.viewer(Role.OFFICER)
+    last = Posting.objects.get(user=officer.user)
+
+    with pytest.raises(DomainError, match="先に、ほかの方を市町村担当に"):
+        actions.end_posting(officer, last, until=officer.today)
+    town.user(Role.OFFICER, since=officer.today)
+    actions.end_posting(officer, last, until=officer.today)
+
+    last.refresh_from_db()
+    assert last.until == officer.today
+
+
+@pytest.mark.parametrize("other", [{"until": "today"}, {"closed": True}])
+def test_officer_who_leaves_as_well_keeps_no_town(town: Town, other: dict[str, object]) -> None:
+    officer = town.viewer(Role.OFFICER)
+    last = Posting.objects.get(user=officer.user)
+    second = town.user(Role.OFFICER, until=officer.today if "until" in other else None)
+    if "closed" in other:
+        accounts.close_account(MACHINE, second)
+
+    with pytest.raises(DomainError, match="先に、ほかの方を市町村担当に"):
+        actions.end_posting(officer, last, until=officer.today)
+
+
 def test_closed_account_is_opened_again_and_a_changed_staff_id_signs_in(town: Town) -> None:
     user = town.user(Role.VIEWER)
     accounts.close_account(MACHINE, user)

@@ -103,7 +103,16 @@ def _viewer(world: World, posts: list) -> Viewer:
         "",
         town.municipality.pk,
         tuple(
-            Post(UUID(int=1), role, area.pk, "", area.path, body and getattr(town, body).pk, access)
+            Post(
+                UUID(int=1),
+                role,
+                "",
+                area.pk,
+                "",
+                area.path,
+                body and getattr(town, body).pk,
+                access,
+            )
             for role, area, body, access in (
                 (role, getattr(town, name), body, access) for role, name, body, access in posts
             )

@@ -175,11 +175,25 @@ def test_term_ended_before_it_began_is_refused(town: Town) -> None:
 
 
 def test_role_is_called_what_the_town_calls_it(town: Town) -> None:
-    term(town.municipality, Kind.ROLE, "coordinator2", label="ささえ愛支援員")
+    officer = town.viewer(Role.OFFICER)
+    one = term(town.municipality, Kind.ROLE, "coordinator2", label="第2層SC")
+    one.national_label = "第2層SC"
 
-    labels = queries.role_labels(town.municipality.pk)
+    actions.rename(officer, one, label="ささえ愛支援員", label_en="", description="")
 
-    assert (labels[Role.COORDINATOR2], labels[Role.OFFICER]) == ("ささえ愛支援員", "市町村担当")
+    assert town.viewer(Role.COORDINATOR2).label.endswith("ささえ愛支援員")
+    assert town.viewer(Role.OFFICER).label.endswith("市町村担当")
+
+
+def test_role_named_as_before_has_its_usual_name_again(town: Town) -> None:
+    officer = town.viewer(Role.OFFICER)
+    one = term(town.municipality, Kind.ROLE, "coordinator2", label="第2層SC")
+    one.national_label = "第2層SC"
+
+    for label in ("ささえ愛支援員", "第2層SC"):
+        actions.rename(officer, one, label=label, label_en="", description="")
+
+    assert town.viewer(Role.COORDINATOR2).label.endswith("第2層生活支援コーディネーター")
 
 
 @pytest.mark.parametrize(

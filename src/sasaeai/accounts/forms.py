@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
@@ -74,6 +74,20 @@ class SecondFactorForm(_ThrottledCode, AuthenticateForm):  # type: ignore[misc] 
 
 class SecondFactorAgainForm(_ThrottledCode, ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     pass
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+    """A new password for an old one, whose tries are counted as at the door."""
+
+    def clean_oldpassword(self) -> str:
+        keys = [throttle.code_key(self.user.pk)]
+        try:
+            throttle.take_try(keys)
+        except DomainError as error:
+            raise ValidationError(str(error)) from error
+        old: str = super().clean_oldpassword()
+        throttle.give_back(keys)
+        return old
 
 
 class AddSecondFactorForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types

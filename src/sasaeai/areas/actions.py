@@ -8,14 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sasaeai.accounts import actions as accounts
+from sasaeai.areas import queries
 from sasaeai.areas.models import (
     AccessRule,
     Area,
+    AreaPart,
     Employer,
     LevelName,
     Municipality,
     Population,
     Posting,
+    Role,
 )
 from sasaeai.areas.models.access import DEFAULT_ACCESS
 from sasaeai.areas.models.area import Level
@@ -83,6 +86,24 @@ def name_levels(viewer: Viewer, names: dict[str, str]) -> None:
 
 
 @transaction.atomic
+def name_role(viewer: Viewer, role: str, names: dict[str, str]) -> None:
+    """Set what the town calls a role, by language; without names it has its usual one."""
+    town = Municipality.objects.select_for_update().get(pk=viewer.municipality)
+    town.role_names = {
+        **town.role_names,
+        role: {lang: name for lang, name in names.items() if name},
+    }
+    town.save(update_fields=["role_names", "updated_at"])
+    audit.record(
+        viewer.actor,
+        "areas.name_role",
+        kind="municipality",
+        subjects=[viewer.municipality],
+        fields=[role],
+    )
+
+
+@transaction.atomic
 def add_employer(viewer: Viewer, employer: Employer) -> Employer:
     """Add a body that employs coordinators."""
     employer.save()
@@ -134,6 +155,49 @@ def change_area(actor: Actor, area: Area, *, changed: Sequence[str]) -> Area:
     area.save()
     audit.record(actor, "areas.change_area", kind="area", subjects=[area.pk], fields=changed)
     return area
+
+
+@transaction.atomic
+def add_part(viewer: Viewer, part: AreaPart) -> AreaPart:
+    """Let an area hold a share of a piece; one that it held from the same day on is put right."""
+    former = queries.same_part(part)
+    if former is not None:
+        former.weight = part.weight
+        part = former
+    return _hold(viewer, part, verb="areas.add_part")
+
+
+@transaction.atomic
+def end_part(viewer: Viewer, part: AreaPart, *, until: date) -> AreaPart:
+    """Let this be the last day on which an area holds a piece; figures of that time keep it."""
+    part.until = until
+    part.save(update_fields=["until", "updated_at"])
+    audit.record(viewer.actor, "areas.end_part", kind="area", subjects=[part.area_id])
+    return part
+
+
+@transaction.atomic
+def restore_part(viewer: Viewer, part: AreaPart) -> AreaPart:
+    """Let an area hold a piece on that was taken from it by mistake."""
+    return _hold(viewer, part, verb="areas.restore_part")
+
+
+def _hold(viewer: Viewer, part: AreaPart, *, verb: str) -> AreaPart:
+    # The lock keeps two people from giving away the same share.
+    Area.objects.select_for_update().get(pk=part.piece_id)
+    part.until = None
+    held = queries.share_elsewhere(part)
+    if held + part.weight > 1:
+        raise DomainError(
+            _(
+                "「%(piece)s」は、ほかの内訳にもう%(held)s%%入っています。"
+                "あわせて100%%までになるように、先にそちらから外すか、割合を小さくしてください。"
+            )
+            % {"piece": part.piece.name, "held": f"{held * 100:g}"}
+        )
+    part.save()
+    audit.record(viewer.actor, verb, kind="area", subjects=[part.area_id])
+    return part
 
 
 def _place(area: Area) -> None:
@@ -195,7 +259,14 @@ def post(actor: Actor, posting: Posting) -> Posting:
 def end_posting(viewer: Viewer, posting: Posting, *, until: date) -> Posting:
     """End a posting with this as its last day."""
     if until < posting.since:
-        raise DomainError(_("おわりの日は、はじまりの日より後にしてください。"))
+        raise DomainError(_("おわりの日は、はじまりの日か、それより後にしてください。"))
+    if posting.role == Role.OFFICER and not queries.officers_after(posting, until).exists():
+        raise DomainError(
+            _(
+                "この方のほかに、その日の後も続く市町村担当がいません。"
+                "先に、ほかの方を市町村担当に配置してください。"
+            )
+        )
     posting.until = until
     posting.save(update_fields=["until", "updated_at"])
     audit.record(

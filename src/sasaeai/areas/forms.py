@@ -1,5 +1,6 @@
 """The gate for everything said about the town: settings, areas, employers, postings, access."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -7,7 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries
-from sasaeai.areas.models import AccessRule, Area, Employer, Municipality, Posting, Role
+from sasaeai.areas.models import (
+    AccessRule,
+    Area,
+    AreaPart,
+    Employer,
+    Municipality,
+    Posting,
+    Role,
+)
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.ui.fields import DateField, PhoneField
@@ -52,7 +61,9 @@ class EmployerForm(forms.ModelForm[Employer]):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()
         if queries.employer_named(self.instance.municipality_id, name, besides=self.instance.pk):
-            raise ValidationError(_("同じ名前の所属先がもうあります。"))
+            raise ValidationError(
+                _("同じ名前の所属先がもうあります。ほかの名前を書くか、そちらを直してください。")
+            )
         return name
 
 
@@ -69,6 +80,37 @@ class AreaForm(forms.ModelForm[Area]):
         return self.cleaned_data
 
 
+class PartForm(forms.ModelForm[AreaPart]):
+    """A 町丁 that an area holds, whole or in part, from a day on."""
+
+    percent = forms.DecimalField(
+        label=_("割合（%）"),
+        min_value=Decimal("0.01"),
+        max_value=100,
+        decimal_places=2,
+        initial=100,
+        help_text=_("ひとつの町丁を分けるときだけ、100より小さくします。"),
+    )
+    since = DateField(
+        label=_("いつから"), required=False, help_text=_("空けておくと、はじめからになります。")
+    )
+
+    class Meta:
+        model = AreaPart
+        fields = ("piece", "since")
+
+    field_order = ("piece", "percent", "since")
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["piece"].queryset = queries.pieces(viewer, self.instance.area)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        if percent := self.cleaned_data.get("percent"):
+            self.instance.weight = percent / 100
+        return self.cleaned_data
+
+
 class PostingForm(forms.ModelForm[Posting]):
     """Where somebody is posted, in which role, for whom, from when until when."""
 
@@ -82,6 +124,7 @@ class PostingForm(forms.ModelForm[Posting]):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         area, employer = self.fields["area"], self.fields["employer"]
+        self.fields["role"].choices = queries.municipality_of(viewer).role_choices()  # type: ignore[attr-defined]  # a ChoiceField
         area.queryset = queries.visible_to(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
         employer.queryset = queries.employers(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
         employer.help_text = _("協議体の構成員には選びません。")
@@ -109,6 +152,10 @@ class AccessRuleForm(forms.ModelForm[AccessRule]):
         fields = ("role", "access", "since", "source")
         help_texts = {"source": _("例：個人情報保護審査会 令和8年度 第2回")}
 
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = queries.municipality_of(viewer).role_choices()  # type: ignore[attr-defined]  # a ChoiceField
+
 
 class SlipForm(forms.Form):
     drops_second_factor = forms.BooleanField(
@@ -121,4 +168,4 @@ class SlipForm(forms.Form):
 def _refuse_backwards(data: dict[str, Any]) -> None:
     since, until = data.get("since"), data.get("until")
     if since and until and until < since:
-        raise ValidationError(_("おわりの日は、はじまりの日より後にしてください。"))
+        raise ValidationError(_("おわりの日は、はじまりの日か、それより後にしてください。"))

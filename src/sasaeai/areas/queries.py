@@ -1,22 +1,27 @@
 """Reading the town: its areas, who is posted where, how many people live there."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import (
     AccessRule,
     Area,
+    AreaPart,
     Employer,
     LevelName,
     Municipality,
     Population,
     Posting,
+    Role,
 )
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
+from sasaeai.calc.composition import composed
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Area]:
@@ -115,6 +120,17 @@ def postings(viewer: Viewer) -> QuerySet[Posting]:
     )
 
 
+def officers_after(posting: Posting, day: date) -> QuerySet[Posting]:
+    """Return the other postings by which somebody still keeps the town after a day."""
+    return (
+        Posting.objects.filter(
+            municipality_id=posting.municipality_id, role=Role.OFFICER, user__is_active=True
+        )
+        .filter(Q(until=None) | Q(until__gt=day), since__lte=day + timedelta(days=1))
+        .exclude(pk=posting.pk)
+    )
+
+
 def access_rules(viewer: Viewer) -> QuerySet[AccessRule]:
     """Return how each role sees a person's record, with what was and what will be."""
     return AccessRule.objects.filter(municipality_id=viewer.municipality).order_by("role", "-since")
@@ -144,6 +160,72 @@ def employer_named(municipality: UUID, name: str, *, besides: UUID) -> bool:
 def children(viewer: Viewer, area: Area) -> QuerySet[Area]:
     """Return the areas right below one that exist today."""
     return visible_to(viewer).filter(parent=area)
+
+
+def pieces(viewer: Viewer, area: Area) -> QuerySet[Area]:
+    """Return the 町丁 that an area can be composed of."""
+    return visible_to(viewer).filter(level=Level.TOWN).exclude(pk=area.pk)
+
+
+def part_rows(viewer: Viewer) -> QuerySet[AreaPart]:
+    """Return what the viewer's areas are and were composed of."""
+    return (
+        AreaPart.objects.filter(area__municipality_id=viewer.municipality)
+        .select_related("area", "piece")
+        .order_by("piece__path", "since")
+    )
+
+
+def parts_on(area: Area, day: date) -> list[AreaPart]:
+    """Return what an area is composed of on a day."""
+    return list(
+        AreaPart.objects.filter(area=area)
+        .exclude(since__gt=day)
+        .exclude(until__lt=day)
+        .select_related("piece")
+        .order_by("piece__path")
+    )
+
+
+def former_parts(viewer: Viewer, area: Area) -> QuerySet[AreaPart]:
+    """Return what an area was composed of and no longer is."""
+    return part_rows(viewer).filter(area=area, until__lt=viewer.today)
+
+
+def same_part(part: AreaPart) -> AreaPart | None:
+    """Return the row by which the area holds or held this piece from the same day on."""
+    return AreaPart.objects.filter(
+        area_id=part.area_id, piece_id=part.piece_id, since=part.since
+    ).first()
+
+
+def share_elsewhere(part: AreaPart) -> Decimal:
+    """Return how much of a piece areas of the same level hold besides this part, from its day on."""
+    others = AreaPart.objects.filter(piece_id=part.piece_id, area__level=part.area.level).exclude(
+        pk=part.pk
+    )
+    others = others.exclude(until__lt=F("since"))
+    if part.since is not None:
+        others = others.exclude(until__lt=part.since)
+    held: Decimal = others.aggregate(held=Sum("weight", default=Decimal(0)))["held"]
+    return held
+
+
+def composed_people(parts: Sequence[AreaPart], *, year: int) -> tuple[int, int]:
+    """Return (people aged 65 and over, all people) of an area from its parts in a year."""
+    rows = (
+        Population.objects.filter(area__in=[part.piece_id for part in parts], year=year)
+        .values_list("area")
+        .annotate(
+            old=Sum("count", filter=Q(age_from__gte=65), default=0), whole=Sum("count", default=0)
+        )
+    )
+    people = {area: (old, whole) for area, old, whole in rows}
+    known = [(part.weight, people[part.piece_id]) for part in parts if part.piece_id in people]
+    return (
+        composed((weight, old) for weight, (old, _whole) in known),
+        composed((weight, whole) for weight, (_old, whole) in known),
+    )
 
 
 def posted_in(viewer: Viewer, area: Area) -> QuerySet[Posting]:

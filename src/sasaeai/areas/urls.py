@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.areas.views import area, staff, town
+from sasaeai.areas.views import area, parts, staff, town
 
 app_name = "areas"
 urlpatterns = [
@@ -22,4 +22,7 @@ urlpatterns = [
     path("<uuid:pk>/", area.area, name="area"),
     path("<uuid:pk>/add/", area.add, name="add"),
     path("<uuid:pk>/change/", area.change, name="change"),
+    path("<uuid:pk>/parts/", parts.parts, name="parts"),
+    path("parts/<uuid:pk>/end/", parts.end_part, name="end_part"),
+    path("parts/<uuid:pk>/restore/", parts.restore_part, name="restore_part"),
 ]

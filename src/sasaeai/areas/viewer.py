@@ -22,6 +22,7 @@ class Post:
 
     posting: UUID
     role: Role
+    role_name: str
     area: UUID
     area_name: str
     path: str
@@ -47,7 +48,7 @@ class Viewer:
 
     @property
     def label(self) -> str:
-        return "、".join(f"{post.area_name} {post.role.label}" for post in self.posts)
+        return "、".join(f"{post.area_name} {post.role_name}" for post in self.posts)
 
     @property
     def sees_people(self) -> bool:
@@ -81,7 +82,7 @@ def viewer_of(user: User, today: date) -> Viewer:
     postings = list(
         Posting.objects.filter(user=user, since__lte=today)
         .exclude(until__lt=today)
-        .select_related("area")
+        .select_related("area", "municipality")
         .order_by("area__path", "role")
     )
     access = access_on(user.realm_id, today) if postings else {}
@@ -89,6 +90,7 @@ def viewer_of(user: User, today: date) -> Viewer:
         Post(
             posting.pk,
             Role(posting.role),
+            posting.municipality.role_name(posting.role),
             posting.area_id,
             posting.area.name,
             posting.area.path,

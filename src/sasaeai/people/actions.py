@@ -68,7 +68,7 @@ def index(people: Collection[Person]) -> None:
 def pause(viewer: Viewer, person: Person, *, since: date, until: date | None) -> Person:
     """Let a person rest: nothing is asked of them in this time."""
     if until is not None and until < since:
-        raise DomainError(_("おわりの日は、はじまりの日より後にしてください。"))
+        raise DomainError(_("おわりの日は、はじまりの日か、それより後にしてください。"))
     return _set_pause(viewer, person, since, until, verb="people.pause")
 
 
@@ -171,7 +171,7 @@ def give_consent(viewer: Viewer, consent: Consent) -> Consent:
     if consent.given_on > viewer.today:
         raise DomainError(_("同意の日は、今日か、それより前の日にしてください。"))
     if consent.until is not None and consent.until < consent.given_on:
-        raise DomainError(_("おわりの日は、同意の日より後にしてください。"))
+        raise DomainError(_("おわりの日は、同意の日か、それより後にしてください。"))
     _same_town(consent.recipient.municipality_id, consent.person)
     if consent.recipient_employer is not None:
         _same_town(consent.recipient_employer.municipality_id, consent.person)

@@ -88,7 +88,7 @@ def _keep_consent_rules(consent: Consent, today: date) -> None:
     if consent.given_on > today:
         raise DomainError(_("同意の日は、今日か、それより前の日にしてください。"))
     if consent.until is not None and consent.until < consent.given_on:
-        raise DomainError(_("おわりの日は、同意の日より後にしてください。"))
+        raise DomainError(_("おわりの日は、同意の日か、それより後にしてください。"))
 
 
 def _require_terms(actor: Actor, ids: Sequence[UUID]) -> None:

@@ -195,7 +195,7 @@ class Consent(Record):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("given_on")),
                 name="people_consent_ends_after_start",
-                violation_error_message=_("おわりの日は、同意の日より後にしてください。"),
+                violation_error_message=_("おわりの日は、同意の日か、それより後にしてください。"),
             )
         ]
         indexes = [

@@ -6,13 +6,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sasaeai.areas import actions as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.vocabulary import national
-from sasaeai.vocabulary.models import Term
+from sasaeai.vocabulary.models import Kind, Term
 
 OWN = "x_"
 REFRESHED = ("label", "national_label", "order", "parent", "source", "to_verify")
@@ -75,6 +76,10 @@ def rename(viewer: Viewer, term: Term, *, label: str, label_en: str, description
     """Call a term what this town calls it."""
     term.label, term.label_en, term.description = label, label_en, description
     _save(term, ["label", "label_en", "description"])
+    if term.kind == Kind.ROLE:
+        # Postings live a floor below and must know the word as well.
+        own = {"ja": label, "en": label_en} if label != term.national_label else {}
+        areas.name_role(viewer, term.code, own)
     _record(viewer, "vocabulary.rename", term, ["label", "label_en", "description"])
     return term
 
@@ -113,7 +118,7 @@ def _next_code(taken: Iterable[str]) -> str:
 def end(viewer: Viewer, term: Term, *, until: date) -> Term:
     """End a term with this as its last day; what was written with it keeps it."""
     if term.since is not None and until < term.since:
-        raise DomainError(_("おわりの日は、はじまりの日より後にしてください。"))
+        raise DomainError(_("おわりの日は、はじまりの日か、それより後にしてください。"))
     return _set_until(viewer, term, until, verb="vocabulary.end")
 
 

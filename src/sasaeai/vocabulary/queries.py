@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.vocabulary.models import Kind, Term
 
@@ -81,9 +80,3 @@ def kind_counts(viewer: Viewer) -> Sequence[KindCount]:
         else KindCount(kind, 0, 0, 0)
         for kind in Kind
     ]
-
-
-def role_labels(municipality: UUID) -> dict[Role, str]:
-    """Return what the town calls each role, the usual name where it has no word of its own."""
-    own = by_code(municipality, Kind.ROLE)
-    return {role: str(own.get(role.value, role.label)) for role in Role}

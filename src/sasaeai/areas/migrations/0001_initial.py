@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('office', models.CharField(blank=True, max_length=80, verbose_name='担当課')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='住民の方への電話番号')),
                 ('hours', models.CharField(blank=True, max_length=120, verbose_name='電話を受ける時間')),
+                ('role_names', models.JSONField(blank=True, default=dict, editable=False, verbose_name='役割の呼び名')),
                 ('portal_open', models.BooleanField(default=True, verbose_name='住民の方のページを開く')),
             ],
             options={
@@ -106,7 +107,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='年')),
                 ('age_from', models.PositiveSmallIntegerField(verbose_name='何歳から')),
                 ('age_to', models.PositiveSmallIntegerField(null=True, verbose_name='何歳まで')),
-                ('sex', models.CharField(choices=[('m', '男'), ('f', '女')], max_length=1, verbose_name='性別')),
+                ('sex', models.CharField(choices=[('m', '男性'), ('f', '女性')], max_length=1, verbose_name='性別')),
                 ('count', models.PositiveIntegerField(verbose_name='人数')),
                 ('source', models.CharField(max_length=120, verbose_name='出どころ')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='population', to='areas.area', verbose_name='区域')),

@@ -4,7 +4,8 @@ from sasaeai.areas.models.access import AccessRule
 from sasaeai.areas.models.area import Area, AreaPart, LevelName
 from sasaeai.areas.models.municipality import Employer, Municipality
 from sasaeai.areas.models.population import Population
-from sasaeai.areas.models.posting import Posting, Role
+from sasaeai.areas.models.posting import Posting
+from sasaeai.areas.models.role import Role
 
 __all__ = [
     "AccessRule",

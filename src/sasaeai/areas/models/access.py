@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.models.municipality import Municipality
-from sasaeai.areas.models.posting import Role
+from sasaeai.areas.models.role import Role
 from sasaeai.base.models import Record
 
 

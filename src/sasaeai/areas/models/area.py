@@ -105,5 +105,10 @@ class AreaPart(Record):
             models.CheckConstraint(condition=~Q(area=F("piece")), name="areas_part_is_other"),
         ]
 
+    @property
+    def percent(self) -> str:
+        """The share in percent, without needless zeros."""
+        return f"{self.weight * 100:g}"
+
     def __str__(self) -> str:
         return f"{self.area_id} ⊃ {self.piece_id}"

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.areas.models.role import Role
 from sasaeai.base.models import Record
 
 
@@ -16,6 +18,8 @@ class Municipality(Record):
     office = models.CharField(_("担当課"), max_length=80, blank=True)
     phone = models.CharField(_("住民の方への電話番号"), max_length=20, blank=True)
     hours = models.CharField(_("電話を受ける時間"), max_length=120, blank=True)
+    # By role and language, where the town has words of its own: {"viewer": {"ja": "包括の職員"}}.
+    role_names = models.JSONField(_("役割の呼び名"), default=dict, blank=True, editable=False)
     portal_open = models.BooleanField(_("住民の方のページを開く"), default=True)
 
     class Meta:
@@ -27,6 +31,15 @@ class Municipality(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("areas:municipality")
+
+    def role_name(self, role: str) -> str:
+        """Return what this town calls a role, the usual name where it has no word of its own."""
+        own = self.role_names.get(role, {}).get(get_language() or "ja")
+        return str(own or Role(role).label)
+
+    def role_choices(self) -> list[tuple[str, str]]:
+        """Return the roles as choices of a form, in this town's words."""
+        return [(role.value, self.role_name(role)) for role in Role]
 
 
 class Employer(Record):

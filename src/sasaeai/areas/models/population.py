@@ -11,8 +11,8 @@ from sasaeai.base.models import Record
 
 class Population(Record):
     class Sex(models.TextChoices):
-        MALE = "m", _("男")
-        FEMALE = "f", _("女")
+        MALE = "m", _("男性")
+        FEMALE = "f", _("女性")
 
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="+", verbose_name=_("市町村")

@@ -7,19 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.accounts.models import User
 from sasaeai.areas.models.area import Area
 from sasaeai.areas.models.municipality import Employer, Municipality
+from sasaeai.areas.models.role import Role
 from sasaeai.base.models import Record
-
-
-class Role(models.TextChoices):
-    OFFICER = "officer", _("市町村担当")
-    COORDINATOR1 = "coordinator1", _("第1層生活支援コーディネーター")
-    COORDINATOR2 = "coordinator2", _("第2層生活支援コーディネーター")
-    WORK_COORDINATOR = "work_coordinator", _("就労的活動支援コーディネーター")
-    COUNCIL_MEMBER = "council_member", _("協議体の構成員")
-    VIEWER = "viewer", _("見るだけの人")
-
-
-EMPLOYED = (Role.OFFICER, Role.COORDINATOR1, Role.COORDINATOR2, Role.WORK_COORDINATOR, Role.VIEWER)
 
 
 class Posting(Record):

@@ -49,6 +49,7 @@ def area(request: Request, pk: UUID) -> HttpResponse:
         "area": place,
         "level": queries.level_names(viewer.municipality)[place.level],
         "children": below,
+        "parts": queries.parts_on(place, viewer.today),
         "picture": maps.picture(below) or maps.picture([place]),
         "posted": queries.posted_in(viewer, place),
         "year": year,

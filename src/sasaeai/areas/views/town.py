@@ -69,7 +69,7 @@ def change_employer(request: Request, pk: UUID) -> HttpResponse:
 
 def access(request: Request) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
-    form = AccessRuleForm(request.POST or None, instance=AccessRule())
+    form = AccessRuleForm(request.POST or None, instance=AccessRule(), viewer=request.viewer)
     if form.is_bound and form.is_valid():
         try:
             actions.set_access(request.viewer, form.save(commit=False))

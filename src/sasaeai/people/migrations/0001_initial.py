@@ -157,6 +157,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('given_on')), _connector='OR'), name='people_consent_ends_after_start', violation_error_message='おわりの日は、同意の日より後にしてください。'),
+            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('given_on')), _connector='OR'), name='people_consent_ends_after_start', violation_error_message='おわりの日は、同意の日か、それより後にしてください。'),
         ),
     ]
