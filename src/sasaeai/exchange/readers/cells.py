@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from sasaeai.calc import codes, dates
 
 Trouble = Literal["", "blank", "half", "zero", "swapped", "outside", "unreadable"]
@@ -139,35 +141,32 @@ def phone(text: str) -> tuple[str, str]:
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
     hit = _PHONE.search(plain)
     if not hit:
-        return "", "電話番号として読めません。数字とハイフンで入力してください。" if plain.strip(
-            " -"
-        ) else ""
+        unread = _("電話番号として読めません。数字とハイフンで入力してください。")
+        return "", unread if plain.strip(" -") else ""
     number = re.sub(r"[()\s-]+", "-", hit[0].strip("() ")).strip("-")
     number = re.sub(r"^\+81-?", "0", number)
     digits = number.replace("-", "")
     if _PHONE.search(plain, hit.end()):
-        return number, "電話番号が2つ以上あるので、1つ目を読みました。"
+        return number, _("電話番号が2つ以上あるので、1つ目を読みました。")
     if number.startswith("0") and len(digits) in {10, 11}:
         return number, ""
     if not number.startswith("0") and len(digits) == 9:
-        return f"0{number}", "電話番号の先頭の0を補いました。"
+        return f"0{number}", _("電話番号の先頭の0を補いました。")
     if len(digits) <= 8:
-        return number, "市外局番がないようです。市外局番から入力してください。"
-    return number, "電話番号のけた数が合いません。確かめてください。"
+        return number, _("市外局番がないようです。市外局番から入力してください。")
+    return number, _("電話番号のけた数が合いません。確かめてください。")
 
 
 def postal_code(text: str) -> tuple[str, str]:
     """Return 206-0802 and what was repaired, or '' and why not."""
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
     if not digits:
-        return (
-            "",
-            "" if not text.strip() else "郵便番号として読めません。7けたの数字で入力してください。",
-        )
-    repaired = "郵便番号の先頭の0を補いました。" if len(digits) == 6 else ""
+        unread = _("郵便番号として読めません。7けたの数字で入力してください。")
+        return "", unread if text.strip() else ""
+    repaired = _("郵便番号の先頭の0を補いました。") if len(digits) == 6 else ""
     digits = digits.zfill(7) if repaired else digits
     if len(digits) != 7:
-        return "", "郵便番号は7けたです。けた数を確かめてください。"
+        return "", _("郵便番号は7けたです。けた数を確かめてください。")
     return f"{digits[:3]}-{digits[3:]}", repaired
 
 
@@ -180,10 +179,9 @@ def municipality_code(text: str) -> tuple[str, str]:
         normal = codes.normalise(plain)
     except ValueError as error:
         return "", str(error)
-    return normal, "" if plain in {
-        normal,
-        normal[:5],
-    } else f"全国地方公共団体コードを{normal}に直して読みました。"
+    if plain in {normal, normal[:5]}:
+        return normal, ""
+    return normal, _("全国地方公共団体コードを%(code)sに直して読みました。") % {"code": normal}
 
 
 def url(text: str) -> tuple[str, str]:
@@ -191,9 +189,9 @@ def url(text: str) -> tuple[str, str]:
     hit = _URL.search(unicodedata.normalize("NFKC", text))
     if hit:
         return hit[0], ""
-    return "", "" if text.strip(
-        " -"
-    ) in _NOTHING else "URLとして読めません。https:// から入力してください。"
+    if text.strip(" -") in _NOTHING:
+        return "", ""
+    return "", _("URLとして読めません。https:// から入力してください。")
 
 
 def email(text: str) -> tuple[str, str]:
@@ -201,9 +199,9 @@ def email(text: str) -> tuple[str, str]:
     hit = _EMAIL.search(unicodedata.normalize("NFKC", text))
     if hit:
         return hit[0], ""
-    return "", "" if text.strip(
-        " -"
-    ) in _NOTHING else "メールアドレスとして読めません。確かめてください。"
+    if text.strip(" -") in _NOTHING:
+        return "", ""
+    return "", _("メールアドレスとして読めません。確かめてください。")
 
 
 def number(text: str) -> float | None:

@@ -10,11 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from sasaeai.exchange.readers.messages import Refused
 
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_MEMBERS = 200
+TOO_LARGE = gettext_lazy("ファイルが50MBをこえています。地区や種類ごとに分けて取り込んでください。")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 (BOM)"),
@@ -23,11 +27,13 @@ _MARKS = (
 )
 # Bytes that Python's cp932 lets through although no letter is there.
 _NO_LETTER = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+_PDF = gettext_lazy("これはPDFです。表（CSV・Excel）や地図（GeoJSONなど）を選んでください。")
+_PICTURE = gettext_lazy("これは画像です。表（CSV・Excel）や地図（GeoJSONなど）を選んでください。")
 _NOT_TABLES = (
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "画像"),
-    (b"\xff\xd8\xff", "画像"),
-    (b"GIF8", "画像"),
+    (b"%PDF", _PDF),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
 )
 
 
@@ -42,13 +48,12 @@ class Text:
 def unwrap(name: str, data: bytes) -> dict[str, bytes]:
     """Return the files inside an upload by name: one, or all members of a zip."""
     if not data.strip(b"\x00\t\r\n "):
-        raise Refused("ファイルが空です。中身のあるファイルを選んでください。")
+        raise Refused(_("ファイルが空です。中身のあるファイルを選んでください。"))
     if len(data) > MAX_UPLOAD:
-        raise Refused("ファイルが50MBをこえています。地区や種類ごとに分けて取り込んでください。")
-    for mark, what in _NOT_TABLES:
+        raise Refused(str(TOO_LARGE))
+    for mark, sentence in _NOT_TABLES:
         if data.startswith(mark):
-            sentence = f"これは{what}です。表（CSV・Excel）や地図（GeoJSONなど）を選んでください。"
-            raise Refused(sentence)
+            raise Refused(str(sentence))
     if data.startswith(b"\x1f\x8b"):
         return {name.removesuffix(".gz"): _gunzip(data)}
     if data.startswith(b"PK\x03\x04"):
@@ -104,11 +109,13 @@ def _gunzip(data: bytes) -> bytes:
             plain = stream.read(MAX_UNPACKED + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise Refused(
-            "圧縮ファイル（gz）が壊れています。もう一度ダウンロードするか、圧縮せずに取り込んでください。"
+            _(
+                "圧縮ファイル（gz）が壊れています。もう一度ダウンロードするか、圧縮せずに取り込んでください。"
+            )
         ) from error
     _guard_size(len(plain))
     if not plain.strip():
-        raise Refused("圧縮ファイルの中身が空です。中身のあるファイルを選んでください。")
+        raise Refused(_("圧縮ファイルの中身が空です。中身のあるファイルを選んでください。"))
     return plain
 
 
@@ -129,24 +136,28 @@ def _unzip(name: str, data: bytes) -> dict[str, bytes]:
         NotImplementedError,
     ) as error:
         raise Refused(
-            "圧縮ファイル（zip・xlsx）が壊れています。もう一度保存し直してから取り込んでください。"
+            _(
+                "圧縮ファイル（zip・xlsx）が壊れています。もう一度保存し直してから取り込んでください。"
+            )
         ) from error
 
 
 def _guard_archive(infos: list[zipfile.ZipInfo]) -> None:
     if len(infos) > MAX_MEMBERS:
-        sentence = f"zipの中のファイルが{MAX_MEMBERS}をこえています。必要なものだけにしてください。"
-        raise Refused(sentence)
+        sentence = _("zipの中のファイルが%(most)sをこえています。必要なものだけにしてください。")
+        raise Refused(sentence % {"most": MAX_MEMBERS})
     if any(info.flag_bits & 1 for info in infos):
         raise Refused(
-            "パスワード付きのファイルは読めません。パスワードを外して保存し直してください。"
+            _("パスワード付きのファイルは読めません。パスワードを外して保存し直してください。")
         )
     _guard_size(sum(info.file_size for info in infos))
 
 
 def _guard_size(size: int) -> None:
     if size > MAX_UNPACKED:
-        raise Refused("開くと400MBをこえるファイルです。地区や種類ごとに分けて取り込んでください。")
+        raise Refused(
+            _("開くと400MBをこえるファイルです。地区や種類ごとに分けて取り込んでください。")
+        )
 
 
 def _is_content(info: zipfile.ZipInfo) -> bool:
@@ -174,7 +185,9 @@ def _wide_without_mark(data: bytes) -> Text:
     evens, odds = data[0:2000:2].count(0), data[1:2000:2].count(0)
     often = max(evens, odds) * 100 >= len(data[:2000])
     if not often or max(evens, odds) < 4 * min(evens, odds) + 4:
-        raise Refused("文字の表ではないファイルのようです。CSV・Excel・GeoJSONを選んでください。")
+        raise Refused(
+            _("文字の表ではないファイルのようです。CSV・Excel・GeoJSONを選んでください。")
+        )
     codec, label = ("utf-16-le", "UTF-16LE") if odds > evens else ("utf-16-be", "UTF-16BE")
     return Text(_strictly(data, codec, label), label)
 
@@ -188,7 +201,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 def _unreadable(data: bytes, start: int, label: str) -> str:
     line = data.count(b"\n", 0, start) + 1
-    return (
-        f"{line}行目に{label}として読めない文字があります。"
-        "Excelで開き、「CSV UTF-8」で保存し直してから取り込んでください。"
+    sentence = _(
+        "%(line)s行目に%(encoding)sとして読めない文字があります。Excelで開き、「CSV UTF-8」で保存し直してから取り込んでください。"
     )
+    return sentence % {"line": line, "encoding": label}

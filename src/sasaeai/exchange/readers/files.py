@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from sasaeai.exchange.readers import decode, grids, tables, trees
-from sasaeai.exchange.readers.messages import Message, Refused, about_file
+from sasaeai.exchange.readers.messages import Message, Refused, about_file, quoted
 from sasaeai.exchange.readers.tables import Table
 
 _ASIDE = {".txt", ".pdf", ".xml", ".html", ".htm", ".md", ".url", ".docx", ".jpg", ".png"}
@@ -37,7 +39,7 @@ def read(kind: str, name: str, data: bytes) -> Tables:
         return _of_workbook(kind, content)
     if content.startswith(b"PK\x03\x04"):
         raise Refused(
-            "zipの中にさらにzipがあります。中のファイルを取り出してから取り込んでください。"
+            _("zipの中にさらにzipがあります。中のファイルを取り出してから取り込んでください。")
         )
     text = decode.decode(content)
     if text.text.lstrip()[:1] in {"{", "["}:
@@ -52,11 +54,14 @@ def only(members: dict[str, bytes]) -> bytes:
     wanted = wanted or members
     if len(wanted) == 1:
         return next(iter(wanted.values()))
-    names = "、".join(f"「{name}」" for name in list(wanted)[:5])
-    sentence = (
-        f"zipの中に表が1つだけ入っているようにしてください。いま入っているもの：{names or 'なし'}。"
+    if not wanted:
+        raise Refused(
+            _("zipの中に表が1つだけ入っているようにしてください。いま入っているもの：なし。")
+        )
+    sentence = _(
+        "zipの中に表が1つだけ入っているようにしてください。いま入っているもの：%(names)s。"
     )
-    raise Refused(sentence)
+    raise Refused(sentence % {"names": quoted(list(wanted)[:5])})
 
 
 def _of_workbook(kind: str, data: bytes) -> Tables:
@@ -69,9 +74,8 @@ def _of_workbook(kind: str, data: bytes) -> Tables:
         if table:
             found.append(table)
         else:
-            messages.append(
-                about_file("info", f"シート「{grid.sheet}」は一覧ではないので読みませんでした。")
-            )
+            sentence = _("シート「%(sheet)s」は一覧ではないので読みませんでした。")
+            messages.append(about_file("info", sentence % {"sheet": grid.sheet}))
     return Tables("xlsx", found, messages)
 
 

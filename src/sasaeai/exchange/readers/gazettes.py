@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
+from django.utils.translation import gettext as _
+
 from sasaeai.exchange.readers import columns, decode, files, grids, headers, towns, trees
-from sasaeai.exchange.readers.messages import Message, Refused
+from sasaeai.exchange.readers.messages import Message, Refused, quoted
 from sasaeai.exchange.readers.prefectures import PREFECTURES
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town
@@ -23,13 +25,13 @@ def read(name: str, data: bytes, *, code: str, city: str) -> Reading:
     encoding, header_row, numbered = stream(name, data, code=code, city=city)
     mine = list(islice(numbered, grids.MAX_ROWS + 1))
     if len(mine) > grids.MAX_ROWS:
-        sentence = f"{grids.MAX_ROWS:,}件をこえています。市区町村を1つ選んでください。"
-        raise Refused(sentence)
+        sentence = _("%(most)s件をこえています。市区町村を1つ選んでください。")
+        raise Refused(sentence % {"most": f"{grids.MAX_ROWS:,}"})
     if not mine:
         raise Refused(
-            "この市区町村の町丁目がありません。市区町村のコードと名前を確かめてください。"
+            _("この市区町村の町丁目がありません。市区町村のコードと名前を確かめてください。")
         )
-    unique = list({_place(town): town for _, town in mine}.values())
+    unique = list({_place(town): town for _number, town in mine}.values())
     unplaced = [number for number, town in mine if town.lat is None]
     return Reading(
         kind="towns",
@@ -51,7 +53,7 @@ def stream(name: str, data: bytes, *, code: str, city: str) -> tuple[str, int, I
     """Return encoding, header row and the towns as they are read; code '' means all of them."""
     content = files.only(decode.unwrap(name, data))
     if decode.is_workbook(content):
-        raise Refused("町丁目はCSVかJSONで取り込みます。ExcelでCSVに保存し直してください。")
+        raise Refused(_("町丁目はCSVかJSONで取り込みます。ExcelでCSVに保存し直してください。"))
     text = decode.decode(content)
     if text.text.lstrip()[:1] in {"{", "["}:
         header_row, names, rows = _of_tree(text.text)
@@ -59,12 +61,10 @@ def stream(name: str, data: bytes, *, code: str, city: str) -> tuple[str, int, I
         header_row, names, rows = _of_csv(text.text)
     found = columns.match(names, "towns").by_meaning
     if not {"town", "lat", "lon"} <= found.keys():
-        heads = "、".join(f"「{n}」" for n in names[:12])
-        sentence = (
-            "町丁目の名前・緯度・経度の列が見つかりません。"
-            f"見つかった見出しは{heads}です。町丁目の位置参照データを選んでください。"
+        sentence = _(
+            "町丁目の名前・緯度・経度の列が見つかりません。見つかった見出しは%(heads)sです。町丁目の位置参照データを選んでください。"
         )
-        raise Refused(sentence)
+        raise Refused(sentence % {"heads": quoted(names[:12])})
     picked = _picked(rows, found, code=code, city=city)
     return text.encoding, header_row, _named(picked, found, city)
 
@@ -72,9 +72,9 @@ def stream(name: str, data: bytes, *, code: str, city: str) -> tuple[str, int, I
 def _of_csv(text: str) -> tuple[int, tuple[str, ...], Iterator[tuple[int, Mapping[str, str]]]]:
     lines = enumerate(csv.reader(io.StringIO(text, newline="")), 1)
     head = list(islice(lines, _HEAD))
-    header = headers.find([row for _, row in head], "towns")
+    header = headers.find([row for _number, row in head], "towns")
     if header is None:
-        raise Refused("見出しの行が見つかりません。町丁目の位置参照データを選んでください。")
+        raise Refused(_("見出しの行が見つかりません。町丁目の位置参照データを選んでください。"))
     rest = chain(head[header.row :], lines)
     rows = ((n, dict(zip(header.names, row, strict=False))) for n, row in rest if any(row))
     return header.row, header.names, rows
@@ -83,7 +83,7 @@ def _of_csv(text: str) -> tuple[int, tuple[str, ...], Iterator[tuple[int, Mappin
 def _of_tree(text: str) -> tuple[int, tuple[str, ...], Iterator[tuple[int, Mapping[str, str]]]]:
     found = trees.tables(trees.parse(text))
     if not found:
-        raise Refused("JSONの中に町丁目の一覧が見つかりません。ファイルを確かめてください。")
+        raise Refused(_("JSONの中に町丁目の一覧が見つかりません。ファイルを確かめてください。"))
     return 0, found[0].columns, ((row.number, row.cells) for row in found[0].rows)
 
 
@@ -97,9 +97,11 @@ def _picked(
         return (r for r in rows if towns.is_of(r[1].get(column, ""), municipality_code=code))
     if not city:
         raise Refused(
-            "この町丁目のファイルには市区町村コードがありません。市区町村の名前も指定してください。"
+            _(
+                "この町丁目のファイルには市区町村コードがありません。市区町村の名前も指定してください。"
+            )
         )
-    fits = re.compile(rf"^(?:.+郡)?{re.escape(city)}(?:.+区)?$")
+    fits = _spelt(city)
     prefecture = PREFECTURES[int(code[:2]) - 1]
     return (
         r
@@ -107,6 +109,11 @@ def _picked(
         if fits.match(r[1].get(found["city"], ""))
         and r[1].get(found.get("prefecture", ""), prefecture) == prefecture
     )
+
+
+def _spelt(city: str) -> re.Pattern[str]:
+    """Return how files write a city: with its county before it, or a ward behind."""
+    return re.compile(rf"^(?:.+郡)?{re.escape(city)}(?:.+区)?$")
 
 
 def _named(
@@ -122,5 +129,5 @@ def _place(town: Town) -> tuple[str, str]:
 
 
 def _pointless(number: int) -> Message:
-    sentence = f"{number}行目：代表点がないので、住所から場所を探すのには使いません。"
-    return Message(number, "", "", "info", sentence)
+    sentence = _("%(number)s行目：代表点がないので、住所から場所を探すのには使いません。")
+    return Message(number, "", "", "info", sentence % {"number": number})

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from sasaeai.exchange.readers.messages import Refused
@@ -53,10 +54,10 @@ def of_text(text: str) -> Grid:
         )
     except csv.Error as error:
         if "unexpected end" in str(error) or "field larger" in str(error):
-            raise Refused(_UNCLOSED) from error
+            raise _unclosed() from error
     rows = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     if any(cell.count("\n") > _RUNAWAY_LINES for cell in rows[-1]):
-        raise Refused(_UNCLOSED)
+        raise _unclosed()
     return Grid("", rows)
 
 
@@ -69,11 +70,11 @@ def of_workbook(data: bytes) -> list[Grid]:
             return [Grid(s.name, _text_rows(s.iter_rows())) for s in sheets]
     except PasswordError as error:
         raise Refused(
-            "パスワード付きのExcelは読めません。パスワードを外して保存し直してください。"
+            _("パスワード付きのExcelは読めません。パスワードを外して保存し直してください。")
         ) from error
     except _BROKEN as error:
         raise Refused(
-            "Excelファイルが壊れています。Excelで開き、保存し直してから取り込んでください。"
+            _("Excelファイルが壊れています。Excelで開き、保存し直してから取り込んでください。")
         ) from error
 
 
@@ -104,10 +105,17 @@ def letter(index: int) -> str:
     return (letter(index // 26 - 1) if index >= 26 else "") + chr(65 + index % 26)
 
 
-_UNCLOSED = (
-    '「"」で始まったセルが閉じられていません。Excelで開いて保存し直してから取り込んでください。'
-)
-_TOO_MANY_ROWS = f"{MAX_ROWS:,}行をこえています。地区や種類ごとに分けて取り込んでください。"
+def _unclosed() -> Refused:
+    return Refused(
+        _(
+            '「"」で始まったセルが閉じられていません。Excelで開いて保存し直してから取り込んでください。'
+        )
+    )
+
+
+def _too_many_rows() -> Refused:
+    sentence = _("%(most)s行をこえています。地区や種類ごとに分けて取り込んでください。")
+    return Refused(sentence % {"most": f"{MAX_ROWS:,}"})
 
 
 def _delimiter(text: str) -> str:
@@ -123,10 +131,10 @@ def _delimiter(text: str) -> str:
 def _limited(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     for count, row in enumerate(rows, 1):
         if count > MAX_ROWS + 100:
-            raise Refused(_TOO_MANY_ROWS)
+            raise _too_many_rows()
         if len(row) > MAX_COLUMNS:
-            sentence = f"{count}行目の列が{MAX_COLUMNS}をこえています。区切り方を確かめてください。"
-            raise Refused(sentence)
+            sentence = _("%(row)s行目の列が%(most)sをこえています。区切り方を確かめてください。")
+            raise Refused(sentence % {"row": count, "most": MAX_COLUMNS})
         yield row
 
 
@@ -149,14 +157,16 @@ def _guard_sheet(xml: bytes) -> None:
     for column, row in _FILLED.findall(xml):
         width, height = max(width, _index(column)), max(height, int(row))
     if width > MAX_COLUMNS:
-        sentence = (
-            f"列が{MAX_COLUMNS}をこえるシートがあります。使わない列を消してから取り込んでください。"
+        sentence = _(
+            "列が%(most)sをこえるシートがあります。使わない列を消してから取り込んでください。"
         )
-        raise Refused(sentence)
+        raise Refused(sentence % {"most": MAX_COLUMNS})
     if height > MAX_ROWS + 100:
-        raise Refused(_TOO_MANY_ROWS)
+        raise _too_many_rows()
     if width * height > MAX_CELLS:
-        raise Refused("セルが多すぎるシートがあります。地区や種類ごとに分けて取り込んでください。")
+        raise Refused(
+            _("セルが多すぎるシートがあります。地区や種類ごとに分けて取り込んでください。")
+        )
 
 
 def _index(letters: bytes) -> int:

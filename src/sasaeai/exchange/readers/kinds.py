@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
 from sasaeai.exchange.readers import cells, columns, hours
 from sasaeai.exchange.readers.columns import Columns
-from sasaeai.exchange.readers.messages import Message, Refused
+from sasaeai.exchange.readers.messages import Message, Refused, quoted
 from sasaeai.exchange.readers.tables import MAX_CELL, Row, Table
 
 Record = dict[str, object]
@@ -24,7 +28,28 @@ _ENOUGH: Mapping[str, tuple[str, ...]] = {
     "organisations": (*_PLACE, *_REACH),
     "gatherings": (*_PLACE, *_TIMES),
 }
-_CALLED = {"facilities": "場所", "organisations": "団体", "gatherings": "通いの場"}
+_CALLED = {
+    "facilities": pgettext_lazy("名簿の文の中で", "場所"),
+    "organisations": pgettext_lazy("名簿の文の中で", "団体"),
+    "gatherings": pgettext_lazy("名簿の文の中で", "通いの場"),
+}
+# Each in two: with the headings that a file has, and for a file that has none.
+_NAMELESS = (
+    gettext_lazy(
+        "%(kind)sの名前の列（「名称」「施設名」など）が見つかりません。見つかった見出しは%(heads)sです。%(kind)sの一覧を選ぶか、見出しを「名称」に直してから取り込んでください。"
+    ),
+    gettext_lazy(
+        "%(kind)sの名前の列（「名称」「施設名」など）が見つかりません。%(kind)sの一覧を選ぶか、見出しを「名称」に直してから取り込んでください。"
+    ),
+)
+_UNLIKE = (
+    gettext_lazy(
+        "%(kind)sの一覧には見えません。住所や緯度・経度などの列が見つかりません。見つかった見出しは%(heads)sです。ファイルを確かめて、選び直してください。"
+    ),
+    gettext_lazy(
+        "%(kind)sの一覧には見えません。住所や緯度・経度などの列が見つかりません。ファイルを確かめて、選び直してください。"
+    ),
+)
 _WORDS = (
     "kana", "nickname", "building", "extension", "organisation", "corporate_number",
     "description", "note", "category", "position", "access", "parking", "area_words", "contact",
@@ -65,23 +90,20 @@ class Draft:
 
 def require(kind: str, table: Table, found: Columns) -> None:
     """Refuse a table that cannot be of the KIND, saying which headings it has."""
-    called = _CALLED[kind]
-    heads = "、".join(
-        f"「{table.labels.get(n, n)}」" for n in table.columns[:12] if not n.startswith("geometry.")
-    )
-    have = f"見つかった見出しは{heads}です。" if heads else ""
     if not found.has("name"):
-        sentence = (
-            f"{called}の名前の列（「名称」「施設名」など）が見つかりません。{have}"
-            f"{called}の一覧を選ぶか、見出しを「名称」に直してから取り込んでください。"
-        )
-        raise Refused(sentence)
+        raise _refused(_NAMELESS, kind, table)
     if not found.has(*_ENOUGH[kind]):
-        sentence = (
-            f"{called}の一覧には見えません。住所や緯度・経度などの列が見つかりません。{have}"
-            "ファイルを確かめて、選び直してください。"
-        )
-        raise Refused(sentence)
+        raise _refused(_UNLIKE, kind, table)
+
+
+def _refused(sentences: tuple[Promise, Promise], kind: str, table: Table) -> Refused:
+    heads = [
+        table.labels.get(name, name)
+        for name in table.columns[:12]
+        if not name.startswith("geometry.")
+    ]
+    sentence = str(sentences[0] if heads else sentences[1])
+    return Refused(sentence % {"kind": _CALLED[kind], "heads": quoted(heads)})
 
 
 def record(draft: Draft) -> Record | None:
@@ -112,13 +134,14 @@ def _fits(draft: Draft) -> bool:
     for column, text in draft.row.cells.items():
         if len(text) > MAX_CELL:
             spot = draft.table.spot(draft.row, column)
-            sentence = f"1つのセルの文字が{MAX_CELL:,}字をこえています。短くしてください。"
-            draft.messages.append(spot.says("error", sentence, value=text))
+            sentence = _("1つのセルの文字が%(most)s字をこえています。短くしてください。")
+            too_long = sentence % {"most": f"{MAX_CELL:,}"}
+            draft.messages.append(spot.says("error", too_long, value=text))
             return False
     if not cells.one_line(draft.text("name")):
         spot = draft.table.spot(draft.row, draft.columns.by_meaning["name"])
-        sentence = f"名前が空です。{_CALLED[draft.kind]}の名前を入力してください。"
-        draft.messages.append(spot.says("error", sentence))
+        sentence = _("名前が空です。%(kind)sの名前を入力してください。")
+        draft.messages.append(spot.says("error", sentence % {"kind": _CALLED[draft.kind]}))
         return False
     return True
 
@@ -204,12 +227,18 @@ def _guess(draft: Draft, made: Record) -> str:
     )
 
 
-_TROUBLES: Mapping[str, str] = {
-    "half": "緯度と経度の片方が空なので、地図に置きません。両方を入力してください。",
-    "zero": "緯度・経度が0なので、地図に置きません。正しい位置を入力してください。",
-    "swapped": "緯度と経度が入れかわっているようなので、地図に置きません。列を入れかえてください。",
-    "outside": "日本の外の位置なので、地図に置きません。緯度・経度を確かめてください。",
-    "unreadable": "緯度・経度として読めないので、地図に置きません。35.63のような数字で入力してください。",
+_TROUBLES = {
+    "half": gettext_lazy("緯度と経度の片方が空なので、地図に置きません。両方を入力してください。"),
+    "zero": gettext_lazy("緯度・経度が0なので、地図に置きません。正しい位置を入力してください。"),
+    "swapped": gettext_lazy(
+        "緯度と経度が入れかわっているようなので、地図に置きません。列を入れかえてください。"
+    ),
+    "outside": gettext_lazy(
+        "日本の外の位置なので、地図に置きません。緯度・経度を確かめてください。"
+    ),
+    "unreadable": gettext_lazy(
+        "緯度・経度として読めないので、地図に置きません。35.63のような数字で入力してください。"
+    ),
 }
 
 
@@ -217,7 +246,7 @@ def place(draft: Draft) -> Record:
     """Return a row's address and point, warning of a point that cannot be drawn."""
     address = _address(draft)
     if _LOST.search(address) and draft.columns.has("address"):
-        draft.warn("address", "住所の中に失われた文字（?）があるようです。確かめてください。")
+        draft.warn("address", _("住所の中に失われた文字（?）があるようです。確かめてください。"))
     point, meaning = cells.point(draft.text("lat"), draft.text("lon")), "lat"
     if point.trouble == "blank" and draft.columns.has("location"):
         point, meaning = cells.pair(draft.text("location")), "location"
@@ -225,5 +254,5 @@ def place(draft: Draft) -> Record:
             return {"address": address, "lat": None, "lon": None}
     if point.trouble in _TROUBLES:
         spoken = meaning if draft.columns.has(meaning) else "lon"
-        draft.warn(spoken, _TROUBLES[point.trouble])
+        draft.warn(spoken, str(_TROUBLES[point.trouble]))
     return {"address": address, "lat": point.lat, "lon": point.lon}

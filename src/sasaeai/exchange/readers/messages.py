@@ -1,7 +1,11 @@
 """What a reader says to the person who brought the file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 Level = Literal["error", "warning", "info"]
 
@@ -35,14 +39,40 @@ class Spot:
     header: str
 
     def __str__(self) -> str:
-        where = f"{self.letter}{self.row}" if self.letter else f"{self.row}件目の「{self.header}」"
-        return f"「{self.sheet}」の{where}" if self.sheet else where
+        if self.letter:
+            where = f"{self.letter}{self.row}"
+        else:
+            spoken = _("%(number)s件目の「%(column)s」")
+            where = spoken % {"number": self.row, "column": self.header}
+        if not self.sheet:
+            return where
+        return _("「%(sheet)s」の%(where)s") % {"sheet": self.sheet, "where": where}
 
     def says(self, level: Level, sentence: str, *, value: str = "") -> Message:
         """Return the message 「C12：…」 about this cell."""
-        return Message(self.row, self.header, value[:100], level, f"{self}：{sentence}")
+        return Message(self.row, self.header, value[:100], level, at(self, sentence))
 
 
 def about_file(level: Level, sentence: str) -> Message:
     """Return a message that is about the whole file."""
     return Message(None, "", "", level, sentence)
+
+
+def at(where: object, sentence: str) -> str:
+    """Return a sentence behind the place it is about: 「C12：…」."""
+    return _("%(where)s：%(sentence)s") % {"where": where, "sentence": sentence}
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words one after the other: 緯度、経度."""
+    return pgettext("並べた言葉のあいだ", "、").join(words)
+
+
+def quoted(names: Iterable[object]) -> str:
+    """Return names one after the other, each in quotation marks: 「名称」、「住所」."""
+    return listed(_("「%(name)s」") % {"name": name} for name in names)
+
+
+def offered(words: Iterable[str]) -> str:
+    """Return words of which one is to be chosen: facilities・organisations."""
+    return pgettext("選べる言葉のあいだ", "・").join(words)

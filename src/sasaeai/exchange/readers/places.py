@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from sasaeai.exchange.readers import cells, columns, files, kinds, rows
 from sasaeai.exchange.readers.columns import Columns
 from sasaeai.exchange.readers.kinds import Draft, Record
@@ -38,7 +41,7 @@ def read(
         _read_table(table, found, ledger)
     ledger.messages += _strangers(ledger, municipality_code)
     if not ledger.counts["rows"]:
-        ledger.messages.append(about_file("warning", "見出しの下に記録が1件もありません。"))
+        ledger.messages.append(about_file("warning", _("見出しの下に記録が1件もありません。")))
     return _reading(ledger, content.encoding, readable[0][0].header_row)
 
 
@@ -56,28 +59,31 @@ def _readable(kind: str, tables: list[Table], ledger: _Ledger) -> list[tuple[Tab
         readable.append((table, found))
         ledger.messages += _guesses(kind, table, found)
     if not readable:
-        raise (
-            reasons[0]
-            if reasons
-            else Refused(
-                "見出しの行が見つかりません。「名称」「住所」などの見出しがある一覧を選んでください。"
-            )
-        )
-    skipped = [
-        table.sheet or table.title for table in tables if not any(table is t for t, _ in readable)
-    ]
+        raise reasons[0] if reasons else _headless()
+    kept = [table for table, _found in readable]
     ledger.messages += [
-        about_file("info", f"「{name}」は一覧ではないので読みませんでした。") for name in skipped
+        _passed_over(table) for table in tables if not any(table is one for one in kept)
     ]
     return readable
+
+
+def _headless() -> Refused:
+    return Refused(
+        _("見出しの行が見つかりません。「名称」「住所」などの見出しがある一覧を選んでください。")
+    )
+
+
+def _passed_over(table: Table) -> Message:
+    sentence = _("「%(name)s」は一覧ではないので読みませんでした。")
+    return about_file("info", sentence % {"name": table.sheet or table.title})
 
 
 def _guesses(kind: str, table: Table, found: Columns) -> Iterator[Message]:
     for meaning, column in found.guessed.items():
         usual = next(iter(columns.aliases(kind)[meaning]), meaning)
-        sentence = (
-            f"見出し「{column}」を「{usual}」として読みました。ちがうときは見出しを直してください。"
-        )
+        sentence = _(
+            "見出し「%(heading)s」を「%(usual)s」として読みました。ちがうときは見出しを直してください。"
+        ) % {"heading": column, "usual": usual}
         yield Message(table.header_row or None, column, column, "info", sentence)
 
 
@@ -91,7 +97,7 @@ def _read_table(table: Table, found: Columns, ledger: _Ledger) -> None:
                 row, next(column for column, text in row.cells.items() if text.strip())
             )
             value = next(text for text in row.cells.values() if text.strip())
-            ledger.messages.append(spot.says("info", rows.SENTENCES[reason], value=value))
+            ledger.messages.append(spot.says("info", str(rows.SENTENCES[reason]), value=value))
             section = value.strip() if reason == "section" else section
         else:
             _read_row(
@@ -126,8 +132,13 @@ def _strangers(ledger: _Ledger, municipality_code: str) -> list[Message]:
     ]
     if not others:
         return []
-    sentence = f"{len(others)}件は、ほかの市区町村のコードです（例：{others[0]['spot']}）。取り込んでよいか確かめてください。"
-    return [about_file("warning", sentence)]
+    sentence = ngettext(
+        "%(number)s件は、ほかの市区町村のコードです（例：%(spot)s）。取り込んでよいか確かめてください。",
+        "%(number)s件は、ほかの市区町村のコードです（例：%(spot)s）。取り込んでよいか確かめてください。",
+        len(others),
+    )
+    told = sentence % {"number": len(others), "spot": others[0]["spot"]}
+    return [about_file("warning", told)]
 
 
 def _located(made: Record, ledger: _Ledger) -> Record:
@@ -161,8 +172,8 @@ def _merge(first: Record, again: Record, draft: Draft) -> Message:
     if isinstance(merged, list):
         merged.append(again["spot"])
     spot = draft.table.spot(draft.row, draft.columns.by_meaning["name"])
-    sentence = f"{first['spot']}と名前・住所が同じなので、1つにまとめました。"
-    return spot.says("info", sentence, value=str(again["name"]))
+    sentence = _("%(spot)sと名前・住所が同じなので、1つにまとめました。")
+    return spot.says("info", sentence % {"spot": first["spot"]}, value=str(again["name"]))
 
 
 def _reading(ledger: _Ledger, encoding: str, header_row: int) -> Reading:

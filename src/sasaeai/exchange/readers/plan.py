@@ -1,7 +1,9 @@
 """The one door of reading: bytes of a KIND become checked records, counts and messages."""
 
+from django.utils.translation import gettext as _
+
 from sasaeai.exchange.readers import gazettes, kinds, places, shapes
-from sasaeai.exchange.readers.messages import Refused
+from sasaeai.exchange.readers.messages import Refused, offered
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town
 
@@ -25,8 +27,8 @@ def read(
     if kind == "towns":
         return gazettes.read(name, data, code=municipality_code, city=municipality_name)
     if kind not in kinds.TABULAR:
-        sentence = f"「{kind}」という種類はありません。{'・'.join(kinds.KINDS)}から選んでください。"
-        raise Refused(sentence)
+        sentence = _("「%(kind)s」という種類はありません。%(kinds)sから選んでください。")
+        raise Refused(sentence % {"kind": kind, "kinds": offered(kinds.KINDS)})
     return places.read(kind, name, data, municipality_code=municipality_code, towns=towns)
 
 

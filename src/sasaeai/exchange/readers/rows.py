@@ -5,17 +5,19 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
+from django.utils.translation import gettext_lazy as _
+
 from sasaeai.exchange.readers import cells
 
 Skip = Literal["", "total", "section", "continuation", "example", "deleted", "comment"]
 
-SENTENCES: Mapping[Skip, str] = {
-    "total": "合計の行なので取り込みません。",
-    "section": "区切りの見出しの行なので取り込みません。",
-    "continuation": "前の行の続きなので、場所としては取り込みません。",
-    "example": "記入例の行なので取り込みません。",
-    "deleted": "削除された記録なので取り込みません。",
-    "comment": "注記の行なので取り込みません。",
+SENTENCES = {
+    "total": _("合計の行なので取り込みません。"),
+    "section": _("区切りの見出しの行なので取り込みません。"),
+    "continuation": _("前の行の続きなので、場所としては取り込みません。"),
+    "example": _("記入例の行なので取り込みません。"),
+    "deleted": _("削除された記録なので取り込みません。"),
+    "comment": _("注記の行なので取り込みません。"),
 }
 
 _TOTAL = re.compile(

@@ -10,6 +10,8 @@ from typing import Any
 import pyproj
 import shapefile
 import shapely
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 
@@ -17,6 +19,14 @@ from sasaeai.exchange.readers import decode
 from sasaeai.exchange.readers.messages import Refused
 
 _WORLD = pyproj.CRS.from_epsg(4326)
+_NEEDED = {
+    ".dbf": gettext_lazy(
+        "シェープファイルの.dbf（名前やコード）がありません。.shp・.dbf・.shx・.prjをまとめてzipにしてから取り込んでください。"
+    ),
+    ".prj": gettext_lazy(
+        "シェープファイルの.prj（座標の決まり）がありません。.shp・.dbf・.shx・.prjをまとめてzipにしてから取り込んでください。"
+    ),
+}
 
 
 def parts(members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -25,7 +35,7 @@ def parts(members: Mapping[str, bytes]) -> dict[str, bytes]:
     if not stems:
         return {}
     if len(stems) > 1:
-        raise Refused("zipの中にシェープファイルが2つ以上あります。1つずつ取り込んでください。")
+        raise Refused(_("zipの中にシェープファイルが2つ以上あります。1つずつ取り込んでください。"))
     stem = stems[0].with_suffix("").as_posix().lower()
     return {
         path.suffix.lower(): data
@@ -36,13 +46,9 @@ def parts(members: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def features(files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], str]:
     """Return the features of a shapefile and the encoding of its words."""
-    for suffix, need in ((".dbf", "名前やコード"), (".prj", "座標の決まり")):
+    for suffix, sentence in _NEEDED.items():
         if suffix not in files:
-            sentence = (
-                f"シェープファイルの{suffix}（{need}）がありません。"
-                ".shp・.dbf・.shx・.prjをまとめてzipにしてから取り込んでください。"
-            )
-            raise Refused(sentence)
+            raise Refused(str(sentence))
     onto = projection(_projected(decode.decode(files[".prj"]).text))
     try:
         return _read(files, onto)
@@ -56,7 +62,7 @@ def features(files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], str]:
         EOFError,
     ) as error:
         raise Refused(
-            "シェープファイルが壊れています。もう一度ダウンロードしてから取り込んでください。"
+            _("シェープファイルが壊れています。もう一度ダウンロードしてから取り込んでください。")
         ) from error
 
 
@@ -73,7 +79,7 @@ def _projected(text: str) -> pyproj.CRS:
         return pyproj.CRS.from_wkt(text)
     except pyproj.exceptions.CRSError as error:
         raise Refused(
-            "シェープファイルの座標の決まり（.prj）が読めません。書き出し直してください。"
+            _("シェープファイルの座標の決まり（.prj）が読めません。書き出し直してください。")
         ) from error
 
 

@@ -6,14 +6,18 @@ from typing import Any
 
 import pyproj
 import shapely
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon, Polygon, mapping, shape
 
 from sasaeai.calc import topojson
 from sasaeai.exchange.readers import cells, columns, decode, grids, shapefiles, trees
-from sasaeai.exchange.readers.messages import Message, Refused
+from sasaeai.exchange.readers.messages import Level, Message, Refused, about_file, at
 
-_FORMS = "GeoJSON・TopoJSON・シェープファイル（zip）"
+_NO_OUTLINES = gettext_lazy(
+    "区域のファイルには見えません。GeoJSON・TopoJSON・シェープファイル（zip）を選んでください。"
+)
 _LARGEST_DEGREE = 180.0
 
 
@@ -26,6 +30,22 @@ class Shape:
     geometry: dict[str, Any]
     properties: dict[str, Any]
     parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureSpot:
+    """A feature's place in the file, and the area's name if it has one."""
+
+    number: int
+    name: str
+
+    def __str__(self) -> str:
+        where = {"number": self.number, "name": self.name or _("名前なし")}
+        return _("%(number)s件目（%(name)s）") % where
+
+    def says(self, level: Level, sentence: str) -> Message:
+        """Return the message 「2件目（桜台）：…」 about this feature."""
+        return Message(self.number, "", "", level, at(self, sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +63,17 @@ def read(name: str, data: bytes) -> Shapes:
     """Return the areas of a GeoJSON, TopoJSON or zipped shapefile."""
     features, encoding, onto = _features(name, data)
     if not features:
-        raise Refused("区域の図形が1つもありません。区域の入ったファイルを選んでください。")
+        raise Refused(_("区域の図形が1つもありません。区域の入ったファイルを選んでください。"))
     messages: list[Message] = []
     groups: dict[tuple[str, str], list[tuple[Any, dict[str, Any]]]] = {}
     for number, feature in enumerate(features, 1):
         properties = _properties(feature)
         label = (_name(properties), _code(properties, feature))
-        outline = _outline(
-            feature.get("geometry"), onto, f"{number}件目（{label[0] or '名前なし'}）", messages
-        )
+        outline = _outline(feature.get("geometry"), onto, FeatureSpot(number, label[0]), messages)
         if outline is not None and _is_named(label, number, messages):
             groups.setdefault(label, []).append((outline, properties))
     if not groups:
-        raise Refused(messages[0].message if messages else "区域の図形が見つかりません。")
+        raise Refused(messages[0].message if messages else _("区域の図形が見つかりません。"))
     shapes = [_merged(label, parts, messages) for label, parts in groups.items()]
     return Shapes(
         encoding, len(features), shapes, len(features) - sum(s.parts for s in shapes), messages
@@ -72,12 +90,14 @@ def _features(name: str, data: bytes) -> tuple[list[dict[str, Any]], str, Callab
         d for n, d in members.items() if not n.lower().endswith((".txt", ".pdf", ".xml", ".html"))
     ]
     if len(outlines) != 1 or outlines[0].startswith(b"PK") or _is_table(outlines[0]):
-        sentence = f"区域のファイルは{_FORMS}を1つだけ選んでください。表（CSV・Excel）は区域として読めません。"
-        raise Refused(sentence)
+        raise Refused(
+            _(
+                "区域のファイルはGeoJSON・TopoJSON・シェープファイル（zip）を1つだけ選んでください。表（CSV・Excel）は区域として読めません。"
+            )
+        )
     text = decode.decode(outlines[0])
     if text.text.lstrip()[:1] != "{":
-        sentence = f"区域のファイルには見えません。{_FORMS}を選んでください。"
-        raise Refused(sentence)
+        raise Refused(str(_NO_OUTLINES))
     tree = trees.parse(text.text)
     return _of_tree(tree), text.encoding, _projection(tree)
 
@@ -94,14 +114,13 @@ def _of_tree(tree: dict[str, Any]) -> list[dict[str, Any]]:
             tree = topojson.decode(tree)
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise Refused(
-                "TopoJSONが壊れています。もう一度ダウンロードしてから取り込んでください。"
+                _("TopoJSONが壊れています。もう一度ダウンロードしてから取り込んでください。")
             ) from error
     elif kind == "Feature":
         tree = {"features": [tree]}
     features = tree.get("features")
     if not isinstance(features, list):
-        sentence = f"区域のファイルには見えません。{_FORMS}を選んでください。"
-        raise Refused(sentence)
+        raise Refused(str(_NO_OUTLINES))
     return [feature for feature in features if isinstance(feature, dict)]
 
 
@@ -113,7 +132,7 @@ def _projection(tree: Mapping[str, Any]) -> Callable[[Any], Any]:
         return _as_it_is
     except pyproj.exceptions.CRSError as error:
         raise Refused(
-            "GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。"
+            _("GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。")
         ) from error
 
 
@@ -150,58 +169,48 @@ def _first(properties: Mapping[str, Any], meaning: str) -> str:
 def _is_named(label: tuple[str, str], number: int, messages: list[Message]) -> bool:
     if any(label):
         return True
-    sentence = f"{number}件目：区域の名前もコードもありません。名前（name）を付けてください。"
-    messages.append(Message(number, "", "", "error", sentence))
+    sentence = _("%(number)s件目：区域の名前もコードもありません。名前（name）を付けてください。")
+    messages.append(Message(number, "", "", "error", sentence % {"number": number}))
     return False
 
 
 def _outline(
     geometry: Any,  # noqa: ANN401 -- JSON may hold anything
     onto: Callable[[Any], Any],
-    where: str,
+    spot: FeatureSpot,
     messages: list[Message],
 ) -> MultiPolygon | None:
     """Return a valid outline in Japan, or None; what was wrong goes to the messages."""
-    number = int(where.split("件", 1)[0])
     if not geometry:
-        messages.append(
-            Message(number, "", "", "error", f"{where}：図形がありません。地図に置けません。")
-        )
+        messages.append(spot.says("error", _("図形がありません。地図に置けません。")))
         return None
     try:
         raw = onto(shape(geometry))
         whole = _polygons(raw if raw.is_valid else shapely.make_valid(raw))
     except (ShapelyError, TypeError, ValueError, KeyError, AttributeError, IndexError):
-        messages.append(Message(number, "", "", "error", f"{where}：図形が壊れていて読めません。"))
+        messages.append(spot.says("error", _("図形が壊れていて読めません。")))
         return None
     if whole.is_empty:
-        messages.append(
-            Message(
-                number,
-                "",
-                "",
-                "error",
-                f"{where}：面が残っていません。省かれすぎていない、面の図形を選んでください。",
-            )
-        )
+        sentence = _("面が残っていません。省かれすぎていない、面の図形を選んでください。")
+        messages.append(spot.says("error", sentence))
         return None
     if not raw.is_valid:
-        messages.append(Message(number, "", "", "info", f"{where}：交わった線を直して読みました。"))
-    return whole if _in_japan(whole, where, number, messages) else None
+        messages.append(spot.says("info", _("交わった線を直して読みました。")))
+    return whole if _in_japan(whole, spot, messages) else None
 
 
-def _in_japan(whole: MultiPolygon, where: str, number: int, messages: list[Message]) -> bool:
+def _in_japan(whole: MultiPolygon, spot: FeatureSpot, messages: list[Message]) -> bool:
     west, south, east, north = whole.bounds
     if cells.in_japan(south, west) and cells.in_japan(north, east):
         return True
-    sentence = "日本の外の図形です。座標を確かめてください。"
+    sentence = _("日本の外の図形です。座標を確かめてください。")
     if cells.in_japan(west, south) and cells.in_japan(east, north):
-        sentence = "緯度と経度が入れかわっています。経度・緯度の順に書き出し直してください。"
+        sentence = _("緯度と経度が入れかわっています。経度・緯度の順に書き出し直してください。")
     elif max(map(abs, whole.bounds)) > _LARGEST_DEGREE:
-        sentence = (
+        sentence = _(
             "座標が緯度・経度ではありません。緯度・経度（世界測地系）で書き出し直してください。"
         )
-    messages.append(Message(number, "", "", "error", f"{where}：{sentence}"))
+    messages.append(spot.says("error", sentence))
     return False
 
 
@@ -215,11 +224,12 @@ def _polygons(geometry: Any) -> MultiPolygon:  # noqa: ANN401 -- shapely is unty
 def _merged(
     label: tuple[str, str], parts: list[tuple[Any, dict[str, Any]]], messages: list[Message]
 ) -> Shape:
-    outlines = [outline for outline, _ in parts]
+    outlines = [outline for outline, _properties in parts]
     whole = outlines[0] if len(parts) == 1 else _polygons(shapely.union_all(outlines))
     whole = shapely.orient_polygons(whole)
     if len(parts) > 1:
-        sentence = f"「{label[0] or label[1]}」は{len(parts)}個の図形を1つの区域にまとめました。"
-        messages.append(Message(None, "", "", "info", sentence))
+        sentence = _("「%(name)s」は%(parts)s個の図形を1つの区域にまとめました。")
+        told = sentence % {"name": label[0] or label[1], "parts": len(parts)}
+        messages.append(about_file("info", told))
     single = whole.geoms[0] if len(whole.geoms) == 1 else whole
     return Shape(label[0], label[1], dict(mapping(single)), parts[0][1], len(parts))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
@@ -20,11 +21,13 @@ def parse(text: str) -> Any:  # noqa: ANN401 -- JSON may hold anything
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        sentence = f"JSONが{error.lineno}行目で壊れています。もう一度ダウンロードしてから取り込んでください。"
-        raise Refused(sentence) from error
+        sentence = _(
+            "JSONが%(line)s行目で壊れています。もう一度ダウンロードしてから取り込んでください。"
+        )
+        raise Refused(sentence % {"line": error.lineno}) from error
     except RecursionError as error:
         raise Refused(
-            "JSONの入れ子が深すぎます。記録の一覧になったJSONを選んでください。"
+            _("JSONの入れ子が深すぎます。記録の一覧になったJSONを選んでください。")
         ) from error
 
 
@@ -42,7 +45,7 @@ def tables(tree: Any) -> list[Table]:  # noqa: ANN401 -- as above
         return [_table("", tree, {})]
     if isinstance(tree, dict):
         return list(_groups(tree, depth=0))
-    raise Refused("JSONの中に記録の一覧が見つかりません。一覧になったJSONを選んでください。")
+    raise Refused(_("JSONの中に記録の一覧が見つかりません。一覧になったJSONを選んでください。"))
 
 
 def _groups(tree: Mapping[str, Any], *, depth: int) -> Iterator[Table]:
@@ -82,14 +85,12 @@ def _spot(geometry: Any) -> tuple[float, float] | None:  # noqa: ANN401 -- as ab
 
 def _table(title: str, records: list[dict[str, Any]], labels: Mapping[str, Any]) -> Table:
     if len(records) > MAX_ROWS:
-        sentence = f"{MAX_ROWS:,}件をこえています。地区や種類ごとに分けて取り込んでください。"
-        raise Refused(sentence)
+        sentence = _("%(most)s件をこえています。地区や種類ごとに分けて取り込んでください。")
+        raise Refused(sentence % {"most": f"{MAX_ROWS:,}"})
     names = tuple(dict.fromkeys(str(name) for record in records for name in record))
     if len(names) > MAX_COLUMNS:
-        sentence = (
-            f"項目が{MAX_COLUMNS}をこえています。使わない項目を消してから取り込んでください。"
-        )
-        raise Refused(sentence)
+        sentence = _("項目が%(most)sをこえています。使わない項目を消してから取り込んでください。")
+        raise Refused(sentence % {"most": MAX_COLUMNS})
     rows = [
         Row(number, {str(name): _cell(value) for name, value in record.items()})
         for number, record in enumerate(records, 1)
