@@ -19,7 +19,8 @@ from sasaeai.assets.models import Asset
 from sasaeai.exchange import queries
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Choice
-from sasaeai.exchange.readers.decode import MAX_UPLOAD
+from sasaeai.exchange.readers.decode import MAX_UPLOAD, TOO_LARGE
+from sasaeai.exchange.readers.messages import listed
 from sasaeai.organisations.models import Organisation
 
 LONGEST_SOURCE = 120
@@ -76,16 +77,18 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        known = "、".join(dict.fromkeys(queries.names(queries.sources(viewer)[:FEW])))
-        text = _("空けておくと、ファイルの名前になります。新しい版のときは、前と同じに。")
-        self.fields["source"].help_text = f"{text}{known}" if known else text
+        known = listed(dict.fromkeys(queries.names(queries.sources(viewer)[:FEW])))
+        self.fields["source"].help_text = (
+            _("空けておくと、ファイルの名前になります。新しい版のときは、前と同じに。%(known)s")
+            % {"known": known}
+            if known
+            else _("空けておくと、ファイルの名前になります。新しい版のときは、前と同じに。")
+        )
 
     def clean_file(self) -> UploadedFile[Any]:
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_UPLOAD:
-            raise ValidationError(
-                _("ファイルが50MBをこえています。地区や種類ごとに分けて取り込んでください。")
-            )
+            raise ValidationError(TOO_LARGE)
         return file
 
     def choice(self) -> Choice:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sasaeai.areas.models import Municipality
 from sasaeai.assets.models import Asset
@@ -16,7 +17,7 @@ from sasaeai.exchange import pairs, queries, values
 from sasaeai.exchange.forms import ROWS, row_form
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
-from sasaeai.exchange.readers.messages import Message, about_file
+from sasaeai.exchange.readers.messages import Message, about_file, at, quoted
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind as Terms
@@ -93,18 +94,18 @@ def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str
     for name, errors in form.errors.items():
         label = str(form.fields[name].label or name)
         is_fatal = name == "name" or form.fields[name].required
-        sentence = _("%(label)sの欄に入りません（%(why)s）。") % {
-            "label": label,
-            "why": " ".join(map(str, errors)).rstrip("。"),
-        }
-        rest = "" if is_fatal else _("覚え書きに移しました。")
+        sentence = (
+            _("%(label)sの欄に入りません（%(why)s）。")
+            if is_fatal
+            else _("%(label)sの欄に入りません（%(why)s）。覚え書きに移しました。")
+        ) % {"label": label, "why": " ".join(map(str, errors)).rstrip("。.")}
         found.messages.append(
             Message(
                 record["row"],
                 label,
                 str(said[name])[:100],
                 "error" if is_fatal else "warning",
-                f"{record['spot']}：{sentence}{rest}",
+                at(record["spot"], sentence),
             )
         )
         if is_fatal:
@@ -200,12 +201,14 @@ def _categorise(found: Preview, terms: Mapping[str, Term]) -> None:
 def _kept(row: Record, name: str, where: str) -> Message:
     label = label_of(row, name)
     sentence = _("「%(label)s」はここで直してあるので、そのままにしました。") % {"label": label}
-    return Message(None, label, "", "warning", f"{where}：{sentence}")
+    return Message(None, label, "", "warning", at(where, sentence))
 
 
 def _gone(missing: Sequence[Record]) -> Message:
-    names = "、".join(f"「{row}」" for row in missing[:5])
-    sentence = _(
-        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)sなど）。消さずに残します。"
+    sentence = ngettext(
+        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)sなど）。消さずに残します。",
+        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)sなど）。消さずに残します。",
+        len(missing),
     )
-    return about_file("warning", sentence % {"number": len(missing), "names": names})
+    told = sentence % {"number": len(missing), "names": quoted(missing[:5])}
+    return about_file("warning", told)

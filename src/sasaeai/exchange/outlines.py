@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.models.area import Level
@@ -103,7 +104,11 @@ def _of_this_town(reading: Reading, ours: Sequence[Outline]) -> Reading:
     """Return the reading without the features of other towns, which are counted as skipped."""
     taken = sum(line.parts for line in ours)
     others = reading.rows - reading.refused - taken
-    sentence = _("ほかの市区町村の区域%(number)s件は、読みとばしました。") % {"number": others}
+    sentence = ngettext(
+        "ほかの市区町村の区域%(number)s件は、読みとばしました。",
+        "ほかの市区町村の区域%(number)s件は、読みとばしました。",
+        others,
+    ) % {"number": others}
     return replace(
         reading,
         rows=taken + reading.refused,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sasaeai.base.models import Record
 from sasaeai.exchange.previews import Changed, Preview, as_json, label_of
+from sasaeai.exchange.readers.messages import listed
 
 SHOWN = 50
 NAMES = {
@@ -98,9 +99,11 @@ def _section(ident: str, title: str, lines: Iterable[str], total: int) -> list[S
 
 def _name(row: Record) -> str:
     address = getattr(row, "address", "") or getattr(row, "place_words", "")
-    return f"{row}　{address}".strip()
+    if not address:
+        return str(row)
+    return _("%(name)s　%(address)s") % {"name": row, "address": address}
 
 
 def _change(change: Changed) -> str:
-    labels = "、".join(label_of(change.row, name) for name in change.fields)
-    return f"{change.row}：{labels}"
+    labels = listed(label_of(change.row, name) for name in change.fields)
+    return _("%(row)s：%(fields)s") % {"row": change.row, "fields": labels}

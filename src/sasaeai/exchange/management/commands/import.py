@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Municipality
@@ -20,19 +22,19 @@ from sasaeai.exchange.forms import ChoiceForm, source_of
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Choice, Preview, refusal, told
 from sasaeai.exchange.readers import decode
-from sasaeai.exchange.readers.messages import Refused
+from sasaeai.exchange.readers.messages import Refused, at, listed, offered
 
 NAMES = {
-    "rows": "記録",
-    "created": "加える",
-    "updated": "変える",
-    "unchanged": "そのまま",
-    "refused": "取り込めない",
-    "skipped": "読みとばし",
-    "duplicates": "まとめた",
-    "with_location": "位置あり",
-    "without_location": "位置なし",
-    "located_by_address": "うち住所から",
+    "rows": pgettext_lazy("件数の前で", "記録"),
+    "created": pgettext_lazy("件数の前で", "加える"),
+    "updated": pgettext_lazy("件数の前で", "変える"),
+    "unchanged": pgettext_lazy("件数の前で", "そのまま"),
+    "refused": pgettext_lazy("件数の前で", "取り込めない"),
+    "skipped": pgettext_lazy("件数の前で", "読みとばし"),
+    "duplicates": pgettext_lazy("件数の前で", "まとめた"),
+    "with_location": pgettext_lazy("件数の前で", "位置あり"),
+    "without_location": pgettext_lazy("件数の前で", "位置なし"),
+    "located_by_address": pgettext_lazy("件数の前で", "うち住所から"),
 }
 SIDES = {".shp", ".shx", ".dbf", ".prj", ".cpg"}
 
@@ -41,15 +43,15 @@ class Command(BaseCommand):
     help = "Takes a file in: sasaeai import KIND FILE --municipality 132250 [--dry-run] [--json]"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", metavar="KIND", help="・".join(Kind.values))
+        parser.add_argument("kind", metavar="KIND", help=offered(Kind.values))
         parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--municipality", required=True, help="全国地方公共団体コード")
+        parser.add_argument("--municipality", required=True, help=_("全国地方公共団体コード"))
         parser.add_argument(
             "--name", default="", help="name of a municipality that is not here yet"
         )
         parser.add_argument("--source", default="", help="what the list is called (default: FILE)")
         parser.add_argument("--visibility", default=Visibility.PUBLIC.value)
-        parser.add_argument("--level", default="", help="・".join(Level.values[1:]))
+        parser.add_argument("--level", default="", help=offered(Level.values[1:]))
         parser.add_argument(
             "--dry-run", action="store_true", help="read and compare, write nothing"
         )
@@ -75,10 +77,12 @@ class Command(BaseCommand):
     def _tell(self, preview: Preview, *, dry: bool) -> None:
         for message in preview.remarks():
             self.stdout.write(message.message)
-        counts = "、".join(f"{NAMES[name]} {n}" for name, n in preview.counts().items())
-        self.stdout.write(f"{preview.source}（{preview.reading.encoding}）：{counts}")
+        counts = listed(f"{NAMES[name]} {n}" for name, n in preview.counts().items())
+        line = _("%(source)s（%(encoding)s）：%(counts)s")
+        encoding = preview.reading.encoding
+        self.stdout.write(line % {"source": preview.source, "encoding": encoding, "counts": counts})
         if dry:
-            self.stdout.write("ためし読みです。何も書いていません。")
+            self.stdout.write(_("ためし読みです。何も書いていません。"))
 
 
 def _taken(choice: Choice, asked: Namespace) -> Preview:
@@ -106,8 +110,7 @@ def _require_choice(choice: Choice) -> None:
         }
     )
     for name, errors in form.errors.items():
-        sentence = f"{name}：{' '.join(map(str, errors))}"
-        raise Refused(sentence)
+        raise Refused(at(name, " ".join(map(str, errors))))
 
 
 def _town(asked: Namespace) -> tuple[Municipality, bool]:
@@ -118,11 +121,10 @@ def _town(asked: Namespace) -> tuple[Municipality, bool]:
         raise Refused(str(error)) from error
     here = areas.by_code(code)
     if here is None and not (asked.name or asked.dry_run):
-        sentence = (
-            f"{code}の市町村はまだここにありません。"
-            "「--name 稲城市」のように名前を付けると、新しく作って取り込みます。"
+        sentence = _(
+            "%(code)sの市町村はまだここにありません。「--name 稲城市」のように名前を付けると、新しく作って取り込みます。"
         )
-        raise Refused(sentence)
+        raise Refused(sentence % {"code": code})
     return here or Municipality(code=code, name=asked.name), here is not None
 
 
@@ -138,13 +140,13 @@ def _bytes(file: Path) -> bytes:
         )
         return decode.bundled({side.name: _limited(side) for side in sides})
     except OSError as error:
-        sentence = f"「{file}」を開けません。ファイルの場所と名前を確かめてください。"
-        raise Refused(sentence) from error
+        sentence = _("「%(file)s」を開けません。ファイルの場所と名前を確かめてください。")
+        raise Refused(sentence % {"file": file}) from error
 
 
 def _limited(file: Path) -> bytes:
     with file.open("rb") as opened:
         data = opened.read(decode.MAX_UPLOAD + 1)
     if len(data) > decode.MAX_UPLOAD:
-        raise Refused("ファイルが50MBをこえています。地区や種類ごとに分けて取り込んでください。")
+        raise Refused(str(decode.TOO_LARGE))
     return data
