@@ -240,6 +240,19 @@ def test_organisation_takes_the_kind_its_name_tells(town: Town) -> None:
     assert take_in(town, csv(*rows, head=head), Kind.ORGANISATIONS) == {"unchanged": 2}
 
 
+@pytest.mark.parametrize(
+    ("kind", "model"), [(Kind.ORGANISATIONS, Organisation), (Kind.GATHERINGS, Activity)]
+)
+def test_barrier_free_facts_without_a_field_are_described_in_words(
+    town: Town, kind: str, model: type[Organisation | Activity]
+) -> None:
+    vocabulary.load_national(MACHINE, town.municipality)
+    head = "名称,住所,車いす可,オストメイト,乳幼児用設備設置トイレ有無"
+    take_in(town, csv("なかま,桜台1,○,○,○", head=head), kind)
+    words = "設備：車いすで入れる、オストメイト対応トイレ、乳幼児用設備"
+    assert model.objects.get().description == words
+
+
 def test_queries_do_not_grow_with_the_rows(
     town: Town, django_assert_max_num_queries: Callable[..., object]
 ) -> None:

@@ -75,7 +75,8 @@ def of_facility(record: Record, visibility: str) -> Said:
 def of_gathering(record: Record, visibility: str) -> Said:
     """Return what a row says of a gathering; a contact is often somebody's own and stays inside."""
     is_public = visibility == Visibility.PUBLIC
-    words = [*_pairs(record, SHOWN), *_pairs(record, TOLD, FLAGS.get)]
+    equipment = _equipment(record["barrier_free"])
+    words = [*_pairs(record, SHOWN), *_pairs(record, TOLD, FLAGS.get), equipment]
     capacity = [f"定員：{_whole(record['capacity'])}"] if record["capacity"] else []
     return {
         **_common(record, visibility),
@@ -97,8 +98,7 @@ def of_gathering(record: Record, visibility: str) -> Said:
 def of_organisation(record: Record, visibility: str) -> Said:
     """Return what a row says of an organisation; who stands for it is for staff only."""
     is_public = visibility == Visibility.PUBLIC
-    codes, words = _access(record)
-    more = [*_pairs(record, SHOWN), words, *(f"設備：{code}" for code in codes)]
+    more = [*_pairs(record, SHOWN), _equipment(record["barrier_free"])]
     return {
         **_common(record, visibility),
         "address": _address(record),
@@ -137,8 +137,11 @@ def _address(record: Record) -> str:
 def _access(record: Record) -> tuple[list[str], str]:
     words: Any = record["barrier_free"]
     codes = sorted({ACCESS[word] for word in words if word in ACCESS})
-    others = "、".join(word for word in words if word not in ACCESS)
-    return codes, f"設備：{others}" if others else ""
+    return codes, _equipment([word for word in words if word not in ACCESS])
+
+
+def _equipment(words: Any) -> str:  # noqa: ANN401 -- a record holds any value
+    return f"設備：{'、'.join(words)}" if words else ""
 
 
 def _pairs(
