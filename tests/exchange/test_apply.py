@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import translation
 
 from sasaeai.activities.models import Activity
 from sasaeai.areas import actions as areas
@@ -171,6 +172,22 @@ def test_words_too_long_for_their_field_go_to_the_notes(town: Town) -> None:
     take_in(town, csv(f"サロン,桜台1,{long}", head="名称,住所,開館時間"))
     asset = Asset.objects.get()
     assert (asset.times_words, long in asset.notes) == ("", True)
+
+
+def test_note_of_words_that_did_not_fit_is_the_same_whoever_imports(
+    town: Town, english: Callable[[dict[str, str]], None]
+) -> None:
+    english({"曜日と時間（言葉で）": "Days and hours"})
+    data = csv(f"サロン,桜台1,{'朝' * 201}", head="名称,住所,開館時間")
+    take_in(town, data)
+    with translation.override("en"):
+        assert take_in(town, data) == {"unchanged": 1}
+
+
+def test_web_address_that_does_not_fit_is_told_by_the_name_of_its_field(town: Town) -> None:
+    data = csv(f"サロン,桜台1,https://example.jp/{'a' * 200}", head="名称,住所,URL")
+    preview = editions.preview(choice(), data, town.municipality)
+    assert [message.column for message in preview.messages] == ["ホームページ"]
 
 
 def test_columns_without_a_meaning_are_kept_in_the_notes(town: Town) -> None:

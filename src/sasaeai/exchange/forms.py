@@ -121,9 +121,11 @@ def row_form(kind: str) -> type[forms.Form]:
     """
     model, names = ROWS[kind]
     fields = dict(fields_for_model(model, fields=names))
-    fields["url"] = forms.URLField(required=False, max_length=200, assume_scheme="https")
+    fields["url"] = forms.URLField(
+        label=_("ホームページ"), required=False, max_length=200, assume_scheme="https"
+    )
     if kind == Kind.FACILITIES:
         fields["capacity"] = forms.IntegerField(
-            required=False, min_value=1, max_value=LARGEST_CROWD
+            label=_("何人くらい"), required=False, min_value=1, max_value=LARGEST_CROWD
         )
     return type("RowForm", (forms.Form,), fields)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,6 +27,7 @@ from sasaeai.vocabulary.models import Term
 KEYS = ("area", "kind")
 """Fields that are keys: said as the id's text, '' where the town is not founded yet."""
 OTHER = "other"
+FULL_STOPS = "。."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +94,17 @@ def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str
     form = row_form(kind)(said)
     form.is_valid()
     for name, errors in form.errors.items():
-        label = str(form.fields[name].label or name)
+        label = form.fields[name].label
         is_fatal = name == "name" or form.fields[name].required
         sentence = (
             _("%(label)sの欄に入りません（%(why)s）。")
             if is_fatal
             else _("%(label)sの欄に入りません（%(why)s）。覚え書きに移しました。")
-        ) % {"label": label, "why": " ".join(map(str, errors)).rstrip("。.")}
+        ) % {"label": label, "why": " ".join(map(str, errors)).rstrip(FULL_STOPS)}
         found.messages.append(
             Message(
                 record["row"],
-                label,
+                str(label),
                 str(said[name])[:100],
                 "error" if is_fatal else "warning",
                 at(record["spot"], sentence),
@@ -110,12 +112,19 @@ def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str
         )
         if is_fatal:
             return False
-        said["notes"] = f"{said['notes']}\n{label}：{said[name]}".strip()
+        said["notes"] = _with_note(said["notes"], label, said[name])
         said[name] = None if said[name] is None or isinstance(said[name], float | int) else ""
     notes = said["notes"]
     said |= {name: value for name, value in form.cleaned_data.items() if name in said}
     said["notes"] = notes
     return True
+
+
+def _with_note(notes: str, label: object, value: object) -> str:
+    """Return notes with one more line, in the language of the house."""
+    # The next edition is held against it: it must not turn with the language of who imports.
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"{notes}\n{label}：{value}".strip()
 
 
 def _areas(town: Municipality, records: Sequence[Mapping[str, Any]]) -> list[str]:
