@@ -195,7 +195,7 @@ def test_address_without_point_is_placed_by_its_town_and_marked() -> None:
     )
     assert (reading.records[0]["lat"], reading.records[0]["located_by_address"]) == (
         35.61,
-        "中央一丁目の町丁目の代表点",
+        "中央一丁目",
     )
 
 

@@ -49,10 +49,10 @@ def test_address_is_located_in_the_town_with_the_longest_name(address: str, town
     assert (located.town.name if located else "") == town
 
 
-def test_located_point_is_marked_as_the_towns() -> None:
+def test_located_point_is_the_towns() -> None:
     located = towns.locate("本町1", CITY)
     assert located is not None
-    assert (located.lon, located.lat, located.mark) == (139.8, 35.6, "町丁目の代表点")
+    assert (located.lon, located.lat, located.town.name) == (139.8, 35.6, "本町")
 
 
 def test_towns_without_a_city_find_addresses_with_one() -> None:

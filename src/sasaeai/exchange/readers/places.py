@@ -148,7 +148,7 @@ def _located(made: Record, ledger: _Ledger) -> Record:
         located = ledger.gazetteer.locate(str(made["address"]))
         if located:
             made |= {"lat": located.lat, "lon": located.lon}
-            made["located_by_address"] = f"{located.town.name}の{located.mark}"
+            made["located_by_address"] = located.town.name
             ledger.counts["located_by_address"] += 1
     ledger.counts["with_location" if made["lat"] is not None else "without_location"] += 1
     return made

@@ -37,12 +37,11 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The point that stands for an address: its town's, and marked so."""
+    """The point that stands for an address: its town's."""
 
     town: Town
     lon: float
     lat: float
-    mark: str = "町丁目の代表点"
 
 
 class Gazetteer:
