@@ -143,10 +143,8 @@ def _areas(town: Municipality, records: Sequence[Mapping[str, Any]]) -> list[str
 
 
 def _sorted(kind: str, record: Mapping[str, Any], words: Words) -> Said:
-    """Return the terms a row has: only what it says itself, never a guess, save a body's kind,
-
-    which no organisation can be without: 「○○自治会」 is one, the rest are その他.
-    """
+    """Return the terms a row names itself; of an organisation, its kind as its name tells it."""
+    # Nothing is guessed but the kind, which none can be without: 「○○自治会」 is one, the rest その他.
     if kind == Kind.ORGANISATIONS:
         body = words.bodies.get(str(record["category_guess"])) or words.bodies.get(OTHER)
         return {"kind": str(body.pk) if body else ""}

@@ -50,6 +50,19 @@ _UNLIKE = (
         "%(kind)sの一覧には見えません。住所や緯度・経度などの列が見つかりません。ファイルを確かめて、選び直してください。"
     ),
 )
+_TROUBLES = {
+    "half": gettext_lazy("緯度と経度の片方が空なので、地図に置きません。両方を入力してください。"),
+    "zero": gettext_lazy("緯度・経度が0なので、地図に置きません。正しい位置を入力してください。"),
+    "swapped": gettext_lazy(
+        "緯度と経度が入れかわっているようなので、地図に置きません。列を入れかえてください。"
+    ),
+    "outside": gettext_lazy(
+        "日本の外の位置なので、地図に置きません。緯度・経度を確かめてください。"
+    ),
+    "unreadable": gettext_lazy(
+        "緯度・経度として読めないので、地図に置きません。35.63のような数字で入力してください。"
+    ),
+}
 _WORDS = (
     "kana", "nickname", "building", "extension", "organisation", "corporate_number",
     "description", "note", "category", "position", "access", "parking", "area_words", "contact",
@@ -225,21 +238,6 @@ def _guess(draft: Draft, made: Record) -> str:
         or columns.guess(str(made["name"]), draft.kind)
         or columns.guess(f"{made['note']} {made['description']}", draft.kind)
     )
-
-
-_TROUBLES = {
-    "half": gettext_lazy("緯度と経度の片方が空なので、地図に置きません。両方を入力してください。"),
-    "zero": gettext_lazy("緯度・経度が0なので、地図に置きません。正しい位置を入力してください。"),
-    "swapped": gettext_lazy(
-        "緯度と経度が入れかわっているようなので、地図に置きません。列を入れかえてください。"
-    ),
-    "outside": gettext_lazy(
-        "日本の外の位置なので、地図に置きません。緯度・経度を確かめてください。"
-    ),
-    "unreadable": gettext_lazy(
-        "緯度・経度として読めないので、地図に置きません。35.63のような数字で入力してください。"
-    ),
-}
 
 
 def place(draft: Draft) -> Record:
