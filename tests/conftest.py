@@ -1,10 +1,14 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils import translation
+from pytest_django import Settings
 
+from tests import english
 from tests.factories.areas import Town, make_town
 from tests.world import World, make_world
 
@@ -27,3 +31,18 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def read_in_english(
+    tmp_path: Path, settings: Settings
+) -> Iterator[Callable[[Mapping[str, str]], None]]:
+    """Return how to go on in English with a catalogue of only these words."""
+
+    def read(words: Mapping[str, str]) -> None:
+        english.write(tmp_path / "locale", words)
+        settings.LOCALE_PATHS = [tmp_path / "locale"]
+        translation.activate("en")
+
+    with translation.override(translation.get_language()):
+        yield read

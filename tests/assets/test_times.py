@@ -1,9 +1,14 @@
 """Times travel between what is kept, the rows of a form, words and the grid without loss."""
 
+from collections.abc import Callable
+
+import pytest
+from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.assets import times
+from sasaeai.assets.fields import Line, TimesField
 from sasaeai.assets.times import Row
 from sasaeai.calc.hours import DAYS
 
@@ -60,3 +65,13 @@ def test_grid_shows_each_part_of_the_day_that_holds_anything() -> None:
 
 def test_nothing_has_neither_words_nor_grid() -> None:
     assert (times.words_of({}), times.grid({}), times.rows_of({})) == ("", [], [])
+
+
+def test_field_refuses_in_the_language_of_the_reader(read_in_english: Callable) -> None:
+    sentence = "「%(text)s」は時刻として読めません。「10:00」のように入れてください。"
+    read_in_english({sentence: "“%(text)s” is no time."})
+
+    with pytest.raises(forms.ValidationError) as refusal:
+        TimesField().clean([Line(("mon",), (), "朝", "12:00")])
+
+    assert refusal.value.messages == ["“朝” is no time."]

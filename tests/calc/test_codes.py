@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc import codes
+from sasaeai.calc.refusal import Refusal
 from tests.shared_data import shared_file
 
 five_digits = st.text(alphabet="0123456789", min_size=5, max_size=5)
@@ -32,7 +33,7 @@ def test_check_digit_of_known_municipality_is_the_published_one(code5, digit):
 
 @pytest.mark.parametrize("text", ["1322", "132250", "1322a", "１３２２５", ""])
 def test_check_digit_of_anything_but_five_digits_is_refused(text):
-    with pytest.raises(ValueError, match="5桁の数字ではありません"):
+    with pytest.raises(Refusal, match="5桁の数字ではありません"):
         codes.check_digit(text)
 
 
@@ -95,7 +96,7 @@ def test_readings_of_no_code_are_none(text):
 
 
 def test_normalise_with_wrong_check_digit_says_the_right_one():
-    with pytest.raises(ValueError, match="272104") as refusal:
+    with pytest.raises(Refusal, match="272104") as refusal:
         codes.normalise("２７２１０４")
     assert str(refusal.value) == (
         "「272104」は団体コードとして正しくありません。"
@@ -105,14 +106,14 @@ def test_normalise_with_wrong_check_digit_says_the_right_one():
 
 @pytest.mark.parametrize("text", ["", "稲城市", "1322501"])
 def test_normalise_of_no_code_says_what_to_type(text):
-    with pytest.raises(ValueError, match="6桁の数字（例 132250）で入れてください"):
+    with pytest.raises(Refusal, match="6桁の数字（例 132250）で入れてください"):
         codes.normalise(text)
 
 
 def normalised_or_refused(text):
     try:
         return codes.normalise(text)
-    except ValueError as refusal:
+    except Refusal as refusal:
         return str(refusal)
 
 

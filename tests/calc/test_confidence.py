@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc import confidence as trust
+from sasaeai.calc.refusal import Refusal
 
 TODAY = date(2026, 11, 23)
 THRESHOLDS = trust.Thresholds(soon=0.7, stale=0.4)
@@ -31,7 +32,7 @@ def test_confidence_never_rises_with_age(age, more, half_life):
 
 @pytest.mark.parametrize("days", [0, -1, float("nan"), float("inf")])
 def test_confidence_with_impossible_half_life_is_refused(days):
-    with pytest.raises(ValueError, match="半減期は1日以上"):
+    with pytest.raises(Refusal, match="半減期は1日以上"):
         trust.confidence(TODAY, today=TODAY, half_life_days=days)
 
 
@@ -47,12 +48,12 @@ def test_weakest_of_equals_is_the_first_by_name():
 
 
 def test_weakest_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="確かめる項目がありません"):
+    with pytest.raises(Refusal, match="確かめる項目がありません"):
         trust.weakest({}, half_lives=HALF_LIVES, today=TODAY)
 
 
 def test_weakest_with_unknown_field_is_refused_by_name():
-    with pytest.raises(ValueError, match="「fee」の半減期"):
+    with pytest.raises(Refusal, match="「fee」の半減期"):
         trust.weakest({"fee": TODAY}, half_lives=HALF_LIVES, today=TODAY)
 
 
@@ -80,10 +81,10 @@ def test_due_on_beyond_the_calendar_is_its_last_day():
 
 @pytest.mark.parametrize("threshold", [0, 1.1, float("nan")])
 def test_due_on_with_impossible_threshold_is_refused(threshold):
-    with pytest.raises(ValueError, match="しきい値は0より大きく1以下"):
+    with pytest.raises(Refusal, match="しきい値は0より大きく1以下"):
         trust.due_on(TODAY, half_life_days=180, threshold=threshold)
 
 
 def test_due_on_with_impossible_half_life_is_refused():
-    with pytest.raises(ValueError, match="半減期は1日以上"):
+    with pytest.raises(Refusal, match="半減期は1日以上"):
         trust.due_on(TODAY, half_life_days=0, threshold=0.5)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc import dates
+from sasaeai.calc.refusal import Refusal
 
 days = st.dates(min_value=date(1873, 1, 1))
 
@@ -29,7 +30,7 @@ def test_wareki_at_the_edges_of_the_eras_names_the_right_one(day, words):
 
 
 def test_wareki_before_the_western_calendar_is_refused():
-    with pytest.raises(ValueError, match="旧暦"):
+    with pytest.raises(Refusal, match="旧暦"):
         dates.wareki(date(1872, 12, 31))
 
 
@@ -85,7 +86,7 @@ def test_parse_date_with_older_era_is_the_day(text, day):
         ("2026年2月30日", "2026年2月30日という日はありません。月と日を確かめてください。"),
         (
             "平成31年5月1日",
-            "平成に「平成31年5月1日」という日はありません。令和元年5月1日のことでしょうか。",
+            "「平成31年5月1日」という日は、その元号にはありません。西暦で「2019/5/1」のことでしょうか。",
         ),
         (
             "8年11月23日",
@@ -100,7 +101,7 @@ def test_parse_date_with_older_era_is_the_day(text, day):
     ],
 )
 def test_parse_date_of_no_date_says_why(text, sentence):
-    with pytest.raises(ValueError, match="。") as refusal:
+    with pytest.raises(Refusal, match="。") as refusal:
         dates.parse_date(text)
     assert str(refusal.value) == sentence
 
@@ -108,7 +109,7 @@ def test_parse_date_of_no_date_says_why(text, sentence):
 def parsed_or_refused(text):
     try:
         return dates.wareki(dates.parse_date(text))
-    except ValueError as refusal:
+    except Refusal as refusal:
         return str(refusal)
 
 

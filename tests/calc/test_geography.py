@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from sasaeai.calc import geography
+from sasaeai.calc.refusal import Refusal
 from tests.shared_data import shared_file
 
 points = st.tuples(st.floats(122, 154), st.floats(20, 46))
@@ -119,7 +120,7 @@ def test_boundary_with_ring_and_stray_line_keeps_the_ring():
     ],
 )
 def test_boundary_without_area_is_refused(geometry):
-    with pytest.raises(ValueError, match="面（PolygonかMultiPolygon）"):
+    with pytest.raises(Refusal, match="面（PolygonかMultiPolygon）"):
         geography.Boundary(geometry)
 
 
@@ -141,7 +142,7 @@ def test_boundary_without_area_is_refused(geometry):
     ],
 )
 def test_geometry_that_cannot_be_read_is_refused(geometry, why):
-    with pytest.raises(ValueError, match=why):
+    with pytest.raises(Refusal, match=why):
         geography.bounding_box(geometry)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sasaeai.calc import hours
 from sasaeai.calc.hours import Week
+from sasaeai.calc.refusal import Refusal
 
 MONDAY = date(2026, 11, 23)
 weeks = st.one_of(
@@ -78,13 +79,13 @@ def test_week_is_hashable_and_empty_is_false():
 
 @pytest.mark.parametrize("bits", [-1, 1 << 336])
 def test_week_of_bits_outside_the_grid_is_refused(bits):
-    with pytest.raises(ValueError, match="7日×48こま"):
+    with pytest.raises(Refusal, match="7日×48こま"):
         Week(bits)
 
 
 @pytest.mark.parametrize("stretch", [(7, 0, 1), (-1, 0, 1), (0, 2, 2), (0, -1, 2), (0, 40, 49)])
 def test_week_of_stretch_outside_its_day_is_refused(stretch):
-    with pytest.raises(ValueError, match="終わりの時刻は始まりより後"):
+    with pytest.raises(Refusal, match="終わりの時刻は始まりより後"):
         hours.week_of(stretch)
 
 
@@ -94,10 +95,10 @@ def test_week_of_stretch_outside_its_day_is_refused(stretch):
         ([], '曜日と時間は {"mon": [["10:00", "12:00"]]} の形にしてください。'),
         (
             {"monday": []},
-            "「monday」という曜日はありません。mon・tue・wed・thu・fri・sat・sun のどれかにしてください。",
+            "「monday」という曜日はありません。mon、tue、wed、thu、fri、sat、sun のどれかにしてください。",
         ),
-        ({"mon": "10:00"}, "月曜の時間は、始まりと終わりの組にしてください。"),
-        ({"mon": [["10:00"]]}, "月曜の時間は、始まりと終わりの組にしてください。"),
+        ({"mon": "10:00"}, "「mon」の時間は、始まりと終わりの組にしてください。"),
+        ({"mon": [["10:00"]]}, "「mon」の時間は、始まりと終わりの組にしてください。"),
         (
             {"mon": [["10時", "12:00"]]},
             "「10時」は時刻として読めません。「10:00」のように入れてください。",
@@ -115,7 +116,7 @@ def test_week_of_stretch_outside_its_day_is_refused(stretch):
     ],
 )
 def test_week_from_wrong_json_says_what_to_do(data, sentence):
-    with pytest.raises(ValueError, match="。") as refusal:
+    with pytest.raises(Refusal, match="。") as refusal:
         hours.week_from_json(data)
     assert str(refusal.value) == sentence
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc import geography, layout
+from sasaeai.calc.refusal import Refusal
 
 BOX = (139.4, 35.6, 139.6, 35.7)
 FRAME = {"width_mm": 180, "height_mm": 240}
@@ -51,7 +52,7 @@ def test_project_keeps_distances_in_proportion(here, there):
     ],
 )
 def test_project_on_no_extent_is_refused(box, frame):
-    with pytest.raises(ValueError, match="広がりがありません"):
+    with pytest.raises(Refusal, match="広がりがありません"):
         layout.project((139.5, 35.65), box=box, **frame)
 
 
@@ -69,7 +70,7 @@ def test_scale_bar_of_a_town_is_two_kilometres():
 
 
 def test_scale_bar_of_a_table_top_is_refused():
-    with pytest.raises(ValueError, match="せますぎます"):
+    with pytest.raises(Refusal, match="せますぎます"):
         layout.scale_bar((139.0, 35.0, 139.00001, 35.00001), **FRAME)
 
 
@@ -102,7 +103,7 @@ def test_spread_moves_the_crowded_rather_than_the_free():
 
 
 def test_spread_of_more_than_the_paper_holds_is_refused():
-    with pytest.raises(ValueError, match="番号9個はこの地図に入りきりません"):
+    with pytest.raises(Refusal, match="番号9個はこの地図に入りきりません"):
         layout.spread([(10, 10)] * 9, radius_mm=5, width_mm=20, height_mm=20)
 
 
@@ -116,5 +117,5 @@ def test_height_for_a_box_fills_the_frame_to_its_edges() -> None:
 
 
 def test_height_for_a_box_without_extent_is_refused() -> None:
-    with pytest.raises(ValueError, match="広がりがありません"):
+    with pytest.raises(Refusal, match="広がりがありません"):
         layout.height_for((139.0, 35.0, 139.0, 35.1), width=100)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sasaeai.calc.hours import BACKWARDS
 from sasaeai.calc.monthly import Monthly, monthly_from_json
+from sasaeai.calc.refusal import Refusal
 
 patterns = st.builds(
     Monthly,
@@ -83,7 +84,7 @@ def test_next_dates_of_monthly_miss_no_day(pattern, start, count):
 
 @pytest.mark.parametrize("weekday", [-1, 7])
 def test_monthly_of_a_weekday_outside_the_week_is_refused(weekday):
-    with pytest.raises(ValueError, match="曜日を月〜日から選んでください。"):
+    with pytest.raises(Refusal, match="曜日を月〜日から選んでください。"):
         Monthly((1,), weekday, time(10), time(12))
 
 
@@ -109,6 +110,6 @@ def test_monthly_of_a_weekday_outside_the_week_is_refused(weekday):
     ],
 )
 def test_monthly_from_wrong_json_says_what_to_do(data, sentence):
-    with pytest.raises(ValueError, match="。") as refusal:
+    with pytest.raises(Refusal, match="。") as refusal:
         monthly_from_json(data)
     assert str(refusal.value) == sentence

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc import geography, hours, monthly, topojson
+from sasaeai.calc.refusal import Refusal
 
 RING = [[139.0, 35.0], [139.1, 35.0], [139.1, 35.1], [139.0, 35.0]]
 WEEK = {"mon": [["10:00", "12:00"]], "wed": [["13:00", "15:00"], ["16:00", "17:00"]]}
@@ -69,7 +70,7 @@ def damaged(sound):
 def refusal_of(read, value):
     try:
         read(value)
-    except ValueError as refusal:
+    except Refusal as refusal:
         return str(refusal)
     return "。"
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc.population import Band, aged, ageing_rate, total
+from sasaeai.calc.refusal import Refusal
 
 TOWN = [
     Band(0, 14, 120),
@@ -26,7 +27,7 @@ def test_aged_adds_the_bands_from_the_age_up(from_age, people):
     ("band", "label"), [(Band(60, 69, 5), "60〜69歳"), (Band(60, None, 5), "60歳以上")]
 )
 def test_aged_refuses_a_band_across_the_age(band, label):
-    with pytest.raises(ValueError, match=f"{label}の区分が65歳をまたぐ"):
+    with pytest.raises(Refusal, match=f"{label}の区分が65歳をまたぐ"):
         aged([band])
 
 

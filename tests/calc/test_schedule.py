@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.monthly import Monthly
+from sasaeai.calc.refusal import Refusal
 from sasaeai.calc.schedule import Schedule, schedule_from_json
 
 weeks = st.builds(Week, st.integers(0, (1 << 7 * 48) - 1))
@@ -59,7 +60,7 @@ def test_empty_schedule_is_false_says_nothing_and_never_happens() -> None:
 
 @pytest.mark.parametrize("nonsense", [[], "mon", {"daily": {}}, {"monthly": {}}, {"weekly": [1]}])
 def test_nonsense_is_refused_with_a_sentence(nonsense: object) -> None:
-    with pytest.raises(ValueError, match=r"。$"):
+    with pytest.raises(Refusal, match=r"。$"):
         schedule_from_json(nonsense)
 
 

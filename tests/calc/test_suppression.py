@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from sasaeai.calc.refusal import Refusal
 from sasaeai.calc.suppression import MaskedList, mask_list, mask_table
 
 counts = st.one_of(st.integers(0, 6), st.integers(0, 200))
@@ -145,10 +146,10 @@ def test_masking_of_nothing_shows_nothing():
 
 
 def test_masked_table_refuses_rows_of_different_length():
-    with pytest.raises(ValueError, match="表の行の長さ"):
+    with pytest.raises(Refusal, match="表の行の長さ"):
         mask_table([[1, 2], [3]], threshold=10)
 
 
 def test_masked_list_refuses_counts_below_zero():
-    with pytest.raises(ValueError, match="0以上"):
+    with pytest.raises(Refusal, match="0以上"):
         mask_list([1, -2], threshold=10)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc import geography, topojson
+from sasaeai.calc.refusal import Refusal
 from tests.shared_data import shared_file
 
 # The example of the specification (§1.1), invented values.
@@ -111,12 +112,12 @@ def test_decode_of_line_cut_into_arcs_joins_it_again(line, cut):
     ],
 )
 def test_decode_of_broken_topology_is_refused(change):
-    with pytest.raises(ValueError, match="TopoJSONとして読めません"):
+    with pytest.raises(Refusal, match="TopoJSONとして読めません"):
         topojson.decode(PLAIN | change)
 
 
 def test_decode_of_what_is_no_topology_is_refused():
-    with pytest.raises(ValueError, match="TopoJSONとして読めません"):
+    with pytest.raises(Refusal, match="TopoJSONとして読めません"):
         topojson.decode({})
 
 

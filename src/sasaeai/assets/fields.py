@@ -14,6 +14,8 @@ from sasaeai.assets import times
 from sasaeai.assets.times import Row
 from sasaeai.base.errors import DomainError
 from sasaeai.base.pictures import reencode
+from sasaeai.calc.refusal import Refusal
+from sasaeai.ui import wording
 
 
 class Line(NamedTuple):
@@ -110,8 +112,8 @@ class TimesField(forms.Field):
                 )
                 for line in lines
             )
-        except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from error
+        except Refusal as error:
+            raise forms.ValidationError(wording.refusal(error), code="invalid") from error
 
     def has_changed(self, initial: Mapping[str, Any] | None, data: Iterable[Line] | None) -> bool:
         """Return whether the lines say something else than what is kept."""

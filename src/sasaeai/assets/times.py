@@ -1,6 +1,6 @@
 """Weekly and monthly times: as kept in JSON, as the rows of a form, as words and as a grid.
 
-Kept as calc.schedule writes it. Errors are `ValueError` with a whole Japanese sentence (calc's own).
+Kept as calc.schedule writes it. Errors are calc's own `Refusal`.
 """
 
 from collections.abc import Iterable, Mapping

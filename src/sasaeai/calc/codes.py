@@ -1,13 +1,15 @@
 """Codes people type and files carry: 全国地方公共団体コード and telephone numbers.
 
 A municipality's code has 6 digits: 2 of the prefecture, 3 of the municipality, 1 check digit.
-Errors are `ValueError` with a whole Japanese sentence.
+Errors are `Refusal` with a whole sentence.
 Sources: 総務省「全国地方公共団体コード」(JIS X 0401, JIS X 0402) 「検査数字を算出する算式」;
 総務省「電気通信番号計画」 for the lengths of telephone numbers.
 """
 
 import re
 import unicodedata
+
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 WEIGHTS = (6, 5, 4, 3, 2)
 PREFECTURES = range(1, 48)
@@ -20,11 +22,10 @@ def check_digit(code5: str) -> str:
     """Return the check digit of the five digits of a municipality's code.
 
     (11 − Σ digit·weight mod 11) mod 10 with the weights 6, 5, 4, 3, 2.
-    Raises ValueError unless `code5` is five ASCII digits.
+    Raises Refusal unless `code5` is five ASCII digits.
     """
     if not _is_digits(code5, 5):
-        message = f"「{code5}」は5桁の数字ではありません。"
-        raise ValueError(message)
+        raise Refusal(gettext_noop("「%(code)s」は5桁の数字ではありません。"), code=code5)
     total = sum(int(digit) * weight for digit, weight in zip(code5, WEIGHTS, strict=True))
     return str((11 - total % 11) % 10)
 
@@ -55,7 +56,7 @@ def normalise(text: str) -> str:
     """Return the six-digit code the text most likely means.
 
     Takes six or five digits, a lost leading zero, full width, spaces and hyphens.
-    Raises ValueError with a sentence that names the right check digit where it is wrong.
+    Raises Refusal with a sentence that names the right check digit where it is wrong.
     """
     found = readings(text)
     if found:
@@ -63,16 +64,23 @@ def normalise(text: str) -> str:
     digits = _cleaned(text)
     if _is_digits(digits, 6):
         right = check_digit(digits[:5])
-        message = (
-            f"「{digits}」は団体コードとして正しくありません。"
-            f"最後の桁（検査数字）は{digits[5]}ではなく{right}のはずです。"
-            f"「{digits[:5]}{right}」でよいか確かめてください。"
+        raise Refusal(
+            gettext_noop(
+                "「%(code)s」は団体コードとして正しくありません。"
+                "最後の桁（検査数字）は%(last)sではなく%(right)sのはずです。"
+                "「%(likely)s」でよいか確かめてください。"
+            ),
+            code=digits,
+            last=digits[5],
+            right=right,
+            likely=digits[:5] + right,
         )
-        raise ValueError(message)
-    message = (
-        f"「{text.strip()}」は団体コードではありません。6桁の数字（例 132250）で入れてください。"
+    raise Refusal(
+        gettext_noop(
+            "「%(text)s」は団体コードではありません。6桁の数字（例 132250）で入れてください。"
+        ),
+        text=text.strip(),
     )
-    raise ValueError(message)
 
 
 def phone_digits(text: str) -> str:

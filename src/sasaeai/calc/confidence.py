@@ -1,7 +1,7 @@
 """Confidence that a recorded fact still holds: it halves with every half-life since the check.
 
 Confidence is a number from 0 (never checked) to 1 (checked today); half-lives are days by kind
-of field and come in as data. Errors are `ValueError` with a whole Japanese sentence.
+of field and come in as data. Errors are `Refusal` with a whole sentence.
 Method: exponential decay, 0.5 ** (age / half-life); the weakest field speaks for the whole record.
 """
 
@@ -9,6 +9,8 @@ import math
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
+
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 Freshness: TypeAlias = Literal["fresh", "soon", "stale"]
 
@@ -28,7 +30,7 @@ class Weakest(NamedTuple):
 def confidence(checked_on: date | None, *, today: date, half_life_days: float) -> float:
     """Return the confidence in a fact last checked on a day; 0 for never, 1 for the future.
 
-    Raises ValueError unless the half-life is a positive number of days.
+    Raises Refusal unless the half-life is a positive number of days.
     """
     _refuse_half_life(half_life_days)
     if checked_on is None:
@@ -41,14 +43,18 @@ def weakest(
 ) -> Weakest:
     """Return the field one should trust least, the first in order of name where several tie.
 
-    Raises ValueError where nothing is given or a field has no half-life.
+    Raises Refusal where nothing is given or a field has no half-life.
     """
     missing = sorted(set(checks) - set(half_lives))
     if missing:
-        message = f"「{missing[0]}」の半減期（日数）が決められていません。設定を確かめてください。"
-        raise ValueError(message)
+        raise Refusal(
+            gettext_noop(
+                "「%(field)s」の半減期（日数）が決められていません。設定を確かめてください。"
+            ),
+            field=missing[0],
+        )
     if not checks:
-        raise ValueError("確かめる項目がありません。")
+        raise Refusal(gettext_noop("確かめる項目がありません。"))
     graded = (
         (confidence(day, today=today, half_life_days=half_lives[field]), field)
         for field, day in checks.items()
@@ -67,11 +73,11 @@ def freshness(value: float, *, thresholds: Thresholds) -> Freshness:
 def due_on(checked_on: date, *, half_life_days: float, threshold: float) -> date:
     """Return the first day on which the confidence is below the threshold.
 
-    Raises ValueError unless 0 < threshold ≤ 1; the last day of the calendar if beyond it.
+    Raises Refusal unless 0 < threshold ≤ 1; the last day of the calendar if beyond it.
     """
     _refuse_half_life(half_life_days)
     if not 0 < threshold <= 1:
-        raise ValueError("しきい値は0より大きく1以下にしてください。")
+        raise Refusal(gettext_noop("しきい値は0より大きく1以下にしてください。"))
     days = max(0, math.floor(-half_life_days * math.log2(threshold)) - 1)
     # Start a day early and step: the logarithm may err by a hair on either side.
     while 0.5 ** (days / half_life_days) >= threshold:
@@ -81,4 +87,4 @@ def due_on(checked_on: date, *, half_life_days: float, threshold: float) -> date
 
 def _refuse_half_life(days: float) -> None:
     if not (days > 0 and math.isfinite(days)):
-        raise ValueError("半減期は1日以上の日数にしてください。")
+        raise Refusal(gettext_noop("半減期は1日以上の日数にしてください。"))

@@ -1,7 +1,7 @@
 """Dates and times as people here write and say them: 和暦, 年度, weekdays, 「3日前」.
 
 Dates are `datetime.date`, times of day minutes since midnight (0..1440) or `datetime.time`.
-Errors are `ValueError` with a whole Japanese sentence.
+Errors are `Refusal` with a whole sentence.
 Sources: 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号), 明治5年太政官布告第337号
 (the Gregorian calendar from 1873-01-01: before it a date is lunisolar and is refused),
 地方自治法第208条 (会計年度 = 4月1日〜翌年3月31日).
@@ -11,6 +11,8 @@ import re
 import unicodedata
 from datetime import date, time
 from typing import NamedTuple
+
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 
 class Era(NamedTuple):
@@ -37,11 +39,11 @@ WRITTEN = re.compile(
 
 
 def era_of(day: date) -> Era:
-    """Return the era a day belongs to; raises ValueError before 明治6年 (1873)."""
+    """Return the era a day belongs to; raises Refusal before 明治6年 (1873)."""
     for era in ERAS:
         if day >= era.since:
             return era
-    raise ValueError("明治5年以前の日付は旧暦のため、西暦と行き来できません。")
+    raise Refusal(gettext_noop("明治5年以前の日付は旧暦のため、西暦と行き来できません。"))
 
 
 def wareki(day: date) -> str:
@@ -53,24 +55,32 @@ def wareki(day: date) -> str:
 def parse_date(text: str) -> date:
     """Return the date that is written as 令和8年11月23日, R8.11.23, 2026/11/23 or 2026-11-23.
 
-    Full width, 元年, spaces and a weekday in brackets are understood. Raises ValueError for
+    Full width, 元年, spaces and a weekday in brackets are understood. Raises Refusal for
     anything else, for days that do not exist and for days outside the era that is named.
     """
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     found = WRITTEN.fullmatch(plain)
     if found is None:
-        message = (
-            f"「{text.strip()}」は日付として読めません。"
-            "「令和8年11月23日」か「2026/11/23」のように入れてください。"
+        raise Refusal(
+            gettext_noop(
+                "「%(text)s」は日付として読めません。"
+                "「令和8年11月23日」か「2026/11/23」のように入れてください。"
+            ),
+            text=text.strip(),
         )
-        raise ValueError(message)
     era = _named_era(found["era"])
     number = 1 if found["year"] == "元" else int(found["year"])
     year = _western_year(number, era=era, text=plain, is_first=found["year"] == "元")
     day = _existing_day(year, int(found["month"]), int(found["day"]))
     if era is not None and era_of(day) != era:
-        message = f"{era.name}に「{plain}」という日はありません。{wareki(day)}のことでしょうか。"
-        raise ValueError(message)
+        raise Refusal(
+            gettext_noop(
+                "「%(text)s」という日は、その元号にはありません。"
+                "西暦で「%(day)s」のことでしょうか。"
+            ),
+            text=plain,
+            day=f"{day.year}/{day.month}/{day.day}",
+        )
     return day
 
 
@@ -142,8 +152,12 @@ def _western_year(number: int, *, era: Era | None, text: str, is_first: bool) ->
     if era is not None:
         return era.first_year + number - 1
     if is_first or number < 1000:
-        message = f"「{text}」の年が分かりません。元号を付けるか、西暦4桁で入れてください。"
-        raise ValueError(message)
+        raise Refusal(
+            gettext_noop(
+                "「%(text)s」の年が分かりません。元号を付けるか、西暦4桁で入れてください。"
+            ),
+            text=text,
+        )
     return number
 
 
@@ -151,5 +165,11 @@ def _existing_day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        message = f"{year}年{month}月{day}日という日はありません。月と日を確かめてください。"
-        raise ValueError(message) from error
+        raise Refusal(
+            gettext_noop(
+                "%(year)d年%(month)d月%(day)d日という日はありません。月と日を確かめてください。"
+            ),
+            year=year,
+            month=month,
+            day=day,
+        ) from error

@@ -2,7 +2,7 @@
 
 A point is (longitude, latitude) in degrees, GeoJSON's order; a geometry is a GeoJSON mapping
 (RFC 7946); lengths are metres, on JGD2011 (GRS80), which WGS 84 equals for this use.
-A geometry that cannot be read raises `ValueError` with a whole Japanese sentence.
+A geometry that cannot be read raises `Refusal` with a whole sentence.
 """
 
 import json
@@ -15,6 +15,8 @@ from pyproj import Geod
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
+
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -157,12 +159,16 @@ def _read(geometry: Geometry) -> BaseGeometry:
     try:
         found = shape(geometry)
     except UNREADABLE as error:
-        raise ValueError("図形をGeoJSONとして読めません。ファイルを確かめてください。") from error
+        raise Refusal(
+            gettext_noop("図形をGeoJSONとして読めません。ファイルを確かめてください。")
+        ) from error
     if found.is_empty:
-        raise ValueError("図形に座標がありません。ファイルを確かめてください。")
+        raise Refusal(gettext_noop("図形に座標がありません。ファイルを確かめてください。"))
     if not (abs(shapely.get_coordinates(found)) <= DEGREES).all():
-        raise ValueError(
-            "図形の座標が経度・緯度ではありません。世界測地系の経度・緯度（度）に直してください。"
+        raise Refusal(
+            gettext_noop(
+                "図形の座標が経度・緯度ではありません。世界測地系の経度・緯度（度）に直してください。"
+            )
         )
     return found if found.is_valid else shapely.make_valid(found)
 
@@ -174,5 +180,5 @@ def _polygon(geometry: Geometry) -> BaseGeometry:
         areas = [part for part in found.geoms if part.geom_type in {"Polygon", "MultiPolygon"}]
         found = shapely.union_all(areas)
     if found.geom_type not in {"Polygon", "MultiPolygon"}:
-        raise ValueError("区域の図形は面（PolygonかMultiPolygon）にしてください。")
+        raise Refusal(gettext_noop("区域の図形は面（PolygonかMultiPolygon）にしてください。"))
     return found

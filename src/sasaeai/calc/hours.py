@@ -2,7 +2,7 @@
 
 Half hours count from Monday 00:00: bit `day * 48 + half hour` of `Week.bits`, 0..335.
 As JSON: {"mon": [["10:00", "12:00"]], …}, times HH:MM on the half hour, 24:00 as an end.
-Errors are `ValueError` with a whole Japanese sentence.
+Errors are `Refusal` with a whole sentence.
 """
 
 import re
@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from sasaeai.calc.dates import WEEKDAYS, spoken_minutes
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 Interval: TypeAlias = tuple[int, int]
 
@@ -21,7 +22,9 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SLOTS = 48
 SLOT_MINUTES = 30
 WHOLE_DAY = (1 << SLOTS) - 1
-BACKWARDS = "終わりの時刻は始まりより後にしてください。夜をまたぐときは2日に分けてください。"
+BACKWARDS = gettext_noop(
+    "終わりの時刻は始まりより後にしてください。夜をまたぐときは2日に分けてください。"
+)
 CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)", re.ASCII)
 
 
@@ -33,7 +36,7 @@ class Week:
 
     def __post_init__(self) -> None:
         if not 0 <= self.bits < 1 << SLOTS * len(DAYS):
-            raise ValueError("曜日と時間の表は7日×48こまです。")
+            raise Refusal(gettext_noop("曜日と時間の表は7日×48こまです。"))
 
     def __bool__(self) -> bool:
         return self.bits != 0
@@ -91,12 +94,12 @@ class Week:
 def week_of(*stretches: tuple[int, int, int]) -> Week:
     """Return the week of stretches (weekday, from, until) in half hours 0..48.
 
-    Raises ValueError where a stretch ends before it begins or leaves its day.
+    Raises Refusal where a stretch ends before it begins or leaves its day.
     """
     week = Week()
     for weekday, start, end in stretches:
         if not (0 <= weekday < len(DAYS) and 0 <= start < end <= SLOTS):
-            raise ValueError(BACKWARDS)
+            raise Refusal(BACKWARDS)
         week |= Week((1 << end) - (1 << start) << weekday * SLOTS)
     return week
 
@@ -104,11 +107,12 @@ def week_of(*stretches: tuple[int, int, int]) -> Week:
 def week_from_json(data: object) -> Week:
     """Return the week that `Week.to_json` writes; stretches may overlap and need no order.
 
-    Raises ValueError with a sentence that names the day or the time that is wrong.
+    Raises Refusal with a sentence that names the day or the time that is wrong.
     """
     if not isinstance(data, Mapping):
-        message = '曜日と時間は {"mon": [["10:00", "12:00"]]} の形にしてください。'
-        raise ValueError(message)  # noqa: TRY004 -- callers show one kind of error
+        raise Refusal(
+            gettext_noop('曜日と時間は {"mon": [["10:00", "12:00"]]} の形にしてください。')
+        )
     return week_of(
         *(stretch for name, pairs in data.items() for stretch in _stretches(name, pairs))
     )
@@ -122,34 +126,44 @@ def clock(minutes: int) -> str:
 def clock_minutes(text: object) -> int:
     """Return the minutes since midnight of HH:MM (also H:MM and full width), 0..1440.
 
-    Raises ValueError with a sentence for anything else.
+    Raises Refusal with a sentence for anything else.
     """
     found = CLOCK.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
     minutes = int(found[1]) * 60 + int(found[2]) if found else -1
     if not 0 <= minutes <= 24 * 60:
-        message = f"「{text}」は時刻として読めません。「10:00」のように入れてください。"
-        raise ValueError(message)
+        raise Refusal(
+            gettext_noop("「%(text)s」は時刻として読めません。「10:00」のように入れてください。"),
+            text=str(text),
+        )
     return minutes
 
 
 def _stretches(name: object, pairs: object) -> Iterator[tuple[int, int, int]]:
     if name not in DAYS:
-        message = f"「{name}」という曜日はありません。{'・'.join(DAYS)} のどれかにしてください。"
-        raise ValueError(message)
+        raise Refusal(
+            gettext_noop(
+                "「%(name)s」という曜日はありません。"
+                "mon、tue、wed、thu、fri、sat、sun のどれかにしてください。"
+            ),
+            name=str(name),
+        )
     weekday = DAYS.index(str(name))
     pairs = pairs if isinstance(pairs, list | tuple) else [pairs]
     for pair in pairs:
         if not (isinstance(pair, list | tuple) and len(pair) == 2):
-            message = f"{WEEKDAYS[weekday]}曜の時間は、始まりと終わりの組にしてください。"
-            raise ValueError(message)
+            raise Refusal(
+                gettext_noop("「%(name)s」の時間は、始まりと終わりの組にしてください。"),
+                name=str(name),
+            )
         yield weekday, _slot(pair[0]), _slot(pair[1])
 
 
 def _slot(text: object) -> int:
     slot, rest = divmod(clock_minutes(text), SLOT_MINUTES)
     if rest:
-        message = f"「{text}」は30分きざみの時刻にしてください。"
-        raise ValueError(message)
+        raise Refusal(
+            gettext_noop("「%(text)s」は30分きざみの時刻にしてください。"), text=str(text)
+        )
     return slot
 
 

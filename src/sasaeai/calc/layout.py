@@ -2,7 +2,7 @@
 
 Paper positions are millimetres from the top left corner of the map's frame, y downwards.
 Points are (longitude, latitude) in degrees, a box is west, south, east, north.
-Errors are `ValueError` with a whole Japanese sentence.
+Errors are `Refusal` with a whole sentence.
 Source of the projection: equirectangular with the middle latitude kept true (J. P. Snyder,
 "Map Projections: A Working Manual", USGS Professional Paper 1395, 1987, §12).
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from sasaeai.calc.geography import METRES_PER_DEGREE, Box, Point
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 Spot: TypeAlias = tuple[float, float]
 
@@ -35,7 +36,7 @@ class Placed(NamedTuple):
 def project(point: Point, *, box: Box, width_mm: float, height_mm: float) -> Spot:
     """Return where a point is printed on a frame that shows the whole box, centred and undistorted.
 
-    Points outside the box fall outside too. Raises ValueError for a box or frame without extent.
+    Points outside the box fall outside too. Raises Refusal for a box or frame without extent.
     """
     scale = _mm_per_metre(box, width_mm=width_mm, height_mm=height_mm)
     west, south, east, north = box
@@ -48,25 +49,27 @@ def project(point: Point, *, box: Box, width_mm: float, height_mm: float) -> Spo
 def height_for(box: Box, *, width: float) -> float:
     """Return the height at which a frame of this width shows the box without empty margins.
 
-    Raises ValueError for a box without extent.
+    Raises Refusal for a box without extent.
     """
     west, south, east, north = box
     squeeze = math.cos(math.radians((south + north) / 2))
     across = (east - west) * squeeze
     if across <= 0 or north <= south:
-        raise ValueError("地図の範囲に広がりがありません。もう少し広い範囲を選んでください。")
+        raise Refusal(
+            gettext_noop("地図の範囲に広がりがありません。もう少し広い範囲を選んでください。")
+        )
     return width * (north - south) / across
 
 
 def scale_bar(box: Box, *, width_mm: float, height_mm: float) -> tuple[int, float]:
     """Return metres and millimetres of the longest bar of 1, 2 or 5 × 10ⁿ m in a quarter width.
 
-    Raises ValueError where even one metre is longer than that.
+    Raises Refusal where even one metre is longer than that.
     """
     scale = _mm_per_metre(box, width_mm=width_mm, height_mm=height_mm)
     longest = width_mm * BAR_SHARE / scale
     if longest < 1:
-        raise ValueError("地図の範囲がせますぎます。もう少し広い範囲を選んでください。")
+        raise Refusal(gettext_noop("地図の範囲がせますぎます。もう少し広い範囲を選んでください。"))
     power = 10 ** math.floor(math.log10(longest))
     metres = next(step * power for step in ROUND_STEPS if step * power <= longest)
     return metres, metres * scale
@@ -78,7 +81,7 @@ def spread(
     """Return a place for each numbered disc so that none overlap and all lie on the frame.
 
     A disc stays on its spot where it can and otherwise takes the nearest free place on rings
-    around it; the least crowded are placed first. Raises ValueError where they do not fit.
+    around it; the least crowded are placed first. Raises Refusal where they do not fit.
     """
     centres: dict[int, Spot] = {}
     frame = (radius_mm, radius_mm, width_mm - radius_mm, height_mm - radius_mm)
@@ -91,10 +94,12 @@ def spread(
         )
         found = next(free, None)
         if found is None:
-            message = (
-                f"番号{len(spots)}個はこの地図に入りきりません。範囲を分けて印刷してください。"
+            raise Refusal(
+                gettext_noop(
+                    "番号%(count)d個はこの地図に入りきりません。範囲を分けて印刷してください。"
+                ),
+                count=len(spots),
             )
-            raise ValueError(message)
         centres[index] = found
     return [Placed(*centres[index], anchor=spots[index]) for index in range(len(spots))]
 
@@ -102,7 +107,7 @@ def spread(
 def _mm_per_metre(box: Box, *, width_mm: float, height_mm: float) -> float:
     west, south, east, north = box
     if not (west < east and south < north and width_mm > 0 and height_mm > 0):
-        raise ValueError("地図の範囲に広がりがありません。範囲を選びなおしてください。")
+        raise Refusal(gettext_noop("地図の範囲に広がりがありません。範囲を選びなおしてください。"))
     squeeze = math.cos(math.radians((south + north) / 2))
     across, down = (east - west) * squeeze, north - south
     return min(width_mm / across, height_mm / down) / METRES_PER_DEGREE

@@ -1,7 +1,7 @@
 """A monthly pattern, 「第2・第4水曜 午前10時〜正午」.
 
 As JSON: {"weeks": [2, 4], "weekday": "wed", "start": "10:00", "end": "12:00"}; week −1 is the
-month's last such weekday. Errors are `ValueError` with a whole Japanese sentence.
+month's last such weekday. Errors are `Refusal` with a whole sentence.
 """
 
 import calendar
@@ -12,10 +12,11 @@ from typing import Any
 
 from sasaeai.calc.dates import WEEKDAYS, spoken_time
 from sasaeai.calc.hours import BACKWARDS, DAYS, clock_minutes
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 LAST = -1
 NTHS = (1, 2, 3, 4, 5, LAST)
-NO_WEEKDAY = "曜日を月〜日から選んでください。"
+NO_WEEKDAY = gettext_noop("曜日を月〜日から選んでください。")
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,13 @@ class Monthly:
 
     def __post_init__(self) -> None:
         if not self.weeks or len(set(self.weeks)) < len(self.weeks):
-            raise ValueError("第何週かを、重ならないように1つ以上選んでください。")
+            raise Refusal(gettext_noop("第何週かを、重ならないように1つ以上選んでください。"))
         if not set(self.weeks) <= set(NTHS):
-            raise ValueError("第何週かは、第1〜第5か「最終」から選んでください。")
+            raise Refusal(gettext_noop("第何週かは、第1〜第5か「最終」から選んでください。"))
         if not 0 <= self.weekday < len(DAYS):
-            raise ValueError(NO_WEEKDAY)
+            raise Refusal(NO_WEEKDAY)
         if self.end <= self.start:
-            raise ValueError(BACKWARDS)
+            raise Refusal(BACKWARDS)
 
     def next_dates(self, from_date: date, count: int) -> list[date]:
         """Return the first `count` days of the pattern on or after a day.
@@ -79,15 +80,15 @@ class Monthly:
 def monthly_from_json(data: object) -> Monthly:
     """Return the pattern that `Monthly.to_json` writes.
 
-    Raises ValueError with a sentence that says what is missing or wrong.
+    Raises Refusal with a sentence that says what is missing or wrong.
     """
     if not isinstance(data, Mapping) or not {"weeks", "weekday", "start", "end"} <= set(data):
-        raise ValueError("毎月の予定には、第何週・曜日・始まり・終わりが要ります。")
+        raise Refusal(gettext_noop("毎月の予定には、第何週・曜日・始まり・終わりが要ります。"))
     weeks, weekday = data["weeks"], data["weekday"]
     if not isinstance(weeks, list | tuple) or not all(type(week) is int for week in weeks):
-        raise ValueError("第何週かは [2, 4] のように数字で入れてください。")
+        raise Refusal(gettext_noop("第何週かは [2, 4] のように数字で入れてください。"))
     if weekday not in DAYS:
-        raise ValueError(NO_WEEKDAY)
+        raise Refusal(NO_WEEKDAY)
     return Monthly(
         weeks=tuple(weeks),
         weekday=DAYS.index(weekday),
@@ -99,7 +100,7 @@ def monthly_from_json(data: object) -> Monthly:
 def _time(text: object) -> time:
     minutes = clock_minutes(text)
     if minutes == 24 * 60:
-        raise ValueError("毎月の予定の時刻は23:59までにしてください。")
+        raise Refusal(gettext_noop("毎月の予定の時刻は23:59までにしてください。"))
     return time(minutes // 60, minutes % 60)
 
 

@@ -2,11 +2,13 @@
 
 Counts are people by age. The method is the statistics bureau's: people of unknown age belong to the
 total but not to the denominator of a rate (総務省統計局「国勢調査 用語の解説」年齢別割合).
-Errors are `ValueError` with a whole Japanese sentence.
+Errors are `Refusal` with a whole sentence.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 
 class Band(NamedTuple):
@@ -25,7 +27,7 @@ def total(bands: Iterable[Band]) -> int:
 def aged(bands: Iterable[Band], *, from_age: int = 65) -> int:
     """Return the people of this age and over (65 by default, 75 for the later old age).
 
-    Raises ValueError where a band runs across that age, since it cannot be divided.
+    Raises Refusal where a band runs across that age, since it cannot be divided.
     """
     found = 0
     for band in bands:
@@ -34,11 +36,7 @@ def aged(bands: Iterable[Band], *, from_age: int = 65) -> int:
         if band.low >= from_age:
             found += band.people
         elif band.high is None or band.high >= from_age:
-            message = (
-                f"{_label(band)}の区分が{from_age}歳をまたぐため、"
-                f"{from_age}歳以上の人数を出せません。{from_age}歳で分かれた表を使ってください。"
-            )
-            raise ValueError(message)
+            raise _undivided(band.low, band.high, from_age=from_age)
     return found
 
 
@@ -49,5 +47,15 @@ def ageing_rate(bands: Iterable[Band], *, from_age: int = 65) -> float | None:
     return aged(known, from_age=from_age) / everyone if everyone else None
 
 
-def _label(band: Band) -> str:
-    return f"{band.low}歳以上" if band.high is None else f"{band.low}〜{band.high}歳"
+def _undivided(low: int, high: int | None, *, from_age: int) -> Refusal:
+    if high is None:
+        sentence = gettext_noop(
+            "%(low)d歳以上の区分が%(age)d歳をまたぐため、%(age)d歳以上の人数を出せません。"
+            "%(age)d歳で分かれた表を使ってください。"
+        )
+        return Refusal(sentence, low=low, age=from_age)
+    sentence = gettext_noop(
+        "%(low)d〜%(high)d歳の区分が%(age)d歳をまたぐため、%(age)d歳以上の人数を出せません。"
+        "%(age)d歳で分かれた表を使ってください。"
+    )
+    return Refusal(sentence, low=low, high=high, age=from_age)

@@ -2,7 +2,7 @@
 
 As JSON: {"weekly": {"mon": [["10:00", "12:00"]]}, "monthly": [{"weeks": [2], "weekday": "wed",
 "start": "10:00", "end": "12:00"}]}; both parts may be missing.
-Errors are `ValueError` with a whole Japanese sentence.
+Errors are `Refusal` with a whole sentence.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from typing import Any
 
 from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, week_from_json
 from sasaeai.calc.monthly import Monthly, monthly_from_json
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,16 @@ class Schedule:
 
 
 def schedule_from_json(data: object) -> Schedule:
-    """Return the schedule that `Schedule.to_json` writes; raises ValueError for anything else."""
+    """Return the schedule that `Schedule.to_json` writes; raises Refusal for anything else."""
     if not isinstance(data, Mapping) or set(data) - {"weekly", "monthly"}:
-        raise ValueError("曜日と時間の書き方が違います。曜日と時刻を選びなおしてください。")
+        raise Refusal(
+            gettext_noop("曜日と時間の書き方が違います。曜日と時刻を選びなおしてください。")
+        )
     monthly = data.get("monthly", [])
     if not isinstance(monthly, list):
-        raise ValueError("月に何回かの書き方が違います。第何週かを選びなおしてください。")  # noqa: TRY004 -- callers show one kind of error
+        raise Refusal(
+            gettext_noop("月に何回かの書き方が違います。第何週かを選びなおしてください。")
+        )
     return Schedule(
         week_from_json(data.get("weekly", {})),
         tuple(monthly_from_json(pattern) for pattern in monthly),

@@ -11,13 +11,15 @@ round a circle through it. Sources: D. Gusfield, "A graph theoretic approach to 
 security", SIAM J. Computing 17(3), 1988; J. P. Kelly, B. L. Golden and A. A. Assad, "Cell
 suppression: disclosure protection for sensitive tabular data", Networks 22, 1992 (shortest path).
 Exact values are protected; that a masked cell lies in some range is not.
-Errors are `ValueError` with a whole Japanese sentence.
+Errors are `Refusal` with a whole sentence.
 """
 
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from sasaeai.calc.refusal import Refusal, gettext_noop
 
 Masked: TypeAlias = int | None
 Node: TypeAlias = tuple[str, int]
@@ -54,12 +56,12 @@ def mask_table(
 ) -> MaskedTable:
     """Return the table with its totals, small and revealing figures as None.
 
-    `keep_zero` publishes zeros, where that nobody is there may be known. Raises ValueError
+    `keep_zero` publishes zeros, where that nobody is there may be known. Raises Refusal
     for rows of different lengths and for counts below zero.
     """
     width = len(rows[0]) if rows else 0
     if any(len(row) != width for row in rows):
-        raise ValueError("表の行の長さがそろっていません。")
+        raise Refusal(gettext_noop("表の行の長さがそろっていません。"))
     whole = [[*row, sum(row)] for row in rows]
     whole.append([sum(column) for column in zip(*whole, strict=True)] or [0])
     shown = iter(_mask(list(_edges(whole)), threshold=threshold, keep_zero=keep_zero))
@@ -104,7 +106,7 @@ def _edges(whole: Sequence[Sequence[int]]) -> Iterator[Edge]:
 def _mask(edges: list[Edge], *, threshold: int, keep_zero: bool) -> list[Masked]:
     """Return the figures in order, None for those to be masked."""
     if any(edge.value < 0 for edge in edges):
-        raise ValueError("人数や件数は0以上にしてください。")
+        raise Refusal(gettext_noop("人数や件数は0以上にしてください。"))
     least = 1 if keep_zero else 0
     usable = [edge for edge in edges if edge.value >= least]
     small = [edge for edge in usable if edge.value < threshold]

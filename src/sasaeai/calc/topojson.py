@@ -2,19 +2,21 @@
 
 Source: M. Bostock and C. Metcalf, "The TopoJSON Format Specification" (version 1.0).
 Coordinates stay in the file's own system (degrees, by convention); a negative arc index ~i is
-arc i backwards. A file that is not TopoJSON raises `ValueError` with a Japanese sentence.
+arc i backwards. A file that is not TopoJSON raises `Refusal` with a sentence.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate, islice
 from typing import Any, TypeAlias
 
+from sasaeai.calc.refusal import Refusal, gettext_noop
+
 Position: TypeAlias = list[float]
 Line: TypeAlias = list[Position]
 
 DEPTHS = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
 UNREADABLE = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
-BROKEN = "TopoJSONとして読めません。ファイルが壊れていないか確かめてください。"
+BROKEN = gettext_noop("TopoJSONとして読めません。ファイルが壊れていないか確かめてください。")
 
 
 def decode(topology: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,9 +34,9 @@ def decode(topology: Mapping[str, Any]) -> dict[str, Any]:
             for member in (top["geometries"] if top["type"] == "GeometryCollection" else [top])
         ]
     except UNREADABLE as error:
-        raise ValueError(BROKEN) from error
+        raise Refusal(BROKEN) from error
     if not is_topology:
-        raise ValueError(BROKEN)
+        raise Refusal(BROKEN)
     return {"type": "FeatureCollection", "features": features}
 
 

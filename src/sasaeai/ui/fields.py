@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.calc import dates
+from sasaeai.calc.refusal import Refusal
+from sasaeai.ui import wording
 from sasaeai.ui.widgets import DateInput, TimeInput
 
 
@@ -24,8 +26,8 @@ class DateField(forms.DateField):
             return super().to_python(value)
         try:
             return dates.parse_date(value)
-        except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from error
+        except Refusal as error:
+            raise forms.ValidationError(wording.refusal(error), code="invalid") from error
 
 
 class TimeField(forms.TimeField):

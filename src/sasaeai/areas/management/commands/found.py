@@ -12,6 +12,8 @@ from sasaeai.areas import actions, queries
 from sasaeai.areas.models import Area, Employer, Municipality, Posting, Role
 from sasaeai.audit.actor import Actor
 from sasaeai.calc import codes
+from sasaeai.calc.refusal import Refusal
+from sasaeai.ui import wording
 
 
 class Command(BaseCommand):
@@ -28,8 +30,8 @@ class Command(BaseCommand):
     def handle(self, *, code: str, name: str, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
         try:
             code = codes.normalise(code)
-        except ValueError as error:
-            raise CommandError(str(error)) from error
+        except Refusal as error:
+            raise CommandError(wording.refusal(error)) from error
         if queries.by_code(code):
             message = f"{code} {name}: この市町村はもうあります。"
             raise CommandError(message)
