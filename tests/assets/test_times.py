@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django import forms
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.assets import times
 from sasaeai.assets.fields import Line, TimesField
+from sasaeai.assets.models import Asset
 from sasaeai.assets.times import Row
 from sasaeai.calc.hours import DAYS
 
@@ -75,3 +77,32 @@ def test_field_refuses_in_the_language_of_the_reader(read_in_english: Callable) 
         TimesField().clean([Line(("mon",), (), "朝", "12:00")])
 
     assert refusal.value.messages == ["“朝” is no time."]
+
+
+SALON = {"weekly": {"tue": [["10:00", "12:00"]]}}
+
+
+@pytest.mark.parametrize("reader", ["ja", "en"])
+def test_words_are_kept_in_japanese_whoever_writes(reader: str) -> None:
+    with translation.override(reader):
+        assert times.words_of(SALON) == "火 午前10時〜正午"
+
+
+@pytest.mark.parametrize(
+    ("kept", "words", "in_japanese", "in_english"),
+    [
+        (SALON, "火 午前10時〜正午", "火 午前10時〜正午", "Tue 10 am–noon"),
+        (SALON, "", "火 午前10時〜正午", "Tue 10 am–noon"),
+        (SALON, "火曜の朝。雨の日は休み", "火曜の朝。雨の日は休み", "火曜の朝。雨の日は休み"),
+        ({}, "", "", ""),
+        ({"weekly": "nonsense"}, "火曜の朝", "火曜の朝", "火曜の朝"),
+    ],
+)
+def test_only_what_somebody_wrote_stays_japanese_in_english(
+    kept: dict, words: str, in_japanese: str, in_english: str
+) -> None:
+    asset = Asset(times=kept, times_words=words)
+
+    assert times.said(asset) == in_japanese
+    with translation.override("en"):
+        assert times.said(asset) == in_english

@@ -1,7 +1,7 @@
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sasaeai.calc import dates
@@ -139,56 +139,32 @@ def test_fiscal_year_label_is_the_offices_own(year, label):
     assert dates.fiscal_year_label(year) == label
 
 
-def test_day_label_of_day_shows_its_weekday():
-    assert dates.day_label(date(2026, 11, 23)) == "11月23日（月）"
-
-
 @pytest.mark.parametrize(
-    ("at", "words"),
+    ("day", "far"),
     [
-        (time(0), "午前0時"),
-        (time(10), "午前10時"),
-        (time(11, 30), "午前11時30分"),
-        (time(12), "正午"),
-        (time(12, 15), "午後0時15分"),
-        (time(13, 30), "午後1時30分"),
-        (time(18), "午後6時"),
+        (date(2026, 11, 23), (0, "day")),
+        (date(2026, 11, 22), (1, "day")),
+        (date(2026, 11, 10), (13, "day")),
+        (date(2026, 11, 9), (2, "week")),
+        (date(2026, 9, 25), (8, "week")),
+        (date(2026, 9, 24), (2, "month")),
+        (date(2026, 3, 23), (8, "month")),
+        (date(2026, 3, 24), (7, "month")),
+        (date(2024, 11, 24), (23, "month")),
+        (date(2024, 11, 23), (2, "year")),
+        (date(2026, 11, 26), (3, "day")),
+        (date(2027, 2, 23), (3, "month")),
     ],
 )
-def test_spoken_time_is_said_in_halves_of_the_day(at, words):
-    assert dates.spoken_time(at) == words
+def test_distance_is_in_the_unit_one_says(day, far):
+    assert dates.distance(day, date(2026, 11, 23)) == far
 
 
-def test_spoken_minutes_of_end_of_day_is_twelve_at_night():
-    assert dates.spoken_minutes(1440) == "午後12時"
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-800, 800))
+@example(date(2026, 9, 29), -60)
+def test_distance_is_the_same_both_ways_and_never_one_of_a_larger_unit(today, days):
+    there = today + timedelta(days=days)
+    number, unit = dates.distance(there, today)
 
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 11, 23), "今日"),
-        (date(2026, 11, 22), "きのう"),
-        (date(2026, 11, 20), "3日前"),
-        (date(2026, 11, 10), "13日前"),
-        (date(2026, 11, 9), "2週間前"),
-        (date(2026, 9, 25), "8週間前"),
-        (date(2026, 9, 24), "2か月前"),
-        (date(2026, 3, 23), "8か月前"),
-        (date(2026, 3, 24), "7か月前"),
-        (date(2024, 11, 24), "23か月前"),
-        (date(2024, 11, 23), "2年前"),
-        (date(2026, 11, 24), "あした"),
-        (date(2026, 11, 26), "3日後"),
-        (date(2027, 2, 23), "3か月後"),
-    ],
-)
-def test_days_ago_says_how_far_the_day_is(day, words):
-    assert dates.days_ago(day, today=date(2026, 11, 23)) == words
-
-
-@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(60, 800))
-def test_days_ago_of_two_months_and_more_is_never_a_month_or_less(today, distance):
-    assert dates.days_ago(today - timedelta(days=distance), today=today) not in {
-        "0か月前",
-        "1か月前",
-    }
+    assert dates.distance(today, there) == (number, unit)
+    assert unit == "day" or number >= 2

@@ -121,23 +121,20 @@ def test_week_from_wrong_json_says_what_to_do(data, sentence):
     assert str(refusal.value) == sentence
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        ({}, ""),
-        (MORNINGS, "月・水 午前10時〜正午"),
-        (
-            {"mon": [["10:00", "12:00"], ["13:30", "15:00"]]},
-            "月 午前10時〜正午と午後1時30分〜午後3時",
-        ),
-        (MORNINGS | {"sat": [["18:00", "24:00"]]}, "月・水 午前10時〜正午、土 午後6時〜午後12時"),
-        (each(hours.DAYS[:5], "9:00", "17:00"), "月〜金 午前9時〜午後5時"),
-        (each(hours.DAYS, "9:00", "17:00"), "毎日 午前9時〜午後5時"),
-        (each(("mon", "tue", "thu"), "9:00", "10:00"), "月・火・木 午前9時〜午前10時"),
-    ],
-)
-def test_week_in_words_puts_like_days_together(data, words):
-    assert hours.week_from_json(data).words() == words
+def test_days_with_the_same_hours_are_told_together():
+    some = hours.week_from_json(MORNINGS | {"tue": [["9:00", "9:30"]], "wed": [["10:00", "12:00"]]})
+    assert some.alike() == [(((600, 720),), [0, 2]), (((540, 570),), [1])]
+
+
+@given(weeks)
+def test_like_days_joined_are_the_week(some):
+    stretches = [
+        (day, start // hours.SLOT_MINUTES, end // hours.SLOT_MINUTES)
+        for found, days in some.alike()
+        for day in days
+        for start, end in found
+    ]
+    assert hours.week_of(*stretches) == some
 
 
 def test_next_dates_of_week_are_its_days_from_that_day_on():

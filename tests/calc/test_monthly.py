@@ -30,12 +30,12 @@ def test_monthly_written_as_json_and_read_again_is_the_same(pattern):
     assert monthly_from_json(json.loads(json.dumps(pattern.to_json()))) == pattern
 
 
-def test_monthly_reads_as_spoken():
-    assert monthly().words() == "第2・第4水曜 午前10時〜正午"
+def test_weeks_are_told_in_order_the_last_at_the_end():
+    assert monthly(weeks=[-1, 4, 1]).ordered_weeks == [1, 4, -1]
 
 
-def test_monthly_of_last_week_reads_as_last_after_the_others():
-    assert monthly(weeks=[-1, 1]).words() == "第1・最終水曜 午前10時〜正午"
+def test_stretch_is_told_in_minutes_since_midnight():
+    assert monthly(start="13:15", end="15:00").stretch == (795, 900)
 
 
 def test_next_dates_of_monthly_begin_with_the_day_itself():

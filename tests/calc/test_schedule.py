@@ -47,14 +47,10 @@ def test_next_dates_of_both_parts_are_told_together() -> None:
     ]
 
 
-def test_words_of_both_parts_are_joined() -> None:
-    assert BOTH.words() == "月 午前10時〜午前10時30分、第2水曜 午後1時〜午後3時"
-
-
-def test_empty_schedule_is_false_says_nothing_and_never_happens() -> None:
+def test_empty_schedule_is_false_and_never_happens() -> None:
     never = Schedule()
 
-    assert (bool(never), never.words(), never.to_json(), never.weekdays()) == (False, "", {}, ())
+    assert (bool(never), never.to_json(), never.weekdays()) == (False, {}, ())
     assert never.next_dates(date(2026, 11, 1), 3) == []
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from sasaeai.activities.models import Activity, ActivitySuggestion
 from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.audit.models import Entry
+from sasaeai.portal import words
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
@@ -193,3 +196,43 @@ def test_signed_in_staff_read_the_residents_page_as_residents(place: Place) -> N
 def test_names_show_their_reading(place: Place, client: Client) -> None:
     page = client.get(f"{place.url}assets/{place.hall.pk}/").content.decode()
     assert "<ruby>桜台集会所<rt>さくらだいしゅうかいじょ</rt></ruby>" in page
+
+
+@pytest.mark.parametrize(
+    ("on", "marked"),
+    [
+        (date(2026, 11, 25), "11{月|がつ}25{日|にち}（{水|すい}）"),
+        (date(2026, 12, 1), "12{月|がつ}{1日|ついたち}（{火|か}）"),
+        (date(2026, 11, 24), "11{月|がつ}24{日|か}（{火|か}）"),
+        (date(2026, 11, 2), "11{月|がつ}{2日|ふつか}（{月|げつ}）"),
+    ],
+)
+def test_day_is_read_out_in_japanese_and_plain_in_english(on: date, marked: str) -> None:
+    assert words.whole_day(on) == marked
+    with translation.override("en"):
+        assert "{" not in words.whole_day(on)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("第1月曜", "{第|だい}1{月曜|げつよう}"),
+        ("毎日 午前10時", "{毎日|まいにち} {午前|ごぜん}10{時|じ}"),
+        ("正午", "{正午|しょうご}"),
+        ("午後1時30分", "{午後|ごご}1{時|じ}30{分|ぷん}"),
+        ("午後1時45分", "{午後|ごご}1{時|じ}45{分|ふん}"),
+        ("月・最終土曜", "{月|げつ}・{最終|さいしゅう}{土曜|どよう}"),
+    ],
+)
+def test_times_get_their_readings(text: str, marked: str) -> None:
+    assert words.read(text) == marked
+
+
+def test_activity_says_its_times_in_english(place: Place, client: Client) -> None:
+    page = client.get(
+        f"{place.url}activities/{place.salon.pk}/", headers={"accept-language": "en"}
+    ).content.decode()
+
+    assert "10–11:30 am" in page
+    assert "Every day 10–11:30 am" in page
+    assert "午前" not in page

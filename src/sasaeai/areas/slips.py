@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from sasaeai.accounts.actions import CODE_LENGTH
 from sasaeai.accounts.models import SignInSlip
-from sasaeai.calc import dates
 from sasaeai.paper.content import SlipSheet
 from sasaeai.paper.pdf import set_pdf
+from sasaeai.ui import dates
 
 
 def print_slip(slip: SignInSlip, *, code: str, address: str, at: datetime) -> bytes:
@@ -17,12 +17,12 @@ def print_slip(slip: SignInSlip, *, code: str, address: str, at: datetime) -> by
     sheet: SlipSheet = {
         "town": user.realm.name,
         "title": "サインイン票",
-        "date": dates.wareki(at.date()),
+        "date": dates.long_day(at.date()),
         "name": user.name,
         "staff_id": user.staff_id,
         "code": [code[start : start + 4] for start in range(0, CODE_LENGTH, 4)],
         "address": f"{address}accounts/slip/",
-        "expires": dates.wareki(timezone.localdate(slip.expires_at)),
+        "expires": dates.long_day(timezone.localdate(slip.expires_at)),
         "steps": [
             "下の場所をひらきます。",
             "職員番号と合言葉を入れます。",

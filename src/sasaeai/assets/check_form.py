@@ -32,7 +32,7 @@ class CheckOfForm(forms.ModelForm[AnyCheck]):
     )
     fields_checked = forms.MultipleChoiceField(
         label=_("確かめたところ"),
-        choices=[(kind.field, kind.label) for kind in freshness.USUAL],
+        choices=[(kind.field, kind.name) for kind in freshness.USUAL],
         required=False,
         widget=Chips,
         help_text=_("選ばなければ、ぜんぶ確かめたことになります。"),

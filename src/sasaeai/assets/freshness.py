@@ -5,24 +5,32 @@ from datetime import date
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sasaeai.assets.models import HalfLife
 from sasaeai.assets.models.freshness import CheckOf, Listed, Means
-from sasaeai.calc import confidence, dates
+from sasaeai.calc import confidence
+from sasaeai.ui import dates
 
 
 class Kind(NamedTuple):
     field: str
-    label: str
+    name: Promise
     days: int
+
+    @property
+    def label(self) -> str:
+        """What it is called, in the language of the reader."""
+        return str(self.name)
 
 
 USUAL = (
-    Kind("schedule", "曜日と時間", 270),
-    Kind("phone", "連絡先", 540),
-    Kind("fee", "費用", 540),
-    Kind("place", "場所", 1460),
+    Kind("schedule", _("曜日と時間"), 270),
+    Kind("phone", _("連絡先"), 540),
+    Kind("fee", _("費用"), 540),
+    Kind("place", pgettext_lazy("確かめる項目", "場所"), 1460),
 )
 """What a municipality starts with (our estimate, to be corrected by what its checks find)."""
 
@@ -101,13 +109,9 @@ def look(listed: Listed, today: date) -> dict[str, str]:
     """Return the arguments of ui/parts/freshness.html: how sure, and when it was checked how."""
     if listed.checked_on is None or listed.checked_means not in SPOKEN:
         return {"state": "unknown", "text": ""}
-    spoken = SPOKEN[Means(listed.checked_means)] % {"when": when(listed.checked_on, today)}
+    spoken = SPOKEN[Means(listed.checked_means)] % {
+        "when": dates.when_done(listed.checked_on, today=today)
+    }
     state = state_of(listed, today)
     text = _("%(checked)s・確認したい") % {"checked": spoken} if state == "stale" else spoken
     return {"state": LOOKS[state], "text": text}
-
-
-def when(day: date, today: date) -> str:
-    """Return the day as it stands before a verb: 「きのう」, 「2週間前に」."""
-    said = dates.days_ago(day, today=today)
-    return f"{said}に" if said.endswith("前") else said

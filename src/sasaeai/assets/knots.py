@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.assets.freshness import USUAL
 from sasaeai.assets.models.freshness import CheckOf
-from sasaeai.calc import dates
+from sasaeai.ui import dates, wording
 
 ICONS = {"visit": "walk", "phone": "phone", "met": "people", "paper": "paper", "import": "upload"}
 
@@ -19,7 +19,11 @@ def of(checks: Iterable[CheckOf], today: date) -> list[dict[str, Any]]:
         {
             "verb": "discover",
             "icon": ICONS[check.means],
-            "when": f"{dates.wareki(check.on)}（{dates.days_ago(check.on, today=today)}）",
+            "when": _("%(day)s（%(ago)s）")
+            % {
+                "day": dates.long_day(check.on),
+                "ago": dates.days_ago(check.on, today=today),
+            },
             "title": f"{check.get_means_display()}　{check.get_result_display()}",
             "text": "　".join(filter(None, [_fields(check), check.words, check.by.name])),
         }
@@ -29,4 +33,4 @@ def of(checks: Iterable[CheckOf], today: date) -> list[dict[str, Any]]:
 
 def _fields(check: CheckOf) -> str:
     labels = [kind.label for kind in USUAL if kind.field in check.fields]
-    return _("%(fields)sだけ") % {"fields": "・".join(labels)} if labels else ""
+    return _("%(fields)sだけ") % {"fields": wording.listed(labels)} if labels else ""

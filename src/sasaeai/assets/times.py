@@ -7,12 +7,17 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from sasaeai.assets.models.freshness import Listed
 from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, clock, week_from_json
 from sasaeai.calc.monthly import LAST, Monthly, monthly_from_json
+from sasaeai.calc.refusal import Refusal
 from sasaeai.calc.schedule import Schedule, schedule_from_json
+from sasaeai.ui import dates, wording
 
 DAY_LABELS = dict(
     zip(
@@ -99,8 +104,31 @@ def rows_of(times: Mapping[str, Any]) -> list[Row]:
 
 
 def words_of(times: Mapping[str, Any]) -> str:
-    """Return the times as they are said, 「月・水 午前10時〜正午、第2土曜 午後1時〜午後3時」."""
-    return schedule_from_json(times).words()[:LONGEST_WORDS]
+    """Return the times in the words they are kept in, 「月・水 午前10時〜正午」.
+
+    Those are the house's own language, whoever writes: residents and lists read them too.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return dates.schedule(schedule_from_json(times))[:LONGEST_WORDS]
+
+
+def schedule_of(listed: Listed) -> Schedule:
+    """Return when something happens or is open; never, where what is kept cannot be read."""
+    try:
+        return schedule_from_json(listed.times)
+    except Refusal:
+        return Schedule()
+
+
+def own_words(listed: Listed) -> str:
+    """Return what somebody wrote about the times; nothing where it only tells the times again."""
+    kept = schedule_of(listed).to_json()
+    return "" if listed.times_words == words_of(kept) else listed.times_words
+
+
+def said(listed: Listed) -> str:
+    """Return when something happens: as somebody wrote it, else in the reader's language."""
+    return own_words(listed) or dates.schedule(schedule_of(listed))
 
 
 def weekdays_of(times: Mapping[str, Any]) -> str:
@@ -147,9 +175,9 @@ def _mark(
 
 def _weeks(weeks: tuple[int, ...]) -> str:
     """Return the weeks as short as a cell is narrow: 「第2・4」, 「最終」."""
-    numbers = "・".join(str(week) for week in sorted(weeks) if week != LAST)
+    numbers = wording.listed(week for week in sorted(weeks) if week != LAST)
     parts = [_("第%(weeks)s") % {"weeks": numbers}] if numbers else []
-    return "・".join([*parts, *([str(WEEK_LABELS[LAST])] if LAST in weeks else [])])
+    return wording.listed([*parts, *([WEEK_LABELS[LAST]] if LAST in weeks else [])])
 
 
 def _hour(start: str) -> str:

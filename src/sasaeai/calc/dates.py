@@ -1,6 +1,6 @@
-"""Dates and times as people here write and say them: 和暦, 年度, weekdays, 「3日前」.
+"""Dates as people here write them: 和暦, 年度, and how far a day is from another.
 
-Dates are `datetime.date`, times of day minutes since midnight (0..1440) or `datetime.time`.
+How they are said is in `japanese` and `english`.
 Errors are `Refusal` with a whole sentence.
 Sources: 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号), 明治5年太政官布告第337号
 (the Gregorian calendar from 1873-01-01: before it a date is lunisolar and is refused),
@@ -9,10 +9,12 @@ Sources: 元号を改める政令 (昭和64年政令第1号, 平成31年政令�
 
 import re
 import unicodedata
-from datetime import date, time
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
 
 from sasaeai.calc.refusal import Refusal, gettext_noop
+
+Unit: TypeAlias = Literal["day", "week", "month", "year"]
 
 
 class Era(NamedTuple):
@@ -29,8 +31,6 @@ ERAS = (
     Era("大正", "T", date(1912, 7, 30), 1912),
     Era("明治", "M", date(1873, 1, 1), 1868),
 )
-WEEKDAYS = "月火水木金土日"
-NEAR_DAYS = {0: "今日", 1: "きのう", -1: "あした"}
 WRITTEN = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治|[RHSTM])?(?P<year>元|\d{1,4})"
     r"(?:年|[./-])(?P<month>\d{1,2})(?:月|[./-])(?P<day>\d{1,2})日?(?:\([月火水木金土日]\))?",
@@ -98,45 +98,17 @@ def fiscal_year_label(year: int) -> str:
     return f"{era.name}{_era_year(year, era)}年度"
 
 
-def day_label(day: date) -> str:
-    """Return the day with its weekday and without its year, 「11月23日（月）」."""
-    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
-
-
-def spoken_time(at: time) -> str:
-    """Return a time as it is said: 「午前10時」, 「正午」, 「午後1時30分」."""
-    return spoken_minutes(at.hour * 60 + at.minute)
-
-
-def spoken_minutes(minutes: int) -> str:
-    """Return minutes since midnight (0..1440) as they are said; 1440 is 「午後12時」."""
-    if minutes == 720:
-        return "正午"
-    if minutes == 1440:
-        return "午後12時"
-    hour, minute = divmod(minutes, 60)
-    half = "午前" if hour < 12 else "午後"
-    return f"{half}{hour % 12}時{minute}分" if minute else f"{half}{hour % 12}時"
-
-
-def days_ago(day: date, *, today: date) -> str:
-    """Return how far a day is from today in words: 「きのう」「2週間前」「8か月前」「3日後」."""
-    distance = (today - day).days
-    if distance in NEAR_DAYS:
-        return NEAR_DAYS[distance]
+def distance(day: date, today: date) -> tuple[int, Unit]:
+    """Return how far two days are apart, as one says it: days, from a fortnight weeks, and so on."""
     earlier, later = sorted((day, today))
-    return _span(earlier, later) + ("前" if distance > 0 else "後")
-
-
-def _span(earlier: date, later: date) -> str:
     days = (later - earlier).days
     if days < 14:
-        return f"{days}日"
+        return days, "day"
     if days < 60:
-        return f"{days // 7}週間"
+        return days // 7, "week"
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     months = max(2, months - (later.day < earlier.day))
-    return f"{months}か月" if months < 24 else f"{months // 12}年"
+    return (months, "month") if months < 24 else (months // 12, "year")
 
 
 def _era_year(year: int, era: Era) -> str:

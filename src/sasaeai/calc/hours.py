@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TypeAlias
 
-from sasaeai.calc.dates import WEEKDAYS, spoken_minutes
 from sasaeai.calc.refusal import Refusal, gettext_noop
 
 Interval: TypeAlias = tuple[int, int]
@@ -70,6 +69,12 @@ class Week:
         stretches = [list(slots) for on, slots in runs if on]
         return tuple((slots[0], slots[-1] + 1) for slots in stretches)
 
+    def stretches(self, weekday: int) -> tuple[Interval, ...]:
+        """Return the day's unbroken stretches as (from, until) in minutes since midnight."""
+        return tuple(
+            (start * SLOT_MINUTES, end * SLOT_MINUTES) for start, end in self.intervals(weekday)
+        )
+
     def next_dates(self, from_date: date, count: int) -> list[date]:
         """Return the first `count` days on or after a day on which anything is on."""
         span = min(7 * count, (date.max - from_date).days)
@@ -79,16 +84,21 @@ class Week:
     def to_json(self) -> dict[str, list[list[str]]]:
         """Return the days that are not empty with their stretches of time."""
         return {
-            name: [[clock(start * SLOT_MINUTES), clock(end * SLOT_MINUTES)] for start, end in found]
+            name: [[clock(start), clock(end)] for start, end in found]
             for weekday, name in enumerate(DAYS)
-            if (found := self.intervals(weekday))
+            if (found := self.stretches(weekday))
         }
 
-    def words(self) -> str:
-        """Return the week as it is said, 「月・水 午前10時〜正午、土 午後1時〜午後3時」; empty for none."""
-        return "、".join(
-            f"{_day_words(days)} {_time_words(intervals)}" for intervals, days in _alike(self)
-        )
+    def alike(self) -> list[tuple[tuple[Interval, ...], list[int]]]:
+        """Return the days that have the same hours together, in the order of their first day.
+
+        Each with its stretches (from, until) in minutes since midnight.
+        """
+        days: dict[tuple[Interval, ...], list[int]] = {}
+        for weekday in range(len(DAYS)):
+            if found := self.stretches(weekday):
+                days.setdefault(found, []).append(weekday)
+        return list(days.items())
 
 
 def week_of(*stretches: tuple[int, int, int]) -> Week:
@@ -165,28 +175,3 @@ def _slot(text: object) -> int:
             gettext_noop("「%(text)s」は30分きざみの時刻にしてください。"), text=str(text)
         )
     return slot
-
-
-def _alike(week: Week) -> list[tuple[tuple[Interval, ...], list[int]]]:
-    """Return the days that have the same hours together, in the order of their first day."""
-    days: dict[tuple[Interval, ...], list[int]] = {}
-    for weekday in range(len(DAYS)):
-        if found := week.intervals(weekday):
-            days.setdefault(found, []).append(weekday)
-    return list(days.items())
-
-
-def _day_words(days: list[int]) -> str:
-    """Return 「毎日」, 「月〜金」 for three or more in a row, else 「月・水」."""
-    if len(days) == len(DAYS):
-        return "毎日"
-    if len(days) > 2 and days[-1] - days[0] + 1 == len(days):
-        return f"{WEEKDAYS[days[0]]}〜{WEEKDAYS[days[-1]]}"
-    return "・".join(WEEKDAYS[day] for day in days)
-
-
-def _time_words(intervals: tuple[Interval, ...]) -> str:
-    return "と".join(
-        f"{spoken_minutes(start * SLOT_MINUTES)}〜{spoken_minutes(end * SLOT_MINUTES)}"
-        for start, end in intervals
-    )

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, time
 from typing import Any
 
-from sasaeai.calc.dates import WEEKDAYS, spoken_time
-from sasaeai.calc.hours import BACKWARDS, DAYS, clock_minutes
+from sasaeai.calc.hours import BACKWARDS, DAYS, Interval, clock_minutes
 from sasaeai.calc.refusal import Refusal, gettext_noop
 
 LAST = -1
@@ -51,12 +50,15 @@ class Monthly:
                 break
         return found[:count]
 
-    def words(self) -> str:
-        """Return the pattern as it is said, 「第2・第4水曜 午前10時〜正午」."""
-        ordered = sorted(self.weeks, key=NTHS.index)
-        weeks = "・".join("最終" if week == LAST else f"第{week}" for week in ordered)
-        times = f"{spoken_time(self.start)}〜{spoken_time(self.end)}"
-        return f"{weeks}{WEEKDAYS[self.weekday]}曜 {times}"
+    @property
+    def ordered_weeks(self) -> list[int]:
+        """The weeks from the first to the last."""
+        return sorted(self.weeks, key=NTHS.index)
+
+    @property
+    def stretch(self) -> Interval:
+        """From when until when, in minutes since midnight."""
+        return _minutes(self.start), _minutes(self.end)
 
     def to_json(self) -> dict[str, Any]:
         """Return the pattern as values that JSON can hold."""
@@ -112,3 +114,7 @@ def _months(from_date: date) -> Iterator[tuple[int, int]]:
 
 def _length(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute

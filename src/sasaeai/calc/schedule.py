@@ -7,10 +7,10 @@ Errors are `Refusal` with a whole sentence.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
-from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, week_from_json
+from sasaeai.calc.hours import DAYS, Interval, Week, week_from_json
 from sasaeai.calc.monthly import Monthly, monthly_from_json
 from sasaeai.calc.refusal import Refusal, gettext_noop
 
@@ -35,23 +35,12 @@ class Schedule:
         days = {day for part in parts for day in part.next_dates(from_date, count)}
         return sorted(days)[:count]
 
-    def hours_on(self, day: date) -> list[tuple[int, int]]:
+    def hours_on(self, day: date) -> list[Interval]:
         """Return from when until when it happens on a day, in minutes since midnight, in order."""
-        weekly = {
-            (start * SLOT_MINUTES, end * SLOT_MINUTES)
-            for start, end in self.week.intervals(day.weekday())
-        }
         monthly = {
-            (_minutes(pattern.start), _minutes(pattern.end))
-            for pattern in self.monthly
-            if pattern.next_dates(day, 1) == [day]
+            pattern.stretch for pattern in self.monthly if pattern.next_dates(day, 1) == [day]
         }
-        return sorted(weekly | monthly)
-
-    def words(self) -> str:
-        """Return it as it is said, 「火 午前10時〜正午、第2水曜 午後1時〜午後3時」; empty for none."""
-        parts = [self.week.words(), *(pattern.words() for pattern in self.monthly)]
-        return "、".join(part for part in parts if part)
+        return sorted({*self.week.stretches(day.weekday()), *monthly})
 
     def to_json(self) -> dict[str, Any]:
         """Return it as values that JSON can hold; nothing for never."""
@@ -74,7 +63,3 @@ def schedule_from_json(data: object) -> Schedule:
         week_from_json(data.get("weekly", {})),
         tuple(monthly_from_json(pattern) for pattern in monthly),
     )
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute

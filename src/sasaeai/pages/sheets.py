@@ -6,12 +6,12 @@ from typing import Any
 
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
-from sasaeai.assets import freshness
+from sasaeai.assets import freshness, times
 from sasaeai.assets.models import Asset
-from sasaeai.calc import dates
 from sasaeai.pages.queries import Listed
 from sasaeai.paper.content import Question, RoundSheet, Stop
 from sasaeai.paper.pdf import set_pdf
+from sasaeai.ui import dates
 
 FIELDS = {"schedule": "曜日と時間", "phone": "連絡先", "fee": "費用", "place": "場所"}
 
@@ -35,7 +35,7 @@ def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Que
     checks = list(one.checks.all())
     days = freshness.last_checked(checks, lives)
     known = {
-        "schedule": one.times_words,
+        "schedule": times.said(one),
         "phone": one.public_phone,
         "fee": one.fee,
         "place": _address(one),
@@ -61,7 +61,7 @@ def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: dat
     sheet: RoundSheet = {
         "town": area.municipality.name,
         "title": f"今日たしかめる　{area.name}",
-        "date": dates.wareki(at.date()),
+        "date": dates.long_day(at.date()),
         "note": f"{viewer.name}",
         "stops": [_stop(stop) for stop in stops(viewer, listed)],
     }

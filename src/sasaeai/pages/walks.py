@@ -12,11 +12,12 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.maps import Pin
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import times
 from sasaeai.assets.models import Asset
-from sasaeai.calc import dates
 from sasaeai.pages.queries import Spot, known_before_walk
 from sasaeai.paper.content import Kind, Known, Map, Shape, WalkSheet
 from sasaeai.paper.pdf import set_pdf
+from sasaeai.ui import dates
 
 KNOWN = 12
 BLANKS = 14
@@ -38,7 +39,7 @@ def walk_sheet(viewer: Viewer, area: Area, *, at: datetime) -> bytes:
     sheet: WalkSheet = {
         "town": town.name,
         "title": f"{area.name}の宝探し",
-        "date": dates.wareki(at.date()),
+        "date": dates.long_day(at.date()),
         "note": "歩いて、聞いて、書きこんでください",
         "telephone": {"label": "困ったとき", "number": town.phone} if town.phone else None,
         "sheet": sheet_number(area, at),
@@ -70,7 +71,7 @@ def _known(number: int, asset: Asset) -> Known:
         "shape": SHAPES[asset.kind][0],
         "name": asset.name,
         "whose": asset.owner.name if asset.owner else "",
-        "when": asset.times_words,
+        "when": times.said(asset),
     }
 
 

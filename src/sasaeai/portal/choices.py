@@ -91,7 +91,7 @@ def marked(named: Area) -> str:
 
 def day_chips(chosen: Mapping[str, Any]) -> list[Chip]:
     """Return the days of the week as links."""
-    return chips(chosen, "day", [(code, label) for code, label, _sign in WEEKDAYS])
+    return chips(chosen, "day", [(code, str(label)) for code, label in WEEKDAYS.items()])
 
 
 def kind_chips(chosen: Mapping[str, Any]) -> list[Chip]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import times
 from sasaeai.assets.models import Asset
-from sasaeai.portal.words import WEEKDAYS
 from sasaeai.ui.templatetags.ui import set_ruby
 from sasaeai.vocabulary.models import Term
 
@@ -50,9 +50,7 @@ class ListForm(AreaForm):
 class ActivitiesForm(ListForm):
     """The list of activities: also on which day of the week."""
 
-    day = forms.ChoiceField(
-        choices=[(code, sign) for code, _marked, sign in WEEKDAYS], required=False
-    )
+    day = forms.ChoiceField(choices=times.DAY_LABELS, required=False)
 
 
 class AssetsForm(ListForm):

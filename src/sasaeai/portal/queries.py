@@ -17,6 +17,7 @@ from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
+from sasaeai.assets.times import schedule_of
 from sasaeai.calc.hours import DAYS
 from sasaeai.portal import words
 from sasaeai.vocabulary import queries as vocabulary
@@ -106,7 +107,7 @@ def coming(activity: Activity, today: date) -> Coming:
     """Return the activity with its next day; a pause has none."""
     if activity.state != Activity.State.ACTIVE:
         return Coming(activity, None, "")
-    schedule = words.schedule_of(activity)
+    schedule = schedule_of(activity)
     days = schedule.next_dates(today, 1)
     return Coming(
         activity, days[0] if days else None, words.hours(schedule, days[0]) if days else ""
@@ -128,7 +129,7 @@ def this_week(viewer: Viewer, area: Area | None, *, a_day: int) -> list[Coming]:
         news = [pk for pk in _on(on_weekday, day) if pk not in chosen]
         chosen |= dict.fromkeys(news[:a_day], day)
     found = [
-        Coming(row, day, words.hours(words.schedule_of(row), day))
+        Coming(row, day, words.hours(schedule_of(row), day))
         for row in going_on.filter(pk__in=chosen)
         for day in [chosen[row.pk]]
     ]
@@ -141,13 +142,13 @@ def _on(rows: QuerySet[Activity], day: date) -> list[UUID]:
     ranked = [
         (len(schedule.weekdays()) - bool(schedule.monthly), row.name, row.pk)
         for row in times.only("id", "times", "name")[:MOST_A_DAY]
-        if (schedule := words.schedule_of(row)).hours_on(day)
+        if (schedule := schedule_of(row)).hours_on(day)
     ]
     return [pk for _seldom, _name, pk in sorted(ranked)]
 
 
 def _by_time(coming: Coming) -> tuple[date | None, list[tuple[int, int]], str]:
-    schedule = words.schedule_of(coming.activity)
+    schedule = schedule_of(coming.activity)
     return coming.day, schedule.hours_on(coming.day) if coming.day else [], coming.activity.name
 
 

@@ -1,7 +1,7 @@
 """What residents hold in their hands: an area's list with its map, and one thing on one page."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from sasaeai.areas import maps
 from sasaeai.areas.maps import Pin
 from sasaeai.areas.models import Area
 from sasaeai.assets.models import Asset
-from sasaeai.calc import dates
 from sasaeai.paper.content import (
     CardSheet,
     Entry,
@@ -29,6 +28,7 @@ from sasaeai.paper.pdf import set_pdf
 from sasaeai.portal import facts, queries, words
 from sasaeai.portal.facts import Listed
 from sasaeai.portal.queries import Here
+from sasaeai.ui import dates
 from sasaeai.ui.templatetags.ui import without_furigana
 from sasaeai.vocabulary.models import Term
 
@@ -54,7 +54,7 @@ def area_list(here: Here, area: Area, *, at: datetime) -> bytes:
     sheet: ListSheet = {
         "town": here.town.name,
         "title": _("%(area)s 支え合い地図") % {"area": area.name},
-        "date": _month(at.date()),
+        "date": dates.month_of(at.date()),
         "note": more if is_cut else _("番号は地図と一覧で同じです"),
         "telephone": _telephone(here, _("困ったとき・気づいたとき")),
         "link": public_link(reverse("portal:home", args=[here.town.code]) + f"?area={area.pk}"),
@@ -83,15 +83,14 @@ def card(here: Here, listed: Listed, *, at: datetime) -> bytes:
         if value
     ]
     if listed.public_phone:
-        whom = f"（{listed.public_contact}）" if listed.public_contact else ""
-        rows.append({"label": _("電話"), "value": f"{listed.public_phone}{whom}"})
+        rows.append({"label": _("電話"), "value": _telephone_of(listed)})
     room = "portal:activity" if is_activity else "portal:asset"
     sheet: CardSheet = {
         "town": here.town.name,
         "title": listed.name,
         "kind": _heading(listed),
         "words": _paused(listed) or listed.description,
-        "date": _("%(day)sに印刷") % {"day": dates.wareki(at.date())},
+        "date": _("%(day)sに印刷") % {"day": dates.long_day(at.date())},
         "telephone": _telephone(here, _("行く前に聞いてみる") if is_activity else _("聞いてみる")),
         "link": public_link(reverse(room, args=[here.town.code, listed.pk])),
         "rows": rows,
@@ -104,6 +103,13 @@ def public_link(path: str) -> str | None:
     return f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else None
 
 
+def _telephone_of(listed: Listed) -> str:
+    if not listed.public_contact:
+        return listed.public_phone
+    told = {"phone": listed.public_phone, "whom": listed.public_contact}
+    return _("%(phone)s（%(whom)s）") % told
+
+
 def _paused(listed: Listed) -> str:
     if isinstance(listed, Activity) and listed.state == Activity.State.PAUSED:
         return _("いまはお休みしています。はじまる日は、お電話でおたずねください。")
@@ -112,10 +118,6 @@ def _paused(listed: Listed) -> str:
 
 def _telephone(here: Here, label: str) -> Telephone | None:
     return {"label": label, "number": here.town.phone} if here.town.phone else None
-
-
-def _month(day: date) -> str:
-    return dates.wareki(day).partition("月")[0] + "月"
 
 
 def _by_category(acts: Sequence[Activity]) -> list[Activity]:

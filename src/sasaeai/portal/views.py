@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sasaeai.areas import queries as areas
 from sasaeai.assets import photos
+from sasaeai.assets.times import schedule_of
 from sasaeai.base.errors import DomainError
 from sasaeai.base.paging import page_after
 from sasaeai.portal import actions, choices, facts, queries, sheets, words
@@ -109,7 +110,7 @@ def _list_context(
 @opened
 def activity(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     listed = _found(queries.activity(here.viewer, pk))
-    days = words.schedule_of(listed).next_dates(here.viewer.today, 3)
+    days = schedule_of(listed).next_dates(here.viewer.today, 3)
     context = {
         **_page_of(here, listed),
         "next": queries.coming(listed, here.viewer.today),

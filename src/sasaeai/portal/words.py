@@ -4,22 +4,32 @@ import re
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from sasaeai.assets import times
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Listed, Means
-from sasaeai.calc import dates
-from sasaeai.calc.schedule import Schedule, schedule_from_json
+from sasaeai.calc.schedule import Schedule
+from sasaeai.ui import dates
 
-WEEKDAYS = (
-    ("mon", "{月|げつ}", "月"),
-    ("tue", "{火|か}", "火"),
-    ("wed", "{水|すい}", "水"),
-    ("thu", "{木|もく}", "木"),
-    ("fri", "{金|きん}", "金"),
-    ("sat", "{土|ど}", "土"),
-    ("sun", "{日|にち}", "日"),
-)
-READ_WEEKDAY = {sign: marked for _code, marked, sign in WEEKDAYS}
+WEEKDAYS = {
+    "mon": pgettext_lazy("曜日", "{月|げつ}"),
+    "tue": pgettext_lazy("曜日", "{火|か}"),
+    "wed": pgettext_lazy("曜日", "{水|すい}"),
+    "thu": pgettext_lazy("曜日", "{木|もく}"),
+    "fri": pgettext_lazy("曜日", "{金|きん}"),
+    "sat": pgettext_lazy("曜日", "{土|ど}"),
+    "sun": pgettext_lazy("曜日", "{日|にち}"),
+}
+WEEKDAY_READINGS = {
+    "月": "げつ",
+    "火": "か",
+    "水": "すい",
+    "木": "もく",
+    "金": "きん",
+    "土": "ど",
+    "日": "にち",
+}
 # The days that are not read as a number and にち or か.
 DAYS_OF_MONTH = {
     1: "ついたち",
@@ -43,8 +53,13 @@ FIXED = {
     "最終": "{最終|さいしゅう}",
     "第": "{第|だい}",
     "時": "{時|じ}",
+    "月": "{月|がつ}",
 }
-TIMES = re.compile(r"午前|午後|正午|毎日|最終|第|時|(\d+)分|([月火水木金土日])(曜?)")
+# A number before 月 is a month only where a day follows: 「第1月曜」 is a Monday.
+SIGNS = re.compile(
+    r"午前|午後|正午|毎日|最終|第|時|(?<=\d)月(?=\d)|(?P<minutes>\d+)分|(?P<day>\d+)日"
+    r"|(?P<weekday>[月火水木金土日])(?P<whole>曜?)"
+)
 
 KINDS = {
     Asset.Kind.PLACE: _("{場所|ばしょ}"),
@@ -63,58 +78,51 @@ CHECKED = {
 }
 
 
-def schedule_of(listed: Listed) -> Schedule:
-    """Return when something happens or is open; never, where what is kept cannot be read."""
-    try:
-        return schedule_from_json(listed.times)
-    except ValueError:
-        return Schedule()
-
-
 def read(text: str) -> str:
-    """Return times in calc's words with their readings."""
-    return TIMES.sub(_marked, text)
+    """Return days and times with their readings; in English there is nothing to read out."""
+    return SIGNS.sub(_marked, text)
 
 
 def _marked(found: re.Match[str]) -> str:
-    if minutes := found[1]:
+    if minutes := found["minutes"]:
         return f"{minutes}{{分|{'ぷん' if minutes[-1] in '013468' else 'ふん'}}}"
-    if sign := found[2]:
-        marked = READ_WEEKDAY[sign]
-        return f"{marked[:2]}曜|{marked[3:-1]}よう}}" if found[3] else marked
+    if number := found["day"]:
+        return _day(int(number))
+    if sign := found["weekday"]:
+        kana = WEEKDAY_READINGS[sign]
+        return f"{{{sign}曜|{kana}よう}}" if found["whole"] else f"{{{sign}|{kana}}}"
     return FIXED[found[0]]
+
+
+def _day(number: int) -> str:
+    if kana := DAYS_OF_MONTH.get(number):
+        return f"{{{number}日|{kana}}}"
+    return f"{number}{{日|{'か' if number in ENDING_IN_KA else 'にち'}}}"
 
 
 def day(on: date) -> str:
     """Return the day as it is said, 「25{日|にち}」."""
-    if kana := DAYS_OF_MONTH.get(on.day):
-        return f"{{{on.day}日|{kana}}}"
-    return f"{on.day}{{日|{'か' if on.day in ENDING_IN_KA else 'にち'}}}"
+    return read(dates.day_of_month(on))
 
 
 def weekday(on: date) -> str:
     """Return the day's weekday, 「{水曜|すいよう}」."""
-    return read(f"{dates.WEEKDAYS[on.weekday()]}曜")
+    return read(dates.weekday(on))
 
 
 def whole_day(on: date) -> str:
     """Return the day with month and weekday, 「11{月|がつ}25{日|にち}（{水|すい}）」."""
-    return f"{on.month}{{月|がつ}}{day(on)}（{WEEKDAYS[on.weekday()][1]}）"
+    return read(dates.day_label(on))
 
 
 def hours(schedule: Schedule, on: date) -> str:
     """Return from when until when it happens on a day, as it is said."""
-    return read(
-        "、".join(
-            f"{dates.spoken_minutes(start)}〜{dates.spoken_minutes(end)}"
-            for start, end in schedule.hours_on(on)
-        )
-    )
+    return read(dates.hours(schedule.hours_on(on)))
 
 
 def when(listed: Listed) -> str:
     """Return when it happens, in the words somebody wrote or else as the times say, with readings."""
-    return listed.times_words or read(schedule_of(listed).words())
+    return times.own_words(listed) or read(dates.schedule(times.schedule_of(listed)))
 
 
 def checked(listed: Listed) -> str:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
-from sasaeai.calc import dates
 from sasaeai.organisations import actions, queries, rules
 from sasaeai.organisations.forms import OrganisationForm
 from sasaeai.organisations.models import Approach, Organisation
 from sasaeai.organisations.views.page import changeable, show, written
+from sasaeai.ui import dates
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.calc.hours import week_from_json
 from sasaeai.people.models import Consent, Item
+from sasaeai.ui import dates, wording
 
 register = template.Library()
 
@@ -31,13 +32,13 @@ DEEDS = {
 @register.filter
 def week_words(times: dict[str, object]) -> str:
     """Return weekly times as they are said."""
-    return week_from_json(times).words()
+    return dates.week(week_from_json(times))
 
 
 @register.filter
 def item_labels(consent: Consent) -> str:
     """Return the items of a consent in words."""
-    return "・".join(str(Item(item).label) for item in consent.items if item in Item.values)
+    return wording.listed(Item(item).label for item in consent.items if item in Item.values)
 
 
 @register.filter

@@ -1,11 +1,11 @@
-"""Days and times as people say them; the reckoning is calc's."""
+"""Days and times as people say them, in the language of the page."""
 
 import datetime
 
 from django import template
 from django.utils import timezone
 
-from sasaeai.calc import dates
+from sasaeai.ui import dates
 
 register = template.Library()
 
@@ -19,23 +19,23 @@ def day_of(value: datetime.date | datetime.datetime) -> datetime.date:
 
 @register.filter
 def wareki(value: datetime.date | datetime.datetime | None) -> str:
-    """Return the day in 和暦: 令和8年12月1日."""
-    return dates.wareki(day_of(value)) if value else ""
+    """Return the whole day: 令和8年12月1日 in 和暦, "1 December 2026" in English."""
+    return dates.long_day(day_of(value)) if value else ""
 
 
 @register.filter
 def weekday_date(value: datetime.date | datetime.datetime | None) -> str:
-    """Return the day with its weekday: 12月1日（火）."""
+    """Return the day with its weekday: 12月1日（火）, "Tue 1 December"."""
     return dates.day_label(day_of(value)) if value else ""
 
 
 @register.filter
 def spoken_time(value: datetime.time | None) -> str:
-    """Return the time as spoken: 午後1時30分."""
+    """Return the time as spoken: 午後1時30分, "1:30 pm"."""
     return dates.spoken_time(value) if value is not None else ""
 
 
 @register.filter
 def days_ago(value: datetime.date | datetime.datetime | None) -> str:
-    """Return how long ago the day was, seen from today: きのう, 3日前."""
+    """Return how long ago the day was, seen from today: きのう, 3日前, "3 days ago"."""
     return dates.days_ago(day_of(value), today=timezone.localdate()) if value else ""
