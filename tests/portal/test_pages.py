@@ -17,6 +17,7 @@ from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.audit.models import Entry
 from sasaeai.portal import words
+from sasaeai.portal.templatetags import portal as tags
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
@@ -236,3 +237,23 @@ def test_activity_says_its_times_in_english(place: Place, client: Client) -> Non
     assert "10–11:30 am" in page
     assert "Every day 10–11:30 am" in page
     assert "午前" not in page
+
+
+@pytest.mark.parametrize(
+    ("hours", "pieces"),
+    [
+        ("午後3時30分〜午後5時", ["午後3時30分", "〜午後5時"]),
+        ("午前10時〜正午と午後1時〜午後2時", ["午前10時", "〜正午と", "午後1時", "〜午後2時"]),
+        ("10 am–noon and 1–2 pm", ["10 am", "–noon and ", "1", "–2 pm"]),
+        ("<b>", ["&lt;b&gt;"]),
+    ],
+)
+def test_time_is_never_broken_over_two_lines(hours: str, pieces: list[str]) -> None:
+    whole = "".join(f'<span class="nowrap">{piece}</span>' for piece in pieces)
+    assert tags.unbroken(hours) == whole
+
+
+def test_next_time_in_large_words_is_unbroken(place: Place, client: Client) -> None:
+    page = client.get(f"{place.url}activities/{place.salon.pk}/").content.decode()
+    half_past = "<ruby>時<rt>じ</rt></ruby>30<ruby>分<rt>ぷん</rt></ruby></span></span></p>"
+    assert half_past in page.partition('class="when"')[2]

@@ -1,5 +1,6 @@
 """Tags of the residents' pages: names with their reading, days as they are said, places."""
 
+import re
 from datetime import date
 
 from django import template
@@ -13,6 +14,9 @@ from sasaeai.calc import furigana
 from sasaeai.portal import facts, words
 
 register = template.Library()
+
+# Before a dash, and after 「と」 or "and", hours may go on in the next line; nowhere else.
+BETWEEN_TIMES = re.compile(r"(?=[〜–])|(?<=と)|(?<= and )")
 
 
 @register.simple_tag
@@ -54,3 +58,10 @@ def whole_day(on: date) -> str:
 def when(listed: Listed) -> str:
     """Return when it happens, for the furigana filter."""
     return words.when(listed)
+
+
+@register.filter
+def unbroken(hours: str) -> SafeString:
+    """Return hours of which no time is ever broken over two lines, for the furigana filter."""
+    times = ((time,) for time in BETWEEN_TIMES.split(hours))
+    return format_html_join("", '<span class="nowrap">{}</span>', times)
