@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sasaeai.calc import rounds
+from sasaeai.calc.geography import distance_m
 
 START = (139.5, 35.6)
 points = st.tuples(st.floats(139.4, 139.6), st.floats(35.5, 35.7))
@@ -52,3 +53,23 @@ def test_walking_order_of_points_on_one_line_goes_along_it():
 def test_walking_order_of_equal_points_keeps_the_order_given():
     assert rounds.walking_order([START] * 12, start=START) == list(range(12))
     assert rounds.walking_order([START] * 4, start=START) == list(range(4))
+
+
+def test_nearest_order_goes_to_the_nearest_place_left():
+    places = [(139.5 + east / 1000, 35.6) for east in (2, -1, 5)]
+    assert rounds.nearest_order(places, start=START) == [1, 0, 2]
+
+
+def test_walk_length_is_the_sum_of_its_legs():
+    places = [(139.5, 35.61), (139.5, 35.62)]
+    there = distance_m(START, places[1])
+    back = distance_m(places[1], places[0])
+    assert length(places, [1, 0]) == there + back
+
+
+def test_walking_order_of_many_places_does_not_turn_back_for_one_beside_the_way():
+    street = [(139.5 + east / 1000, 35.6) for east in range(1, 10)]
+    beside = (139.5026, 35.6007)  # between the second and the third, a little nearer to the third
+    places = [*street, beside]
+    assert rounds.nearest_order(places, start=START) == [0, 1, 2, 9, 3, 4, 5, 6, 7, 8]
+    assert rounds.walking_order(places, start=START) == [0, 1, 9, 2, 3, 4, 5, 6, 7, 8]

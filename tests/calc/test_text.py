@@ -82,3 +82,7 @@ def test_bigrams_of_one_character_are_that_character():
 
 def test_bigrams_of_nothing_are_none():
     assert bigrams("") == []
+
+
+def test_grams_are_the_characters_and_then_their_pairs_each_once():
+    assert grams("ささえさ") == ["さ", "え", "ささ", "さえ", "えさ"]
