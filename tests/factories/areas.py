@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import count
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +21,12 @@ from sasaeai.calc import codes
 PASSWORD = "umi-to-yama-to-kawa"
 LONG_AGO = date(2020, 4, 1)
 numbers = count(1)
+
+
+@cache
+def hashed_password() -> str:
+    """Return the hash of everybody's password, made once: hashing well is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 class EmployerFactory(factory.django.DjangoModelFactory[Employer]):
@@ -76,7 +84,7 @@ class Town:
             is_active=True,
         )
         actions.accounts.open_account(MACHINE, user)
-        user.set_password(PASSWORD)
+        user.password = hashed_password()
         user.save()
         usual_area, usual_employer = self._usual(role)
         actions.post(
