@@ -101,9 +101,9 @@ class PersonForm(forms.ModelForm[Person]):
         data = self.cleaned_data
         if not data.get("nickname") and not data.get("family_name"):
             self.add_error("nickname", _("呼び名か姓のどちらかを書いてください。"))
-        employer = data.get("employer") or self.instance.employer
-        area = data.get("area")
-        if area and employer and not rules.may_record(self.viewer, area, employer.pk):
+        area, chosen = data.get("area"), data.get("employer")
+        employer = chosen.pk if chosen else self.instance.employer_id
+        if area and employer and not rules.may_record(self.viewer, area, employer):
             self.add_error("area", _("この所属先で受け持っている地区を選んでください。"))
         return data
 
