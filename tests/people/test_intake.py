@@ -15,6 +15,7 @@ from sasaeai.vocabulary import actions as vocabulary
 from sasaeai.vocabulary import queries as terms
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
+from tests.factories.vocabulary import term
 
 
 @pytest.fixture
@@ -101,3 +102,32 @@ def test_consent_that_cannot_be_is_refused(
         intake.add_many(viewer.actor, [person], consents=[consent(town, person, **facts)])
 
     assert Person.objects.count() == 0
+
+
+def test_who_recorded_stays_where_it_is_known(town: Town, viewer: Viewer) -> None:
+    other = town.user(Role.COORDINATOR2)
+    person = hanako(town, recorded_by=other)
+
+    intake.add_many(viewer.actor, [person], consents=[consent(town, person, recorded_by=other)])
+
+    assert (Person.objects.get().recorded_by, Consent.objects.get().recorded_by) == (other, other)
+
+
+def test_consent_to_a_body_next_door_is_refused(
+    town: Town, next_town: Town, viewer: Viewer
+) -> None:
+    person = hanako(town)
+    agreed = consent(town, person, recipient_employer=next_town.council)
+
+    with pytest.raises(DomainError, match="同意の相手は、同じ市町村の所属先から"):
+        intake.add_many(viewer.actor, [person], consents=[agreed])
+
+
+def test_gift_of_a_category_next_door_is_refused(
+    town: Town, next_town: Town, viewer: Viewer
+) -> None:
+    person = hanako(town)
+    theirs = term(next_town.municipality, Kind.SUPPORT_CATEGORY, "talk")
+
+    with pytest.raises(DomainError, match="分類は、同じ市町村の一覧の中から"):
+        intake.add_many(viewer.actor, [person], gifts=[Gift(person=person, category=theirs)])

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
-from sasaeai.people import queries
+from sasaeai.people import queries, rules
 from sasaeai.people.models import Item
 from tests.factories.areas import Town
 from tests.factories.people import make_consent, make_opening, make_person
@@ -125,3 +125,12 @@ def test_record_of_the_next_town_is_not_seen(town: Town, next_town: Town) -> Non
     make_person(next_town)
 
     assert list(queries.visible_to(town.viewer(Role.COORDINATOR2))) == []
+
+
+def test_record_of_the_next_town_is_not_seen_wholly_even_when_opened(
+    town: Town, next_town: Town
+) -> None:
+    viewer = town.viewer(Role.OFFICER)
+
+    assert rules.sees_wholly(viewer, make_person(town), opened=True) is True
+    assert rules.sees_wholly(viewer, make_person(next_town), opened=True) is False

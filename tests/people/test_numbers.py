@@ -1,0 +1,76 @@
+"""Whoever sees numbers only: the numbers, and one record with a reason."""
+
+import pytest
+from django.urls import reverse
+
+from sasaeai.areas.models import Role
+from sasaeai.audit.models import Entry
+from sasaeai.people.models import Opening
+from tests.factories.areas import Town
+from tests.factories.people import make_opening, make_person
+from tests.people.reading import LIST, queries_of, text
+
+
+def test_officer_opens_a_record_with_a_reason(town: Town) -> None:
+    person = make_person(town, family_name="佐倉")
+    client, url = town.client(Role.OFFICER), reverse("people:open", args=[person.pk])
+    before = client.get(url)
+
+    refused = client.post(url, {"reason": ""}).status_code
+    client.post(url, {"reason": "ご家族からのお問い合わせ"})
+    page = text(client, person.get_absolute_url())
+
+    assert ("佐倉" in before.content.decode(), refused) == (False, 422)
+    assert ("佐倉" in page, "ご家族からのお問い合わせ" in page, Opening.objects.count()) == (
+        True,
+        True,
+        1,
+    )
+    assert "ご家族からのお問い合わせ" in text(
+        town.client(Role.COORDINATOR2), person.get_absolute_url()
+    )
+    assert "ご家族からのお問い合わせ" in text(town.client(Role.OFFICER), LIST)
+
+
+def test_officer_finds_a_door_and_no_name(town: Town) -> None:
+    person = make_person(town, family_name="佐倉", nickname="さくちゃん")
+    client = town.client(Role.OFFICER)
+
+    page = text(client, LIST, q="佐倉")
+
+    assert (reverse("people:open", args=[person.pk]) in page, "さくちゃん" in page) == (True, False)
+    assert "見つかりませんでした" not in page
+    assert [entry.subjects for entry in Entry.objects.filter(verb="people.look_up")] == [
+        [str(person.pk)]
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR1, Role.COORDINATOR2, Role.VIEWER])
+def test_only_those_with_access_by_reason_open(town: Town, role: Role) -> None:
+    person = make_person(town)
+
+    assert town.client(role).get(reverse("people:open", args=[person.pk])).status_code == 404
+
+
+def test_officer_sees_numbers_from_ten_on(town: Town) -> None:
+    for _person in range(10):
+        make_person(town)
+    for _person in range(11):
+        make_person(town, area=town.aoume)
+    make_person(town, area=town.kashiwagi)
+
+    page = text(town.client(Role.OFFICER), LIST)
+
+    cells = [part.partition("</td>")[0] for part in page.split('<td class="num">')[1:]]
+    # The one of 柏木 is masked, and with it another, so that nobody reckons it back.
+    assert (cells.count("—"), "1" in cells, "よびな" in page) == (2, False, False)
+
+
+def test_numbers_make_the_same_queries_for_one_and_three(town: Town) -> None:
+    client, counts = town.client(Role.OFFICER), []
+    for areas in ([town.sakuradai], [town.aoume, town.kashiwagi]):
+        for area in areas:
+            make_opening(make_person(town, area=area), town.viewer(Role.OFFICER).user)
+        counts.append(queries_of(client, LIST))
+
+    assert counts[0] == counts[1]

@@ -1,0 +1,166 @@
+"""What is refused when persons are written down, with a sentence that says what to do instead."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
+from sasaeai.areas.viewer import Viewer, resident
+from sasaeai.base.errors import DomainError
+from sasaeai.people import actions
+from sasaeai.people.models import Consent, Gift, Opening, Person
+from sasaeai.vocabulary.models import Kind
+from tests.factories.areas import Town
+from tests.factories.people import make_gift, make_person
+from tests.factories.vocabulary import term
+
+TODAY = timezone.localdate()
+DAY = timedelta(days=1)
+OTHER_TOWN = "同じ市町村のものを、一覧の中から選んでください。"
+
+
+@pytest.fixture
+def viewer(town: Town) -> Viewer:
+    return town.viewer(Role.COORDINATOR2)
+
+
+def refused(action: Callable[[], object]) -> str:
+    """Return the sentence with which an action is refused."""
+    with pytest.raises(DomainError) as refusal:
+        action()
+    return str(refusal.value)
+
+
+def consent(town: Town, person: Person, **facts: object) -> Consent:
+    usual = {
+        "items": ["name"], "given_on": TODAY, "means": "voice", "purpose": "見守り",
+        "recipient": term(town.municipality, Kind.CONSENT_SCOPE, "shakyo"),
+    }  # fmt: skip
+    return Consent(person=person, **usual | facts)
+
+
+@pytest.mark.parametrize(
+    ("area", "body"), [("aoume", "centre"), ("sakuradai", "council")], ids=["area", "body"]
+)
+def test_person_of_others_is_not_written_down(
+    town: Town, viewer: Viewer, area: str, body: str
+) -> None:
+    person = Person(nickname="まつさん", area=getattr(town, area), employer=getattr(town, body))
+
+    said = refused(lambda: actions.add(viewer, person))
+
+    assert said == "ご自分の受け持ちの地区と、ご自分の所属先を選んでください。"
+    assert Person.objects.count() == 0
+
+
+def test_person_is_not_moved_out_of_the_own_area(town: Town, viewer: Viewer) -> None:
+    person = make_person(town)
+    person.area = town.aoume
+
+    refused(lambda: actions.change(viewer, person, changed=["area"]))
+
+    person.refresh_from_db()
+    assert person.area == town.sakuradai
+
+
+def test_person_without_any_name_is_not_written_down(town: Town, viewer: Viewer) -> None:
+    person = Person(given_name="花", area=town.sakuradai, employer=town.centre)
+
+    assert refused(lambda: actions.add(viewer, person)) == (
+        "呼び名か姓のどちらかを書いてください。"
+    )
+
+
+def test_nobody_signed_in_writes_nobody_down(town: Town) -> None:
+    person = Person(nickname="まつさん", area=town.sakuradai, employer=town.centre)
+
+    assert refused(lambda: actions.add(resident(town.municipality.pk), person)) == (
+        "サインインしてから、もう一度行ってください。"
+    )
+
+
+def test_rest_that_ends_before_it_begins_is_refused(town: Town, viewer: Viewer) -> None:
+    person = make_person(town)
+
+    said = refused(lambda: actions.pause(viewer, person, since=TODAY, until=TODAY - DAY))
+
+    person.refresh_from_db()
+    assert (said, person.paused_from) == (
+        "おわりの日は、はじまりの日より後にしてください。",
+        None,
+    )
+
+
+def test_record_is_not_opened_by_whoever_sees_by_body(town: Town, viewer: Viewer) -> None:
+    person = make_person(town, employer=town.council)
+
+    said = refused(lambda: actions.open_with_reason(viewer, person, reason="知りたいから"))
+
+    assert said == "この方の記録は、受け持ちの区域の担当だけが開けます。"
+    assert Opening.objects.count() == 0
+
+
+def test_gift_of_a_category_next_door_is_refused(
+    town: Town, next_town: Town, viewer: Viewer
+) -> None:
+    theirs = term(next_town.municipality, Kind.SUPPORT_CATEGORY, "shopping")
+
+    said = refused(
+        lambda: actions.add_gift(viewer, Gift(person=make_person(town), category=theirs))
+    )
+
+    assert (said, Gift.objects.count()) == (OTHER_TOWN, 0)
+
+
+def test_gift_that_was_taken_back_does_not_come_back_twice(town: Town, viewer: Viewer) -> None:
+    person = make_person(town)
+    old = make_gift(person, ended_on=TODAY)
+    make_gift(person)
+
+    said = refused(lambda: actions.bring_back_gift(viewer, old))
+
+    old.refresh_from_db()
+    assert (said, old.ended_on) == (
+        "同じことがもう書いてあります。別のことを選んでください。",
+        TODAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"items": []}, "同意した項目を、一覧の中から一つ以上選んでください。"),
+        ({"items": ["name", "shoe_size"]}, "同意した項目を、一覧の中から一つ以上選んでください。"),
+        ({"given_on": TODAY + DAY}, "同意の日は、今日か、それより前の日にしてください。"),
+        ({"until": TODAY - DAY}, "おわりの日は、同意の日より後にしてください。"),
+    ],
+)
+def test_consent_that_cannot_be_is_refused(
+    town: Town, viewer: Viewer, facts: dict[str, object], sentence: str
+) -> None:
+    asked = consent(town, make_person(town), **facts)
+
+    assert refused(lambda: actions.give_consent(viewer, asked)) == sentence
+    assert Consent.objects.count() == 0
+
+
+@pytest.mark.parametrize("fact", ["recipient", "recipient_employer"])
+def test_consent_to_somebody_next_door_is_refused(
+    town: Town, next_town: Town, viewer: Viewer, fact: str
+) -> None:
+    theirs = {
+        "recipient": term(next_town.municipality, Kind.CONSENT_SCOPE, "shakyo"),
+        "recipient_employer": next_town.council,
+    }
+    asked = consent(town, make_person(town), **{fact: theirs[fact]})
+
+    assert refused(lambda: actions.give_consent(viewer, asked)) == OTHER_TOWN
+
+
+def test_consent_to_somebody_who_employs_no_staff_is_kept(town: Town, viewer: Viewer) -> None:
+    given = actions.give_consent(viewer, consent(town, make_person(town)))
+
+    kept = Consent.objects.get()
+    assert (kept, kept.recipient_employer, kept.recorded_by_id) == (given, None, viewer.user)
