@@ -1,7 +1,9 @@
 """An area composed of shares of 町丁, from a day until a day."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -121,12 +123,12 @@ def test_page_says_why_a_piece_is_not_to_be_had(town: Town, block: Area) -> None
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_asks_the_same_questions_for_one_part_as_for_three(
-    town: Town, count: int, django_assert_num_queries: object
+    town: Town, count: int, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     for number in range(count):
         piece = AreaFactory(parent=town.sakuradai, level=Level.TOWN, name=f"桜台{number}丁目")
         give(town, town.sakuradai, piece, "1")
     client = town.client(Role.OFFICER)
 
-    with django_assert_num_queries(13):  # type: ignore[operator]
+    with django_assert_num_queries(13):
         client.get(reverse("areas:parts", args=[town.sakuradai.pk]))

@@ -90,7 +90,7 @@ def test_body_next_door_is_refused(town: Town, next_town: Town, viewer: Viewer) 
         ({"items": []}, "一つ以上"),
         ({"items": ["shoe_size"]}, "一覧の中から"),
         ({"given_on": timezone.localdate() + timedelta(days=2)}, "今日か、それより前"),
-        ({"until": timezone.localdate() - timedelta(days=2)}, "同意の日より後"),
+        ({"until": timezone.localdate() - timedelta(days=2)}, "同意の日か、それより後"),
     ],
 )
 def test_consent_that_cannot_be_is_refused(

@@ -88,7 +88,7 @@ def test_rest_that_ends_before_it_begins_is_refused(town: Town, viewer: Viewer) 
 
     person.refresh_from_db()
     assert (said, person.paused_from) == (
-        "おわりの日は、はじまりの日より後にしてください。",
+        "おわりの日は、はじまりの日か、それより後にしてください。",
         None,
     )
 
@@ -134,7 +134,7 @@ def test_gift_that_was_taken_back_does_not_come_back_twice(town: Town, viewer: V
         ({"items": []}, "同意した項目を、一覧の中から一つ以上選んでください。"),
         ({"items": ["name", "shoe_size"]}, "同意した項目を、一覧の中から一つ以上選んでください。"),
         ({"given_on": TODAY + DAY}, "同意の日は、今日か、それより前の日にしてください。"),
-        ({"until": TODAY - DAY}, "おわりの日は、同意の日より後にしてください。"),
+        ({"until": TODAY - DAY}, "おわりの日は、同意の日か、それより後にしてください。"),
     ],
 )
 def test_consent_that_cannot_be_is_refused(

@@ -117,7 +117,7 @@ def test_rest_that_ends_before_it_begins_comes_back_with_a_sentence(town: Town) 
 
     assert response.status_code == 422
     assert response.context["form"].errors == {
-        "until": ["おわりの日は、はじまりの日より後にしてください。"]
+        "until": ["おわりの日は、はじまりの日か、それより後にしてください。"]
     }
 
 
