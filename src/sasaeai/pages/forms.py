@@ -31,7 +31,11 @@ class RoundForm(forms.Form):
     """Where to walk today."""
 
     area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
-        queryset=None, label=_("どこを回りますか"), required=False
+        queryset=None,
+        label=_("どこを回りますか"),
+        required=False,
+        # The first stands for what is shown before anything is chosen.
+        empty_label=None,
     )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
