@@ -85,7 +85,10 @@ def test_taking_back_is_for_who_typed(town: Town, coordinator: Client) -> None:
     undo = message.extra_tags.removeprefix("undo=")
     other = town.client(Role.COORDINATOR1).post(undo, follow=True)
     garbled = coordinator.post("/walk/undo/nonsense/", follow=True)
-    assert "元に戻せるのは、書いた人だけです。" in other.content.decode()
+    assert (
+        "元に戻せるのは、書いた人だけです。書いた人に頼むか、1件ずつ引退か終わりにしてください。"
+        in other.content.decode()
+    )
     assert "元に戻せる時間が過ぎました" in garbled.content.decode()
     assert Asset.objects.get().retired_on is None
 

@@ -77,7 +77,7 @@ def test_nobody_signed_in_writes_nobody_down(town: Town) -> None:
     person = Person(nickname="まつさん", area=town.sakuradai, employer=town.centre)
 
     assert refused(lambda: actions.add(resident(town.municipality.pk), person)) == (
-        "サインインしてから、もう一度行ってください。"
+        "サインインしてから、もう一度おためしください。"
     )
 
 
@@ -98,7 +98,9 @@ def test_record_is_not_opened_by_whoever_sees_by_body(town: Town, viewer: Viewer
 
     said = refused(lambda: actions.open_with_reason(viewer, person, reason="知りたいから"))
 
-    assert said == "この方の記録は、受け持ちの区域の担当だけが開けます。"
+    assert (
+        said == "この方の記録は、その区域を受け持つ人だけが開けます。受け持つ人に頼んでください。"
+    )
     assert Opening.objects.count() == 0
 
 

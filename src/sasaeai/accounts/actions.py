@@ -101,7 +101,7 @@ def redeem_slip(user: User | None, *, code: str, password: str) -> User:
     if slip is None or user is None:
         raise DomainError(
             _(
-                "職員番号か合言葉が票と違うか、期限が過ぎています。票を見なおすか、市町村担当に新しい票を頼んでください。"
+                "職員番号か合言葉が票と違うか、票がもう使われたか、期限が過ぎています。票を見なおすか、市町村担当に新しい票を頼んでください。"
             )
         )
     validate_password(password, user)

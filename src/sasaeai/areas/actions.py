@@ -283,7 +283,7 @@ def set_access(viewer: Viewer, rule: AccessRule) -> AccessRule:
     ).exists():
         raise DomainError(
             _(
-                "この役割には、その日か後から始まる決まりがもうあります。それより後の日にしてください。"
+                "この役割には、その日かその後に始まる決まりがもうあります。その決まりが始まる日より後の日にしてください。"
             )
         )
     AccessRule.objects.filter(

@@ -30,7 +30,7 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
         fields = ("name", "kana", "office", "phone", "hours", "portal_open")
         help_texts = {
             "hours": _("例：平日 午前8時30分〜午後5時15分"),
-            "portal_open": _("閉じると、サインインしない人には何も見えません。"),
+            "portal_open": _("印を外すと、サインインしない人には何も見えません。"),
         }
 
 

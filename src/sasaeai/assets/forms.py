@@ -131,7 +131,7 @@ class AssetForm(ListedForm[Asset]):
             self.add_error(
                 "latitude",
                 _(
-                    "緯度と経度が入れかわっているようです。緯度に小さいほう（35など）を書いてください。"
+                    "緯度と経度が入れかわっているようです。緯度に35など、経度に139などを書いてください。"
                 ),
             )
         elif not geography.is_in_japan((longitude, latitude)):
@@ -147,7 +147,7 @@ class AssetFilter(ListFilter):
     more = ("q", "category", "freshness", "retired")
 
     kinds = forms.MultipleChoiceField(label=_("種類"), required=False, widget=Chips)
-    retired = forms.BooleanField(label=_("引退したものを見る"), required=False)
+    retired = forms.BooleanField(label=_("引退したものだけを見る"), required=False)
     field_order = ("kinds", "area", "q", "category", "freshness", "retired")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through

@@ -101,7 +101,11 @@ def tie(viewer: Viewer, tie: Tie) -> Tie:
     if tie.one.municipality_id != tie.other.municipality_id:
         raise DomainError(_("同じ市町村の団体を選んでください。"))
     if Tie.objects.filter(one__in=(tie.one, tie.other), other__in=(tie.one, tie.other)).exists():
-        raise DomainError(_("この二つの団体のつながりは、もう書いてあります。"))
+        raise DomainError(
+            _(
+                "この二つの団体のつながりは、もう書いてあります。変えるときは、いちど外してから書いてください。"
+            )
+        )
     tie.save()
     audit.record(viewer.actor, "organisations.tie", kind=KIND, subjects=[tie.one_id, tie.other_id])
     return tie

@@ -90,7 +90,13 @@ def received(viewer: Viewer, token: str) -> list[UUID]:
     try:
         user, *found = signing.loads(token, salt=SALT, max_age=DAY)
     except signing.BadSignature as error:
-        raise DomainError(_("元に戻せる時間が過ぎました。1件ずつ引退にしてください。")) from error
+        raise DomainError(
+            _("元に戻せる時間が過ぎました。1件ずつ、引退か終わりにしてください。")
+        ) from error
     if user != str(viewer.user):
-        raise DomainError(_("元に戻せるのは、書いた人だけです。"))
+        raise DomainError(
+            _(
+                "元に戻せるのは、書いた人だけです。書いた人に頼むか、1件ずつ引退か終わりにしてください。"
+            )
+        )
     return [UUID(one) for one in found]

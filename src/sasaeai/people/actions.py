@@ -91,7 +91,9 @@ def _set_pause(
 def open_with_reason(viewer: Viewer, person: Person, *, reason: str) -> Opening:
     """Let an officer see one record for an hour; the reason stays for everybody to read."""
     if not rules.may_open(viewer, person):
-        raise DomainError(_("この方の記録は、受け持ちの区域の担当だけが開けます。"))
+        raise DomainError(
+            _("この方の記録は、その区域を受け持つ人だけが開けます。受け持つ人に頼んでください。")
+        )
     opening = Opening.objects.create(
         person=person,
         municipality_id=person.municipality_id,
@@ -213,5 +215,5 @@ def record(viewer: Viewer, verb: str, person: Person, fields: Iterable[str] = ()
 
 def _user(viewer: Viewer) -> UUID:
     if viewer.user is None:
-        raise DomainError(_("サインインしてから、もう一度行ってください。"))
+        raise DomainError(_("サインインしてから、もう一度おためしください。"))
     return viewer.user

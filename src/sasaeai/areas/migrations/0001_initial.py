@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('north', models.FloatField(editable=False, null=True)),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='代表点の経度')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='代表点の緯度')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.area', verbose_name='上の段階')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.area', verbose_name='上の区域')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='areas.municipality', verbose_name='市町村')),
             ],
             options={
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='書いた日時')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='直した日時')),
                 ('role', models.CharField(choices=[('officer', '市町村担当'), ('coordinator1', '第1層生活支援コーディネーター'), ('coordinator2', '第2層生活支援コーディネーター'), ('work_coordinator', '就労的活動支援コーディネーター'), ('council_member', '協議体の構成員'), ('viewer', '見るだけの人')], max_length=20, verbose_name='役割')),
-                ('access', models.CharField(choices=[('employer', '所属先が記録した人と、同意で名指しされた人を見る'), ('consent', '同意で所属先が名指しされた人だけを見る'), ('reason', '人数を見る。一人ひとりの記録は理由を書いて見る'), ('none', '見ない')], max_length=10, verbose_name='人の記録の見え方')),
+                ('access', models.CharField(choices=[('employer', '所属先が記録した人と、同意で所属先を名指しされた人を見る'), ('consent', '同意で所属先が名指しされた人だけを見る'), ('reason', '人数を見る。一人ひとりの記録は理由を書いて見る'), ('none', '見ない')], max_length=10, verbose_name='人の記録の見え方')),
                 ('since', models.DateField(verbose_name='いつから')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='いつまで')),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='根拠')),

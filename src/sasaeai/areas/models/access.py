@@ -10,7 +10,7 @@ from sasaeai.base.models import Record
 
 
 class Access(models.TextChoices):
-    EMPLOYER = "employer", _("所属先が記録した人と、同意で名指しされた人を見る")
+    EMPLOYER = "employer", _("所属先が記録した人と、同意で所属先を名指しされた人を見る")
     CONSENT = "consent", _("同意で所属先が名指しされた人だけを見る")
     REASON = "reason", _("人数を見る。一人ひとりの記録は理由を書いて見る")
     NONE = "none", _("見ない")

@@ -47,7 +47,7 @@ class Area(Record):
         null=True,
         blank=True,
         related_name="children",
-        verbose_name=_("上の段階"),
+        verbose_name=_("上の区域"),
     )
     level = models.CharField(_("段階"), max_length=20, choices=Level)
     name = models.CharField(_("名前"), max_length=80)

@@ -35,7 +35,7 @@ def level_names(request: Request) -> HttpResponse:
     form = LevelNamesForm(request.POST or None, municipality=town)
     if form.is_bound and form.is_valid():
         actions.name_levels(request.viewer, form.cleaned_data)
-        messages.success(request, _("区域の呼び名を直しました。"))
+        messages.success(request, _("段階の呼び名を直しました。"))
         return redirect("areas:index")
     return _form(request, form, title=_("区域の段階の呼び名"), back=reverse("areas:index"))
 
