@@ -6,8 +6,14 @@ from itertools import accumulate
 from pathlib import Path
 
 MAGIC, HEADER = 0x950412DE, 28
+NO_BREAK = "\u00a0"
 CONTEXT = "\x04"
 """Stands between the context and the word, as the catalogue keeps pgettext's."""
+
+
+def plain(words: str) -> str:
+    """Return words with common spaces, as one types them."""
+    return words.replace(NO_BREAK, " ")
 
 
 def write(folder: Path, words: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from sasaeai.assets.fields import Line, TimesField
 from sasaeai.assets.models import Asset
 from sasaeai.assets.times import Row
 from sasaeai.calc.hours import DAYS
+from tests.english import plain
 
 slots = st.tuples(st.integers(0, 46), st.integers(1, 47)).filter(lambda pair: pair[0] < pair[1])
 rows = st.builds(
@@ -105,4 +106,4 @@ def test_only_what_somebody_wrote_stays_japanese_in_english(
 
     assert times.said(asset) == in_japanese
     with translation.override("en"):
-        assert times.said(asset) == in_english
+        assert plain(times.said(asset)) == in_english

@@ -49,12 +49,15 @@ def baselines(pdf: bytes, *, size: float) -> list[float]:
     return sorted({float(y) for y, points in found if float(points) == size}, reverse=True)
 
 
+def raw_words(file: Path, *options: str) -> str:
+    """Return the text of a PDF as pdftotext reads it."""
+    command = [shutil.which("pdftotext") or "pdftotext", *options, str(file), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
 def words(pdf: bytes, folder: Path) -> list[str]:
     """Return the text of each page, without white space."""
     file = folder / "sheet.pdf"
     file.write_bytes(pdf)
-    done = subprocess.run(
-        [shutil.which("pdftotext") or "pdftotext", str(file), "-"], capture_output=True, check=True
-    )
-    read = done.stdout.decode().removesuffix("\f").split("\f")
+    read = raw_words(file).removesuffix("\f").split("\f")
     return [re.sub(r"\s", "", page) for page in read]

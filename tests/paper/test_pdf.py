@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -8,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sasaeai.paper import pdf
+from sasaeai.paper import words as own_words
 from sasaeai.paper.pdf import set_pdf
+from tests.english import CONTEXT
 from tests.paper import samples
 from tests.paper.reading import (
     MOMENT,
     baselines,
     needs_pdftotext,
     pages,
+    raw_words,
     set_now,
     type_sizes,
     words,
@@ -38,6 +42,7 @@ NASTY = (
     "A" * 1000,
     "",
 )
+JAPANESE = re.compile(r"[ぁ-ヿ㐀-鿿]")
 every_sheet = pytest.mark.parametrize("template", SHEETS)
 
 
@@ -90,6 +95,61 @@ def test_set_pdf_without_what_may_be_left_out_is_set(template):
 @every_sheet
 def test_set_pdf_same_data_and_moment_is_same_bytes(template):
     assert set_now(template, SHEETS[template]()) == set_now(template, SHEETS[template]())
+
+
+@every_sheet
+@needs_pdftotext
+def test_set_pdf_own_words_are_in_the_language_of_the_reader(template, read_in_english, tmp_path):
+    contexts = ("", f"紙{CONTEXT}", f"地図{CONTEXT}", f"サインイン票{CONTEXT}")
+    own = own_words.said().values()
+    data = replaced(SHEETS[template](), "x")
+
+    assert JAPANESE.search("".join(words(set_now(template, data), tmp_path)))
+    read_in_english({context + word: "Word" for word in own for context in contexts})
+    sheet = set_now(template, data)
+
+    assert JAPANESE.search("".join(words(sheet, tmp_path))) is None
+    assert b"/Lang(en-GB)" in sheet
+
+
+def test_set_pdf_every_word_is_said_on_a_sheet():
+    said = {
+        name
+        for file in pdf.TEMPLATES.glob("*.typ")
+        for name in re.findall(r"say\.(\w+)", file.read_text("utf-8"))
+    }
+    assert said == set(own_words.WORDS)
+
+
+@needs_pdftotext
+def test_set_pdf_page_is_counted_in_its_sentence(read_in_english, tmp_path):
+    read_in_english({"%(page)s / %(pages)s ページ": "Page %(page)s of %(pages)s"})
+
+    read = words(set_now("round", samples.round_sheet(stops=5)), tmp_path)
+
+    assert [f"Page{number}of2" in page for number, page in enumerate(read, 1)] == [True, True]
+
+
+@needs_pdftotext
+def test_set_pdf_english_sentences_stand_apart(read_in_english, tmp_path):
+    read_in_english({"電話でもどうぞ。": "Or ring us."})
+    data = {**samples.list_sheet(), "reply": "Cut it out."}
+    file = tmp_path / "list.pdf"
+    file.write_bytes(set_now("list", data))
+
+    assert "Cut it out. Or ring us." in " ".join(raw_words(file).split())
+
+
+@needs_pdftotext
+def test_set_pdf_card_gives_long_labels_their_room(tmp_path):
+    data = {**samples.card_sheet(), "rows": [{"label": "Organisation", "value": "VALUE"}]}
+    file = tmp_path / "card.pdf"
+    file.write_bytes(set_now("card", data))
+
+    boxes = raw_words(file, "-bbox")
+    (ends,) = re.findall(r'xMax="([\d.]+)"[^>]*>Organisation<', boxes)
+    (begins,) = re.findall(r'xMin="([\d.]+)"[^>]*>VALUE<', boxes)
+    assert float(ends) < float(begins)
 
 
 def test_set_pdf_later_moment_is_written_into_the_file():

@@ -18,6 +18,7 @@ from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.audit.models import Entry
 from sasaeai.portal import words
 from sasaeai.portal.templatetags import portal as tags
+from tests.english import plain
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
@@ -230,11 +231,12 @@ def test_times_get_their_readings(text: str, marked: str) -> None:
 
 
 def test_activity_says_its_times_in_english(place: Place, client: Client) -> None:
-    page = client.get(
+    response = client.get(
         f"{place.url}activities/{place.salon.pk}/", headers={"accept-language": "en"}
-    ).content.decode()
+    )
+    page = plain(response.content.decode())
 
-    assert "10–11:30 am" in page
+    assert '10</span><span class="nowrap">–11:30 am' in page
     assert "Every day 10–11:30 am" in page
     assert "午前" not in page
 
@@ -257,3 +259,12 @@ def test_next_time_in_large_words_is_unbroken(place: Place, client: Client) -> N
     page = client.get(f"{place.url}activities/{place.salon.pk}/").content.decode()
     half_past = "<ruby>時<rt>じ</rt></ruby>30<ruby>分<rt>ぷん</rt></ruby></span></span></p>"
     assert half_past in page.partition('class="when"')[2]
+
+
+@reading.needs_pdftotext
+def test_list_is_printed_with_english_days(place: Place, client: Client, tmp_path: Path) -> None:
+    address = f"{place.url}print/?area={place.town.west.pk}"
+    sheet = client.get(address, headers={"accept-language": "en"}).content
+    printed = "".join(reading.words(sheet, tmp_path))
+
+    assert ("Everyday10–11:30am" in printed, "令和" in printed) == (True, False)

@@ -10,6 +10,7 @@ from sasaeai.calc.hours import week_of
 from sasaeai.calc.monthly import Monthly
 from sasaeai.calc.schedule import Schedule
 from sasaeai.ui import dates
+from tests.english import plain
 
 DAY = date(2026, 11, 23)
 WEEK = week_of((1, 20, 24), (3, 20, 24))
@@ -40,7 +41,7 @@ def test_it_is_said_in_the_language_of_the_reader(say, in_japanese, in_english) 
     with translation.override("ja"):
         assert say() == in_japanese
     with translation.override("en-gb"):
-        assert say() == in_english
+        assert plain(say()) == in_english
 
 
 def test_without_a_language_it_is_said_in_japanese() -> None:
@@ -63,4 +64,4 @@ def test_filters_speak_english_on_an_english_page(
     with translation.override("en"):
         shown = Template("{% load dates %}" + source).render(Context({"at": value}))
 
-    assert shown == words
+    assert plain(shown) == words

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from sasaeai.areas.models import Area
 from sasaeai.calc import layout
 from sasaeai.calc.geography import Box, Point
@@ -120,7 +122,8 @@ def _bar(box: Box, width: float, height: float) -> Scale:
     metres, length = layout.scale_bar(box, width_mm=width, height_mm=height)
     words = f"{metres:,} m" if metres < 1000 else f"{metres // 1000:,} km"
     minutes = max(1, round(metres / METRES_A_MINUTE))
-    return {"length": length, "label": f"{words}（歩いて約{minutes}分）"}
+    label = _("%(distance)s（歩いて約%(minutes)d分）") % {"distance": words, "minutes": minutes}
+    return {"length": length, "label": label}
 
 
 def _holds(box: Box, point: Point) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sasaeai.accounts.actions import CODE_LENGTH
 from sasaeai.accounts.models import SignInSlip
@@ -16,7 +17,7 @@ def print_slip(slip: SignInSlip, *, code: str, address: str, at: datetime) -> by
     user = slip.user
     sheet: SlipSheet = {
         "town": user.realm.name,
-        "title": "サインイン票",
+        "title": _("サインイン票"),
         "date": dates.long_day(at.date()),
         "name": user.name,
         "staff_id": user.staff_id,
@@ -24,9 +25,9 @@ def print_slip(slip: SignInSlip, *, code: str, address: str, at: datetime) -> by
         "address": f"{address}accounts/slip/",
         "expires": dates.long_day(timezone.localdate(slip.expires_at)),
         "steps": [
-            "下の場所をひらきます。",
-            "職員番号と合言葉を入れます。",
-            "新しいパスワードを決めます。この紙は細かくして捨ててください。",
+            _("上の「開く場所」をひらきます。"),
+            _("職員番号と合言葉を入れます。"),
+            _("新しいパスワードを決めます。"),
         ],
     }
     return set_pdf("slip", sheet, printed_at=at)

@@ -14,6 +14,7 @@ from sasaeai.areas.models import AccessRule, Posting, Role
 from sasaeai.areas.models.access import Access
 from sasaeai.audit.actor import Actor
 from sasaeai.audit.models import NOWHERE
+from sasaeai.ui import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Viewer:
 
     @property
     def label(self) -> str:
-        return "、".join(f"{post.area_name} {post.role_name}" for post in self.posts)
+        return wording.told(f"{post.area_name} {post.role_name}" for post in self.posts)
 
     @property
     def sees_people(self) -> bool:

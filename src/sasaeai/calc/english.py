@@ -18,6 +18,7 @@ MONTHS = (
 )  # fmt: skip
 NEAR_DAYS = {0: "today", 1: "yesterday", -1: "tomorrow"}
 ROUND_TIMES = {0: "midnight", 720: "noon", 1440: "midnight"}
+AM, PM = "\u00a0am", "\u00a0pm"  # no line ends between a number and its half of the day
 NTHS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", LAST: "last"}
 
 
@@ -51,9 +52,9 @@ def spoken_minutes(minutes: int) -> str:
     if minutes in ROUND_TIMES:
         return ROUND_TIMES[minutes]
     hour, minute = divmod(minutes, 60)
-    half = "am" if hour < 12 else "pm"
+    half = AM if hour < 12 else PM
     clock = hour % 12 or 12
-    return f"{clock}:{minute:02} {half}" if minute else f"{clock} {half}"
+    return f"{clock}:{minute:02}{half}" if minute else f"{clock}{half}"
 
 
 def hours(stretches: Iterable[Interval]) -> str:
@@ -85,8 +86,8 @@ def schedule(given: Schedule) -> str:
 def _stretch(start: int, end: int) -> str:
     """Return one stretch; what both halves of the day share is said once."""
     first, last = spoken_minutes(start), spoken_minutes(end)
-    half = last[-3:]
-    return f"{first.removesuffix(half)}–{last}" if half in {" am", " pm"} else f"{first}–{last}"
+    half = last[-len(AM) :]
+    return f"{first.removesuffix(half)}–{last}" if half in {AM, PM} else f"{first}–{last}"
 
 
 def _days(days: Sequence[int]) -> str:

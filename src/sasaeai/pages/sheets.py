@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness, times
@@ -12,8 +14,6 @@ from sasaeai.pages.queries import Listed
 from sasaeai.paper.content import Question, RoundSheet, Stop
 from sasaeai.paper.pdf import set_pdf
 from sasaeai.ui import dates
-
-FIELDS = {"schedule": "曜日と時間", "phone": "連絡先", "fee": "費用", "place": "場所"}
 
 
 def stops(viewer: Viewer, listed: Sequence[Listed]) -> list[dict[str, Any]]:
@@ -32,6 +32,7 @@ def stops(viewer: Viewer, listed: Sequence[Listed]) -> list[dict[str, Any]]:
 
 
 def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Question]:
+    labels = {kind.field: kind.label for kind in freshness.USUAL}
     checks = list(one.checks.all())
     days = freshness.last_checked(checks, lives)
     known = {
@@ -42,8 +43,8 @@ def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Que
     }
     return [
         {
-            "field": FIELDS[field],
-            "now": known[field] or "（まだ分かりません）",
+            "field": labels[field],
+            "now": known[field] or _("（まだ分かりません）"),
             "age": dates.days_ago(day, today=viewer.today) if (day := days[field]) else "",
         }
         for field in freshness.to_ask(checks, lives=lives, today=viewer.today)
@@ -60,9 +61,9 @@ def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: dat
     """Return today's round as PDF: in walking order, what to ask, room to write."""
     sheet: RoundSheet = {
         "town": area.municipality.name,
-        "title": f"今日たしかめる　{area.name}",
+        "title": _("今日たしかめる　%(area)s") % {"area": area.name},
         "date": dates.long_day(at.date()),
-        "note": f"{viewer.name}",
+        "note": viewer.name,
         "stops": [_stop(stop) for stop in stops(viewer, listed)],
     }
     return set_pdf("round", sheet, printed_at=at)

@@ -17,16 +17,16 @@ from sasaeai.assets.models import Asset
 from sasaeai.pages.queries import Spot, known_before_walk
 from sasaeai.paper.content import Kind, Known, Map, Shape, WalkSheet
 from sasaeai.paper.pdf import set_pdf
-from sasaeai.ui import dates
+from sasaeai.ui import dates, wording
 
 KNOWN = 12
 BLANKS = 14
 UPRIGHT, ACROSS = (180.0, 190.0), (267.0, 115.0)
-SHAPES: dict[str, tuple[Shape, str]] = {
-    Asset.Kind.PLACE: ("square", "場所"),
-    Asset.Kind.THING: ("diamond", "モノ"),
-    Asset.Kind.INFO: ("triangle", "情報"),
-    Asset.Kind.MONEY: ("hexagon", "金"),
+SHAPES: dict[str, Shape] = {
+    Asset.Kind.PLACE: "square",
+    Asset.Kind.THING: "diamond",
+    Asset.Kind.INFO: "triangle",
+    Asset.Kind.MONEY: "hexagon",
 }
 
 
@@ -34,14 +34,14 @@ def walk_sheet(viewer: Viewer, area: Area, *, at: datetime) -> bytes:
     """Return the walk's sheet as PDF; only what is public goes out of the office."""
     known = list(enumerate(known_before_walk(viewer, area, count=KNOWN), start=1))
     town = areas.municipality_of(viewer)
-    kinds = dict.fromkeys(SHAPES[spot.asset.kind] for _number, spot in known)
-    legend: list[Kind] = [{"shape": shape, "label": label} for shape, label in kinds]
+    kinds = {spot.asset.kind: spot.asset.get_kind_display() for _number, spot in known}
+    legend: list[Kind] = [{"shape": SHAPES[kind], "label": kinds[kind]} for kind in kinds]
     sheet: WalkSheet = {
         "town": town.name,
-        "title": f"{area.name}の宝探し",
+        "title": _("%(area)sの宝探し") % {"area": area.name},
         "date": dates.long_day(at.date()),
-        "note": "歩いて、聞いて、書きこんでください",
-        "telephone": {"label": "困ったとき", "number": town.phone} if town.phone else None,
+        "note": _("歩いて、聞いて、書きこんでください"),
+        "telephone": {"label": _("困ったとき"), "number": town.phone} if town.phone else None,
         "sheet": sheet_number(area, at),
         "map": _map(viewer, area, known),
         "legend": legend,
@@ -58,9 +58,9 @@ def sheet_number(area: Area, at: datetime) -> str:
 
 
 def _map(viewer: Viewer, area: Area, known: list[tuple[int, Spot]]) -> Map:
-    pins = [Pin(*spot.point, number, SHAPES[spot.asset.kind][0]) for number, spot in known]
+    pins = [Pin(*spot.point, number, SHAPES[spot.asset.kind]) for number, spot in known]
     inner = list(areas.children(viewer, area))
-    alt = f"{area.name}の地図。番号は次の紙と同じです。"
+    alt = _("%(area)sの地図。番号は次の紙と同じです。") % {"area": area.name}
     frame = UPRIGHT if maps.is_tall(area) else ACROSS
     return maps.sheet_map(area, inner, pins, frame=frame, alt=alt)
 
@@ -68,7 +68,7 @@ def _map(viewer: Viewer, area: Area, known: list[tuple[int, Spot]]) -> Map:
 def _known(number: int, asset: Asset) -> Known:
     return {
         "number": number,
-        "shape": SHAPES[asset.kind][0],
+        "shape": SHAPES[asset.kind],
         "name": asset.name,
         "whose": asset.owner.name if asset.owner else "",
         "when": times.said(asset),
@@ -85,5 +85,5 @@ def summary(lines: Iterable[Mapping[str, Any]]) -> str:
         if counted[kind]
     ]
     return _("%(kinds)sを書きました。確かめるまでは、職員だけに見えます。") % {
-        "kinds": "、".join(parts)
+        "kinds": wording.told(parts)
     }

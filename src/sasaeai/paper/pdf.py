@@ -1,5 +1,7 @@
 """Setting a sheet as a tagged PDF (PDF/UA-1) with typst and the bundled fonts only.
 
+A sheet is in the language of whoever prints it.
+
 What people wrote travels as JSON beside the template and is read there as strings:
 it can never run as typst code. The data of each template is in `sasaeai.paper.content`.
 """
@@ -12,8 +14,9 @@ from pathlib import Path
 from typing import Literal
 
 import typst
+from django.utils.translation import get_language
 
-from sasaeai.paper import glyphs
+from sasaeai.paper import glyphs, words
 from sasaeai.paper.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -34,8 +37,12 @@ def set_pdf(template: Template, data: Mapping[str, object], *, printed_at: datet
 
 
 def inputs(data: Mapping[str, object]) -> dict[str, str]:
-    """Return what a template reads: the printable data as JSON and, for a link, its QR code."""
-    carried = {"data": json.dumps(_printable(data), ensure_ascii=False, allow_nan=False)}
+    """Return what a template reads: data and words as JSON, the language, for a link its QR code."""
+    carried = {
+        "data": json.dumps(_printable(data), ensure_ascii=False, allow_nan=False),
+        "say": json.dumps(_printable(words.said()), ensure_ascii=False),
+        "lang": (get_language() or "ja").partition("-")[0],
+    }
     link = data.get("link")
     return {**carried, "qr": qr_svg(link)} if isinstance(link, str) and link else carried
 

@@ -67,11 +67,16 @@ def pyramid(bands: list[Population]) -> list[dict[str, object]]:
     rows: dict[int, dict[str, object]] = {}
     widest = max((band.count for band in bands), default=0) or 1
     for band in bands:
-        until = f"〜{band.age_to}" if band.age_to is not None else "歳以上"
-        row = rows.setdefault(band.age_from, {"label": f"{band.age_from}{until}"})
+        row = rows.setdefault(band.age_from, {"label": _ages(band)})
         row[band.sex] = band.count
         row[f"{band.sex}_share"] = round(100 * band.count / widest, 1)
     return [rows[age] for age in sorted(rows, reverse=True)]
+
+
+def _ages(band: Population) -> str:
+    if band.age_to is None:
+        return _("%(age)d歳以上") % {"age": band.age_from}
+    return _("%(low)d〜%(high)d") % {"low": band.age_from, "high": band.age_to}
 
 
 def add(request: Request, pk: UUID) -> HttpResponse:

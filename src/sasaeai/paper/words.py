@@ -1,0 +1,53 @@
+"""The words that stand on the sheets themselves, in the language of the reader.
+
+A template says each of them by its name: `say.telephone`. What a sheet is given stands in `content`.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+WORDS = {
+    # On every sheet.
+    "nameless": _("（名前なし）"),
+    "telephone": _("電話"),
+    "sheet_number": _("用紙の番号"),
+    "pages": _("%(page)s / %(pages)s ページ"),
+    "qr_code": _("QRコード。%(address)s"),
+    "cut": pgettext_lazy("紙", "きりとり"),
+    # On a map.
+    "map": _("地図"),
+    "north": pgettext_lazy("地図", "北"),
+    "border": _("地域のさかい"),
+    # An area's list.
+    "tell_us": _("まちがい・変更を知らせる"),
+    "what_changed": _("「変わったよ」「ここにもあるよ」を教えてください。"),
+    "by_telephone": _("電話でもどうぞ。"),
+    "number": pgettext_lazy("紙", "番号"),
+    # Today's round.
+    "unchanged": pgettext_lazy("紙", "変わりない"),
+    "changed": pgettext_lazy("紙", "変わった →"),
+    "nobody_there": pgettext_lazy("紙", "会えなかった"),
+    "noticed": pgettext_lazy("紙", "気づいたこと"),
+    # A treasure walk.
+    "walked_on": pgettext_lazy("紙", "歩いた日"),
+    "walkers": pgettext_lazy("紙", "歩いた人"),
+    "write_numbers": _("見つけたら地図に番号を書き、次の紙の同じ番号の行に書いてください。"),
+    "found": _("見つけた宝もの"),
+    "find": pgettext_lazy("紙", "見つけたもの・人・場所"),
+    "whose": pgettext_lazy("紙", "だれの"),
+    "usable": pgettext_lazy("紙", "いつ使える"),
+    "note": pgettext_lazy("紙", "メモ"),
+    # A sign-in slip.
+    "name": pgettext_lazy("サインイン票", "名前"),
+    "staff_number": _("職員番号"),
+    "town": _("自治体"),
+    "expires": _("使える期限"),
+    "address": _("開く場所"),
+    "passphrase": _("一度だけの合言葉（間をあけずに入れます）"),
+    "shred": _("紙は使い終わったら細かくして捨ててください。"),
+}
+
+
+def said() -> dict[str, str]:
+    """Return all words by name."""
+    return {name: str(word) for name, word in WORDS.items()}
