@@ -1,9 +1,11 @@
 """The list written out: only what the viewer sees, harmless in a spreadsheet, recorded once."""
 
+from collections.abc import Callable, Mapping
 from csv import DictReader
 from io import BytesIO, StringIO
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
@@ -74,6 +76,32 @@ def test_export_as_workbook_explains_its_columns(town: Town) -> None:
 
     assert book.sheet_names == ["一覧", "項目の説明"]
     assert book.get_sheet_by_name("一覧").to_python()[1][1] == "集会所"
+
+
+def test_export_in_english_has_english_headings(
+    town: Town, read_in_english: Callable[[Mapping[str, str]], None]
+) -> None:
+    AssetFactory(area=town.sakuradai, name="集会所")
+    read_in_english(
+        {
+            "名前": "Name",
+            "一覧": "List",
+            "項目の説明": "What the columns mean",
+            "項目": "Column",
+            "説明": "Meaning",
+            "緯度": "Latitude",
+            "世界測地系（度）": "WGS 84 (degrees)",
+        }
+    )
+    client = town.client(Role.OFFICER)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    assert [row["Name"] for row in rows(client)] == ["集会所"]
+    book = CalamineWorkbook.from_filelike(BytesIO(content(client, format="xlsx")))
+    assert book.sheet_names == ["List", "What the columns mean"]
+    meanings = book.get_sheet_by_name("What the columns mean").to_python()
+    assert meanings[0] == ["Column", "Meaning"]
+    assert ["Latitude", "WGS 84 (degrees)"] in meanings
 
 
 def test_export_is_recorded_once_with_its_ids(town: Town) -> None:

@@ -1,10 +1,12 @@
 """The list by kind, its filters and pages, the names for other forms, and the file."""
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -189,6 +191,17 @@ def test_export_holds_the_filtered_list_and_nothing_private(
     assert [dict(zip(head, row, strict=True))["団体名"] for row in rows] == ["お互いさま"]
     assert "042-000-1234" in rows[0]
     assert "もりさん" not in rows[0]
+
+
+@pytest.mark.parametrize("form", ["csv", "cp932", "xlsx"])
+def test_export_in_english_has_english_headings(
+    town: Town, browser: Client, form: str, read_in_english: Callable
+) -> None:
+    make_organisation(town)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    read_in_english({"団体名": "Organisation"})
+
+    assert table(browser, form)[0][1] == "Organisation"
 
 
 @pytest.mark.parametrize("form", ["csv", "cp932"])

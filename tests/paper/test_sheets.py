@@ -194,6 +194,15 @@ def test_write_xlsx_too_long_text_says_where_the_rest_is():
     assert cell.value.endswith("長" + CUT_SHORT)
 
 
+def test_write_xlsx_too_long_text_says_so_in_the_language_of_the_reader(read_in_english):
+    read_in_english({"…（つづきはCSVにあります）": "… (goes on in the CSV)"})
+
+    cell = xlsx_sheet(["a"], [["長" * (LONGEST_TEXT + 1)]])["A2"]
+
+    assert len(cell.value) == LONGEST_TEXT
+    assert cell.value.endswith("長… (goes on in the CSV)")
+
+
 def test_write_xlsx_too_many_rows_is_refused(monkeypatch):
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
 

@@ -1,5 +1,7 @@
 """The columns in which activities are written out."""
 
+from django.utils.translation import gettext_lazy as _
+
 from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
@@ -21,13 +23,13 @@ def _address(viewer: Viewer, activity: Activity) -> str:
 ACTIVITIES = shared(
     [
         Column[Activity](
-            "様子", "活動中・お休み中・終わった", lambda _v, one: one.get_state_display()
+            _("様子"), _("活動中・お休み中・終わった"), lambda _v, one: one.get_state_display()
         ),
-        Column("いつから", "その様子になった日", lambda _v, one: one.state_since),
-        Column("開いている団体・人", "", _organiser),
-        Column("ところ", "", _place),
-        Column("所在地", "場所を伏せるものは、職員のほかには空です", _address),
-        Column("来られる人", "", lambda _v, one: one.who_may_come),
-        Column("曜日", "mon〜sun", lambda _v, one: one.weekdays),
+        Column(_("いつから"), _("その様子になった日"), lambda _v, one: one.state_since),
+        Column(_("開いている団体・人"), "", _organiser),
+        Column(_("ところ"), "", _place),
+        Column(_("所在地"), _("場所を伏せるものは、職員のほかには空です"), _address),
+        Column(_("来られる人"), "", lambda _v, one: one.who_may_come),
+        Column(_("曜日"), _("mon〜sun"), lambda _v, one: one.weekdays),
     ]
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
@@ -19,8 +20,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Column(NamedTuple, Generic[One]):
     """One column: its heading, what it means, how it is read; named where it is not for all."""
 
-    heading: str
-    meaning: str
+    heading: Promise
+    meaning: str | Promise
     read: Callable[[Viewer, One], Cell]
     private: str = ""
 
@@ -28,37 +29,40 @@ class Column(NamedTuple, Generic[One]):
 def shared(columns: Sequence[Column[One]]) -> list[Column[One]]:
     """Return the columns of every list around those of one room."""
     before: list[Column[One]] = [
-        Column("番号", "この仕組みでの番号（変わりません）", lambda _v, one: str(one.pk)),
-        Column("名前", "", lambda _v, one: one.name),
-        Column("ふりがな", "", lambda _v, one: one.kana),
-        Column("地区", "", lambda _v, one: one.area.name),
+        Column(_("番号"), _("この仕組みでの番号（変わりません）"), lambda _v, one: str(one.pk)),
+        Column(_("名前"), "", lambda _v, one: one.name),
+        Column(_("ふりがな"), "", lambda _v, one: one.kana),
+        Column(_("地区"), "", lambda _v, one: one.area.name),
         Column(
-            "どんなこと",
-            "困りごとと手伝いの分類",
+            _("どんなこと"),
+            _("困りごとと手伝いの分類"),
             lambda _v, one: "、".join(str(term) for term in one.categories.all()),
         ),
-        Column("紹介", "", lambda _v, one: one.description),
-        Column("曜日と時間", "", lambda _v, one: one.times_words),
-        Column("費用", "", lambda _v, one: one.fee),
+        Column(_("紹介"), "", lambda _v, one: one.description),
+        Column(_("曜日と時間"), "", lambda _v, one: one.times_words),
+        Column(_("費用"), "", lambda _v, one: one.fee),
     ]
     after: list[Column[One]] = [
-        Column("載せてよい連絡先", "", lambda _v, one: one.public_contact),
-        Column("載せてよい電話番号", "", lambda _v, one: one.public_phone),
-        Column("ホームページ", "", lambda _v, one: one.url),
-        Column("だれに見せるか", "", lambda _v, one: one.get_visibility_display()),
-        Column("さいごに確かめた日", "", lambda _v, one: one.checked_on),
-        Column("どうやって確かめたか", "", lambda _v, one: one.get_checked_means_display()),
-        Column("出どころ", "", lambda _v, one: one.source),
+        Column(_("載せてよい連絡先"), "", lambda _v, one: one.public_contact),
+        Column(_("載せてよい電話番号"), "", lambda _v, one: one.public_phone),
+        Column(_("ホームページ"), "", lambda _v, one: one.url),
+        Column(_("だれに見せるか"), "", lambda _v, one: one.get_visibility_display()),
+        Column(_("さいごに確かめた日"), "", lambda _v, one: one.checked_on),
+        Column(_("どうやって確かめたか"), "", lambda _v, one: one.get_checked_means_display()),
+        Column(_("出どころ"), "", lambda _v, one: one.source),
         Column(
-            "連絡先の方（載せない）",
-            "内部用",
+            _("連絡先の方（載せない）"),
+            _("内部用"),
             lambda _v, one: one.private_contact,
             "private_contact",
         ),
         Column(
-            "電話番号（載せない）", "内部用", lambda _v, one: one.private_phone, "private_phone"
+            _("電話番号（載せない）"),
+            _("内部用"),
+            lambda _v, one: one.private_phone,
+            "private_phone",
         ),
-        Column("覚え書き（載せない）", "内部用", lambda _v, one: one.notes, "notes"),
+        Column(_("覚え書き（載せない）"), _("内部用"), lambda _v, one: one.notes, "notes"),
     ]
     return [*before, *columns, *after]
 
@@ -73,15 +77,17 @@ def _owner(_viewer: Viewer, asset: Asset) -> str:
 
 ASSETS = shared(
     [
-        Column[Asset]("種類", "場所・モノ・人・金・情報", lambda _v, one: one.get_kind_display()),
-        Column("持ち主", "", _owner),
-        Column("使うときの約束", "", lambda _v, one: one.terms),
-        Column("所在地", "場所を伏せるものは、職員のほかには空です", queries.address_for),
-        Column("緯度", "世界測地系（度）", _degrees(1)),
-        Column("経度", "世界測地系（度）", _degrees(0)),
-        Column("バリアフリー", "コード", lambda _v, one: " ".join(one.barrier_free)),
-        Column("何人くらい", "", lambda _v, one: one.capacity),
-        Column("どうしてここにあるか", "", lambda _v, one: one.get_origin_display()),
+        Column[Asset](
+            _("種類"), _("場所・モノ・人・金・情報"), lambda _v, one: one.get_kind_display()
+        ),
+        Column(_("持ち主"), "", _owner),
+        Column(_("使うときの約束"), "", lambda _v, one: one.terms),
+        Column(_("所在地"), _("場所を伏せるものは、職員のほかには空です"), queries.address_for),
+        Column(_("緯度"), _("世界測地系（度）"), _degrees(1)),
+        Column(_("経度"), _("世界測地系（度）"), _degrees(0)),
+        Column(_("バリアフリー"), _("コード"), lambda _v, one: " ".join(one.barrier_free)),
+        Column(_("何人くらい"), "", lambda _v, one: one.capacity),
+        Column(_("どうしてここにあるか"), "", lambda _v, one: one.get_origin_display()),
     ]
 )
 
@@ -100,14 +106,17 @@ def response(
     name: str,
 ) -> HttpResponseBase:
     """Return the file: csv (UTF-8 with BOM), cp932 or xlsx."""
-    headings = [column.heading for column in columns]
+    headings = [str(column.heading) for column in columns]
     rows: Iterator[list[Cell]] = (
         [column.read(viewer, one) for column in columns] for one in listed
     )
     ending = "xlsx" if form == "xlsx" else "csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}-{viewer.today}.{ending}"'}
     if form == "xlsx":
-        meanings = [(column.heading, column.meaning or column.heading) for column in columns]
+        meanings = [
+            (heading, str(column.meaning) or heading)
+            for heading, column in zip(headings, columns, strict=True)
+        ]
         book = write_xlsx(headings, rows, sheet_name=str(_("一覧")), definitions=meanings)
         return HttpResponse(book, content_type=XLSX, headers=headers)
     encoding, charset = ("cp932", "Shift_JIS") if form == "cp932" else ("utf-8-sig", "utf-8")

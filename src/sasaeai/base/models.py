@@ -3,12 +3,13 @@
 from uuid import uuid4
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Record(models.Model):
-    id = models.UUIDField("番号", primary_key=True, default=uuid4, editable=False)
-    created_at = models.DateTimeField("書いた日時", auto_now_add=True)
-    updated_at = models.DateTimeField("直した日時", auto_now=True)
+    id = models.UUIDField(_("番号"), primary_key=True, default=uuid4, editable=False)
+    created_at = models.DateTimeField(_("書いた日時"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("直した日時"), auto_now=True)
 
     class Meta:
         abstract = True

@@ -1,51 +1,56 @@
-"""The list as a file; headings are those the importer reads back. Private columns stay in the house."""
+"""The list as a file; its Japanese headings are those the importer reads back. Private columns stay in the house."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from sasaeai.organisations.models import Organisation
 from sasaeai.paper.sheets import Cell, write_csv, write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHEET = "団体"
+SHEET = _("団体")
 
 
 class Column(NamedTuple):
-    heading: str
-    meaning: str
+    heading: Promise
+    meaning: str | Promise
     read: Callable[[Organisation], Cell]
 
 
 COLUMNS = (
-    Column("番号", "この仕組みでの番号（変わりません）", lambda one: str(one.pk)),
-    Column("団体名", "", lambda one: one.name),
-    Column("ふりがな", "", lambda one: one.kana),
-    Column("団体種別", "実施要綱の種類", lambda one: str(one.kind)),
-    Column("地区", "", lambda one: one.area.name),
-    Column("活動内容", "どんなところか", lambda one: one.description),
-    Column("所在地", "", lambda one: one.address),
-    Column("緯度", "世界測地系（度）", lambda one: one.latitude),
-    Column("経度", "世界測地系（度）", lambda one: one.longitude),
-    Column("電話番号", "載せてよい電話番号", lambda one: one.phone),
-    Column("ホームページ", "", lambda one: one.url),
-    Column("だれに見せるか", "", lambda one: one.get_visibility_display()),
-    Column("引退した日", "", lambda one: one.retired_on),
-    Column("出どころ", "", lambda one: one.source),
+    Column(_("番号"), _("この仕組みでの番号（変わりません）"), lambda one: str(one.pk)),
+    Column(_("団体名"), "", lambda one: one.name),
+    Column(_("ふりがな"), "", lambda one: one.kana),
+    Column(_("団体種別"), _("実施要綱の種類"), lambda one: str(one.kind)),
+    Column(_("地区"), "", lambda one: one.area.name),
+    Column(_("活動内容"), _("どんなところか"), lambda one: one.description),
+    Column(_("所在地"), "", lambda one: one.address),
+    Column(_("緯度"), _("世界測地系（度）"), lambda one: one.latitude),
+    Column(_("経度"), _("世界測地系（度）"), lambda one: one.longitude),
+    Column(_("電話番号"), _("載せてよい電話番号"), lambda one: one.phone),
+    Column(_("ホームページ"), "", lambda one: one.url),
+    Column(_("だれに見せるか"), "", lambda one: one.get_visibility_display()),
+    Column(_("引退した日"), "", lambda one: one.retired_on),
+    Column(_("出どころ"), "", lambda one: one.source),
 )
 
 
 def response(organisations: Iterable[Organisation], *, form: str, today: date) -> HttpResponseBase:
     """Return the file: csv (UTF-8 with BOM), cp932 or xlsx."""
-    headings = [column.heading for column in COLUMNS]
+    headings = [str(column.heading) for column in COLUMNS]
     rows = ([column.read(one) for column in COLUMNS] for one in organisations)
     ending = "xlsx" if form == "xlsx" else "csv"
     headers = {"Content-Disposition": f'attachment; filename="organisations-{today}.{ending}"'}
     if form == "xlsx":
-        meanings = [(column.heading, column.meaning or column.heading) for column in COLUMNS]
-        book = write_xlsx(headings, rows, sheet_name=SHEET, definitions=meanings)
+        meanings = [
+            (heading, str(column.meaning) or heading)
+            for heading, column in zip(headings, COLUMNS, strict=True)
+        ]
+        book = write_xlsx(headings, rows, sheet_name=str(SHEET), definitions=meanings)
         return HttpResponse(book, content_type=XLSX, headers=headers)
     if form == "cp932":
         chunks, _unmapped = write_csv(headings, rows, encoding="cp932")

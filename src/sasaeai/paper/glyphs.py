@@ -57,7 +57,7 @@ def _cmap(font: bytes) -> bytes:
         name, _, offset, length = struct.unpack_from(">4sIII", font, place)
         if name == b"cmap":
             return font[offset : offset + length]
-    raise ValueError("文字の表（cmap）がないフォントです。")
+    raise ValueError("the font has no table of characters (cmap)")
 
 
 def _ranges(cmap: bytes) -> list[tuple[int, int]]:
@@ -70,4 +70,4 @@ def _ranges(cmap: bytes) -> list[tuple[int, int]]:
             return [
                 struct.unpack_from(">II", cmap, offset + 16 + 12 * group) for group in range(groups)
             ]
-    raise ValueError("Unicode 全体の文字表（format 12）がないフォントです。")
+    raise ValueError("the font has no table of all characters (cmap format 12)")

@@ -13,6 +13,8 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Literal, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -27,14 +29,13 @@ LONGEST_TEXT = 32_767  # characters a cell of an .xlsx file can hold
 MOST_ROWS = 1_048_576  # rows of an .xlsx sheet
 EXACT_INTEGER = 2**53  # above it a spreadsheet rounds
 LARGEST_NUMBER = 9.99e307
-CUT_SHORT = "…（つづきはCSVにあります）"
+CUT_SHORT = gettext_lazy("…（つづきはCSVにあります）")
 STREAMED_TEXT_ONLY = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-DEFINITIONS = "項目の説明"
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -86,7 +87,9 @@ def write_xlsx(
     with Workbook(out, STREAMED_TEXT_ONLY) as book:
         _write_table(book, _sheet_name(sheet_name), columns=columns, rows=rows)
         if definitions:
-            _write_table(book, DEFINITIONS, columns=("項目", "説明"), rows=definitions)
+            headings = _("項目"), _("説明")
+            name = _sheet_name(_("項目の説明"))
+            _write_table(book, name, columns=headings, rows=definitions)
     return out.getvalue()
 
 
@@ -141,7 +144,7 @@ def _fits(text: str, codec: str) -> bool:
 
 
 def _sheet_name(name: str) -> str:
-    return NOT_IN_A_SHEET_NAME.sub(" ", _clean(name)).strip("' \n\t")[:31].rstrip("'") or "一覧"
+    return NOT_IN_A_SHEET_NAME.sub(" ", _clean(name)).strip("' \n\t")[:31].rstrip("'") or _("一覧")
 
 
 def _write_table(
@@ -155,8 +158,8 @@ def _write_table(
         sheet.write_string(0, place, _clean(column), formats["heading"])
     for number, row in enumerate(rows, start=1):
         if number == MOST_ROWS:
-            raise ValueError("XLSX に入る行数を超えています。CSV で書き出してください。")
-        for place, (_, cell) in enumerate(zip(columns, row, strict=True)):
+            raise ValueError(_("XLSX に入る行数を超えています。CSV で書き出してください。"))
+        for place, (_column, cell) in enumerate(zip(columns, row, strict=True)):
             _write_cell(sheet, (number, place), cell=cell, formats=formats)
 
 
@@ -196,7 +199,7 @@ def _number(cell: Cell) -> int | float | Decimal | None:
 
 def _xlsx_text(cell: Cell) -> str:
     text = _clean(cell) if isinstance(cell, str) else _csv_text(cell)
-    text, _ = _fit(text, "utf-8-sig")
+    text, _missing = _fit(text, "utf-8-sig")
     if len(text) <= LONGEST_TEXT:
         return text
-    return text[: LONGEST_TEXT - len(CUT_SHORT)] + CUT_SHORT
+    return text[: LONGEST_TEXT - len(str(CUT_SHORT))] + str(CUT_SHORT)
