@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sasaeai.accounts import actions as accounts
 from sasaeai.accounts.models import User
@@ -17,10 +18,10 @@ from sasaeai.ui import wording
 
 
 class Command(BaseCommand):
-    help = "Adds a municipality: sasaeai found CODE NAME --office 高齢福祉課 --officer ID --officer-name NAME"
+    help = "Adds a municipality: sasaeai found CODE NAME --office OFFICE --officer ID --officer-name NAME"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("code", help="全国地方公共団体コード, 6 digits")
+        parser.add_argument("code", help="the municipality's code (JIS X 0402), 6 digits")
         parser.add_argument("name")
         parser.add_argument("--prefecture", default="")
         parser.add_argument("--office", required=True, help="the office that keeps the system")
@@ -33,8 +34,9 @@ class Command(BaseCommand):
         except Refusal as error:
             raise CommandError(wording.refusal(error)) from error
         if queries.by_code(code):
-            message = f"{code} {name}: この市町村はもうあります。"
-            raise CommandError(message)
+            raise CommandError(
+                _("%(code)s %(name)s: この市町村はもうあります。") % {"code": code, "name": name}
+            )
         slip_code = self.found(
             Municipality(
                 code=code, name=name, prefecture=options["prefecture"], office=options["office"]
@@ -42,12 +44,13 @@ class Command(BaseCommand):
             officer=options["officer"],
             officer_name=options["officer_name"],
         )
-        self.stdout.write(f"{code} {name}: できました。")
+        self.stdout.write(_("%(code)s %(name)s: できました。") % {"code": code, "name": name})
+        told = {"staff_id": options["officer"], "code": slip_code}
         self.stdout.write(
-            f"職員番号 {options['officer']}　合言葉 {slip_code}（7日以内に1回だけ使えます）"
+            _("職員番号 %(staff_id)s　合言葉 %(code)s（7日以内に1回だけ使えます）") % told
         )
         self.stdout.write(
-            "サインインのページの「紙の票をお持ちの方」から、パスワードを決めてください。"
+            _("サインインのページの「紙の票をお持ちの方」から、パスワードを決めてください。")
         )
 
     @transaction.atomic
