@@ -55,7 +55,7 @@ class EmployerForm(forms.ModelForm[Employer]):
         fields = ("name", "since", "until")
 
     def clean(self) -> dict[str, Any]:
-        _refuse_backwards(self.cleaned_data)
+        _refuse_backwards(self)
         return self.cleaned_data
 
     def clean_name(self) -> str:
@@ -76,7 +76,7 @@ class AreaForm(forms.ModelForm[Area]):
         fields = ("name", "kana", "level", "code", "since", "until")
 
     def clean(self) -> dict[str, Any]:
-        _refuse_backwards(self.cleaned_data)
+        _refuse_backwards(self)
         return self.cleaned_data
 
 
@@ -131,7 +131,7 @@ class PostingForm(forms.ModelForm[Posting]):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        _refuse_backwards(data)
+        _refuse_backwards(self)
         if data.get("role") == Role.COUNCIL_MEMBER:
             # Belonging to no employer, a member of the council sees nobody's record.
             data["employer"] = None
@@ -165,7 +165,8 @@ class SlipForm(forms.Form):
     )
 
 
-def _refuse_backwards(data: dict[str, Any]) -> None:
-    since, until = data.get("since"), data.get("until")
+def _refuse_backwards(form: forms.BaseForm) -> None:
+    since, until = form.cleaned_data.get("since"), form.cleaned_data.get("until")
     if since and until and until < since:
-        raise ValidationError(_("おわりの日は、はじまりの日か、それより後にしてください。"))
+        # On the field, so that the table's own constraint is not asked and adds no second sentence.
+        form.add_error("until", _("おわりの日は、はじまりの日か、それより後にしてください。"))
