@@ -1,39 +1,70 @@
-"""`sasaeai found`: a municipality with its first officer, and how that one gets in."""
+"""`sasaeai found`: a municipality, its first officer, and the code that lets them in."""
 
+import io
 import re
 from collections.abc import Callable
-from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from sasaeai.accounts import actions as accounts
 from sasaeai.accounts.models import User
-from sasaeai.areas.models import Municipality, Posting, Role
-from tests.factories.areas import Town
+from sasaeai.areas.models import Area, Municipality, Posting, Role
+
+pytestmark = pytest.mark.django_db
 
 
-def found(code: str, name: str) -> str:
-    said, options = StringIO(), {"office": "高齢福祉課", "officer": "aoki", "officer_name": "青木"}
-    call_command("found", code, name, stdout=said, **options)
-    return said.getvalue()
+def found(code: str = "139998") -> str:
+    """Found となり町 and return what was printed."""
+    out = io.StringIO()
+    call_command(
+        "found", code, "となり町", "--office", "高齢福祉課", "--officer", "A-1",
+        "--officer-name", "岡 みどり", stdout=out,
+    )  # fmt: skip
+    return out.getvalue()
 
 
-@pytest.mark.django_db
-def test_found_town_has_an_officer_who_can_sign_in() -> None:
-    said = found("13998", "となり町")
+def test_town_is_founded_with_an_officer_for_all_of_it() -> None:
+    found()
 
-    assert Posting.objects.get().role == Role.OFFICER
-    assert (Municipality.objects.get().name, User.objects.get().staff_id) == ("となり町", "aoki")
-    assert re.search(r"職員番号 aoki　合言葉 [0-9A-Z-]+（7日以内に1回だけ使えます）", said)
+    town, posting = Municipality.objects.get(), Posting.objects.get()
+    assert (town.code, town.name, town.office) == ("139998", "となり町", "高齢福祉課")
+    assert (posting.role, posting.area, posting.user.name) == (
+        Role.OFFICER,
+        Area.objects.get(municipality=town),
+        "岡 みどり",
+    )
+    assert posting.employer.name == "となり町 高齢福祉課"
 
 
-def test_town_that_is_here_is_not_founded_again(town: Town) -> None:
-    code = town.municipality.code
+def test_printed_code_lets_the_officer_set_a_password() -> None:
+    code = re.search(r"合言葉 (\w+)", found())[1]
+    officer = User.objects.get(staff_id="A-1")
 
-    with pytest.raises(CommandError) as refusal:
-        found(code, "ささえ市")
+    accounts.redeem_slip(officer, code=code, password="kawa-no-nagare-ni")
 
-    assert str(refusal.value) == f"{code} ささえ市: この市町村はもうあります。"
+    officer.refresh_from_db()
+    assert officer.check_password("kawa-no-nagare-ni")
+
+
+def test_code_without_its_check_digit_is_completed() -> None:
+    found("13999")
+
+    assert Municipality.objects.get().code == "139998"
+
+
+def test_town_founded_twice_is_refused() -> None:
+    found()
+
+    with pytest.raises(CommandError, match="139998 となり町: この市町村はもうあります。"):
+        found()
+    assert User.objects.count() == 1
+
+
+def test_code_of_no_municipality_is_refused() -> None:
+    with pytest.raises(CommandError, match="最後の桁（検査数字）は0ではなく8のはずです。"):
+        found("139990")
+    assert Municipality.objects.count() == 0
 
 
 def test_code_that_is_none_is_refused_in_the_language_of_the_reader(
@@ -43,6 +74,6 @@ def test_code_that_is_none_is_refused_in_the_language_of_the_reader(
     read_in_english({sentence: "“%(text)s” is no municipality code."})
 
     with pytest.raises(CommandError) as refusal:
-        found("ささえ市", "ささえ市")
+        found("ささえ市")
 
     assert str(refusal.value) == "“ささえ市” is no municipality code."

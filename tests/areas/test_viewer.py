@@ -8,8 +8,8 @@ from django.utils import timezone
 from sasaeai.areas import actions, rules
 from sasaeai.areas.models import AccessRule, Posting, Role
 from sasaeai.areas.models.access import Access
-from sasaeai.areas.viewer import viewer_of
-from sasaeai.areas.visibility import Visibility, visibilities_for
+from sasaeai.areas.viewer import resident, viewer_of
+from sasaeai.areas.visibility import Visibility, may_name, visibilities_for
 from sasaeai.audit.actor import MACHINE
 from sasaeai.base.errors import DomainError
 from tests.factories.areas import Town
@@ -110,3 +110,41 @@ def test_role_without_any_rule_sees_no_person(town: Town) -> None:
     AccessRule.objects.filter(municipality=town.municipality).delete()
 
     assert [post.access for post in town.viewer(Role.COORDINATOR2).posts] == [Access.NONE]
+
+
+def test_label_names_every_posting_of_today(town: Town) -> None:
+    assert town.viewer(Role.COORDINATOR2).label == "川西 第2層生活支援コーディネーター"
+
+
+@pytest.mark.parametrize(("role", "sees"), [(Role.COUNCIL_MEMBER, False), (Role.OFFICER, True)])
+def test_menu_of_persons_is_for_whoever_sees_any_or_their_number(
+    town: Town, role: Role, *, sees: bool
+) -> None:
+    assert town.viewer(role).sees_people is sees
+
+
+def test_resident_sees_what_is_public_and_is_posted_nowhere(town: Town) -> None:
+    viewer = resident(town.municipality.pk)
+
+    assert (viewer.user, viewer.posts, visibilities_for(viewer)) == (
+        None,
+        (),
+        {Visibility.PUBLIC},
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "within", "named"),
+    [
+        ("public", "council", True),
+        ("council", "council", True),
+        ("council", "staff", True),
+        ("staff", "council", False),
+        ("council", "public", False),
+        ("council", "professionals", False),
+    ],
+)
+def test_thing_names_only_what_everybody_who_sees_it_may_see(
+    part: str, within: str, *, named: bool
+) -> None:
+    assert may_name(part, within=within) is named

@@ -1,0 +1,115 @@
+"""Drawings of areas: for a page as SVG, for a sheet in millimetres."""
+
+import pytest
+
+from sasaeai.areas import actions, maps
+from sasaeai.areas.maps import Pin
+from sasaeai.areas.models import Area
+
+NARROW = [[139.50, 35.60], [139.51, 35.60], [139.51, 35.65], [139.50, 35.65], [139.50, 35.60]]
+ISLE = [[139.52, 35.60], [139.53, 35.60], [139.53, 35.61], [139.52, 35.61], [139.52, 35.60]]
+WIDE = [[139.50, 35.60], [139.60, 35.60], [139.60, 35.61], [139.50, 35.61], [139.50, 35.60]]
+FRAME = (100.0, 100.0)
+
+
+def drawn(name: str, *rings: list[list[float]]) -> Area:
+    """Return an area with this boundary, of several polygons where there are several."""
+    boundary = {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+    if len(rings) == 1:
+        boundary = {"type": "Polygon", "coordinates": [rings[0]]}
+    area = Area(name=name, boundary=boundary)
+    actions.frame(area)
+    return area
+
+
+def sheet(area: Area, *inner: Area, pins: tuple[Pin, ...] = ()) -> dict[str, object]:
+    return maps.sheet_map(area, inner, pins, frame=FRAME, alt="桜台の地図")
+
+
+def test_picture_of_nothing_drawn_is_none() -> None:
+    assert maps.picture([Area(name="桜台")]) is None
+
+
+def test_picture_has_an_outline_for_each_polygon_of_an_area() -> None:
+    area = drawn("桜台", NARROW, ISLE)
+
+    picture = maps.picture([area, Area(name="柏木")])
+
+    (outline,) = picture.outlines
+    assert (outline.area, outline.path.count("M"), outline.path.count("z")) == (area, 2, 2)
+    assert picture.width == maps.WIDTH
+
+
+@pytest.mark.parametrize(("pin", "shown"), [((139.505, 35.625), True), ((139.6, 35.625), False)])
+def test_picture_leaves_out_a_pin_that_lies_outside(
+    pin: tuple[float, float], *, shown: bool
+) -> None:
+    picture = maps.picture([drawn("桜台", NARROW)], pin=pin)
+
+    assert (picture.pin is not None) is shown
+
+
+def test_pin_in_the_middle_stands_in_the_middle() -> None:
+    picture = maps.picture([drawn("桜台", NARROW)], pin=(139.505, 35.625))
+
+    assert picture.pin == pytest.approx((picture.width / 2, picture.height / 2), abs=0.1)
+
+
+def test_sheet_of_an_area_without_a_boundary_is_an_empty_frame() -> None:
+    assert sheet(Area(name="桜台")) == {
+        "width": 100.0,
+        "height": 100.0,
+        "alt": "桜台の地図",
+        "outline": [],
+    }
+
+
+def test_sheet_fills_the_frame_by_its_longer_side() -> None:
+    made = sheet(drawn("桜台", NARROW))
+
+    assert made["height"] == pytest.approx(100.0)
+    assert made["width"] == pytest.approx(16.3, abs=0.1)
+
+
+def test_sheet_names_what_is_inside_and_numbers_the_pins() -> None:
+    inside = drawn("一丁目", NARROW)
+    far, near = Pin(139.6, 35.6, 1, "place"), Pin(139.505, 35.625, 2, "place")
+
+    made = sheet(drawn("桜台", NARROW), inside, Area(name="二丁目"), pins=(far, near))
+
+    assert [label["text"] for label in made["labels"]] == ["一丁目"]
+    assert len(made["inner"]) == 1
+    assert [spot["number"] for spot in made["spots"]] == [2]
+
+
+def test_pins_on_one_spot_are_drawn_apart_with_leaders() -> None:
+    pins = tuple(Pin(139.505, 35.625, number, "place") for number in (1, 2))
+
+    made = sheet(drawn("桜台", NARROW), pins=pins)
+
+    first, second = ((spot["x"], spot["y"]) for spot in made["spots"])
+    assert first != second
+    assert len(made["leaders"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("ring", "label"),
+    [(WIDE, "2 km（歩いて約33分）"), (ISLE, "200 m（歩いて約3分）")],
+    ids=["kilometres", "metres"],
+)
+def test_scale_says_how_long_one_walks(ring: list[list[float]], label: str) -> None:
+    assert sheet(drawn("桜台", ring))["scale"]["label"] == label
+
+
+@pytest.mark.parametrize(
+    ("area", "tall"),
+    [
+        (drawn("桜台", NARROW), True),
+        (drawn("柏木", ISLE), True),
+        (drawn("川西", WIDE), False),
+        (Area(name="青梅"), True),
+    ],
+    ids=["narrow", "square", "wide", "not drawn"],
+)
+def test_area_is_tall_when_higher_than_wide(area: Area, *, tall: bool) -> None:
+    assert maps.is_tall(area) is tall
