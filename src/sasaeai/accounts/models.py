@@ -63,9 +63,6 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def get_full_name(self) -> str:
-        return self.name
-
 
 def username_for(code: str, staff_id: str) -> str:
     """Return the name the sign-in looks up: a staff id is unique only within its municipality."""

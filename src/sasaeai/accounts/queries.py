@@ -13,11 +13,6 @@ def realms() -> QuerySet[Realm]:
     return Realm.objects.order_by("code")
 
 
-def of_realm(realm: UUID) -> QuerySet[User]:
-    """Return the accounts of one municipality, the ones in use first."""
-    return User.objects.filter(realm_id=realm).order_by("-is_active", "name", "staff_id")
-
-
 def by_staff_id(realm: Realm, staff_id: str) -> User | None:
     """Return the account with this staff id in the municipality, if there is one."""
     return User.objects.filter(username=username_for(realm.code, staff_id)).first()
