@@ -1,0 +1,123 @@
+"""The second key: the application's six digits or a recovery code, counted like a password."""
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
+
+from sasaeai.accounts import queries, throttle
+from sasaeai.accounts.models import User
+from sasaeai.areas.models import Role
+from tests.factories.areas import PASSWORD, Town
+
+SECRET = "JBSWY3DPEHPK3PXP"
+AT_THE_DOOR = "/accounts/second-factor/authenticate/"
+AGAIN = "/accounts/second-factor/reauthenticate/"
+
+
+@pytest.fixture
+def user(town: Town) -> User:
+    """Return somebody who has set up the application and the list on paper."""
+    user = town.user(Role.COORDINATOR2)
+    TOTP.activate(user, SECRET)
+    RecoveryCodes.activate(user)
+    return user
+
+
+def digits(secret: str = SECRET) -> str:
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def with_password(user: User) -> Client:
+    """Return a browser that has given the password and is asked for the second key."""
+    client = Client()
+    response = client.post("/accounts/login/", {"login": user.staff_id, "password": PASSWORD})
+    assert response["Location"] == AT_THE_DOOR
+    return client
+
+
+def test_digits_of_the_application_open_the_door(user: User) -> None:
+    client = with_password(user)
+    before = "_auth_user_id" in client.session
+
+    client.post(AT_THE_DOOR, {"code": digits()})
+
+    assert (before, client.session["_auth_user_id"]) == (False, str(user.pk))
+
+
+def test_code_on_paper_opens_the_door_once(user: User) -> None:
+    code = RecoveryCodes.activate(user).get_unused_codes()[0]
+
+    states = []
+    for _time in range(2):
+        client = with_password(user)
+        client.post(AT_THE_DOOR, {"code": code})
+        states.append("_auth_user_id" in client.session)
+
+    assert states == [True, False]
+
+
+def test_sixth_wrong_code_waits_even_where_the_next_is_right(user: User) -> None:
+    client = with_password(user)
+    for _try in range(throttle.PER_LOGIN):
+        client.post(AT_THE_DOOR, {"code": "000000"})
+
+    page = client.post(AT_THE_DOOR, {"code": digits()}).content.decode()
+
+    assert "15分ほどお待ちください。" in page
+    assert "_auth_user_id" not in client.session
+
+
+def test_right_code_gives_its_try_back(user: User) -> None:
+    codes = RecoveryCodes.activate(user).get_unused_codes()
+    for code in codes[: throttle.PER_LOGIN + 1]:
+        client = with_password(user)
+        client.post(AT_THE_DOOR, {"code": code})
+
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_code_asked_again_is_counted_too(user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    for _try in range(throttle.PER_LOGIN):
+        client.post(AGAIN, {"code": "000000"})
+
+    page = client.post(AGAIN, {"code": digits()}).content.decode()
+
+    assert "15分ほどお待ちください。" in page
+
+
+def test_application_is_set_up_with_the_digits_it_shows(town: Town) -> None:
+    user = town.user(Role.COORDINATOR2)
+    client = Client()
+    client.force_login(user)
+    url = "/accounts/second-factor/totp/activate/"
+    asked = client.get(url, follow=True)  # a grave change asks for the password once more
+    client.post(asked.request["PATH_INFO"], {"password": PASSWORD})
+    form = client.get(url).context["form"]
+
+    client.post(url, {"code": digits(form.secret)})
+
+    assert form.fields["code"].label == "アプリに出ている6けたの数字"
+    assert queries.second_factor_of(user) == (True, 10)
+
+
+def test_own_page_says_what_guards_the_account(user: User, town: Town) -> None:
+    pages = []
+    for one in (user, town.user(Role.VIEWER)):
+        client = Client()
+        client.force_login(one)
+        pages.append(client.get("/accounts/").content.decode())
+
+    guarded, plain = pages
+    assert ("控えの番号が、あと10つあります。" in guarded, "二つめの鍵をやめる" in guarded) == (
+        True,
+        True,
+    )
+    assert ("二つめの鍵をつける" in plain, "控えの番号" in plain) == (True, False)
