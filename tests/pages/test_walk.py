@@ -34,6 +34,13 @@ def rows(town: Town, *lines: dict[str, str], **more: str) -> dict[str, str]:
     return sent | more
 
 
+def test_walk_leads_to_typing_back_what_every_area_brought(town: Town, coordinator: Client) -> None:
+    page = coordinator.get("/walk/").content.decode()
+    areas = (town.west, town.sakuradai, town.kashiwagi)
+    leads = [f'href="/walk/rows/?area={area.pk}"' in page for area in areas]
+    assert ('href="/walk/rows/"' in page, leads) == (True, [True, True, True])
+
+
 def test_lines_become_assets_and_activities(town: Town, coordinator: Client) -> None:
     sent = rows(
         town,
