@@ -222,6 +222,14 @@ def test_export_writes_one_entry_with_the_ids(town: Town, browser: Client) -> No
     assert [(entry.kind, set(entry.subjects)) for entry in entries] == [("organisation", ids)]
 
 
+def test_export_in_no_form_is_csv(town: Town, browser: Client) -> None:
+    make_organisation(town, name="お互いさま")
+
+    text = browser.get(reverse("organisations:export")).getvalue().decode("utf-8-sig")
+
+    assert [line.split(",")[1] for line in text.splitlines()] == ["団体名", "お互いさま"]
+
+
 def test_export_in_an_unknown_form_is_answered_with_a_sentence(browser: Client) -> None:
     page = browser.get(reverse("organisations:export"), {"format": "exe"})
 

@@ -36,7 +36,11 @@ class ListForm(forms.Form):
 class ExportForm(ListForm):
     """The list's filters, and in which form it is written out."""
 
-    format = forms.ChoiceField(label=_("書き出すかたち"), choices=FORMATS)
+    format = forms.ChoiceField(label=_("書き出すかたち"), choices=FORMATS, required=False)
+
+    def clean_format(self) -> str:
+        """Return the form that was asked for; CSV where none was."""
+        return self.cleaned_data["format"] or FORMATS[0][0]
 
 
 class NamesForm(forms.Form):
