@@ -64,6 +64,18 @@ def test_officer_renames_a_term(town: Town) -> None:
     assert pet.label == "犬の散歩"
 
 
+def test_renaming_is_taken_back_with_all_that_was_changed(town: Town) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet", label="ペット", description="犬猫")
+    client, address = town.client(Role.OFFICER), reverse("vocabulary:rename", args=[pet.pk])
+
+    page = client.post(address, {"label": "犬の散歩", "description": "犬だけ"}, follow=True)
+    (message,) = page.context["messages"]
+    client.post(message.extra_tags.removeprefix("undo="))
+
+    pet.refresh_from_db()
+    assert (pet.label, pet.description) == ("ペット", "犬猫")
+
+
 def test_officer_adds_a_term_below_a_national_one(town: Town) -> None:
     pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet")
 

@@ -1,5 +1,6 @@
 """The town's words: every code list, what this town calls its terms, and terms of its own."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -55,10 +56,15 @@ def rename(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     term = get_object_or_404(queries.visible_to(viewer), pk=pk)
     permit(rules.may_rename(viewer))
-    form = RenameForm(request.POST or None, instance=term)
+    before = {name: getattr(term, name) for name in RenameForm.base_fields}
+    # The way back (the toast) says in the address what was before.
+    sent = request.POST if "label" in request.POST else request.GET
+    form = RenameForm(sent if request.method == "POST" else None, instance=term)
     if form.is_bound and form.is_valid():
         actions.rename(viewer, term, **form.cleaned_data)
-        messages.success(request, _("呼び名を「%(label)s」にしました。") % {"label": term.label})
+        undo = f"{reverse('vocabulary:rename', args=[pk])}?{urlencode(before)}"
+        text = _("呼び名を「%(label)s」にしました。") % {"label": term.label}
+        messages.success(request, text, extra_tags=f"undo={undo}")
         return redirect(term)
     return _form(request, form, term, title=_("呼び名を変える"), label=_("変える"))
 
