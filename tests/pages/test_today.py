@@ -33,6 +33,25 @@ def test_today_shows_only_what_was_told_of_ones_own_areas(town: Town) -> None:
     assert found == [True, False, False]
 
 
+def test_today_leads_to_everything_that_was_told(town: Town) -> None:
+    SuggestionFactory(asset=AssetFactory(area=town.sakuradai))
+
+    page = shown(town.client(Role.COORDINATOR2), "/today/")
+
+    found = [f'href="/{room}/suggestions/"' in page for room in ("assets", "activities")]
+    assert found == [True, True]
+
+
+def test_town_leads_officers_to_half_lives_and_everybody_to_the_exports(town: Town) -> None:
+    pages = [shown(town.client(role), "/town/") for role in (Role.OFFICER, Role.VIEWER)]
+
+    doors = ("/assets/half-lives/", "/exchange/exports/")
+    assert [[f'href="{door}"' in page for door in doors] for page in pages] == [
+        [True, True],
+        [False, True],
+    ]
+
+
 def test_today_without_a_posting_says_so(town: Town) -> None:
     client = Client()
     user = town.user(Role.OFFICER)
