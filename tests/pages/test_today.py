@@ -34,7 +34,7 @@ def test_today_shows_only_what_was_told_of_ones_own_areas(town: Town) -> None:
 
 
 def test_today_leads_to_everything_that_was_told(town: Town) -> None:
-    SuggestionFactory(asset=AssetFactory(area=town.sakuradai))
+    SuggestionFactory(listed=AssetFactory(area=town.sakuradai))
 
     page = shown(town.client(Role.COORDINATOR2), "/today/")
 

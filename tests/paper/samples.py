@@ -172,7 +172,7 @@ def slip_sheet() -> SlipSheet:
         "address": "https://sasaeai.city.sasae.example.jp/hajimete/",
         "expires": "令和8年11月30日（月）午後5時まで",
         "steps": [
-            "上のアドレスを開き、職員番号と一度だけの番号を入れます。",
+            "上のアドレスを開き、職員番号と合言葉を入れます。",
             "新しいパスワードを決めて、2回入れます。",
             "スマートフォンの認証アプリで画面のQRコードを読みます。",
         ],

@@ -40,7 +40,7 @@ WORDS = {
     # A sign-in slip.
     "name": pgettext_lazy("サインイン票", "名前"),
     "staff_number": _("職員番号"),
-    "town": _("自治体"),
+    "town": _("市町村"),
     "expires": _("使える期限"),
     "address": _("開く場所"),
     "passphrase": _("一度だけの合言葉（間をあけずに入れます）"),
