@@ -80,7 +80,7 @@ def test_add_page_writes_the_weekdays_and_the_words(town: Town) -> None:
     activity = Activity.objects.get()
     assert response.headers["Location"] == activity.get_absolute_url()
     assert activity.weekdays == "mon wed sat"
-    assert activity.times_words == "月・水 午前10時〜正午、第2土曜 午前9時〜午前10時30分"
+    assert activity.times_words == "月・水 午前10時〜正午、第2土曜 午前9時〜10時30分"
 
 
 def test_change_page_moves_the_weekdays_along(town: Town) -> None:

@@ -30,7 +30,7 @@ SAID = [
     (lambda: dates.week(WEEK), "火・木 午前10時〜正午", "Tue, Thu 10 am–noon"),
     (
         lambda: dates.schedule(SCHEDULE),
-        "火・木 午前10時〜正午、第2・第4水曜 午後1時30分〜午後3時",
+        "火・木 午前10時〜正午、第2・第4水曜 午後1時30分〜3時",
         "Tue, Thu 10 am–noon; 2nd and 4th Wed 1:30–3 pm",
     ),
 ]

@@ -48,8 +48,14 @@ def spoken_minutes(minutes: int) -> str:
 
 
 def hours(stretches: Iterable[Interval]) -> str:
-    """Return stretches of a day, 「午前10時〜正午と午後1時30分〜午後3時」."""
-    return "と".join(f"{spoken_minutes(start)}〜{spoken_minutes(end)}" for start, end in stretches)
+    """Return stretches of a day, 「午前10時〜正午と午後1時30分〜3時」."""
+    return "と".join(f"{spoken_minutes(start)}〜{_until(start, end)}" for start, end in stretches)
+
+
+def _until(start: int, end: int) -> str:
+    """Return the end; 午前 or 午後 is not said twice of one stretch."""
+    said, half = spoken_minutes(end), spoken_minutes(start)[:2]
+    return said.removeprefix(half) if end < 1440 else said
 
 
 def days_ago(day: date, *, today: date) -> str:
@@ -67,12 +73,12 @@ def when_done(day: date, *, today: date) -> str:
 
 
 def week(given: Week) -> str:
-    """Return weekly hours, 「月・水 午前10時〜正午、土 午後1時〜午後3時」; empty for none."""
+    """Return weekly hours, 「月・水 午前10時〜正午、土 午後1時〜3時」; empty for none."""
     return "、".join(f"{_days(days)} {hours(stretches)}" for stretches, days in given.alike())
 
 
 def schedule(given: Schedule) -> str:
-    """Return weekly and monthly times, 「火 午前10時〜正午、第2水曜 午後1時〜午後3時」."""
+    """Return weekly and monthly times, 「火 午前10時〜正午、第2水曜 午後1時〜3時」."""
     parts = [week(given.week), *(_monthly(pattern) for pattern in given.monthly)]
     return "、".join(part for part in parts if part)
 
