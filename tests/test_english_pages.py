@@ -1,0 +1,73 @@
+"""With the language switched to English, only what the town wrote is Japanese."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.http import HttpResponse
+from django.utils.translation import trans_real
+
+from tests.english import Everything
+from tests.paper import reading
+from tests.walk import address, ask, rows, text_of
+from tests.world import World
+
+JAPANESE = re.compile(r"[ぁ-ヿ㐀-鿿々〆]+")
+MARKUP = re.compile(r"<rt>.*?</rt>|<!--.*?-->|</?(?:ruby|span|b)\b[^>]*>", re.DOTALL)
+# Each with the reason.
+OWN_NAMES = {"日本語": "a language is offered in itself"}
+NOT_FOR_READERS = {"ui:styleguide": "shows sample words to developers"}
+
+pytestmark = pytest.mark.django_db
+
+
+def written() -> str:
+    """Return everything that stands in the tables, as pages may show it."""
+    values = (
+        value
+        for model in apps.get_models()
+        for row in model._default_manager.values_list()
+        for value in row
+    )
+    return "\n".join(
+        json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+        for value in values
+    )
+
+
+def answers(world: World) -> Iterator[tuple[str, HttpResponse]]:
+    """Yield every address as the role that sees most reads it, opened and sent empty."""
+    for row in rows():
+        column = row.first_allowed()
+        if column is None or row.name in NOT_FOR_READERS:
+            continue
+        url = address(row.name, world=world, variant=row.variant)
+        for method in {row.method, "POST"}:
+            headers = {"accept-language": "en"}
+            yield f"{method} {row}", ask(world, column, url=url, method=method, headers=headers)
+
+
+def words_of(answer: HttpResponse, folder: Path) -> str:
+    if answer.content.startswith(b"%PDF"):
+        return "".join(reading.words(answer.content, folder))
+    return MARKUP.sub("", text_of(answer))
+
+
+@reading.needs_pdftotext
+def test_no_page_sheet_or_file_speaks_japanese_of_its_own(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(trans_real.translation("en"), "_catalog", Everything())
+    town = written()
+
+    spoken = {
+        asked: found
+        for asked, answer in answers(world)
+        if "image" not in answer.headers.get("Content-Type", "")
+        if (found := {*JAPANESE.findall(words_of(answer, tmp_path))} - {*OWN_NAMES})
+        if (found := {words for words in found if words not in town})
+    }
+    assert spoken == {}
