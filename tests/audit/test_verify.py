@@ -1,0 +1,85 @@
+"""`sasaeai audit verify`, and what it finds where somebody put a hand in."""
+
+import io
+import logging
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from sasaeai.audit import actions, queries
+from sasaeai.audit.actor import Actor
+from sasaeai.audit.models import Chain, Entry, Seal, Unsealed
+
+
+@pytest.fixture
+def actor(db: None) -> Actor:
+    """Return somebody of a town whose record book holds three sealed entries."""
+    actor = Actor(user=uuid4(), municipality=uuid4())
+    for _time in range(3):
+        note(actor)
+    actions.seal(actor.municipality)
+    return actor
+
+
+def note(actor: Actor) -> Entry:
+    return actions.record(actor, "assets.add", kind="asset", subjects=[uuid4()])
+
+
+def verify() -> str:
+    out = io.StringIO()
+    call_command("audit", "verify", stdout=out)
+    return out.getvalue()
+
+
+def test_whole_record_book_is_said_to_be_whole(actor: Actor) -> None:
+    note(actor)
+
+    assert verify() == ("chains 1, sealed 3, not yet sealed 1\nThe record book is whole.\n")
+
+
+def test_rewritten_entry_ends_the_command_with_its_number(actor: Actor) -> None:
+    entry = Seal.objects.get(number=2).entry
+    Entry.objects.filter(pk=entry.pk).update(verb="assets.look")
+
+    with pytest.raises(CommandError) as refusal:
+        verify()
+
+    assert str(refusal.value) == f"{actor.municipality}: entry {entry.pk} was changed"
+
+
+def test_seal_taken_out_of_the_middle_is_missed(actor: Actor) -> None:
+    gone, after = (Seal.objects.get(number=number) for number in (2, 3))
+    Seal.objects.filter(pk=gone.pk).delete()
+
+    assert queries.prove().faults == [
+        f"{actor.municipality}: number 2 is missing",
+        f"{actor.municipality}: entry {after.entry_id} was changed",
+        "1 entries are neither sealed nor waiting",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entry_that_cannot_be_sealed_waits_and_is_told_to_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    actor = Actor(user=uuid4(), municipality=uuid4())
+    note(actor)
+    Chain.objects.update(length=0)  # the next number is taken already
+
+    with caplog.at_level(logging.ERROR, logger="sasaeai.audit.actions"):
+        waiting = note(actor)
+
+    assert caplog.messages == [f"sealing put off for municipality {actor.municipality}"]
+    assert [unsealed.entry for unsealed in Unsealed.objects.all()] == [waiting]
+
+
+def test_record_book_is_read_in_pages_newest_first(actor: Actor) -> None:
+    theirs = note(Actor(municipality=uuid4()))
+    newest = [entry.pk for entry in queries.page_of(actor.municipality, before=None, size=2)]
+
+    older = queries.page_of(actor.municipality, before=newest[-1], size=2)
+
+    first = Seal.objects.get(number=1).entry
+    assert (older, theirs.pk in newest) == ([first], False)
+    assert newest == sorted(newest, reverse=True)
