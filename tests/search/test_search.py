@@ -217,6 +217,17 @@ def test_drop_of_another_kind_leaves_the_row():
     assert found("体操") == {subject}
 
 
+def test_drop_all_leaves_nothing_to_be_found_of_any_kind():
+    for kind in ("asset", "activity"):
+        put("体操", kind=kind)
+    actions.drop_all()
+    assert (found("体操"), found("体操", kind="activity"), Text.objects.count()) == (
+        set(),
+        set(),
+        0,
+    )
+
+
 def test_put_after_drop_is_found_again():
     subject = put("体操")
     actions.drop("asset", [subject])
