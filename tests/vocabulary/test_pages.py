@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
+from sasaeai.areas.viewer import viewer_of
+from sasaeai.vocabulary import queries
 from sasaeai.vocabulary.models import Kind, Term
-from tests.factories.areas import Town
+from tests.factories.areas import LONG_AGO, Town
 from tests.factories.vocabulary import term
 
 KIND = reverse("vocabulary:kind", args=[Kind.SUPPORT_CATEGORY])
@@ -117,6 +119,60 @@ def test_officer_ends_a_term_and_takes_it_back(town: Town) -> None:
 
     assert (ended, pet.until) == (today, None)
     assert f'action="{reverse("vocabulary:reopen", args=[pet.pk])}"' in page
+
+
+def test_term_without_a_name_is_asked_for_one(town: Town) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet", label="犬の散歩")
+
+    response = town.client(Role.OFFICER).post(
+        reverse("vocabulary:rename", args=[pet.pk]), {"label": "", "description": "週に一度"}
+    )
+
+    pet.refresh_from_db()
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["label"])
+    assert (pet.label, pet.description) == ("犬の散歩", "")
+
+
+@pytest.mark.parametrize(
+    ("until", "error"),
+    [
+        ("2019-01-01", "おわりの日は、はじまりの日より後にしてください。"),
+        ("", "ここを書いてください。"),
+    ],
+)
+def test_term_that_cannot_end_so_comes_back_with_a_sentence(
+    town: Town, until: str, error: str
+) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet", since=timezone.localdate())
+
+    response = town.client(Role.OFFICER).post(
+        reverse("vocabulary:end", args=[pet.pk]), {"until": until}
+    )
+
+    pet.refresh_from_db()
+    assert (response.status_code, response.context["form"].errors) == (422, {"until": [error]})
+    assert pet.until is None
+
+
+def test_term_is_asked_until_when_it_was_used(town: Town) -> None:
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet", label="犬の散歩")
+
+    response = town.client(Role.OFFICER).get(reverse("vocabulary:end", args=[pet.pk]))
+
+    assert "「犬の散歩」を使うのをやめる" in response.content.decode()
+    assert response.context["form"]["until"].value() == timezone.localdate()
+
+
+def test_nobody_posted_today_reads_no_words(town: Town) -> None:
+    term(town.municipality, Kind.SUPPORT_CATEGORY, "pet")
+    user = town.user(Role.VIEWER, until=LONG_AGO)
+    client = Client()
+    client.force_login(user)
+
+    codes = [client.get(url).status_code for url in (KIND, reverse("vocabulary:index"))]
+
+    assert codes == [403, 403]
+    assert list(queries.visible_to(viewer_of(user, timezone.localdate()))) == []
 
 
 @pytest.mark.parametrize("url", [KIND, reverse("vocabulary:index")])
