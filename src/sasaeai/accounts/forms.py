@@ -22,8 +22,8 @@ class RealmField(forms.ModelChoiceField[Realm]):
             queries.realms(),
             label=_("市町村"),
             to_field_name="code",
-            required=False,
-            empty_label=None,
+            empty_label=_("選んでください"),
+            error_messages={"required": _("どの市町村の方か、選んでください。")},
         )
 
 
