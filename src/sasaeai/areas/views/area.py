@@ -33,7 +33,7 @@ def index(request: Request) -> HttpResponse:
     ]
     drawn = [area for area in areas if area.level == "district"] or areas
     context = {"rows": rows, "year": year, "picture": maps.picture(drawn)}
-    context["may_change"] = rules.may_change_area(viewer, areas[0])
+    context["may_name_levels"] = rules.may_keep_town(viewer)
     return render(request, "areas/index.html", context)
 
 
