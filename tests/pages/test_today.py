@@ -1,5 +1,8 @@
 """今日, the search and the round: what each viewer finds there."""
 
+import re
+
+import pytest
 from django.test import Client
 
 from sasaeai.areas.models import Role
@@ -50,6 +53,18 @@ def test_town_leads_officers_to_half_lives_and_everybody_to_the_exports(town: To
         [True, True],
         [False, True],
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "door"),
+    [("/today/", "/today/"), ("/round/", "/assets/"), ("/search/", "/assets/"), ("/town/", None)],
+)
+def test_navigation_shows_behind_which_door_one_is(town: Town, path: str, door: str | None) -> None:
+    page = shown(town.client(Role.COORDINATOR2), path)
+
+    doors = re.search(r'<nav class="verbs".*?</ul>', page, re.DOTALL)[0]
+    current = re.findall(r'href="([^"]+)"[^>]*aria-current="page"', doors)
+    assert current == [door] * bool(door)
 
 
 def test_today_without_a_posting_says_so(town: Town) -> None:
@@ -115,6 +130,12 @@ def test_round_leads_from_one_stale_place_to_the_nearest_next(town: Town) -> Non
 
     places = sorted(("近い", "中の", "遠い"), key=page.index)
     assert places == ["近い", "中の", "遠い"]
+
+
+def test_round_says_where_it_leads_before_anybody_chooses(town: Town) -> None:
+    page = shown(town.client(Role.COORDINATOR2), "/round/")
+
+    assert f'<option value="{town.west.pk}" selected>川西</option>' in page
 
 
 def test_round_on_paper_is_a_sheet_and_one_entry(town: Town) -> None:

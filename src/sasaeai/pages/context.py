@@ -10,9 +10,18 @@ from django.utils.translation import gettext as _
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules
 
+# Rooms, and single pages of this one.
 DOORS = {
-    "today": {"pages"},
-    "discover": {"assets", "organisations", "people"},
+    "today": {"pages:today"},
+    "discover": {
+        "assets",
+        "organisations",
+        "people",
+        "pages:round",
+        "pages:walk",
+        "pages:walk_rows",
+        "pages:search",
+    },
     "grow": {"activities"},
 }
 
@@ -43,13 +52,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     match = request.resolver_match
-    room = match.app_name if match else ""
+    here = {match.app_name, match.view_name} if match else set()
     doors = [
         ("today", _("今日"), reverse("pages:today")),
         ("discover", _("探す"), reverse("assets:list")),
         ("grow", _("育てる"), reverse("activities:list")),
     ]
     return [
-        {"verb": verb, "icon": verb, "label": label, "url": url, "current": room in DOORS[verb]}
+        {
+            "verb": verb,
+            "icon": verb,
+            "label": label,
+            "url": url,
+            "current": bool(here & DOORS[verb]),
+        }
         for verb, label, url in doors
     ]

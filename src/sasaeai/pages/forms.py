@@ -30,6 +30,7 @@ class WholeSearchForm(SearchForm):
 class RoundForm(forms.Form):
     """Where to walk today."""
 
+    unmarked = True
     area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
         queryset=None,
         label=_("どこを回りますか"),

@@ -57,7 +57,7 @@ def walk_round(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_walk_round(viewer))
     mine = queries.tops(list(areas.responsible_areas(viewer)))
-    form = RoundForm(request.GET or None, viewer=viewer)
+    form = RoundForm(request.GET or None, viewer=viewer, initial={"area": mine[0]})
     chosen = form.cleaned_data["area"] if form.is_valid() else None
     area = chosen or mine[0]
     stops = queries.round_in(viewer, area)
