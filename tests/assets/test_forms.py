@@ -167,9 +167,7 @@ def test_times_are_kept_as_calc_writes_them_and_told_in_words(town: Town) -> Non
         "weekly": {"mon": [["10:00", "12:00"]], "wed": [["10:00", "12:00"]]},
         "monthly": [{"weeks": [2, -1], "weekday": "sat", "start": "13:15", "end": "15:00"}],
     }
-    assert form.instance.times_words == (
-        "月・水 午前10時〜正午、第2・最終土曜 午後1時15分〜3時"
-    )
+    assert form.instance.times_words == ("月・水 午前10時〜正午、第2・最終土曜 午後1時15分〜3時")
 
 
 @pytest.mark.parametrize(

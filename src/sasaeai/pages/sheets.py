@@ -44,7 +44,7 @@ def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Que
     return [
         {
             "field": labels[field],
-            "now": known[field] or _("（まだ分かりません）"),
+            "now": known[field] or _("まだ分かりません"),
             "age": dates.days_ago(day, today=viewer.today) if (day := days[field]) else "",
         }
         for field in freshness.to_ask(checks, lives=lives, today=viewer.today)
