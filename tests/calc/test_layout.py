@@ -119,3 +119,10 @@ def test_height_for_a_box_fills_the_frame_to_its_edges() -> None:
 def test_height_for_a_box_without_extent_is_refused() -> None:
     with pytest.raises(Refusal, match="広がりがありません"):
         layout.height_for((139.0, 35.0, 139.0, 35.1), width=100)
+
+
+def test_disc_keeps_off_words_and_points_at_its_spot():
+    (moved,) = layout.spread([(50.0, 50.0)], radius_mm=4, avoid=[(50.0, 50.0)], **FRAME)
+
+    assert moved.is_moved
+    assert math.dist((moved.x, moved.y), (50, 50)) >= 8

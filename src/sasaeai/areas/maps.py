@@ -1,6 +1,7 @@
 """Drawings of areas, for a page and for paper: outlines and names, no tiles, no persons."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from sasaeai.areas.models import Area
 from sasaeai.calc import layout
 from sasaeai.calc.geography import Box, Point
+from sasaeai.calc.refusal import Refusal
 from sasaeai.paper.content import Map, Scale, Shape
 
 WIDTH = 640.0
@@ -80,24 +82,18 @@ def sheet_map(
         return layout.project((longitude, latitude), box=box, width_mm=width, height_mm=height)
 
     shown = [pin for pin in pins if _holds(box, (pin.longitude, pin.latitude))]
-    placed = layout.spread(
-        [place(pin.longitude, pin.latitude) for pin in shown],
-        radius_mm=RADIUS,
-        width_mm=width,
-        height_mm=height,
-    )
     named = [one for one in inner if one.longitude is not None and one.latitude is not None]
+    labels = [(one.name, place(one.longitude or 0, one.latitude or 0)) for one in named]
+    placed = _spread(
+        [place(pin.longitude, pin.latitude) for pin in shown], labels, frame=(width, height)
+    )
     return {
         "width": width,
         "height": height,
         "alt": alt,
         "outline": _rings(area, place),
         "inner": [ring for one in inner if one.boundary for ring in _rings(one, place)],
-        "labels": [
-            {"x": x, "y": y, "text": one.name}
-            for one in named
-            for x, y in [place(one.longitude or 0, one.latitude or 0)]
-        ],
+        "labels": [{"x": x, "y": y, "text": name} for name, (x, y) in labels],
         "spots": [
             {"x": at.x, "y": at.y, "number": pin.number, "shape": pin.shape}
             for pin, at in zip(shown, placed, strict=True)
@@ -105,6 +101,22 @@ def sheet_map(
         "leaders": [[at.anchor, (at.x, at.y)] for at in placed if at.is_moved],
         "scale": _bar(box, width, height),
     }
+
+
+def _spread(
+    spots: list[Point], labels: list[tuple[str, Point]], *, frame: tuple[float, float]
+) -> list[layout.Placed]:
+    """Return where the numbers go: off the words, unless there is no room for that."""
+    words = [
+        (x + step * RADIUS, y)
+        for name, (x, y) in labels
+        for step in range(-(len(name) // 3), len(name) // 3 + 1)
+    ]
+    spread = partial(layout.spread, spots, radius_mm=RADIUS, width_mm=frame[0], height_mm=frame[1])
+    try:
+        return spread(avoid=words)
+    except Refusal:
+        return spread()
 
 
 def is_tall(area: Area) -> bool:

@@ -76,9 +76,16 @@ def scale_bar(box: Box, *, width_mm: float, height_mm: float) -> tuple[int, floa
 
 
 def spread(
-    spots: Sequence[Spot], *, radius_mm: float, width_mm: float, height_mm: float
+    spots: Sequence[Spot],
+    *,
+    radius_mm: float,
+    width_mm: float,
+    height_mm: float,
+    avoid: Sequence[Spot] = (),
 ) -> list[Placed]:
     """Return a place for each numbered disc so that none overlap and all lie on the frame.
+
+    A disc keeps off the places to `avoid` (of words, say) as it keeps off other discs.
 
     A disc stays on its spot where it can and otherwise takes the nearest free place on rings
     around it; the least crowded are placed first. Raises Refusal where they do not fit.
@@ -86,7 +93,7 @@ def spread(
     centres: dict[int, Spot] = {}
     frame = (radius_mm, radius_mm, width_mm - radius_mm, height_mm - radius_mm)
     for index in sorted(range(len(spots)), key=lambda at: (_crowd(spots, at, radius_mm), at)):
-        taken = list(centres.values())
+        taken = [*avoid, *centres.values()]
         free = (
             place
             for place in _rings(spots[index], step=radius_mm / 2, reach=width_mm + height_mm)

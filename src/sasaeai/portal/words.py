@@ -26,7 +26,7 @@ KINDS = {
     Asset.Kind.PLACE: _("{場所|ばしょ}"),
     Asset.Kind.THING: _("モノ"),
     Asset.Kind.PERSON: _("{人|ひと}"),
-    Asset.Kind.MONEY: _("お{金|かね}"),
+    Asset.Kind.MONEY: pgettext_lazy("種類", "お{金|かね}"),
     Asset.Kind.INFO: _("{情報|じょうほう}"),
 }
 
