@@ -113,6 +113,34 @@ def test_approach_is_written_down_under_ones_own_name(
     ]
 
 
+def test_approach_without_what_it_is_about_comes_back_with_what_was_said(
+    browser: Client, association: Organisation
+) -> None:
+    url = reverse("organisations:approach", args=[association.pk])
+    empty = browser.get(url)
+
+    page = browser.post(url, {"about": "", "state": "asked", "words": "会長は考えるとのこと"})
+
+    assert (empty.status_code, page.status_code, Approach.objects.count()) == (200, 422, 0)
+    assert page.context["form"].errors == {"about": ["ここを書いてください。"]}
+    assert "会長は考えるとのこと" in page.content.decode()
+
+
+def test_approach_put_wrong_stays_as_it_was_and_the_look_is_noted(
+    coordinator: Viewer, browser: Client, association: Organisation
+) -> None:
+    approach = make_approach(coordinator, association, about="集会所")
+    url = reverse("organisations:change_approach", args=[approach.pk])
+
+    page = browser.post(url, {"about": "集会所", "state": "nonsense"})
+
+    approach.refresh_from_db()
+    assert (page.status_code, approach.state) == (422, "planned")
+    assert page.context["form"].errors == {"state": ["一覧の中から選んでください。"]}
+    looked = Entry.objects.get(verb="organisations.look")
+    assert (looked.subjects, looked.fields) == ([str(association.pk)], ["approaches"])
+
+
 def test_approach_of_somebody_else_elsewhere_is_not_ones_own_to_change(
     town: Town, browser: Client
 ) -> None:

@@ -5,7 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from sasaeai.areas.models import Role
-from sasaeai.organisations import queries
+from sasaeai.areas.viewer import Viewer
+from sasaeai.base.errors import DomainError
+from sasaeai.organisations import actions, queries
 from sasaeai.organisations.models import Organisation
 from sasaeai.search import queries as search
 from sasaeai.vocabulary.models import Kind
@@ -70,6 +72,21 @@ def test_nonsense_is_refused_with_a_sentence(
     page = browser.post(ADD, enough(town, **sent))
 
     assert (page.status_code, sentence in page.content.decode()) == (422, True)
+    assert Organisation.objects.count() == 0
+
+
+def test_point_in_japan_is_kept(town: Town, browser: Client) -> None:
+    browser.post(ADD, enough(town, latitude="35.6379", longitude="139.5046"))
+
+    assert Organisation.objects.values_list("latitude", "longitude").get() == (35.6379, 139.5046)
+
+
+def test_area_of_the_next_town_is_refused(town: Town, next_town: Town, coordinator: Viewer) -> None:
+    kind = term(town.municipality, Kind.ORG_TYPE, "npo")
+    organisation = Organisation(name="お互いさま", kind=kind, area=next_town.sakuradai)
+
+    with pytest.raises(DomainError, match="同じ市町村の地区を選んでください。"):
+        actions.add(coordinator, organisation)
     assert Organisation.objects.count() == 0
 
 

@@ -83,6 +83,62 @@ def test_member_one_may_not_see_cannot_be_taken_off(
     assert (page.status_code, Membership.objects.count()) == (404, 1)
 
 
+def test_person_of_the_next_town_is_not_joined(
+    town: Town, next_town: Town, coordinator: Viewer
+) -> None:
+    membership = Membership(organisation=make_organisation(town), person=make_person(next_town))
+
+    with pytest.raises(DomainError, match="同じ市町村の人を選んでください。"):
+        actions.join(coordinator, membership)
+    assert Membership.objects.count() == 0
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": " "}])
+def test_nobody_is_offered_before_a_name_is_asked_for(
+    town: Town, browser: Client, association: Organisation, asked: dict[str, str]
+) -> None:
+    make_person(town, family_name="佐々木")
+
+    page = browser.get(reverse("organisations:join", args=[association.pk]), asked)
+
+    assert page.context["cards"] == []
+
+
+def test_member_who_is_back_already_is_not_taken_back_twice(
+    town: Town, browser: Client, association: Organisation
+) -> None:
+    member = make_member(association, make_person(town))
+    url = reverse("organisations:join_again", args=[association.pk])
+
+    page = browser.post(f"{url}?person_id={member.person_id}", follow=True)
+
+    assert "この方はもう会員になっています。" in page.content.decode()
+    assert Membership.objects.get() == member
+
+
+def test_tie_written_meanwhile_is_not_put_back_twice(
+    town: Town, browser: Client, association: Organisation
+) -> None:
+    tie = make_tie(association, make_organisation(town, name="桜台長寿会"))
+    url = reverse("organisations:tie_again", args=[association.pk])
+
+    page = browser.post(f"{url}?partner=桜台長寿会&words=掃除", follow=True)
+
+    assert "この二つの団体のつながりは、もう書いてあります。" in page.content.decode()
+    assert Tie.objects.get() == tie
+
+
+def test_tie_to_what_is_gone_says_why_it_does_not_come_back(
+    browser: Client, association: Organisation
+) -> None:
+    url = reverse("organisations:tie_again", args=[association.pk])
+
+    page = browser.post(f"{url}?partner=桜台長寿会&words=掃除", follow=True)
+
+    assert "この名前の団体が一つに決まりません。" in page.content.decode()
+    assert Tie.objects.count() == 0
+
+
 @pytest.mark.parametrize("query", ["", "?person_id=nonsense", "?person_id=" + "0" * 32])
 def test_join_again_with_nonsense_is_not_found(
     browser: Client, association: Organisation, query: str
