@@ -56,18 +56,49 @@ def words_of(answer: HttpResponse, folder: Path) -> str:
     return MARKUP.sub("", text_of(answer))
 
 
-@reading.needs_pdftotext
-def test_no_page_sheet_or_file_speaks_japanese_of_its_own(
-    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def own_japanese(answer: HttpResponse, folder: Path, *, town: str) -> list[str]:
+    """Return the Japanese of an answer that nobody in the town wrote."""
+    if "image" in answer.headers.get("Content-Type", ""):
+        return []
+    found = JAPANESE.findall(words_of(answer, folder))
+    return [words for words in found if words not in town and words not in OWN_NAMES]
+
+
+@pytest.fixture
+def _everything_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trans_real.translation("en"), "_catalog", Everything())
+
+
+@reading.needs_pdftotext
+@pytest.mark.usefixtures("_everything_is_translated")
+def test_no_page_or_file_speaks_japanese_of_its_own(world: World, tmp_path: Path) -> None:
     town = written()
 
     spoken = {
         asked: found
         for asked, answer in answers(world)
-        if "image" not in answer.headers.get("Content-Type", "")
-        if (found := {*JAPANESE.findall(words_of(answer, tmp_path))} - {*OWN_NAMES})
-        if (found := {words for words in found if words not in town})
+        if (found := own_japanese(answer, tmp_path, town=town))
     }
     assert spoken == {}
+
+
+@reading.needs_pdftotext
+@pytest.mark.usefixtures("_everything_is_translated")
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("pages:round", "print=1"),
+        ("pages:walk_sheet", "area={area}"),
+        ("portal:print", "area={area}"),
+    ],
+)
+def test_no_sheet_speaks_japanese_of_its_own(
+    name: str, query: str, world: World, tmp_path: Path
+) -> None:
+    asked = query.format(area=world.here["area"].pk)
+    url = f"{address(name, world=world)}?{asked}"
+
+    sheet = ask(world, "officer", url=url, headers={"accept-language": "en"})
+
+    assert sheet.content.startswith(b"%PDF")
+    assert own_japanese(sheet, tmp_path, town=written()) == []
