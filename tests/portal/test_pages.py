@@ -246,12 +246,19 @@ def test_activity_says_its_times_in_english(place: Place, client: Client) -> Non
     [
         ("午後3時30分〜午後5時", ["午後3時30分", "〜午後5時"]),
         ("午前10時〜正午と午後1時〜午後2時", ["午前10時", "〜正午と", "午後1時", "〜午後2時"]),
-        ("10 am–noon and 1–2 pm", ["10 am", "–noon and ", "1", "–2 pm"]),
+        (
+            "10\u00a0am–noon and 1–2\u00a0pm",
+            ["10\u00a0am", "–noon", " ", "and", " ", "1", "–2\u00a0pm"],
+        ),
+        ("11月25日（水）", ["11月25日（水）"]),
+        ("Wed 25 November", ["Wed", " ", "25", " ", "November"]),
         ("<b>", ["&lt;b&gt;"]),
     ],
 )
 def test_time_is_never_broken_over_two_lines(hours: str, pieces: list[str]) -> None:
-    whole = "".join(f'<span class="nowrap">{piece}</span>' for piece in pieces)
+    whole = "".join(
+        piece if piece == " " else f'<span class="nowrap">{piece}</span>' for piece in pieces
+    )
     assert tags.unbroken(hours) == whole
 
 

@@ -15,8 +15,8 @@ from sasaeai.portal import facts, words
 
 register = template.Library()
 
-# Before a dash, and after 「と」 or "and", hours may go on in the next line; nowhere else.
-BETWEEN_TIMES = re.compile(r"(?=[〜–])|(?<=と)|(?<= and )")
+# Before a dash and after 「と」 a line may end, as it may at a space.
+BETWEEN_TIMES = re.compile(r"(?=[〜–])|(?<=と)")
 
 
 @register.simple_tag
@@ -61,7 +61,8 @@ def when(listed: Listed) -> str:
 
 
 @register.filter
-def unbroken(hours: str) -> SafeString:
-    """Return hours of which no time is ever broken over two lines, for the furigana filter."""
-    times = ((time,) for time in BETWEEN_TIMES.split(hours))
-    return format_html_join("", '<span class="nowrap">{}</span>', times)
+def unbroken(words: str) -> SafeString:
+    """Return a day or hours of which no time is broken over two lines, for the furigana filter."""
+    phrases = (((time,) for time in BETWEEN_TIMES.split(phrase)) for phrase in words.split(" "))
+    whole = (format_html_join("", '<span class="nowrap">{}</span>', times) for times in phrases)
+    return format_html_join(" ", "{}", ((phrase,) for phrase in whole))
