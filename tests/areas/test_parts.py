@@ -132,3 +132,10 @@ def test_page_asks_the_same_questions_for_one_part_as_for_three(
 
     with django_assert_num_queries(13):
         client.get(reverse("areas:parts", args=[town.sakuradai.pk]))
+
+
+@pytest.mark.parametrize(
+    ("weight", "percent"), [("1.0000", "100"), ("0.5000", "50"), ("0.3333", "33.33")]
+)
+def test_share_is_said_in_percent_without_needless_zeros(weight: str, percent: str) -> None:
+    assert AreaPart(weight=Decimal(weight)).percent == percent

@@ -193,7 +193,7 @@ def _hold(viewer: Viewer, part: AreaPart, *, verb: str) -> AreaPart:
                 "「%(piece)s」は、ほかの内訳にもう%(held)s%%入っています。"
                 "あわせて100%%までになるように、先にそちらから外すか、割合を小さくしてください。"
             )
-            % {"piece": part.piece.name, "held": f"{held * 100:g}"}
+            % {"piece": part.piece.name, "held": f"{(held * 100).normalize():f}"}
         )
     part.save()
     audit.record(viewer.actor, verb, kind="area", subjects=[part.area_id])

@@ -17,6 +17,7 @@ from sasaeai.areas.models import (
     Posting,
     Role,
 )
+from sasaeai.areas.models.access import Access
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.ui.fields import DateField, PhoneField
@@ -103,7 +104,9 @@ class PartForm(forms.ModelForm[AreaPart]):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        self.fields["piece"].queryset = queries.pieces(viewer, self.instance.area)  # type: ignore[attr-defined]  # a ModelChoiceField
+        piece: Any = self.fields["piece"]
+        piece.queryset = queries.pieces(viewer, self.instance.area)
+        piece.empty_label = _("選んでください")
 
     def clean(self) -> dict[str, Any]:
         if percent := self.cleaned_data.get("percent"):
@@ -123,10 +126,12 @@ class PostingForm(forms.ModelForm[Posting]):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        area, employer = self.fields["area"], self.fields["employer"]
+        area: Any = self.fields["area"]
+        employer: Any = self.fields["employer"]
+        area.empty_label = employer.empty_label = _("選んでください")
         self.fields["role"].choices = queries.municipality_of(viewer).role_choices()  # type: ignore[attr-defined]  # a ChoiceField
-        area.queryset = queries.visible_to(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
-        employer.queryset = queries.employers(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+        area.queryset = queries.visible_to(viewer)
+        employer.queryset = queries.employers(viewer)
         employer.help_text = _("協議体の構成員には選びません。")
 
     def clean(self) -> dict[str, Any]:
@@ -154,7 +159,10 @@ class AccessRuleForm(forms.ModelForm[AccessRule]):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = queries.municipality_of(viewer).role_choices()  # type: ignore[attr-defined]  # a ChoiceField
+        role: Any = self.fields["role"]
+        access: Any = self.fields["access"]
+        role.choices = queries.municipality_of(viewer).role_choices()
+        access.choices = [("", _("選んでください")), *Access.choices]
 
 
 class SlipForm(forms.Form):

@@ -108,7 +108,7 @@ class AreaPart(Record):
     @property
     def percent(self) -> str:
         """The share in percent, without needless zeros."""
-        return f"{self.weight * 100:g}"
+        return f"{(self.weight * 100).normalize():f}"
 
     def __str__(self) -> str:
         return f"{self.area_id} ⊃ {self.piece_id}"
