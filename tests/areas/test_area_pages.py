@@ -70,7 +70,7 @@ def test_tree_draws_the_districts(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "names"), [(Role.OFFICER, True), (Role.COORDINATOR1, True), (Role.VIEWER, False)]
+    ("role", "names"), [(Role.OFFICER, True), (Role.COORDINATOR1, False), (Role.VIEWER, False)]
 )
 def test_levels_are_renamed_from_the_tree_by_whoever_keeps_it(
     town: Town, role: Role, *, names: bool
@@ -177,7 +177,7 @@ def test_area_that_ends_before_it_begins_comes_back_with_a_sentence(town: Town, 
 
     assert (response.status_code, response.context["form"].errors) == (
         422,
-        {"until": ["おわりの日は、はじまりの日より後にしてください。"]},
+        {"until": ["おわりの日は、はじまりの日か、それより後にしてください。"]},
     )
 
 

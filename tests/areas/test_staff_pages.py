@@ -164,7 +164,7 @@ def test_member_is_posted(town: Town, officer: Client, member: User) -> None:
         ({"employer": ""}, {"employer": ["この役割では、所属先を選んでください。"]}),
         (
             {"until": "2019-01-01"},
-            {"until": ["おわりの日は、はじまりの日より後にしてください。"]},
+            {"until": ["おわりの日は、はじまりの日か、それより後にしてください。"]},
         ),
     ],
 )
@@ -213,7 +213,7 @@ def test_posting_ends_on_the_day_that_is_said(officer: Client, member: User) -> 
     posting.refresh_from_db()
     assert errors(refused) == (
         422,
-        {"until": ["おわりの日は、はじまりの日より後にしてください。"]},
+        {"until": ["おわりの日は、はじまりの日か、それより後にしてください。"]},
     )
     assert (posting.until, "配置のおわりを決めました。" in page.content.decode()) == (TODAY, True)
 

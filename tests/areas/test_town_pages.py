@@ -12,7 +12,7 @@ from sasaeai.areas.models import AccessRule, Employer, LevelName, Role
 from sasaeai.audit.models import Entry
 from tests.factories.areas import Town
 
-BACKWARDS = "おわりの日は、はじまりの日より後にしてください。"
+BACKWARDS = "おわりの日は、はじまりの日か、それより後にしてください。"
 NAMES = ("municipality", "level_names", "employers", "add_employer", "access", "staff")
 
 
@@ -102,7 +102,9 @@ def test_employer_is_added_and_changed(town: Town, officer: Client) -> None:
 
 
 def test_employer_of_a_name_already_there_is_refused(town: Town, officer: Client) -> None:
-    taken = {"name": ["同じ名前の所属先がもうあります。"]}
+    taken = {
+        "name": ["同じ名前の所属先がもうあります。ほかの名前を書くか、そちらを直してください。"]
+    }
 
     added = officer.post(reverse("areas:add_employer"), {"name": town.centre.name})
     renamed = officer.post(
@@ -162,7 +164,7 @@ def test_access_from_a_day_before_the_rule_there_is_comes_back_with_a_sentence(
         422,
         {
             "since": [
-                "この役割には、その日か後から始まる決まりがもうあります。それより後の日にしてください。"
+                "この役割には、その日かその後に始まる決まりがもうあります。その決まりが始まる日より後の日にしてください。"
             ]
         },
     )
