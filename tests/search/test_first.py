@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, models
 from django.db.models import Q
 
-from sasaeai.search import actions, queries
+from sasaeai.search import actions, index, queries
 
 pytestmark = pytest.mark.django_db
 TOWN = UUID(int=1)
@@ -108,6 +108,13 @@ def test_first_common_and_rare_words_find_the_same_rows_as_like(words):
     subjects = set(first(words, limit=1000).subjects)
     assert subjects == set(queries.matching("asset", words, municipality=TOWN))
     assert len(subjects) > 0
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [("体", 1), ("体操", 1), ("体操会", 2), ("こども食", 2), ("男の料理教", 3)]
+)
+def test_sought_tokens_are_as_few_as_cover_the_word(word, count):
+    assert len(index.sought("asset", TOWN, [word])) == count
 
 
 def test_first_among_rows_of_a_joined_and_ordered_query_finds_them():
