@@ -3,6 +3,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, models
 from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
 from sasaeai.search import actions, index, queries
 
@@ -41,6 +42,16 @@ def put(*words, is_open=True, kind="asset", municipality=TOWN):
 def first(words, **options):
     visible = options.pop("among", Place.objects.filter(is_open=True))
     return queries.first("asset", words, municipality=TOWN, among=visible, **options)
+
+
+def pages(words, *, limit):
+    """Return the subjects of one page after another."""
+    page = first(words, limit=limit)
+    shown = page.subjects
+    while page.after is not None:
+        page = first(words, limit=limit, after=page.after)
+        shown = shown + page.subjects
+    return shown
 
 
 def test_first_words_in_the_title_come_before_newer_texts():
@@ -86,13 +97,7 @@ def test_first_another_kind_or_town_is_left_out():
 def test_first_pages_one_after_another_show_each_row_once(limit):
     bodies = [put("茶話会", "体操") for _ in range(4)]
     titles = [put("体操") for _ in range(3)]
-    page, shown = first("体操", limit=limit), []
-    while True:
-        shown += page.subjects
-        if page.after is None:
-            break
-        page = first("体操", limit=limit, after=page.after)
-    assert shown == titles[::-1] + bodies[::-1]
+    assert pages("体操", limit=limit) == titles[::-1] + bodies[::-1]
 
 
 def test_first_last_page_that_is_full_says_so():
@@ -100,14 +105,15 @@ def test_first_last_page_that_is_full_says_so():
     assert first("体操", limit=1).after is None
 
 
+@pytest.mark.parametrize("limit", [3, 1000])
 @pytest.mark.parametrize("words", ["体", "体操", "体操 茶", "%", "_", "'", "NEAR", "配"])
-def test_first_common_and_rare_words_find_the_same_rows_as_like(words):
+def test_first_common_and_rare_words_find_the_same_rows_as_like(words, limit):
     put("配食%_' NEAR", "体操と茶")
     for number in range(queries.PEEK + 5):
         put("茶話会" if number % 2 else "体操", "体操" if number % 5 else "%_'near")
-    subjects = set(first(words, limit=1000).subjects)
-    assert subjects == set(queries.matching("asset", words, municipality=TOWN))
-    assert len(subjects) > 0
+    subjects = pages(words, limit=limit)
+    assert len(subjects) == len(set(subjects)) > 0
+    assert set(subjects) == set(queries.matching("asset", words, municipality=TOWN))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +121,34 @@ def test_first_common_and_rare_words_find_the_same_rows_as_like(words):
 )
 def test_sought_tokens_are_as_few_as_cover_the_word(word, count):
     assert len(index.sought("asset", TOWN, [word])) == count
+
+
+def through_the_index(words):
+    with CaptureQueriesContext(connection) as asked:
+        first(words, limit=1)
+    return "search_index" in asked[-1]["sql"]
+
+
+def test_first_reads_the_texts_where_the_index_would_collect_many_hits():
+    put("配食")
+    for _ in range(30):
+        put("体操")
+    reads_hits_one_by_one = connection.vendor == "sqlite"
+    assert through_the_index("配食")
+    assert through_the_index("体操") == reads_hits_one_by_one
+
+
+def test_sampled_newest_texts_tell_about_how_many_a_town_has():
+    for _ in range(40):
+        put("体操")
+        put("体操", "配食", municipality=UUID(int=2))
+    holding = index.holding("folded", ["配食"])
+    town = index.sampled(index.of("asset", TOWN), [holding], size=10)
+    other = index.sampled(index.of("asset", UUID(int=2)), [holding], size=10)
+    nowhere = index.sampled(index.of("asset", UUID(int=3)), [holding], size=10)
+    assert (town.size, town.counts, other.counts) == (10, [0], [10])
+    assert (town.texts, other.texts) == (pytest.approx(40, abs=3), pytest.approx(40, abs=3))
+    assert nowhere == (0, [0], 0)
 
 
 def test_first_among_rows_of_a_joined_and_ordered_query_finds_them():

@@ -149,33 +149,50 @@ def newest(
     wanted: Condition, *, tokens: Sequence[str] | None, limit: int
 ) -> list[tuple[int, UUID]]:
     """Returns id and subject of the newest wanted texts, read through the index if given tokens."""
-    tables, order = "search_text", "search_text.id"
-    if tokens is not None and connection.vendor == "postgresql":
-        # As an array the hits come first; as a join PostgreSQL may walk all texts to meet them.
-        found = "ARRAY(SELECT id FROM search_index WHERE tokens @@ %s::tsquery)"
-        wanted &= Condition(f"search_text.id = ANY({found})", (" & ".join(tokens),))
-    elif tokens is not None:
-        # In this order LIMIT stops the reading of the index. The plus sign keeps SQLite from asking
-        # the index once for every text instead.
-        tables = "search_index CROSS JOIN search_text ON search_text.id = +search_index.rowid"
-        wanted &= Condition("search_index MATCH %s", (" ".join(tokens),))
-        order = "search_index.rowid"
+    tables, key, sought_for = _reading(tokens)
     columns = "SELECT search_text.id, search_text.subject"
-    sql = f"{columns} FROM {tables} WHERE {wanted.sql} ORDER BY {order} DESC LIMIT %s"
+    sql = f"{columns} FROM {tables} WHERE {wanted.sql} ORDER BY {key} DESC LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*wanted.params, limit])
+        cursor.execute(sql, [*sought_for, *wanted.params, limit])
         return [(pk, _uuid(subject)) for pk, subject in cursor.fetchall()]
 
 
-def counted(scope: Condition, parts: Sequence[Condition], *, among_newest: int) -> Sequence[int]:
-    """Returns how many of the newest texts in scope fulfil each of the parts."""
-    counts = ", ".join(f"count(*) FILTER (WHERE {part.sql})" for part in parts)
-    texts = f"SELECT title, folded FROM search_text WHERE {scope.sql} ORDER BY id DESC LIMIT %s"  # noqa: S608 -- pieces of this module; input is in params
-    params = [*(param for part in parts for param in part.params), *scope.params, among_newest]
+def _reading(tokens: Sequence[str] | None) -> tuple[str, str, list[str]]:
+    """The tables to read the newest texts from, the column of their order, and the parameters.
+
+    With tokens the hits come first, and each one's text is looked up until LIMIT is reached.
+    """
+    if tokens is None:
+        return "search_text", "search_text.id", []
+    if connection.vendor == "postgresql":
+        # As a sorted array: as a plain join PostgreSQL may walk all texts to meet the hits.
+        found = "ARRAY(SELECT id FROM search_index WHERE tokens @@ %s::tsquery)"
+        hits = f"(SELECT unnest({found}) AS id ORDER BY id DESC) hits"
+        return f"{hits} JOIN search_text USING (id)", "hits.id", [" & ".join(tokens)]
+    # The plus sign keeps SQLite from asking the index once for every text instead.
+    hits = "search_index(%s) hits CROSS JOIN search_text ON search_text.id = +hits.rowid"
+    return hits, "hits.rowid", [" ".join(tokens)]
+
+
+class Sample(NamedTuple):
+    """How many texts were read, how many of them fulfil each part, and about how many texts there are."""
+
+    size: int
+    counts: Sequence[int]
+    texts: float
+
+
+def sampled(scope: Condition, parts: Sequence[Condition], *, size: int) -> Sample:
+    """Returns what the newest texts in scope tell of all texts in scope."""
+    counts = "".join(f", count(*) FILTER (WHERE {part.sql})" for part in parts)
+    span = "(SELECT min(id) FROM search_text), (SELECT max(id) FROM search_text)"
+    texts = f"SELECT id, title, folded FROM search_text WHERE {scope.sql} ORDER BY id DESC LIMIT %s"  # noqa: S608 -- pieces of this module; input is in params
+    params = [*(param for part in parts for param in part.params), *scope.params, size]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {counts} FROM ({texts}) newest", params)  # noqa: S608 -- as above
-        row: Sequence[int] = cursor.fetchone()
-        return row
+        cursor.execute(f"SELECT {span}, min(id), count(*){counts} FROM ({texts}) newest", params)  # noqa: S608 -- as above
+        first, last, oldest, read, *held = cursor.fetchone()
+    # As dense among all ids as among those since the oldest that was read.
+    return Sample(read, held, read * (last - first + 1) / (last - oldest + 1) if read else 0)
 
 
 def _uuid(value: UUID | str) -> UUID:

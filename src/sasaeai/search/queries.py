@@ -18,10 +18,8 @@ from sasaeai.search import index
 from sasaeai.search.models import Text
 
 PAGE = 50
-# Where the index must collect all its hits, a word that so many of the newest texts hold is found
-# sooner by reading the texts themselves: a page is full before the hits would be collected.
+# So many of the newest texts tell how common a word is, where the index must collect all its hits.
 PEEK = 100
-COMMON = 3
 # Which column of `Text` each part of the order reads.
 COLUMNS = {"title": "title", "words": "folded"}
 
@@ -84,7 +82,7 @@ def first(
         visible = scope & index.with_row(among)
     except EmptyResultSet:
         return Hits([], None)
-    common = _common_parts(search.folded, scope)
+    common = _common_parts(search.folded, scope, limit=limit)
     rows: list[tuple[str, int, UUID]] = []
     for part, wanted in _parts(search.folded, after):
         tokens = None if part in common else search.tokens(part)
@@ -105,10 +103,16 @@ def _parts(folded: list[str], after: str | None) -> Iterator[tuple[str, index.Co
         yield part, parts[part] & index.older(int(last)) if last and part == begun else parts[part]
 
 
-def _common_parts(folded: list[str], scope: index.Condition) -> set[str]:
-    """The parts in which the words are so common that the texts themselves are read sooner."""
+def _common_parts(folded: list[str], scope: index.Condition, *, limit: int) -> set[str]:
+    """The parts in which the words are so common that a page is full before the index has its hits."""
     if index.is_read_in_order():
         return set()
-    conditions = {part: index.holding(column, folded) for part, column in COLUMNS.items()}
-    counts = index.counted(scope, list(conditions.values()), among_newest=PEEK)
-    return {part for part, count in zip(conditions, counts, strict=True) if count >= COMMON}
+    parts = dict(_parts(folded, None))
+    sample = index.sampled(scope, list(parts.values()), size=PEEK)
+    common, hits = set(), 0
+    for part, count in zip(parts, sample.counts, strict=True):
+        # Words in the title are in the text too: the index collects them for both parts.
+        hits += count
+        if hits * count * sample.texts > limit * sample.size**2:
+            common.add(part)
+    return common
