@@ -13,7 +13,7 @@ from tests.factories.areas import Town
 URL = "/accounts/slip/"
 NEW = "kawa-no-nagare-ni"
 MISMATCH = (
-    "職員番号か合言葉が票と違うか、期限が過ぎています。"
+    "職員番号か合言葉が票と違うか、票がもう使われたか、期限が過ぎています。"
     "票を見なおすか、市町村担当に新しい票を頼んでください。"
 )
 

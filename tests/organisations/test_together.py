@@ -124,7 +124,10 @@ def test_tie_written_meanwhile_is_not_put_back_twice(
 
     page = browser.post(f"{url}?partner=桜台長寿会&words=掃除", follow=True)
 
-    assert "この二つの団体のつながりは、もう書いてあります。" in page.content.decode()
+    assert (
+        "この二つの団体のつながりは、もう書いてあります。変えるときは、いちど外してから書いてください。"
+        in page.content.decode()
+    )
     assert Tie.objects.get() == tie
 
 

@@ -1,5 +1,7 @@
 """The forms at the door."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
@@ -52,19 +54,26 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
         return {"username": username_for(realm.code if realm else "", login), "password": password}
 
 
+@contextmanager
+def counted(user: User) -> Iterator[None]:
+    """Count one try of somebody who is known; it is given back where what stands inside is right."""
+    keys = [throttle.code_key(user.pk)]
+    try:
+        throttle.take_try(keys)
+    except DomainError as error:
+        raise ValidationError(str(error)) from error
+    yield
+    throttle.give_back(keys)
+
+
 class _ThrottledCode:
     """A code from the telephone or from the paper list, counted like a password."""
 
     user: User
 
     def clean_code(self) -> str:
-        keys = [throttle.code_key(self.user.pk)]
-        try:
-            throttle.take_try(keys)
-        except DomainError as error:
-            raise ValidationError(str(error)) from error
-        code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
-        throttle.give_back(keys)
+        with counted(self.user):
+            code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
         return code
 
 
@@ -80,13 +89,8 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has 
     """A new password for an old one, whose tries are counted as at the door."""
 
     def clean_oldpassword(self) -> str:
-        keys = [throttle.code_key(self.user.pk)]
-        try:
-            throttle.take_try(keys)
-        except DomainError as error:
-            raise ValidationError(str(error)) from error
-        old: str = super().clean_oldpassword()
-        throttle.give_back(keys)
+        with counted(self.user):
+            old: str = super().clean_oldpassword()
         return old
 
 

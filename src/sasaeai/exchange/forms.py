@@ -20,8 +20,8 @@ from sasaeai.exchange import queries
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Choice
 from sasaeai.exchange.readers.decode import MAX_UPLOAD, TOO_LARGE
-from sasaeai.exchange.readers.messages import listed
 from sasaeai.organisations.models import Organisation
+from sasaeai.ui import wording
 
 LONGEST_SOURCE = 120
 LARGEST_CROWD = 32767
@@ -77,7 +77,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        known = listed(dict.fromkeys(queries.names(queries.sources(viewer)[:FEW])))
+        known = wording.told(dict.fromkeys(queries.names(queries.sources(viewer)[:FEW])))
         self.fields["source"].help_text = (
             _("空けておくと、ファイルの名前になります。新しい版のときは、前と同じに。%(known)s")
             % {"known": known}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sasaeai.base.models import Record
 from sasaeai.exchange.previews import Changed, Preview, as_json, label_of
-from sasaeai.exchange.readers.messages import listed
+from sasaeai.ui import wording
 
 SHOWN = 50
 NAMES = {
@@ -105,5 +105,5 @@ def _name(row: Record) -> str:
 
 
 def _change(change: Changed) -> str:
-    labels = listed(label_of(change.row, name) for name in change.fields)
+    labels = wording.told(label_of(change.row, name) for name in change.fields)
     return _("%(row)s：%(fields)s") % {"row": change.row, "fields": labels}

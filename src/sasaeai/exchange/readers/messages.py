@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+
+from sasaeai.ui import wording
 
 Level = Literal["error", "warning", "info"]
 
@@ -63,16 +64,6 @@ def at(where: object, sentence: str) -> str:
     return _("%(where)s：%(sentence)s") % {"where": where, "sentence": sentence}
 
 
-def listed(words: Iterable[str]) -> str:
-    """Return words one after the other: 緯度、経度."""
-    return pgettext("並べた言葉のあいだ", "、").join(words)
-
-
 def quoted(names: Iterable[object]) -> str:
     """Return names one after the other, each in quotation marks: 「名称」、「住所」."""
-    return listed(_("「%(name)s」") % {"name": name} for name in names)
-
-
-def offered(words: Iterable[str]) -> str:
-    """Return words of which one is to be chosen: facilities・organisations."""
-    return pgettext("選べる言葉のあいだ", "・").join(words)
+    return wording.told(_("「%(name)s」") % {"name": name} for name in names)

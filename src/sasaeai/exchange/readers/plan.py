@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from sasaeai.exchange.readers import gazettes, kinds, places, shapes
-from sasaeai.exchange.readers.messages import Refused, offered
+from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town
+from sasaeai.ui import wording
 
 
 def read(
@@ -28,7 +29,7 @@ def read(
         return gazettes.read(name, data, code=municipality_code, city=municipality_name)
     if kind not in kinds.TABULAR:
         sentence = _("「%(kind)s」という種類はありません。%(kinds)sから選んでください。")
-        raise Refused(sentence % {"kind": kind, "kinds": offered(kinds.KINDS)})
+        raise Refused(sentence % {"kind": kind, "kinds": wording.listed(kinds.KINDS)})
     return places.read(kind, name, data, municipality_code=municipality_code, towns=towns)
 
 

@@ -22,7 +22,8 @@ from sasaeai.exchange.forms import ChoiceForm, source_of
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Choice, Preview, refusal, told
 from sasaeai.exchange.readers import decode
-from sasaeai.exchange.readers.messages import Refused, at, listed, offered
+from sasaeai.exchange.readers.messages import Refused, at
+from sasaeai.ui import wording
 
 NAMES = {
     "rows": pgettext_lazy("件数の前で", "記録"),
@@ -43,7 +44,7 @@ class Command(BaseCommand):
     help = "Takes a file in: sasaeai import KIND FILE --municipality 132250 [--dry-run] [--json]"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", metavar="KIND", help=offered(Kind.values))
+        parser.add_argument("kind", metavar="KIND", help=wording.listed(Kind.values))
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--municipality", required=True, help=_("全国地方公共団体コード"))
         parser.add_argument(
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--source", default="", help="what the list is called (default: FILE)")
         parser.add_argument("--visibility", default=Visibility.PUBLIC.value)
-        parser.add_argument("--level", default="", help=offered(Level.values[1:]))
+        parser.add_argument("--level", default="", help=wording.listed(Level.values[1:]))
         parser.add_argument(
             "--dry-run", action="store_true", help="read and compare, write nothing"
         )
@@ -77,7 +78,7 @@ class Command(BaseCommand):
     def _tell(self, preview: Preview, *, dry: bool) -> None:
         for message in preview.remarks():
             self.stdout.write(message.message)
-        counts = listed(f"{NAMES[name]} {n}" for name, n in preview.counts().items())
+        counts = wording.told(f"{NAMES[name]} {n}" for name, n in preview.counts().items())
         line = _("%(source)s（%(encoding)s）：%(counts)s")
         encoding = preview.reading.encoding
         self.stdout.write(line % {"source": preview.source, "encoding": encoding, "counts": counts})
