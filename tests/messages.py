@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.template import Engine
 from django.template.base import Node, Template
@@ -67,8 +67,8 @@ def of_nodes(parsed: Template) -> Iterator[Message]:
             yield (context_of(node), trim_whitespace(sentence) if node.trimmed else sentence)
 
 
-def walk(nodes: object) -> Iterator[Node]:
-    for node in nodes:  # type: ignore[attr-defined]
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
         yield node
         for name in (*getattr(node, "child_nodelists", ()), "nodelist"):
             yield from walk(getattr(node, name, None) or ())

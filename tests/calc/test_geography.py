@@ -183,3 +183,9 @@ def test_real_city_boundary_holds_its_city_hall_and_has_its_published_area():
     parts = [feature["geometry"] for feature in json.loads(text)["features"]]
     assert any(geography.Boundary(part).contains((139.5046, 35.6379)) for part in parts)
     assert sum(map(geography.area_m2, parts)) == pytest.approx(17.97e6, rel=0.01)
+
+
+def test_coordinate_that_is_no_number_is_refused():
+    ring = [[139.0, 35.0], ["NAN", 35.0], [139.1, 35.1], [139.0, 35.0]]
+    with pytest.raises(Refusal, match="経度・緯度ではありません"):
+        geography.bounding_box({"type": "Polygon", "coordinates": [ring]})

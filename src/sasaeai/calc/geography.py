@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
 import shapely
 from pyproj import Geod
 from shapely.errors import ShapelyError
@@ -157,7 +158,9 @@ def _radians(point: Point) -> Point:
 def _read(geometry: Geometry) -> BaseGeometry:
     """Return the shapely geometry, mended where its rings cross themselves."""
     try:
-        found = shape(geometry)
+        # "NaN" among the coordinates is refused below, and not worth a warning here.
+        with np.errstate(invalid="ignore"):
+            found = shape(geometry)
     except UNREADABLE as error:
         raise Refusal(
             gettext_noop("図形をGeoJSONとして読めません。ファイルを確かめてください。")
