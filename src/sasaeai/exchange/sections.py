@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +25,7 @@ NAMES = {
     "without_location": gettext_lazy("地図に置けない"),
     "located_by_address": gettext_lazy("うち、住所から置いた"),
 }
-# What every room with a list gives out; a room that has no such door yet is not named.
+# What every room with a list gives out.
 EXPORTS = (
     ("assets:export", gettext_lazy("資源（場所・モノ・人・金・情報）")),
     ("activities:export", gettext_lazy("活動")),
@@ -83,13 +83,7 @@ def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
 
 def exports() -> list[dict[str, str]]:
     """Return the exports there are, by their rooms' own addresses."""
-    found = []
-    for name, label in EXPORTS:
-        try:
-            found.append({"url": reverse(name), "label": str(label)})
-        except NoReverseMatch:
-            continue
-    return found
+    return [{"url": reverse(name), "label": str(label)} for name, label in EXPORTS]
 
 
 def _section(ident: str, title: str, lines: Iterable[str], total: int) -> list[Section]:
