@@ -28,6 +28,7 @@ SQLITE_DROP = "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('d
 POSTGRESQL_ADD = """INSERT INTO search_index (id, tokens) VALUES (%s, array_to_tsvector(%s))
     ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"""
 POSTGRESQL_DROP = "DELETE FROM search_index WHERE id = ANY(%s)"
+TOWN = UUIDField()
 
 
 def _seed(kind: str, municipality: UUID, part: str) -> int:
@@ -122,7 +123,7 @@ class Condition(NamedTuple):
 
 def of(kind: str, municipality: UUID) -> Condition:
     """Returns that a text is of this kind and town."""
-    town = UUIDField().get_db_prep_value(municipality, connection)
+    town = TOWN.get_db_prep_value(municipality, connection)
     return Condition("search_text.kind = %s AND search_text.municipality = %s", (kind, town))
 
 

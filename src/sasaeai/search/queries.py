@@ -20,6 +20,8 @@ from sasaeai.search.models import Text
 PAGE = 50
 # So many of the newest texts tell how common a word is, where the index must collect all its hits.
 PEEK = 100
+# A hit that the index collects costs about as much as so many texts that are read.
+HIT = 2
 # Which column of `Text` each part of the order reads.
 COLUMNS = {"title": "title", "words": "folded"}
 
@@ -113,6 +115,6 @@ def _common_parts(folded: list[str], scope: index.Condition, *, limit: int) -> s
     for part, count in zip(parts, sample.counts, strict=True):
         # Words in the title are in the text too: the index collects them for both parts.
         hits += count
-        if hits * count * sample.texts > limit * sample.size**2:
+        if HIT * hits * count * sample.texts > limit * sample.size**2:
             common.add(part)
     return common
