@@ -3,6 +3,7 @@
 import codecs
 import gzip
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -18,6 +19,15 @@ from sasaeai.exchange.readers.messages import Refused
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_MEMBERS = 200
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
 TOO_LARGE = gettext_lazy("ファイルが50MBをこえています。地区や種類ごとに分けて取り込んでください。")
 
 _MARKS = (
@@ -127,14 +137,7 @@ def _unzip(name: str, data: bytes) -> dict[str, bytes]:
             if any(info.filename == "xl/workbook.xml" for info in infos):
                 return {name: data}
             return {_member_name(info): archive.read(info) for info in infos if _is_content(info)}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
+    except BROKEN_ARCHIVE as error:
         raise Refused(
             _(
                 "圧縮ファイル（zip・xlsx）が壊れています。もう一度保存し直してから取り込んでください。"

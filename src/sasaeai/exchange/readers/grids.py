@@ -2,9 +2,6 @@
 
 import csv
 import io
-import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -12,24 +9,13 @@ from datetime import datetime, time, timedelta
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from sasaeai.exchange.readers import decode, extents
+from sasaeai.exchange.readers.extents import MAX_COLUMNS, MAX_ROWS
 from sasaeai.exchange.readers.messages import Refused
 
-MAX_ROWS = 200_000
-MAX_COLUMNS = 500
-MAX_CELLS = 20_000_000
-
 _DELIMITERS = (",", "\t", ";", "|")
-_FILLED = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?[^/]>')
 _RUNAWAY_LINES = 50
-_BROKEN = (
-    CalamineError,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-)
+_BROKEN = (CalamineError, *decode.BROKEN_ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +50,7 @@ def of_text(text: str) -> Grid:
 def of_workbook(data: bytes) -> list[Grid]:
     """Return the grid of every sheet of an Excel workbook."""
     try:
-        _guard_extent(data)
+        extents.guard(data)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
             return [Grid(s.name, _text_rows(s.iter_rows())) for s in sheets]
@@ -113,11 +99,6 @@ def _unclosed() -> Refused:
     )
 
 
-def _too_many_rows() -> Refused:
-    sentence = _("%(most)s行をこえています。地区や種類ごとに分けて取り込んでください。")
-    return Refused(sentence % {"most": f"{MAX_ROWS:,}"})
-
-
 def _delimiter(text: str) -> str:
     """Return the delimiter that parts the first lines most often and most evenly."""
     head = text[:20_000].splitlines()[:30]
@@ -131,7 +112,7 @@ def _delimiter(text: str) -> str:
 def _limited(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     for count, row in enumerate(rows, 1):
         if count > MAX_ROWS + 100:
-            raise _too_many_rows()
+            raise extents.too_many_rows()
         if len(row) > MAX_COLUMNS:
             sentence = _("%(row)s行目の列が%(most)sをこえています。区切り方を確かめてください。")
             raise Refused(sentence % {"row": count, "most": MAX_COLUMNS})
@@ -140,37 +121,3 @@ def _limited(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 
 def _text_rows(rows: Iterable[Sequence[object]]) -> list[list[str]]:
     return list(_limited([words(cell) for cell in row] for row in rows))
-
-
-def _guard_extent(data: bytes) -> None:
-    """Refuse a sheet whose far corner would make the reader ask for gigabytes."""
-    if not data.startswith(b"PK"):
-        return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                _guard_sheet(archive.read(name))
-
-
-def _guard_sheet(xml: bytes) -> None:
-    width = height = 1
-    for column, row in _FILLED.findall(xml):
-        width, height = max(width, _index(column)), max(height, int(row))
-    if width > MAX_COLUMNS:
-        sentence = _(
-            "列が%(most)sをこえるシートがあります。使わない列を消してから取り込んでください。"
-        )
-        raise Refused(sentence % {"most": MAX_COLUMNS})
-    if height > MAX_ROWS + 100:
-        raise _too_many_rows()
-    if width * height > MAX_CELLS:
-        raise Refused(
-            _("セルが多すぎるシートがあります。地区や種類ごとに分けて取り込んでください。")
-        )
-
-
-def _index(letters: bytes) -> int:
-    total = 0
-    for char in letters:
-        total = total * 26 + char - 64
-    return total

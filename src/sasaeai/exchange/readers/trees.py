@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from sasaeai.exchange.readers.grids import MAX_COLUMNS, MAX_ROWS, words
+from sasaeai.exchange.readers.extents import MAX_COLUMNS, MAX_ROWS
+from sasaeai.exchange.readers.grids import words
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.tables import Row, Table
 
