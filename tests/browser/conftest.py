@@ -3,21 +3,22 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from urllib.error import URLError
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from sasaeai.accounts.demo_password import DEMO_PASSWORD
+from sasaeai.demo.sign_ins import sign_ins
+from sasaeai.demo.staff import office
+from sasaeai.demo.town import SEED
+from tests.browser.serving import environment, served
 from tests.house import ROOT
 
 CHROMIUM = os.environ.get("SASAEAI_CHROMIUM")
@@ -26,7 +27,9 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
-SOON = 60
+# A busy machine is no fault of the page.
+SLOWLY = 30_000
+expect.set_options(timeout=SLOWLY)
 # Kept on the window: the policy itself lets nothing of ours report it.
 LISTEN = """
 window.violations = [];
@@ -59,45 +62,27 @@ def _browser_is_there() -> None:
 
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Serve a world of its own with the real server, as a town does."""
+    """Serve the walkers' world, where every story has a corner of its own."""
     home = tmp_path_factory.mktemp("home")
-    port = free_port()
-    env = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "SASAEAI_HOME": str(home),
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-    }
     made = subprocess.run(
         [sys.executable, "-m", "tests.browser.town"],
-        cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+        cwd=ROOT, env=environment(home), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr[-3000:]
-    with (home / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "sasaeai", "serve", "--port", str(port), "--workers", "1"],
-            cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            yield wait_for(House(f"http://127.0.0.1:{port}", json.loads(made.stdout)))
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    with served(home, "serve", "--workers", "1") as url:
+        yield House(url, json.loads(made.stdout))
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
-
-
-def wait_for(house: House) -> House:
-    until = time.monotonic() + SOON
-    while time.monotonic() < until:
-        with suppress(URLError, ConnectionError):
-            urllib.request.urlopen(f"{house.url}/accounts/login/", timeout=5)  # noqa: S310 -- our own
-            return house
-        time.sleep(0.2)
-    pytest.fail(f"{house.url} does not answer")
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Serve the demo town, with the sign-ins that its command prints."""
+    with served(tmp_path_factory.mktemp("demo"), "demo") as url:
+        staff = {
+            role.value: {"staff_id": staff_id}
+            for town, role, staff_id in sign_ins(office(SEED))
+            if town == "sasae"
+        }
+        yield House(url, {"sessions": {}, "staff": staff, "password": DEMO_PASSWORD})
 
 
 @pytest.fixture(scope="package")
@@ -126,7 +111,7 @@ class Visitor:
         context = self.chromium.new_context(
             base_url=self.house.url, viewport=viewport, locale="ja-JP", java_script_enabled=scripts
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(SLOWLY)
         self.contexts.append(context)
         if role in self.house.told["sessions"]:
             session = self.house.told["sessions"][role]
@@ -177,6 +162,13 @@ class Visitor:
 @pytest.fixture
 def page_as(chromium: Browser, house: House) -> Iterator[Visitor]:
     visitor = Visitor(chromium, house)
+    yield visitor
+    assert visitor.close() == []
+
+
+@pytest.fixture
+def demo_page(chromium: Browser, demo: House) -> Iterator[Visitor]:
+    visitor = Visitor(chromium, demo)
     yield visitor
     assert visitor.close() == []
 
