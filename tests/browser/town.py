@@ -20,6 +20,7 @@ def main() -> None:
     from django.test.utils import override_settings  # noqa: PLC0415 -- needs Django set up
 
     from tests import walk, world  # noqa: PLC0415 -- needs Django set up
+    from tests.browser.corners import make_corners  # noqa: PLC0415 -- needs Django set up
     from tests.factories.areas import PASSWORD  # noqa: PLC0415 -- needs Django set up
 
     Path(settings.HOME).mkdir(parents=True, exist_ok=True)
@@ -28,9 +29,10 @@ def main() -> None:
     with override_settings(ALLOWED_HOSTS=["*"]):
         made = world.make_world()
         told = {
-            "sessions": made.sessions,
+            "sessions": made.sessions | make_corners(made.town),
             "pages": pages(walk, made),
             "staff": newcomers(made),
+            "code": made.town.municipality.code,
             "password": PASSWORD,
         }
     sys.stdout.write(json.dumps(told))
@@ -57,9 +59,9 @@ def newcomers(made) -> dict[str, dict[str, str]]:
     from sasaeai.audit.actor import MACHINE  # noqa: PLC0415 -- needs Django set up
 
     told = {}
-    for story in ("plain", "factor", "slip", "idle", "scriptless"):
+    for story in ("plain", "factor", "slip", "idle", "scriptless", "leaving", "keyboard"):
         user = made.town.user(Role.OFFICER)
-        told[story] = {"staff_id": user.staff_id}
+        told[story] = {"staff_id": user.staff_id, "name": user.name}
         if story == "slip":
             _slip, code = actions.issue_slip(
                 MACHINE, user, issued_by=None, drops_second_factor=False

@@ -1,0 +1,98 @@
+"""A corner of the town for each story: an area, its coordinator, and what the story begins with.
+
+Stories share one town and run in any order, so none may meet what another leaves behind.
+"""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from sasaeai.accounts.models import User
+from sasaeai.activities.models import Activity
+from sasaeai.areas.models import Area, Role
+from sasaeai.areas.models.area import Level
+from sasaeai.areas.viewer import viewer_of
+from sasaeai.assets import actions as assets
+from sasaeai.audit.actor import MACHINE
+from sasaeai.vocabulary import actions as vocabulary
+from tests.factories.activities import ActivityFactory
+from tests.factories.areas import AreaFactory, Town
+from tests.factories.assets import AssetFactory, check_asset
+from tests.factories.people import make_person
+
+CORNERS = (
+    "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向",
+)  # fmt: skip
+"""Whoever is signed in as a corner's name is its coordinator."""
+
+SPOT = {"longitude": 139.50, "latitude": 35.60}
+EVERY_DAY = {
+    "weekly": {
+        day: [["10:00", "12:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    }
+}
+
+
+def make_corners(town: Town) -> dict[str, str]:
+    """Make the corners; return the session of each one's coordinator."""
+    vocabulary.load_national(MACHINE, town.municipality)
+    sessions, districts = {}, {}
+    for name in CORNERS:
+        area = AreaFactory(parent=town.root, level=Level.LIVING_AREA, name=name, **SPOT)
+        districts[name] = AreaFactory(parent=area, name=f"{name}一丁目")
+        sessions[name] = session_of(town.user(Role.COORDINATOR2, area=area))
+    to_be_checked(town, districts["夕日"])
+    open_to_residents(districts["川端"])
+    to_be_found(town, districts["日向"])
+    make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
+    return sessions
+
+
+def session_of(user: User) -> str:
+    """Return the key of a session in which this user is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+
+
+def to_be_checked(town: Town, district: Area) -> None:
+    """Make three places along one road, each checked once, long ago."""
+    viewer = viewer_of(town.user(Role.COORDINATOR2, area=district.parent), timezone.localdate())
+    for name, longitude, days in (
+        ("遠い", 139.53, 900),
+        ("近い", 139.51, 800),
+        ("中の", 139.52, 700),
+    ):
+        place = AssetFactory(
+            area=district, name=f"{name}集会所", longitude=longitude, latitude=35.60
+        )
+        check_asset(viewer, place, days_ago=days)
+
+
+def open_to_residents(district: Area) -> None:
+    """Make a gathering that takes place every day, and somebody's home that opens its door."""
+    home = AssetFactory(
+        area=district,
+        name="みんなの縁側",
+        kana="みんなのえんがわ",
+        confidential=True,
+        address="川端2-8-1",
+    )
+    ActivityFactory(
+        area=district,
+        name="川端お茶のみ会",
+        kana="かわばたおちゃのみかい",
+        times=EVERY_DAY,
+        times_words="毎日 午前10時〜正午",
+        weekdays=" ".join(EVERY_DAY["weekly"]),
+        place=home,
+        state=Activity.State.ACTIVE,
+        state_since=timezone.localdate() - timedelta(days=400),
+    )
+
+
+def to_be_found(town: Town, district: Area) -> None:
+    """Make what the search finds: a place by its letters, a person by a whole name."""
+    assets.index([AssetFactory(area=district, name="みかん畑")])
+    make_person(town, area=district, family_name="鈴懸", given_name="あやめ")
