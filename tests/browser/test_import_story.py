@@ -1,0 +1,50 @@
+"""An officer takes a list in: looks first, then applies it; the same list again changes nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.steps import choose, field, follow, head, hear, part, press, write
+from tests.exchange.lists import csv
+
+pytestmark = pytest.mark.browser
+
+ROWS = (
+    "1,すずかぜ会館,ささえ市桜台1-2,35.63,139.50,042-000-1234,",
+    "2,ゆうなぎ会館,ささえ市桜台3-4,35.64,139.51,電話なし,",
+    "3,,ささえ市桜台5-6,35.64,139.51,042-000-5678,",
+)
+
+
+def offer(page) -> None:
+    """Choose the list and ask what it would change."""
+    page.goto("/exchange/imports/")
+    choose(page, "何の名簿ですか", "場所（施設・店など）")
+    file = {"name": "halls.csv", "mimeType": "text/csv", "buffer": csv(*ROWS)}
+    field(page, "ファイル").set_input_files(file)
+    write(page, {"出どころ": "会館の一覧"})
+    press(page, "中を見る")
+    head(page, "会館の一覧")
+
+
+def count(page, name: str):
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name, exact=True))
+
+
+def test_officer_looks_at_a_list_takes_it_in_and_offers_it_again(page_as):
+    page = page_as("officer")
+    offer(page)
+    expect(part(page, "加えるもの").get_by_role("listitem")).to_have_count(2)
+    expect(part(page, "取り込めないもの")).to_contain_text("B4")
+    expect(part(page, "確かめてほしいもの")).to_contain_text("F3")
+    press(page, "取り込む")
+    hear(page, "2件を加え、0件を直しました。")
+
+    page.goto("/assets/?q=すずかぜ")
+    follow(page, "すずかぜ会館")
+    expect(page.get_by_text("ささえ市桜台1-2")).to_be_visible()
+
+    offer(page)
+    expect(count(page, "加える")).to_contain_text("0")
+    expect(count(page, "そのまま")).to_contain_text("2")
+    press(page, "変わりなしと記録する")
+    hear(page, "0件を加え、0件を直しました。")
