@@ -18,6 +18,7 @@ RUN_AXE = """async (tags) => {
   return found.violations.map((fault) =>
     `${fault.id}: ${fault.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
 }"""
+NOWHERE = "main a[href='']"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PICTURES = os.environ.get("SASAEAI_SCREENSHOTS", "")
 # A handful of <option>s that another page asks for: no page of its own.
@@ -43,6 +44,7 @@ def test_page_has_no_barrier_at_either_width(name, house, page_as):
     page = page_as(role)
     page.goto(url)
     assert page_as.listen() == []  # axe itself sets styles, which the policy then stops
+    assert page.locator(NOWHERE).count() == 0
     at_desk = barriers(page)
     page.set_viewport_size(PHONE)
     assert (at_desk, barriers(page), page.evaluate(WIDER)) == ([], [], 0)
