@@ -86,6 +86,13 @@ def test_people_are_counted_by_the_shares(town: Town, block: Area) -> None:
     assert queries.composed_people([part], year=2026) == (20, 71)
 
 
+@pytest.mark.parametrize(
+    ("weight", "words"), [("1.0000", "100"), ("0.3333", "33.33"), ("0.5000", "50")]
+)
+def test_share_is_said_without_needless_zeros(weight: str, words: str) -> None:
+    assert AreaPart(weight=Decimal(weight)).percent == words
+
+
 def test_page_adds_a_share_takes_it_away_and_gives_it_back(town: Town, block: Area) -> None:
     client = town.client(Role.OFFICER)
     page = reverse("areas:parts", args=[town.kashiwagi.pk])
