@@ -33,6 +33,7 @@ def test_every_verb_has_words_and_every_word_is_written() -> None:
     [
         ("asset", "private_phone", "電話番号（載せない）"),
         ("person", "memberships", "会員"),
+        ("person", "name", "名前とふりがな"),
         ("user", "officer", "市町村担当"),
         ("asset", "nonsense", "nonsense"),
         ("elsewhere", "name", "name"),

@@ -9,7 +9,7 @@ from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area, Employer, Municipality, Role
 from sasaeai.assets.models import Asset
 from sasaeai.organisations.models import Organisation
-from sasaeai.people.models import Person
+from sasaeai.people.models import Item, Person
 from sasaeai.vocabulary.models import Term
 
 VERBS: dict[str, Promise] = {
@@ -146,4 +146,7 @@ def field_words(kind: str, name: str) -> str:
     if name in FIELDS:
         return str(FIELDS[name])
     columns = {field.name: field for field in THINGS[kind]._meta.fields} if kind in THINGS else {}  # noqa: SLF001 -- Django's public name for it
-    return str(columns[name].verbose_name) if name in columns else name
+    if name in columns:
+        return str(columns[name].verbose_name)
+    # A look at a person names what consents name, and the name is no column of its own.
+    return str(dict(Item.choices).get(name, name)) if kind == "person" else name
