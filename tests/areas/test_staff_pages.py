@@ -1,7 +1,8 @@
 """Accounts and postings: who may sign in, and who is responsible where."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.accounts.models import SignInSlip, User
+from sasaeai.areas import slips
 from sasaeai.areas.models import Posting, Role
 from tests.factories.areas import LONG_AGO, Town
+from tests.paper import reading
 
 ADD = reverse("areas:add_member")
 TODAY = timezone.localdate()
@@ -143,6 +146,20 @@ def test_slip_is_printed_and_kept_by_no_browser(officer: Client, member: User) -
     assert (response["Content-Type"], response.content[:5]) == ("application/pdf", b"%PDF-")
     assert "no-store" in response["Cache-Control"]
     assert (slip.user, slip.drops_second_factor) == (member, True)
+
+
+@reading.needs_pdftotext
+def test_slip_printed_in_the_morning_bears_the_day_of_the_town(
+    officer: Client, member: User, tmp_path: Path
+) -> None:
+    officer.post(at("slip", member))
+    dawn = datetime(2026, 11, 25, 20, tzinfo=UTC)
+
+    pdf = slips.print_slip(SignInSlip.objects.get(), code="A" * 12, address="/", at=dawn)
+
+    words = "".join(reading.words(pdf, tmp_path))
+    days = [day for day in ("令和8年11月25日", "令和8年11月26日") if f"サインイン票{day}" in words]
+    assert days == ["令和8年11月26日"]
 
 
 def test_member_is_posted(town: Town, officer: Client, member: User) -> None:

@@ -18,7 +18,7 @@ def print_slip(slip: SignInSlip, *, code: str, address: str, at: datetime) -> by
     sheet: SlipSheet = {
         "town": user.realm.name,
         "title": _("サインイン票"),
-        "date": dates.long_day(at.date()),
+        "date": dates.long_day(timezone.localdate(at)),
         "name": user.name,
         "staff_id": user.staff_id,
         "code": [code[start : start + 4] for start in range(0, CODE_LENGTH, 4)],
