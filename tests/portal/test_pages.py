@@ -102,6 +102,14 @@ def test_list_is_narrowed_by_area_day_and_category(place: Place, client: Client)
     assert [coming.activity for coming in page.context["rows"]] == [tea]
 
 
+def test_narrowed_to_a_weekday_the_list_says_the_next_such_day(
+    place: Place, client: Client
+) -> None:
+    ActivityFactory(area=place.town.west, times=DAILY, weekdays=EVERY_DAY)
+    page = client.get(f"{place.url}activities/?day=wed")
+    assert {coming.day.weekday() for coming in page.context["rows"] if coming.day} == {2}
+
+
 def test_assets_are_narrowed_by_kind(place: Place, client: Client) -> None:
     cart = AssetFactory(area=place.town.west, kind=Asset.Kind.THING, name="リヤカー")
     page = client.get(f"{place.url}assets/?kind=thing")

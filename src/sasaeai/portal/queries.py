@@ -26,6 +26,8 @@ from sasaeai.vocabulary.models import Kind, Term
 WEEK = 7
 MOST_A_DAY = 100
 FEW = 10
+# Enough to meet the one weekday of a month among days of every week.
+DAYS_AHEAD = 62
 
 
 class Here(NamedTuple):
@@ -103,15 +105,14 @@ def _pk(term: Term | None) -> UUID | None:
     return term.pk if term else None
 
 
-def coming(activity: Activity, today: date) -> Coming:
-    """Return the activity with its next day; a pause has none."""
+def coming(activity: Activity, today: date, *, weekday: str = "") -> Coming:
+    """Return the activity with its next day, or its next on a weekday; a pause has none."""
     if activity.state != Activity.State.ACTIVE:
         return Coming(activity, None, "")
     schedule = schedule_of(activity)
-    days = schedule.next_dates(today, 1)
-    return Coming(
-        activity, days[0] if days else None, words.hours(schedule, days[0]) if days else ""
-    )
+    days = schedule.next_dates(today, DAYS_AHEAD if weekday else 1)
+    day = next((day for day in days if weekday in ("", DAYS[day.weekday()])), None)
+    return Coming(activity, day, words.hours(schedule, day) if day else "")
 
 
 def this_week(viewer: Viewer, area: Area | None, *, a_day: int) -> list[Coming]:

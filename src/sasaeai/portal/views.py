@@ -52,7 +52,10 @@ def activities(request: HttpRequest, here: Here) -> HttpResponse:
     chosen = _chosen(form)
     page, lost = _page(queries.activities_in(here.viewer, chosen), form)
     context = {
-        "rows": [queries.coming(row, here.viewer.today) for row in page.rows],
+        "rows": [
+            queries.coming(row, here.viewer.today, weekday=chosen.get("day", ""))
+            for row in page.rows
+        ],
         "days": choices.day_chips(chosen),
         **_list_context(here, form, following=page.after, lost=lost, terms=terms),
     }
