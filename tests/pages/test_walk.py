@@ -1,5 +1,6 @@
 """宝探し: the sheet that goes out, and what comes back typed in one pass."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,15 @@ def test_wrong_line_is_said_and_nothing_is_kept(
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert Asset.objects.count() == 0
+
+
+def test_what_is_amiss_is_said_at_the_top_with_the_line(town: Town, coordinator: Client) -> None:
+    good = {"kind": "place", "name": "よい行"}
+    page = coordinator.post("/walk/rows/", rows(town, good, {"name": "縁側"})).content.decode()
+    summary = page[page.index('aria-labelledby="rows-errors-title"') : page.index("<table")]
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', summary) == [
+        ("id_form-1-kind", "2行目：種類を選んでください。")
+    ]
 
 
 def test_garbled_management_form_is_no_error(town: Town, coordinator: Client) -> None:
