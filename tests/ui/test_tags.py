@@ -1,8 +1,11 @@
 import datetime
+import re
 
 import pytest
+from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template import Context, Template
 
 from sasaeai.ui.templatetags import ui
@@ -102,3 +105,12 @@ def test_wareki_of_a_moment_is_the_local_day() -> None:
 def test_days_ago_yesterday_is_said_in_words(today: datetime.date) -> None:
     yesterday = today - datetime.timedelta(days=1)
     assert rendered("{% load dates %}{{ at|days_ago }}", at=yesterday) == "きのう"
+
+
+@pytest.mark.parametrize(("required", "words"), [(True, "選んでください"), (False, "選ばない")])
+def test_empty_line_of_a_choice_says_what_it_means(*, required: bool, words: str) -> None:
+    class Form(forms.Form):
+        town = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("a", "ささえ市")], required=required)
+
+    said = str(ui.control(Form()["town"]))
+    assert re.findall(r"<option[^>]*>([^<]*)</option>", said) == [words, "ささえ市"]

@@ -6,17 +6,20 @@ from typing import cast
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.template import loader
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, TokenType
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
 RUBY = re.compile(r"\{([^{}|<>]+)\|([^{}|<>]+)\}")
 UNDO = "undo="
+DASHES = BLANK_CHOICE_DASH[0][1]
 CONTROL_KINDS: list[tuple[tuple[type[forms.Widget], ...], str]] = [
     ((forms.RadioSelect, forms.CheckboxSelectMultiple), "choices"),
     ((forms.CheckboxInput,), "tick"),
@@ -95,12 +98,22 @@ def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, forms.CheckboxInput):
         return field.as_widget()
+    if isinstance(widget, forms.Select):
+        widget.choices = [
+            (value, _empty_words(field) if label == DASHES else label)
+            for value, label in widget.choices
+        ]
     classes = [str(widget.attrs.get("class", "")), "input"]
     if getattr(widget, "input_type", "") in SHORT_INPUTS:
         classes.append("is-short")
     if look(field) == "words":
         classes.append("is-words")
     return field.as_widget(attrs={**widget.attrs, "class": " ".join(filter(None, classes))})
+
+
+def _empty_words(field: BoundField) -> str:
+    """Return what the empty line of a choice says instead of Django's dashes."""
+    return _("選んでください") if field.field.required else _("選ばない")
 
 
 @register.filter
