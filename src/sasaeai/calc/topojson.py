@@ -15,7 +15,9 @@ Position: TypeAlias = list[float]
 Line: TypeAlias = list[Position]
 
 DEPTHS = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
-UNREADABLE = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
+UNREADABLE = (
+    AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 BROKEN = gettext_noop("TopoJSONとして読めません。ファイルが壊れていないか確かめてください。")
 
 

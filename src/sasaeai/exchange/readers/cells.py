@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isfinite
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -67,6 +68,7 @@ _PARTLY = {"△", "▲", "一部", "一部可", "要相談"}
 _TIME_OF_DAY = re.compile(r"[T\s]\d{1,2}:\d{2}(:\d{2})?$")
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(10_000, 80_000)
+_SERIAL_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,10 @@ def number(text: str) -> float | None:
     if not text:
         return None
     hit = _NUMBER.match(unicodedata.normalize("NFKC", text).strip())
-    return float(hit[0].replace(",", "")) if hit and any(c.isdigit() for c in hit[0]) else None
+    if not hit or not any(c.isdigit() for c in hit[0]):
+        return None
+    found = float(hit[0].replace(",", ""))
+    return found if isfinite(found) else None
 
 
 def flag(text: str) -> Flag:
@@ -227,7 +232,7 @@ def day(text: str) -> date | None:
     if not text:
         return None
     plain = unicodedata.normalize("NFKC", text).strip()
-    if plain.isdecimal() and int(plain) in _SERIALS:
+    if plain.isdecimal() and len(plain) == _SERIAL_DIGITS and int(plain) in _SERIALS:
         return _SERIAL_DAY_ZERO + timedelta(days=int(plain))
     try:
         return dates.parse_date(_TIME_OF_DAY.sub("", plain))

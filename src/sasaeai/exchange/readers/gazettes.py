@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
-from sasaeai.exchange.readers import columns, decode, extents, files, headers, towns, trees
+from sasaeai.exchange.readers import columns, decode, extents, files, grids, headers, towns, trees
 from sasaeai.exchange.readers.messages import Message, Refused, quoted
 from sasaeai.exchange.readers.prefectures import PREFECTURES
 from sasaeai.exchange.readers.readings import Reading
@@ -22,8 +22,11 @@ Numbered = tuple[int, Town]
 
 def read(name: str, data: bytes, *, code: str, city: str) -> Reading:
     """Return the towns of one municipality, found by code, or by name where a file has no codes."""
-    encoding, header_row, numbered = stream(name, data, code=code, city=city)
-    mine = list(islice(numbered, extents.MAX_ROWS + 1))
+    try:
+        encoding, header_row, numbered = stream(name, data, code=code, city=city)
+        mine = list(islice(numbered, extents.MAX_ROWS + 1))
+    except csv.Error as error:
+        raise grids.unclosed() from error
     if len(mine) > extents.MAX_ROWS:
         sentence = _("%(most)s件をこえています。市区町村を1つ選んでください。")
         raise Refused(sentence % {"most": f"{extents.MAX_ROWS:,}"})

@@ -40,10 +40,13 @@ def of_text(text: str) -> Grid:
         )
     except csv.Error as error:
         if "unexpected end" in str(error) or "field larger" in str(error):
-            raise _unclosed() from error
-    rows = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+            raise unclosed() from error
+    try:
+        rows = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error as error:
+        raise unclosed() from error
     if any(cell.count("\n") > _RUNAWAY_LINES for cell in rows[-1]):
-        raise _unclosed()
+        raise unclosed()
     return Grid("", rows)
 
 
@@ -91,7 +94,8 @@ def letter(index: int) -> str:
     return (letter(index // 26 - 1) if index >= 26 else "") + chr(65 + index % 26)
 
 
-def _unclosed() -> Refused:
+def unclosed() -> Refused:
+    """Return what to say where a cell runs on and on: its quotation mark is not closed."""
     return Refused(
         _(
             '「"」で始まったセルが閉じられていません。Excelで開いて保存し直してから取り込んでください。'

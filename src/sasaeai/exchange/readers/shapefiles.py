@@ -49,7 +49,7 @@ def features(files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], str]:
     for suffix, sentence in _NEEDED.items():
         if suffix not in files:
             raise Refused(str(sentence))
-    onto = projection(_projected(decode.decode(files[".prj"]).text))
+    onto = _projected(decode.decode(files[".prj"]).text)
     try:
         return _read(files, onto)
     except (
@@ -74,10 +74,10 @@ def projection(crs: pyproj.CRS) -> Callable[[Any], Any]:
     return lambda geometry: shapely.transform(geometry, onto.transform, interleaved=False)
 
 
-def _projected(text: str) -> pyproj.CRS:
+def _projected(text: str) -> Callable[[Any], Any]:
     try:
-        return pyproj.CRS.from_wkt(text)
-    except pyproj.exceptions.CRSError as error:
+        return projection(pyproj.CRS.from_wkt(text))
+    except pyproj.exceptions.ProjError as error:
         raise Refused(
             _("シェープファイルの座標の決まり（.prj）が読めません。書き出し直してください。")
         ) from error

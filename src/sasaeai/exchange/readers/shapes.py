@@ -8,7 +8,6 @@ import pyproj
 import shapely
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon, Polygon, mapping, shape
 
 from sasaeai.calc import topojson
@@ -130,7 +129,7 @@ def _projection(tree: Mapping[str, Any]) -> Callable[[Any], Any]:
         return shapefiles.projection(pyproj.CRS.from_user_input(name))
     except (KeyError, TypeError):
         return _as_it_is
-    except pyproj.exceptions.CRSError as error:
+    except pyproj.exceptions.ProjError as error:
         raise Refused(
             _("GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。")
         ) from error
@@ -187,7 +186,7 @@ def _outline(
     try:
         raw = onto(shape(geometry))
         whole = _polygons(raw if raw.is_valid else shapely.make_valid(raw))
-    except (ShapelyError, TypeError, ValueError, KeyError, AttributeError, IndexError):
+    except trees.UNREADABLE:
         messages.append(spot.says("error", _("図形が壊れていて読めません。")))
         return None
     if whole.is_empty:

@@ -17,7 +17,8 @@ _DIGITS = {**{kanji: n for n, kanji in enumerate("〇一二三四五六七八九
 _OLD = str.maketrans(
     "ヶヵッ舘髙﨑澤邊邉齋齊濵濱桒惠廣國圓壽", "ケカツ館高崎沢辺辺斎斉浜浜桑恵広国円寿"
 )
-_CHOME = re.compile(r"([〇一二三四五六七八九十]+|\d+)丁目")
+# No town has more than 99: a longer run of digits would be looked through again from each of them.
+_CHOME = re.compile(r"([〇一二三四五六七八九十]{1,4}|\d{1,4})丁目")
 _PREFECTURE = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)")
 _CITY = re.compile(r"^[^\d]{1,6}?[市区町村]")
 _DASHES = re.compile(r"[‐‑‒–—―−－ｰ]|(?<=\d)[ーの之ノ](?=\d)")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
@@ -13,23 +14,38 @@ from sasaeai.exchange.readers.grids import words
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.tables import Row, Table
 
+UNREADABLE = (
+    ShapelyError, TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError,
+)  # fmt: skip
 LAT, LON = "geometry.lat", "geometry.lon"
 _DEEPEST = 3
+_TOO_DEEP = gettext_lazy("JSONの入れ子が深すぎます。記録の一覧になったJSONを選んでください。")
 
 
 def parse(text: str) -> Any:  # noqa: ANN401 -- JSON may hold anything
     """Return the value of JSON text; a broken file is refused with the line."""
     try:
-        return json.loads(text)
+        return _whole(json.loads(text), text)
     except json.JSONDecodeError as error:
         sentence = _(
             "JSONが%(line)s行目で壊れています。もう一度ダウンロードしてから取り込んでください。"
         )
         raise Refused(sentence % {"line": error.lineno}) from error
     except RecursionError as error:
-        raise Refused(
-            _("JSONの入れ子が深すぎます。記録の一覧になったJSONを選んでください。")
-        ) from error
+        raise Refused(str(_TOO_DEEP)) from error
+    except ValueError as error:
+        # Python reads no number of more than some thousand digits.
+        sentence = _(
+            "JSONの中に、長すぎて読めない数があります。数を確かめてから取り込んでください。"
+        )
+        raise Refused(sentence) from error
+
+
+def _whole(tree: Any, text: str) -> Any:  # noqa: ANN401 -- as above
+    """Return the tree with the halves of characters, which no table can hold, as question marks."""
+    if "\\ud" not in text.lower():
+        return tree
+    return json.loads(json.dumps(tree, ensure_ascii=False).encode(errors="replace"))
 
 
 def tables(tree: Any) -> list[Table]:  # noqa: ANN401 -- as above
@@ -79,7 +95,7 @@ def _spot(geometry: Any) -> tuple[float, float] | None:  # noqa: ANN401 -- as ab
     """Return the point of a geometry, or a point inside it."""
     try:
         spot = shape(geometry).representative_point()
-    except (ShapelyError, TypeError, ValueError, KeyError, AttributeError, IndexError):
+    except UNREADABLE:
         return None
     return None if spot.is_empty else (spot.x, spot.y)
 

@@ -1,0 +1,117 @@
+"""Files made to break a reader: each is refused, or read, in words; none ends in an error."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from sasaeai.calc import topojson
+from sasaeai.calc.refusal import Refusal
+from sasaeai.exchange.readers import cells, decode, gazettes, grids, shapefiles, shapes, trees
+from sasaeai.exchange.readers.messages import Refused
+from sasaeai.exchange.readers.towns import fold
+
+UNCLOSED = (
+    '「"」で始まったセルが閉じられていません。Excelで開いて保存し直してから取り込んでください。'
+)
+NO_LATITUDE = "GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。"
+ALONE = 'LOCAL_CS["x",UNIT["metre",1]]'
+LONG = "x" * 200_000
+
+
+def test_number_of_thousands_of_digits_in_json_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        trees.parse(f'[{{"a": {"1" * 5000}}}]')
+
+    assert refusal.value.sentence == (
+        "JSONの中に、長すぎて読めない数があります。数を確かめてから取り込んでください。"
+    )
+
+
+def test_half_of_a_character_in_json_is_read_as_a_question_mark() -> None:
+    assert trees.parse(r'[{"\udfff": "a\ud800b", "c": "\ud83d\ude00"}]') == [
+        {"?": "a?b", "c": "😀"}
+    ]
+
+
+def test_coordinates_nested_too_deep_are_listed_as_broken() -> None:
+    inner: object = [139.5, 35.6]
+    for _level in range(900):
+        inner = [inner]
+    outline = {"type": "Polygon", "coordinates": inner}
+    feature = {"type": "Feature", "properties": {"name": "桜台"}, "geometry": outline}
+    data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+    with pytest.raises(Refused) as refusal:
+        shapes.read("a.geojson", data)
+
+    assert refusal.value.sentence == "1件目（桜台）：図形が壊れていて読めません。"
+
+
+def test_collections_nested_too_deep_are_no_topojson() -> None:
+    inner: dict[str, object] = {"type": "Point", "coordinates": [0, 0]}
+    for _level in range(2000):
+        inner = {"type": "GeometryCollection", "geometries": [inner]}
+
+    with pytest.raises(Refusal):
+        topojson.decode({"type": "Topology", "arcs": [], "objects": {"a": inner}})
+
+
+def test_coordinate_system_without_a_way_to_degrees_is_refused() -> None:
+    crs = {"properties": {"name": ALONE}}
+    data = json.dumps({"type": "FeatureCollection", "crs": crs, "features": [{}]}).encode()
+
+    with pytest.raises(Refused) as refusal:
+        shapes.read("a.geojson", data)
+
+    assert refusal.value.sentence == NO_LATITUDE
+
+
+def test_prj_without_a_way_to_degrees_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        shapefiles.features({".shp": b"", ".dbf": b"", ".prj": ALONE.encode()})
+
+    assert refusal.value.sentence == (
+        "シェープファイルの座標の決まり（.prj）が読めません。書き出し直してください。"
+    )
+
+
+def test_endless_cell_behind_a_stray_quotation_mark_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        grids.of_text(f'a,b\n"a"b,c\n{LONG},d\n')
+
+    assert refusal.value.sentence == UNCLOSED
+
+
+def test_endless_cell_among_towns_is_refused() -> None:
+    rows = f"市区町村コード,大字町丁目名,緯度,経度\n13225,{LONG},35.6,139.5\n"
+
+    with pytest.raises(Refused) as refusal:
+        gazettes.read("a.csv", rows.encode(), code="132250", city="")
+
+    assert refusal.value.sentence == UNCLOSED
+
+
+def test_damaged_lzma_is_refused_like_any_damage() -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.csv", "名称\n集会所\n" * 50)
+    damaged = bytearray(whole.getvalue())
+    damaged[60] ^= 0xFF
+
+    with pytest.raises(Refused) as refusal:
+        decode.unwrap("a.zip", bytes(damaged))
+
+    assert refusal.value.sentence == (
+        "圧縮ファイル（zip・xlsx）が壊れています。もう一度保存し直してから取り込んでください。"
+    )
+
+
+def test_address_of_thousands_of_digits_is_compared_as_it_stands() -> None:
+    assert (fold("桜台12丁目3"), fold("9" * 5000 + "丁目")[-4:]) == ("桜台12-3", "999-")
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "１" * 5000])
+def test_number_beyond_all_numbers_is_none(text: str) -> None:
+    assert (cells.number(text), cells.day(text)) == (None, None)
