@@ -2,10 +2,13 @@
 
 import io
 import logging
+from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from sasaeai.audit import actions, queries
 from sasaeai.audit.actor import Actor
@@ -57,6 +60,33 @@ def test_seal_taken_out_of_the_middle_is_missed(actor: Actor) -> None:
         f"{actor.municipality}: entry {after.entry_id} was changed",
         "1 entries are neither sealed nor waiting",
     ]
+
+
+def test_person_taken_off_a_look_is_missed(actor: Actor) -> None:
+    look = actions.record(actor, "people.look", kind="person", subjects=[uuid4(), uuid4()])
+    actions.seal(actor.municipality)
+    look.mentions.all()[:1].get().delete()
+
+    assert queries.prove().faults == [
+        f"{actor.municipality}: the persons of entry {look.pk} were changed"
+    ]
+
+
+def test_entry_sealed_during_the_walk_is_no_fault(actor: Actor) -> None:
+    sealed_meanwhile = False
+
+    def seal_another(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        nonlocal sealed_meanwhile
+        if "audit_seal" in sql and not sealed_meanwhile:
+            sealed_meanwhile = True
+            note(actor)
+            actions.seal(actor.municipality)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(seal_another):
+        found = queries.prove()
+
+    assert (sealed_meanwhile, found.faults, found.sealed) == (True, [], 4)
 
 
 @pytest.mark.django_db(transaction=True)

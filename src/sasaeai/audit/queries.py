@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from sasaeai.audit.chain import START, digest
 from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
@@ -44,7 +44,16 @@ def prove() -> Proof:
 
 def _walk(chain: Chain, faults: list[str]) -> int:
     previous, number = START, 0
-    seals = Seal.objects.filter(chain=chain).select_related("entry").order_by("number")
+    # Before the walk, so that what others seal meanwhile is left for the next one.
+    newest = Seal.objects.filter(chain=chain).aggregate(number=Max("number", default=0))["number"]
+    chain.refresh_from_db()
+    walked = max(newest, chain.length)
+    seals = (
+        Seal.objects.filter(chain=chain, number__lte=walked)
+        .select_related("entry")
+        .prefetch_related("entry__mentions")
+        .order_by("number")
+    )
     for seal in seals.iterator(chunk_size=1000):
         number += 1
         if seal.number != number:
@@ -52,10 +61,20 @@ def _walk(chain: Chain, faults: list[str]) -> int:
             number = seal.number
         if seal.digest != digest(previous, seal.number, seal.entry):
             faults.append(f"{chain.municipality}: entry {seal.entry_id} was changed")
+        elif not _is_found_by_its_persons(seal.entry):
+            faults.append(
+                f"{chain.municipality}: the persons of entry {seal.entry_id} were changed"
+            )
         previous = seal.digest
     if (chain.length, chain.digest) != (number, previous):
         faults.append(f"{chain.municipality}: the end of the chain is missing")
     return number
+
+
+def _is_found_by_its_persons(entry: Entry) -> bool:
+    """Return whether the record of each person whom the entry names shows it, and of no other."""
+    found_by = {str(mention.person) for mention in entry.mentions.all()}
+    return found_by == (set(entry.subjects) if entry.kind == "person" else set())
 
 
 def page_of(municipality: UUID, *, before: int | None, size: int) -> list[Entry]:
