@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.cache import cache
 from django.test import Client
 
 from sasaeai.accounts import queries, throttle
@@ -60,6 +61,18 @@ def test_code_on_paper_opens_the_door_once(user: User) -> None:
         states.append("_auth_user_id" in client.session)
 
     assert states == [True, False]
+
+
+def test_digits_seen_by_somebody_open_no_second_door_in_another_process(user: User) -> None:
+    code = digits()
+    with_password(user).post(AT_THE_DOOR, {"code": code})
+    cache.clear()  # another process has a cache of its own
+    second = with_password(user)
+
+    page = second.post(AT_THE_DOOR, {"code": f"{code[:3]} {code[3:]}"}).content.decode()
+
+    assert "この数字はもう使われました。つぎの数字に変わったら入れてください。" in page
+    assert "_auth_user_id" not in second.session
 
 
 def test_sixth_wrong_code_waits_even_where_the_next_is_right(user: User) -> None:

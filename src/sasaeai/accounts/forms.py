@@ -76,6 +76,15 @@ class _ThrottledCode:
             code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
         return code
 
+    def _spend(self, code: str) -> None:
+        """Let no code in twice: allauth remembers it in the cache of one process only."""
+        try:
+            throttle.take_try([throttle.spent_key(self.user.pk, code)])
+        except DomainError as error:
+            raise ValidationError(
+                _("この数字はもう使われました。つぎの数字に変わったら入れてください。")
+            ) from error
+
 
 class SecondFactorForm(_ThrottledCode, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     pass

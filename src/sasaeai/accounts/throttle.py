@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
@@ -39,6 +40,11 @@ def keys_for(request: HttpRequest, login: str) -> list[tuple[str, int]]:
 def code_key(user: UUID) -> tuple[str, int]:
     """Return the key under which tries at a second factor count, with its limit."""
     return _hashed("code", str(user)), PER_LOGIN
+
+
+def spent_key(user: UUID, code: str) -> tuple[str, int]:
+    """Return the key under which one code of a second factor counts: it opens the door once."""
+    return _hashed("spent", f"{user} {normalize_user_code(code)}"), 1
 
 
 def address_key(request: HttpRequest, purpose: str, *, limit: int) -> tuple[str, int]:
