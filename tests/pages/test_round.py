@@ -1,0 +1,162 @@
+"""今日たしかめる: which stops, in which order, and what to ask at each."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from sasaeai.activities.models import Activity
+from sasaeai.areas.models import Role
+from sasaeai.assets.models import Asset
+from sasaeai.audit.models import Entry
+from tests.factories.activities import ActivityFactory
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory, check_asset
+from tests.paper import reading
+
+ROUND = "/round/"
+TODAY = timezone.localdate()
+POINT = {"longitude": 139.51, "latitude": 35.60}
+
+
+def start_in_the_west(town: Town) -> None:
+    town.west.longitude, town.west.latitude = 139.50, 35.60
+    town.west.save()
+
+
+def test_stops_without_a_point_come_after_those_one_can_walk_to(town: Town) -> None:
+    start_in_the_west(town)
+    somewhere = ActivityFactory(area=town.sakuradai, name="どこかのお茶会")
+    unplaced = ActivityFactory(area=town.sakuradai, place=AssetFactory(area=town.aoume))
+    hall = AssetFactory(area=town.sakuradai, **POINT)
+    there = ActivityFactory(area=town.sakuradai, place=hall)
+
+    stops = town.client(Role.COORDINATOR2).get(ROUND).context["stops"]
+
+    order = [stop["listed"] for stop in stops]
+    assert {*order[:2]} == {hall, there}
+    assert {*order[2:]} == {somewhere, unplaced}
+
+
+def test_area_without_a_point_of_its_own_lists_stops_by_age(town: Town) -> None:
+    hall = AssetFactory(area=town.sakuradai, check_due_on=TODAY - timedelta(days=9), **POINT)
+    older = ActivityFactory(
+        area=town.sakuradai, place=hall, check_due_on=TODAY - timedelta(days=90)
+    )
+    apart = ActivityFactory(area=town.sakuradai)
+
+    stops = town.client(Role.COORDINATOR2).get(ROUND).context["stops"]
+
+    assert [stop["listed"] for stop in stops] == [older, hall, apart]
+
+
+def test_round_holds_the_eight_that_were_longest_not_checked(town: Town) -> None:
+    ages = [5, 1, 9, 3, 7, 2, 8, 4, 6]
+    halls = {
+        age: AssetFactory(area=town.sakuradai, check_due_on=TODAY - timedelta(days=age), **POINT)
+        for age in ages
+    }
+
+    stops = town.client(Role.COORDINATOR2).get(ROUND).context["stops"]
+
+    assert [stop["listed"] for stop in stops] == [halls[age] for age in range(9, 1, -1)]
+
+
+def test_round_on_paper_notes_its_stops(town: Town) -> None:
+    hall = AssetFactory(area=town.sakuradai, **POINT)
+    salon = ActivityFactory(area=town.sakuradai)
+
+    response = town.client(Role.COORDINATOR2).get(ROUND, {"print": "1"})
+
+    entry = Entry.objects.get(verb="pages.print_round")
+    assert (response["Content-Type"], response.content[:5]) == ("application/pdf", b"%PDF-")
+    assert entry.subjects == [str(hall.pk), str(salon.pk)]
+
+
+@reading.needs_pdftotext
+def test_round_on_paper_says_where_each_stop_is(town: Town, tmp_path: Path) -> None:
+    AssetFactory(area=town.sakuradai, name="桜台集会所", address="桜台9-9", **POINT)
+    ActivityFactory(area=town.sakuradai, name="お茶のみ会", place_words="中央公園")
+
+    response = town.client(Role.COORDINATOR2).get(ROUND, {"print": "1"})
+
+    printed = "".join(reading.words(response.content, tmp_path))
+    said = ("桜台集会所", "桜台9-9", "お茶のみ会", "中央公園")
+    assert [words in printed for words in said] == [True] * 4
+
+
+def test_stop_of_an_activity_is_where_it_takes_place(town: Town) -> None:
+    hall = AssetFactory(area=town.aoume, address="青梅1-2-3")
+    ActivityFactory(area=town.sakuradai, name="集会所のお茶会", place=hall)
+    ActivityFactory(area=town.sakuradai, name="公園の体操", place_words="中央公園")
+
+    stops = town.client(Role.COORDINATOR2).get(ROUND).context["stops"]
+
+    assert {stop["listed"].name: stop["address"] for stop in stops} == {
+        "集会所のお茶会": "青梅1-2-3",
+        "公園の体操": "中央公園",
+    }
+
+
+def test_stop_asks_first_for_what_is_least_sure(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    hall = AssetFactory(
+        area=town.sakuradai, times_words="毎週月曜", public_phone="042-000-1234", **POINT
+    )
+    check_asset(viewer, hall, days_ago=400, fields=["schedule"])
+    check_asset(viewer, hall, days_ago=30, fields=["place"])
+
+    (stop,) = town.client(Role.COORDINATOR2).get(ROUND).context["stops"]
+
+    asked = {
+        question["field"]: (question["now"], question["age"]) for question in stop["questions"]
+    }
+    assert asked == {
+        "曜日と時間": ("毎週月曜", "13か月前"),
+        "連絡先": ("042-000-1234", ""),
+        "費用": ("（まだ分かりません）", ""),
+    }
+    assert stop["questions"][-1]["field"] == "曜日と時間"
+
+
+def test_round_where_all_is_sure_says_so_and_notes_no_look(town: Town) -> None:
+    check_asset(town.viewer(Role.COORDINATOR2), AssetFactory(area=town.sakuradai, **POINT))
+
+    page = town.client(Role.COORDINATOR2).get(ROUND).content.decode()
+
+    assert "どれも確かめてあります。" in page
+    assert Entry.objects.filter(verb="pages.look_round").count() == 0
+
+
+def test_round_in_an_area_that_was_chosen_stays_there(town: Town) -> None:
+    here, there = (ActivityFactory(area=area) for area in (town.sakuradai, town.kashiwagi))
+    client = town.client(Role.COORDINATOR2)
+
+    chosen, nonsense = (
+        client.get(ROUND, {"area": area}).context["stops"]
+        for area in (town.kashiwagi.pk, town.aoume.pk)
+    )
+
+    assert [stop["listed"] for stop in chosen] == [there]
+    assert {stop["listed"] for stop in nonsense} == {here, there}
+
+
+def test_round_of_somebody_whose_area_is_no_more_says_who_helps(town: Town) -> None:
+    client = town.client(Role.COORDINATOR2, area=town.sakuradai)
+    town.sakuradai.until = TODAY - timedelta(days=1)
+    town.sakuradai.save()
+
+    response = client.get(ROUND)
+
+    assert response.status_code == 200
+    assert "いまは受け持ちがありません" in response.content.decode()
+
+
+def test_retired_and_ended_are_no_stops(town: Town) -> None:
+    AssetFactory(area=town.sakuradai, retired_on=TODAY, **POINT)
+    ActivityFactory(area=town.sakuradai, state=Activity.State.ENDED)
+    kept = AssetFactory(area=town.sakuradai, kind=Asset.Kind.THING, **POINT)
+
+    stops = town.client(Role.COORDINATOR2).get(ROUND).context["stops"]
+
+    assert [stop["listed"] for stop in stops] == [kept]
