@@ -35,7 +35,7 @@ ENTRIES = 100
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return redirect("pages:today" if request.user.is_authenticated else "portal:choose")
+    return redirect("pages:today")
 
 
 def today(request: Request) -> HttpResponse:
