@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
+from sasaeai.pages import actions
 from sasaeai.pages.forms import LINES
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
@@ -83,6 +85,27 @@ def test_typed_lines_are_taken_back_at_once(town: Town, coordinator: Client) -> 
     assert Activity.objects.get().state == Activity.State.ENDED
     entry = Entry.objects.latest("pk")
     assert (entry.verb, len(entry.subjects)) == ("pages.take_back", 2)
+
+
+@pytest.mark.parametrize("kind", ["place", "activity"])
+def test_what_was_typed_of_one_kind_alone_is_taken_back(
+    kind: str, town: Town, coordinator: Client
+) -> None:
+    page = coordinator.post("/walk/rows/", rows(town, {"kind": kind, "name": "縁側"}), follow=True)
+    (message,) = page.context["messages"]
+    before = Entry.objects.count()
+    coordinator.post(message.extra_tags.removeprefix("undo="))
+    left = Asset.objects.filter(retired_on=None), Activity.objects.exclude(state="ended")
+    assert [rows.count() for rows in left] == [0, 0]
+    assert Entry.objects.count() == before + 1
+
+
+def test_receipt_of_yesterday_takes_nothing_back(town: Town, coordinator: Client) -> None:
+    with time_machine.travel(timezone.now() - timedelta(days=1, seconds=1)):
+        token = actions.receipt(town.viewer(Role.COORDINATOR2), [AssetFactory(area=town.west).pk])
+    page = coordinator.post(f"/walk/undo/{token}/", follow=True)
+    assert "元に戻せる時間が過ぎました。" in page.content.decode()
+    assert Asset.objects.get().retired_on is None
 
 
 def test_taking_back_is_for_who_typed(town: Town, coordinator: Client) -> None:
