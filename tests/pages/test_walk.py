@@ -1,6 +1,7 @@
 """宝探し: the sheet that goes out, and what comes back typed in one pass."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
