@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -68,6 +69,18 @@ def test_upload_that_is_no_photo_is_refused(town: Town, content: bytes) -> None:
     status = send(town, asset, photo=SimpleUploadedFile("p.jpg", content, "image/jpeg"))
 
     assert (status, asset.photo.name) == (422, "")
+
+
+def test_photo_with_nonsense_from_the_camera_is_refused() -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x011A] = 6, 1.5
+    content = BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG", exif=exif)
+    # How many points an inch has, which is a fraction, said to be some bytes.
+    broken = content.getvalue().replace(b"\x01\x1a\x00\x05", b"\x01\x1a\x00\x07")
+
+    with pytest.raises(ValidationError, match="写真として読めませんでした"):
+        PhotoField().clean(SimpleUploadedFile("p.jpg", broken, "image/jpeg"))
 
 
 def test_upload_of_too_many_pixels_is_refused() -> None:

@@ -1,5 +1,6 @@
 """Photographs from anywhere, made harmless: decoded, turned upright, shrunk and written anew."""
 
+import struct
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -37,6 +38,10 @@ def reencode(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
         OSError,
         ValueError,
         SyntaxError,
+        # What a camera wrote about itself may be of any kind, and wrong.
+        TypeError,
+        LookupError,
+        struct.error,
         Image.DecompressionBombError,
     ) as error:
         raise DomainError(
