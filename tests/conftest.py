@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from pytest_django import Settings
 
 from tests import english
 from tests.factories.areas import Town, make_town
 from tests.world import World, make_world
+
+# Property tests are judged by what they find, not by how busy the machine is.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture

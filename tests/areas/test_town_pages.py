@@ -156,9 +156,11 @@ def test_access_changes_from_a_day_on_and_says_by_which_decision(
 def test_access_from_a_day_before_the_rule_there_is_comes_back_with_a_sentence(
     town: Town, officer: Client
 ) -> None:
-    asked = {"role": "viewer", "access": "none", "since": "2019-04-01"}
+    soon, later = (timezone.localdate() + timedelta(days=days) for days in (5, 9))
+    asked = {"role": "viewer", "access": "none", "since": later.isoformat()}
+    officer.post(reverse("areas:access"), asked)
 
-    response = officer.post(reverse("areas:access"), asked)
+    response = officer.post(reverse("areas:access"), asked | {"since": soon.isoformat()})
 
     assert errors(response) == (
         422,
@@ -168,6 +170,17 @@ def test_access_from_a_day_before_the_rule_there_is_comes_back_with_a_sentence(
             ]
         },
     )
+    assert AccessRule.objects.filter(municipality=town.municipality, role=Role.VIEWER).count() == 2
+
+
+def test_access_of_a_day_that_is_past_stays_as_it_was(town: Town, officer: Client) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    asked = {"role": "viewer", "access": "none", "since": yesterday.isoformat()}
+
+    response = officer.post(reverse("areas:access"), asked)
+
+    sentence = "過ぎた日からは変えられません。今日か、それより後の日にしてください。"
+    assert errors(response) == (422, {"since": [sentence]})
     assert AccessRule.objects.filter(municipality=town.municipality, role=Role.VIEWER).count() == 1
 
 

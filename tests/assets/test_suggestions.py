@@ -60,3 +60,21 @@ def test_suggestions_of_the_next_town_are_not_listed(town: Town, next_town: Town
     page = town.client(Role.OFFICER).get(reverse("assets:suggestions")).content.decode()
 
     assert ("うちの会館" in page, "となりの会館" in page) == (True, False)
+
+
+def test_list_shows_only_what_was_told_of_ones_own_areas(town: Town) -> None:
+    SuggestionFactory(listed=AssetFactory(area=town.sakuradai, name="うちの会館"))
+    SuggestionFactory(listed=AssetFactory(area=town.aoume, name="となりの会館"))
+
+    page = town.client(Role.COORDINATOR2).get(reverse("assets:suggestions")).content.decode()
+
+    assert ("うちの会館" in page, "となりの会館" in page) == (True, False)
+
+
+def test_page_of_another_area_shows_nothing_that_was_told(town: Town) -> None:
+    told = SuggestionFactory(listed=AssetFactory(area=town.aoume), words="階段に手すりがつきました")
+    address = told.listed.get_absolute_url()
+
+    pages = [town.client(role).get(address) for role in (Role.COORDINATOR2, Role.COORDINATOR1)]
+
+    assert [told.words in page.content.decode() for page in pages] == [False, True]

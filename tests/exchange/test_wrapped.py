@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 import xlsxwriter
 
-from sasaeai.exchange.readers import decode, grids, plan
+from sasaeai.exchange.readers import decode, extents, grids, plan
 from sasaeai.exchange.readers.messages import Refused
 from tests.exchange.reading import book, read
 
@@ -87,7 +87,7 @@ def test_workbook_with_too_much_in_it_is_refused(
     monkeypatch: pytest.MonkeyPatch, limit: str, value: int, sentence: str
 ) -> None:
     data = book(一覧=[["名称", "住所"], *[["A館", "北町1"]] * 110])
-    monkeypatch.setattr(grids, limit, value)
+    monkeypatch.setattr(extents, limit, value)
 
     assert sentence in refusal(data)
 

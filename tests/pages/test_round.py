@@ -114,7 +114,7 @@ def test_stop_asks_first_for_what_is_least_sure(town: Town) -> None:
     assert asked == {
         "曜日と時間": ("毎週月曜", "13か月前"),
         "連絡先": ("042-000-1234", ""),
-        "費用": ("（まだ分かりません）", ""),
+        "費用": ("まだ分かりません", ""),
     }
     assert stop["questions"][-1]["field"] == "曜日と時間"
 

@@ -21,7 +21,7 @@ from sasaeai.portal.templatetags import portal as tags
 from tests.english import plain
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
-from tests.factories.assets import AssetFactory
+from tests.factories.assets import AssetFactory, make_home
 from tests.factories.vocabulary import TermFactory
 from tests.paper import reading
 from tests.portal.conftest import DAILY, EVERY_DAY, Place
@@ -283,3 +283,12 @@ def test_list_is_printed_with_english_days(place: Place, client: Client, tmp_pat
     printed = "".join(reading.words(sheet, tmp_path))
 
     assert ("Everyday10–11:30am" in printed, "令和" in printed) == (True, False)
+
+
+def test_confidential_place_tells_nobody_what_takes_place_there(town: Town, client: Client) -> None:
+    home = make_home(town)
+    ActivityFactory(area=town.sakuradai, name="縁側のお茶", place=home)
+
+    page = client.get(f"/portal/{town.municipality.code}/assets/{home.pk}/").content.decode()
+
+    assert ("みんなの縁側" in page, "縁側のお茶" in page) == (True, False)

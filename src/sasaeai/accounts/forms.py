@@ -74,6 +74,7 @@ class _ThrottledCode:
     def clean_code(self) -> str:
         with counted(self.user):
             code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
+            self._spend(code)
         return code
 
     def _spend(self, code: str) -> None:

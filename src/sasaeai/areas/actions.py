@@ -278,6 +278,8 @@ def end_posting(viewer: Viewer, posting: Posting, *, until: date) -> Posting:
 @transaction.atomic
 def set_access(viewer: Viewer, rule: AccessRule) -> AccessRule:
     """Let a role see persons' records differently from a day on; the rule before it ends then."""
+    if rule.since < viewer.today:
+        raise DomainError(_("過ぎた日からは変えられません。今日か、それより後の日にしてください。"))
     if AccessRule.objects.filter(
         municipality_id=viewer.municipality, role=rule.role, since__gte=rule.since
     ).exists():

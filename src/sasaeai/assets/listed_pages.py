@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import actions, rules
@@ -123,11 +125,13 @@ def take_back_check(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
     return redirect(made.listed)
 
 
+@never_cache
 def suggestions(request: Request, *, room: Room) -> HttpResponse:
-    """Show what residents told us and nobody has answered, the oldest first."""
+    """Show what residents told us of the viewer's areas and nobody has answered, the oldest first."""
     viewer = request.viewer
     permit(rules.may_add(viewer))
-    waiting = list(room.queries.suggestions(viewer)[:OLDEST])
+    mine = areas.in_care_of(viewer, path="listed__area__path")
+    waiting = list(room.queries.suggestions(viewer).filter(mine)[:OLDEST])
     if waiting:
         _record_look(viewer, waiting, room=room)
     context = {"suggestions": waiting, "room": room}

@@ -20,6 +20,11 @@ def about_person(person: UUID, *, municipality: UUID) -> QuerySet[Entry]:
     return of_municipality(municipality).filter(pk__in=mentions.values("entry"))
 
 
+def chains() -> QuerySet[Chain]:
+    """Return the end of every municipality's chain."""
+    return Chain.objects.order_by("pk")
+
+
 @dataclass
 class Proof:
     """What a walk along all chains found."""
@@ -33,7 +38,7 @@ class Proof:
 def prove() -> Proof:
     """Walk every chain from its start and return what is sealed, unsealed and broken."""
     proof = Proof(unsealed=Unsealed.objects.count())
-    for chain in Chain.objects.order_by("pk"):
+    for chain in chains():
         proof.chains += 1
         proof.sealed += _walk(chain, proof.faults)
     adrift = Entry.objects.filter(seal=None, unsealed=None).count()

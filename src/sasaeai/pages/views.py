@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from sasaeai.areas import queries as areas
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("pages:today")
 
 
+@never_cache
 def today(request: Request) -> HttpResponse:
     viewer = request.viewer
     if not area_rules.may_see_town(viewer):
@@ -53,10 +55,13 @@ def today(request: Request) -> HttpResponse:
     return render(request, "pages/today.html", context)
 
 
+@never_cache
 def walk_round(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_walk_round(viewer))
     mine = queries.tops(list(areas.responsible_areas(viewer)))
+    if not mine:
+        return render(request, "pages/unposted.html")
     form = RoundForm(request.GET or None, viewer=viewer, initial={"area": mine[0]})
     chosen = form.cleaned_data["area"] if form.is_valid() else None
     area = chosen or mine[0]
@@ -143,6 +148,7 @@ def walk_undo(request: Request, token: str) -> HttpResponse:
     return redirect("pages:walk")
 
 
+@never_cache
 def search(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
@@ -181,6 +187,7 @@ def town(request: Request) -> HttpResponse:
     return render(request, "pages/town.html", context)
 
 
+@never_cache
 def audit(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_read_audit(viewer))

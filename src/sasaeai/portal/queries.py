@@ -164,7 +164,9 @@ def asset(viewer: Viewer, pk: UUID) -> Asset | None:
 
 
 def held_at(viewer: Viewer, asset: Asset) -> list[Coming]:
-    """Return what takes place at an asset, the first few."""
+    """Return what takes place at an asset, the first few; of a confidential place nobody is told."""
+    if asset.confidential:
+        return []
     rows = activities.listed(viewer).filter(place=asset).order_by("name", "id")[:FEW]
     return [coming(row, viewer.today) for row in rows]
 

@@ -28,7 +28,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
     permit(area_rules.may_see_town(viewer))
     thing = get_object_or_404(queries.whole(viewer), pk=pk)
     is_staff = rules.may_see_private(viewer)
-    told = list(queries.told(viewer, thing)) if is_staff else []
+    told = list(queries.told(viewer, thing)) if rules.may_change(viewer, thing) else []
     if is_staff and (seen := seen_fields(thing) + ["suggestions"] * bool(told)):
         audit.record(
             viewer.actor, "activities.look", kind="activity", subjects=[thing.pk], fields=seen

@@ -21,6 +21,7 @@ from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 
 
+@never_cache
 def index(request: Request) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     return render(request, "areas/staff.html", {"staff": queries.staff(request.viewer)})

@@ -37,7 +37,7 @@ def asset(request: Request, pk: UUID) -> HttpResponse:
     permit(area_rules.may_see_town(viewer))
     thing = get_object_or_404(queries.whole(viewer), pk=pk)
     is_staff = rules.may_see_private(viewer)
-    told = list(queries.told(viewer, thing)) if is_staff else []
+    told = list(queries.told(viewer, thing)) if rules.may_change(viewer, thing) else []
     if seen := seen_fields(thing, is_staff=is_staff) + ["suggestions"] * bool(told):
         audit.record(viewer.actor, "assets.look", kind="asset", subjects=[thing.pk], fields=seen)
     context = {

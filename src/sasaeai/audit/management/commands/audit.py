@@ -18,6 +18,9 @@ class Command(BaseCommand):
         self.stdout.write(
             f"chains {proof.chains}, sealed {proof.sealed}, not yet sealed {proof.unsealed}"
         )
+        for chain in queries.chains():
+            # Kept on paper elsewhere, this line also shows that no end of a chain was cut off.
+            self.stdout.write(f"{chain.municipality}  {chain.length}  {chain.digest}")
         if proof.faults:
             raise CommandError("\n".join(proof.faults))
         self.stdout.write("The record book is whole.")
