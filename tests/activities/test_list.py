@@ -52,6 +52,15 @@ def test_list_makes_the_same_queries_with_1_3_and_60_rows(
     assert counts == [counts[0]] * 3
 
 
+def test_list_leaves_boundaries_in_the_database(town: Town, client: Client) -> None:
+    ActivityFactory(area=town.sakuradai)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("activities:list"), {"area": town.west.pk})
+
+    assert "桜台" in page.content.decode()
+    assert [query["sql"] for query in asked if "boundary" in query["sql"]] == []
+
+
 def test_list_pages_through_equal_names_without_losing_or_repeating(
     town: Town, client: Client
 ) -> None:

@@ -47,7 +47,7 @@ def brief(viewer: Viewer) -> QuerySet[Activity]:
         _seen_by(viewer)
         .select_related("area")
         .prefetch_related(Prefetch("place", places.only("name")))
-        .defer(*assets.NOT_IN_LISTS)
+        .defer("area__boundary", *assets.NOT_IN_LISTS)
     )
 
 

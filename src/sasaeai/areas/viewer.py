@@ -84,6 +84,7 @@ def viewer_of(user: User, today: date) -> Viewer:
         Posting.objects.filter(user=user, since__lte=today)
         .exclude(until__lt=today)
         .select_related("area", "municipality")
+        .defer("area__boundary")
         .order_by("area__path", "role")
     )
     access = access_on(user.realm_id, today) if postings else {}

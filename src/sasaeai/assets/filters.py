@@ -45,7 +45,7 @@ class ListFilter(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         area: Any = self.fields["area"]
-        area.queryset = areas.visible_to(viewer)
+        area.queryset = areas.to_choose_from(viewer)
         category: Any = self.fields["category"]
         category.queryset = vocabulary.of_kind(
             viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today

@@ -22,6 +22,19 @@ AnyListed = TypeVar("AnyListed", bound=Listed)
 AnyNews = TypeVar("AnyNews", bound=CheckOf | SuggestionOf)
 # Too long for a list, and not for everybody who sees one.
 NOT_IN_LISTS = ("description", "notes", "private_phone", "private_contact")
+# What one line shows of an asset; an area's boundary is longer than all of it.
+IN_LISTS = (
+    "kind",
+    "name",
+    "area__name",
+    "confidential",
+    "address",
+    "times_words",
+    "fee",
+    "checked_on",
+    "checked_means",
+    "check_due_on",
+)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Asset]:
@@ -53,7 +66,7 @@ def brief(viewer: Viewer, *, retired: bool = False) -> QuerySet[Asset]:
         _seen_by(viewer)
         .filter(retired_on__isnull=not retired)
         .select_related("area")
-        .defer("terms", *NOT_IN_LISTS)
+        .only(*IN_LISTS)
     )
 
 
