@@ -14,7 +14,7 @@ from sasaeai.activities.models import Activity
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import exports as files
-from sasaeai.assets import freshness
+from sasaeai.assets import freshness, times
 from sasaeai.assets import queries as assets
 from sasaeai.assets.filters import ExportForm, page_links
 from sasaeai.audit import actions as audit
@@ -67,7 +67,7 @@ def export(request: Request) -> HttpResponseBase:
 def row(viewer: Viewer, activity: Activity) -> dict[str, Any]:
     """Return the arguments of ui/parts/place.html for an activity."""
     where = activity.place.name if activity.place else activity.place_words
-    parts = [activity.times_words, where or activity.area.name, activity.fee]
+    parts = [times.said(activity), where or activity.area.name, activity.fee]
     state = Activity.State(activity.state)
     tags = [{"label": state.label, "tone": TONES[state]}] if state in TONES else []
     return {

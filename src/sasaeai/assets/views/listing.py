@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.assets import exports, freshness, looks, queries, rules
+from sasaeai.assets import exports, freshness, looks, queries, rules, times
 from sasaeai.assets.filters import ExportForm, page_links
 from sasaeai.assets.forms import AssetFilter
 from sasaeai.assets.models import Asset
@@ -64,7 +64,7 @@ def export(request: Request) -> HttpResponseBase:
 def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
     """Return the arguments of ui/parts/place.html for an asset: a confidential place is its area."""
     address = "" if asset.confidential else asset.address
-    parts = [asset.area.name, address, asset.times_words, asset.fee]
+    parts = [asset.area.name, address, times.said(asset), asset.fee]
     fresh = freshness.look(asset, viewer.today)
     return {"asset": asset, "text": "　".join(filter(None, parts)), "fresh": fresh}
 

@@ -10,6 +10,8 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from sasaeai.calc import codes, dates
+from sasaeai.calc.refusal import Refusal
+from sasaeai.ui import wording
 
 Trouble = Literal["", "blank", "half", "zero", "swapped", "outside", "unreadable"]
 Flag = Literal["yes", "partly", "no", ""]
@@ -179,8 +181,8 @@ def municipality_code(text: str) -> tuple[str, str]:
         return "", ""
     try:
         normal = codes.normalise(plain)
-    except ValueError as error:
-        return "", str(error)
+    except Refusal as error:
+        return "", wording.refusal(error)
     if plain in {normal, normal[:5]}:
         return normal, ""
     return normal, _("全国地方公共団体コードを%(code)sに直して読みました。") % {"code": normal}

@@ -17,6 +17,7 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.calc import codes
+from sasaeai.calc.refusal import Refusal
 from sasaeai.exchange import actions, editions
 from sasaeai.exchange.forms import ChoiceForm, source_of
 from sasaeai.exchange.models import Kind
@@ -118,8 +119,8 @@ def _town(asked: Namespace) -> tuple[Municipality, bool]:
     """Return the municipality and whether it is here; one that is not needs a name."""
     try:
         code = codes.normalise(asked.municipality)
-    except ValueError as error:
-        raise Refused(str(error)) from error
+    except Refusal as error:
+        raise Refused(wording.refusal(error)) from error
     here = areas.by_code(code)
     if here is None and not (asked.name or asked.dry_run):
         sentence = _(
