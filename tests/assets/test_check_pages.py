@@ -1,0 +1,133 @@
+"""The pages of checks, half-lives and suggestions: empty, filled in wrongly, not one's own."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
+from sasaeai.assets import queries
+from sasaeai.assets.models import Asset, HalfLife
+from sasaeai.audit.models import Entry
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory, SuggestionFactory, check_asset
+
+TODAY = timezone.localdate().isoformat()
+
+
+@pytest.fixture
+def client(town: Town) -> Client:
+    return town.client(Role.COORDINATOR2)
+
+
+@pytest.fixture
+def asset(town: Town) -> Asset:
+    return AssetFactory(area=town.sakuradai, name="桜台集会所")
+
+
+def looks() -> list[tuple[list[str], list[str]]]:
+    entries = Entry.objects.filter(verb="assets.look_suggestions")
+    return [(entry.subjects, entry.fields) for entry in entries]
+
+
+def test_check_is_asked_for_and_a_half_one_comes_back(client: Client, asset: Asset) -> None:
+    url = reverse("assets:check", args=[asset.pk])
+    asked = client.get(url).content.decode()
+
+    response = client.post(url, {"means": "visit", "words": "鍵は会長宅", "on": TODAY})
+
+    assert "「桜台集会所」を確かめた" in asked
+    assert (response.status_code, response.context["form"].errors) == (
+        422,
+        {"result": ["ひとつ選んでください。"]},
+    )
+    assert ("鍵は会長宅" in response.content.decode(), asset.checks.count()) == (True, 0)
+
+
+def test_check_of_fields_says_which(client: Client, asset: Asset) -> None:
+    said = {"means": "phone", "result": "same", "on": TODAY}
+
+    client.post(
+        reverse("assets:check", args=[asset.pk]), said | {"fields_checked": ["phone", "fee"]}
+    )
+
+    assert asset.checks.get().fields == ["phone", "fee"]
+
+
+def test_check_of_the_next_town_is_not_there_to_take_back(client: Client, next_town: Town) -> None:
+    beyond = check_asset(next_town.viewer(Role.OFFICER), AssetFactory(area=next_town.west))
+
+    response = client.post(reverse("assets:take_back_check", args=[beyond.pk]))
+
+    assert (response.status_code, beyond.asset.checks.count()) == (404, 1)
+
+
+def test_half_lives_are_asked_for_with_what_counts_now(town: Town) -> None:
+    HalfLife.objects.create(municipality=town.municipality, field="phone", label="連絡先", days=99)
+    client, url = town.client(Role.OFFICER), reverse("assets:half_lives")
+
+    form = client.get(url).context["form"]
+    response = client.post(url, {"schedule": "0", "phone": "5", "fee": "5", "place": "5"})
+
+    assert {name: form[name].value() for name in form.fields} == {
+        "schedule": 270,
+        "phone": 99,
+        "fee": 540,
+        "place": 1460,
+    }
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["schedule"])
+    assert HalfLife.objects.get().days == 99
+
+
+def test_suggestions_that_are_read_leave_one_entry(client: Client, asset: Asset) -> None:
+    told = SuggestionFactory(asset=asset, contact="となりの者")
+    pages = [
+        client.get(url).content.decode()
+        for url in (reverse("assets:suggestions"), reverse("assets:answer", args=[told.pk]))
+    ]
+
+    assert [told.words in page for page in pages] == [True, True]
+    assert looks() == [([str(asset.pk)], ["contact", "words"])] * 2
+
+
+def test_no_suggestions_leave_no_entry(client: Client) -> None:
+    assert client.get(reverse("assets:suggestions")).status_code == 200
+    assert looks() == []
+
+
+def test_answer_that_was_not_given_is_not_taken_back(client: Client, asset: Asset) -> None:
+    told = SuggestionFactory(asset=asset)
+
+    response = client.post(reverse("assets:take_back_answer", args=[told.pk]))
+
+    assert response.status_code == 404
+
+
+def test_page_of_an_asset_shows_what_was_told_of_it_to_staff_alone(
+    town: Town, client: Client, asset: Asset
+) -> None:
+    told = SuggestionFactory(asset=asset, words="手すりがつきました")
+    SuggestionFactory(asset=AssetFactory(area=town.sakuradai), words="べつの話")
+
+    pages = [
+        who.get(asset.get_absolute_url()).content.decode()
+        for who in (client, town.client(Role.VIEWER))
+    ]
+
+    assert [(told.words in page, "べつの話" in page) for page in pages] == [
+        (True, False),
+        (False, False),
+    ]
+
+
+def test_stale_are_counted_in_an_area_and_below(town: Town) -> None:
+    viewer = town.viewer(Role.OFFICER)
+    due = [None, viewer.today, viewer.today + timedelta(days=1)]
+    for day in due:
+        AssetFactory(area=town.sakuradai, check_due_on=day)
+    AssetFactory(area=town.aoume)
+    AssetFactory(area=town.sakuradai, retired_on=viewer.today)
+
+    assert queries.stale_count(viewer, town.west) == 2
