@@ -6,6 +6,7 @@ from sasaeai.activities import actions
 from sasaeai.activities.models import Activity, ActivitySuggestion
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import actions as assets
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.vocabulary.models import Kind
@@ -72,13 +73,13 @@ def test_change_that_names_no_categories_keeps_them(town: Town, viewer: Viewer) 
 def test_what_a_resident_tells_is_kept_under_nobodys_name(town: Town) -> None:
     activity = ActivityFactory(area=town.sakuradai)
 
-    told = actions.suggest(
+    told = assets.suggest(
         activity, ActivitySuggestion(words="木曜になりました", contact="となりの者")
     )
 
     told.refresh_from_db()
     entry = Entry.objects.get(verb="activities.suggest")
-    assert (told.activity, told.municipality, told.state) == (activity, town.municipality, "new")
+    assert (told.listed, told.municipality, told.state) == (activity, town.municipality, "new")
     assert (entry.actor, entry.municipality, entry.subjects) == (
         None,
         town.municipality.pk,

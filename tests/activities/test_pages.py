@@ -111,7 +111,7 @@ def test_check_is_asked_for_and_a_half_one_comes_back(client: Client, activity: 
 def test_answer_is_asked_for_and_one_without_a_choice_comes_back(
     client: Client, activity: Activity
 ) -> None:
-    told = ActivitySuggestionFactory(activity=activity, words="木曜になりました")
+    told = ActivitySuggestionFactory(listed=activity, words="木曜になりました")
     url = reverse("activities:answer", args=[told.pk])
     asked = client.get(url).content.decode()
 
@@ -128,7 +128,7 @@ def test_answer_is_asked_for_and_one_without_a_choice_comes_back(
 
 
 def test_answer_says_who_and_what_and_the_way_back(client: Client, activity: Activity) -> None:
-    told = ActivitySuggestionFactory(activity=activity)
+    told = ActivitySuggestionFactory(listed=activity)
 
     page = client.post(
         reverse("activities:answer", args=[told.pk]),
@@ -150,7 +150,7 @@ def test_suggestion_about_another_area_is_answered_by_others(
     town: Town, client: Client, name: str
 ) -> None:
     state = {"answer": "new", "take_back_answer": "taken"}[name]
-    told = ActivitySuggestionFactory(activity=ActivityFactory(area=town.aoume), state=state)
+    told = ActivitySuggestionFactory(listed=ActivityFactory(area=town.aoume), state=state)
 
     response = client.post(reverse(f"activities:{name}", args=[told.pk]), {"state": "declined"})
 

@@ -82,7 +82,7 @@ def test_what_a_resident_tells_is_kept_under_nobodys_name(town: Town) -> None:
 
     told.refresh_from_db()
     entry = Entry.objects.get(verb="assets.suggest")
-    assert (told.asset, told.municipality, told.state) == (asset, town.municipality, "new")
+    assert (told.listed, told.municipality, told.state) == (asset, town.municipality, "new")
     assert (entry.actor, entry.municipality, entry.subjects) == (
         None,
         town.municipality.pk,

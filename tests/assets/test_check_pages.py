@@ -82,7 +82,7 @@ def test_half_lives_are_asked_for_with_what_counts_now(town: Town) -> None:
 
 
 def test_suggestions_that_are_read_leave_one_entry(client: Client, asset: Asset) -> None:
-    told = SuggestionFactory(asset=asset, contact="となりの者")
+    told = SuggestionFactory(listed=asset, contact="となりの者")
     pages = [
         client.get(url).content.decode()
         for url in (reverse("assets:suggestions"), reverse("assets:answer", args=[told.pk]))
@@ -98,7 +98,7 @@ def test_no_suggestions_leave_no_entry(client: Client) -> None:
 
 
 def test_answer_that_was_not_given_is_not_taken_back(client: Client, asset: Asset) -> None:
-    told = SuggestionFactory(asset=asset)
+    told = SuggestionFactory(listed=asset)
 
     response = client.post(reverse("assets:take_back_answer", args=[told.pk]))
 
@@ -108,8 +108,8 @@ def test_answer_that_was_not_given_is_not_taken_back(client: Client, asset: Asse
 def test_page_of_an_asset_shows_what_was_told_of_it_to_staff_alone(
     town: Town, client: Client, asset: Asset
 ) -> None:
-    told = SuggestionFactory(asset=asset, words="手すりがつきました")
-    SuggestionFactory(asset=AssetFactory(area=town.sakuradai), words="べつの話")
+    told = SuggestionFactory(listed=asset, words="手すりがつきました")
+    SuggestionFactory(listed=AssetFactory(area=town.sakuradai), words="べつの話")
 
     pages = [
         who.get(asset.get_absolute_url()).content.decode()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sasaeai.activities.models import Activity
+from sasaeai.assets import times
 from sasaeai.calc.schedule import Schedule
 from sasaeai.portal import words
 
@@ -41,7 +42,7 @@ def test_times_carry_their_readings(text: str, said: str) -> None:
 def test_times_that_cannot_be_read_are_never(kept: dict[str, object]) -> None:
     activity = Activity(name="お茶の会", times=kept)
 
-    assert words.schedule_of(activity) == Schedule()
+    assert times.schedule_of(activity) == Schedule()
     assert words.when(activity) == ""
 
 
@@ -54,7 +55,7 @@ def test_words_that_somebody_wrote_stand_before_the_times() -> None:
 
     assert said == [
         "雨の日は休み",
-        "{月|げつ} {午前|ごぜん}10{時|じ}〜{午前|ごぜん}11{時|じ}30{分|ぷん}",
+        "{月|げつ} {午前|ごぜん}10{時|じ}〜11{時|じ}30{分|ぷん}",
     ]
 
 
