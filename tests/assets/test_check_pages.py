@@ -61,7 +61,7 @@ def test_check_of_the_next_town_is_not_there_to_take_back(client: Client, next_t
 
     response = client.post(reverse("assets:take_back_check", args=[beyond.pk]))
 
-    assert (response.status_code, beyond.asset.checks.count()) == (404, 1)
+    assert (response.status_code, beyond.listed.checks.count()) == (404, 1)
 
 
 def test_half_lives_are_asked_for_with_what_counts_now(town: Town) -> None:
