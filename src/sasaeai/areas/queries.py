@@ -36,7 +36,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Area]:
 
 def to_choose_from(viewer: Viewer) -> QuerySet[Area]:
     """Return the areas of the viewer's municipality for a form, without their boundaries."""
-    return visible_to(viewer).defer("boundary", "parent__boundary")
+    return visible_to(viewer).select_related(None).defer("boundary")
 
 
 def municipality_of(viewer: Viewer) -> Municipality:
