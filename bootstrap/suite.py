@@ -24,9 +24,8 @@ QUIET = ("--skip-covered", "--show-missing")
 DOORS = ",".join(f"*/{door}.py,*/{door}/*.py" for door in ("rules", "actions"))
 COVERED = (
     ("branches of calc", "*/sasaeai/calc/*", 100),
-    # The aim is 100 here as well; until then a floor that may only rise.
-    ("branches of rules and actions", DOORS, 92),
-    ("branches of the rest", "*/sasaeai/*", 90),
+    ("branches of rules and actions", DOORS, 100),
+    ("branches of the rest", "*/sasaeai/*", 95),
 )
 
 

@@ -38,7 +38,12 @@ def verify() -> str:
 def test_whole_record_book_is_said_to_be_whole(actor: Actor) -> None:
     note(actor)
 
-    assert verify() == ("chains 1, sealed 3, not yet sealed 1\nThe record book is whole.\n")
+    chain = Chain.objects.get()
+    assert verify() == (
+        "chains 1, sealed 3, not yet sealed 1\n"
+        f"{actor.municipality}  3  {chain.digest}\n"
+        "The record book is whole.\n"
+    )
 
 
 def test_rewritten_entry_ends_the_command_with_its_number(actor: Actor) -> None:

@@ -136,7 +136,7 @@ def test_term_without_a_name_is_asked_for_one(town: Town) -> None:
 @pytest.mark.parametrize(
     ("until", "error"),
     [
-        ("2019-01-01", "おわりの日は、はじまりの日より後にしてください。"),
+        ("2019-01-01", "おわりの日は、はじまりの日か、それより後にしてください。"),
         ("", "ここを書いてください。"),
     ],
 )
