@@ -118,7 +118,7 @@ def _asset(area: Area, *, dice: random.Random) -> Asset:
 def _check(asset: Asset, *, dice: random.Random) -> Check:
     days_ago = min(900, int(dice.lognormvariate(4.2, 1)))
     return Check(
-        asset=asset,
+        listed=asset,
         on=timezone.localdate() - timedelta(days=days_ago),
         means=dice.choice([Means.VISIT, Means.PHONE, Means.MET, Means.PAPER]),
         result=Check.Result.SAME,
