@@ -83,16 +83,16 @@ def _seal_soon(municipality: UUID) -> None:
 
 def seal(municipality: UUID) -> int:
     """Append what waits to the municipality's chain; return how many entries were sealed."""
-    sealed = 0
-    while batch := _seal_batch(municipality):
+    sealed = batch = _seal_batch(municipality)
+    while batch == BATCH:
+        batch = _seal_batch(municipality)
         sealed += batch
     return sealed
 
 
 @transaction.atomic
 def _seal_batch(municipality: UUID) -> int:
-    Chain.objects.get_or_create(municipality=municipality, defaults={"digest": START})
-    chain = Chain.objects.select_for_update().get(municipality=municipality)
+    chain = _locked(municipality)
     waiting = list(
         Unsealed.objects.filter(municipality=municipality)
         .select_related("entry")
@@ -110,3 +110,12 @@ def _seal_batch(municipality: UUID) -> int:
         Unsealed.objects.filter(pk__in=[unsealed.pk for unsealed in waiting]).delete()
         chain.save(update_fields=["length", "digest"])
     return len(seals)
+
+
+def _locked(municipality: UUID) -> Chain:
+    """Return the municipality's chain, which nobody else lengthens meanwhile; the first look makes it."""
+    chains = Chain.objects.select_for_update().filter(municipality=municipality)
+    if (chain := chains.first()) is not None:
+        return chain
+    Chain.objects.get_or_create(municipality=municipality, defaults={"digest": START})
+    return chains.get()
