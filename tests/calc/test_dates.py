@@ -119,27 +119,6 @@ def test_parse_date_of_any_text_is_a_date_or_a_sentence(text):
 
 
 @pytest.mark.parametrize(
-    ("day", "year"), [(date(2026, 3, 31), 2025), (date(2026, 4, 1), 2026), (date(2027, 1, 1), 2026)]
-)
-def test_fiscal_year_begins_in_april(day, year):
-    assert dates.fiscal_year(day) == year
-
-
-@pytest.mark.parametrize(
-    ("year", "label"),
-    [
-        (2026, "令和8年度"),
-        (2019, "令和元年度"),
-        (2018, "平成30年度"),
-        (1989, "平成元年度"),
-        (1988, "昭和63年度"),
-    ],
-)
-def test_fiscal_year_label_is_the_offices_own(year, label):
-    assert dates.fiscal_year_label(year) == label
-
-
-@pytest.mark.parametrize(
     ("day", "far"),
     [
         (date(2026, 11, 23), (0, "day")),

@@ -55,24 +55,6 @@ def test_walk_minutes_count_begun_minutes_whole(metres, minutes):
     assert geography.walk_minutes(metres) == minutes
 
 
-@pytest.mark.parametrize(
-    ("there", "wind"),
-    [
-        ((139.5, 35.7), "n"),
-        ((139.62, 35.7), "ne"),
-        ((139.6, 35.6), "e"),
-        ((139.62, 35.5), "se"),
-        ((139.5, 35.5), "s"),
-        ((139.38, 35.5), "sw"),
-        ((139.4, 35.6), "w"),
-        ((139.38, 35.7), "nw"),
-        ((139.499, 35.7), "n"),
-    ],
-)
-def test_compass_point_names_the_wind(there, wind):
-    assert geography.compass_point((139.5, 35.6), there) == wind
-
-
 @given(points)
 def test_point_in_japan_is_in_japan_and_known_when_swapped(point):
     assert geography.is_in_japan(point)

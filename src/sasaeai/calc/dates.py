@@ -1,10 +1,9 @@
-"""Dates as people here write them: 和暦, 年度, and how far a day is from another.
+"""Dates as people here write them: 和暦, and how far a day is from another.
 
 How they are said is in `japanese` and `english`.
 Errors are `Refusal` with a whole sentence.
 Sources: 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号), 明治5年太政官布告第337号
-(the Gregorian calendar from 1873-01-01: before it a date is lunisolar and is refused),
-地方自治法第208条 (会計年度 = 4月1日〜翌年3月31日).
+(the Gregorian calendar from 1873-01-01: before it a date is lunisolar and is refused).
 """
 
 import re
@@ -82,20 +81,6 @@ def parse_date(text: str) -> date:
             day=f"{day.year}/{day.month}/{day.day}",
         )
     return day
-
-
-def fiscal_year(day: date) -> int:
-    """Return the Western year in which the fiscal year of this day began on 1 April."""
-    return day.year if day.month >= 4 else day.year - 1
-
-
-def fiscal_year_label(year: int) -> str:
-    """Return 「令和8年度」 for the fiscal year that begins in April of `year`.
-
-    The era of 1 July names it, as offices do: 2019 is 令和元年度, 1926 大正15年度.
-    """
-    era = era_of(date(year, 7, 1))
-    return f"{era.name}{_era_year(year, era)}年度"
 
 
 def distance(day: date, today: date) -> tuple[int, Unit]:

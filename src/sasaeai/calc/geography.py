@@ -26,7 +26,6 @@ Geometry: TypeAlias = Mapping[str, Any]
 EARTH_RADIUS_M = 6_371_008.8  # mean radius R1 of GRS80 (IUGG)
 METRES_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
 WALK_METRES_PER_MINUTE = 80
-WINDS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 DEGREES = (180.0, 90.0)
 JAPAN: Box = (122.0, 20.0, 154.0, 46.0)
 
@@ -63,19 +62,6 @@ def walk_minutes(metres: float) -> int:
     counts metres of road: from a distance as the crow flies this is the least it can be.
     """
     return math.ceil(metres / WALK_METRES_PER_MINUTE)
-
-
-def compass_point(here: Point, there: Point) -> str:
-    """Return the direction from here to there as one of eight points of the compass, "ne".
-
-    The initial bearing of the great circle; the same point twice is "n".
-    """
-    (lon1, lat1), (lon2, lat2) = _radians(here), _radians(there)
-    east = math.sin(lon2 - lon1) * math.cos(lat2)
-    north = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(
-        lon2 - lon1
-    )
-    return WINDS[round(math.degrees(math.atan2(east, north)) / 45) % 8]
 
 
 def is_in_japan(point: Point) -> bool:
