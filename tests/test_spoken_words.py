@@ -26,7 +26,7 @@ DATA = {
 WORDS = {
     "assets/fields.py": {"°度": "stands after a degree where people copy one"},
     "calc/dates.py": dict.fromkeys(
-        ["令和", "平成", "昭和", "大正", "明治", "元", "年", "月", "日", "年度"],
+        ["令和", "平成", "昭和", "大正", "明治", "元", "年", "月", "日"],
         "the Japanese calendar itself",
     ),
     "settings.py": {"支え合い": "the name of the house in an authenticator"},
