@@ -49,6 +49,19 @@ def test_new_activity_without_a_name_keeps_what_was_typed(town: Town, client: Cl
     assert 'value="公園の東屋"' in response.content.decode()
 
 
+def test_activity_of_the_same_name_asks_once_before_it_is_written_down(
+    town: Town, client: Client, activity: Activity
+) -> None:
+    sent = {"name": activity.name, "area": town.sakuradai.pk, "visibility": "staff"}
+
+    asked = client.post(reverse("activities:add"), sent)
+    before = Activity.objects.count()
+    client.post(reverse("activities:add"), sent | {"anyway": "on"})
+
+    assert activity.get_absolute_url() in asked.content.decode()
+    assert (asked.status_code, before, Activity.objects.count()) == (422, 1, 2)
+
+
 def test_activity_put_wrong_stays_as_it_was(client: Client, activity: Activity) -> None:
     url = reverse("activities:change", args=[activity.pk])
 

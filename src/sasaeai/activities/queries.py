@@ -91,6 +91,11 @@ def count(viewer: Viewer, area: Area | None) -> int:
     return found.count()
 
 
+def alike(viewer: Viewer, activity: Activity) -> list[Activity]:
+    """Return the visible activities, ended ones included, called the same in the same area."""
+    return assets.called_alike(visible_to(viewer), activity)
+
+
 def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Activity]:
     """Return the activities of an area that most need a check, the stalest first."""
     return list(

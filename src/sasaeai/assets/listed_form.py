@@ -88,10 +88,14 @@ class ListedForm(forms.ModelForm[One]):
         help_text=_("15MBまで。撮った場所や機種の記録は、入れるときに消します。"),
     )
     drops_photo = forms.BooleanField(label=_("いまの写真を外す"), required=False)
+    # Stands on no form: the second button sends it, where something is called the same already.
+    anyway = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        if not self.instance._state.adding:  # noqa: SLF001 -- Django has no public name for it
+            del self.fields["anyway"]
         if not self.instance.photo:
             del self.fields["drops_photo"]
         self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # an AreaChoice

@@ -1,5 +1,6 @@
 """The pages that assets and activities share: making sure, and answering what residents told us."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -20,6 +21,7 @@ from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import actions, rules
 from sasaeai.assets.check_form import AnswerOf, CheckOfForm
+from sasaeai.assets.listed_form import ListedForm
 from sasaeai.assets.models.freshness import Listed, SuggestionOf
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
@@ -36,6 +38,7 @@ class Reading(Protocol):
     def checks(self, viewer: Viewer) -> QuerySet[Any]: ...
     def suggestions(self, viewer: Viewer) -> QuerySet[Any]: ...
     def answered(self, viewer: Viewer) -> QuerySet[Any]: ...
+    def alike(self, viewer: Viewer, new: Any, /) -> list[Any]: ...  # noqa: ANN401 -- the rows of any room
 
 
 @dataclass(frozen=True)
@@ -66,19 +69,34 @@ def paths(room: Room) -> list[URLPattern]:
     ]
 
 
-def form_page(
-    request: Request, form: BaseForm, *, room: Room, title: str, back: str, lead: str = ""
+def form_page(  # noqa: PLR0913 -- what one page says
+    request: Request,
+    form: BaseForm,
+    *,
+    room: Room,
+    title: str,
+    back: str,
+    lead: str = "",
+    alike: Sequence[tuple[Listed, str]] = (),
 ) -> HttpResponse:
-    """Return the page of one form, with what is amiss where it was sent."""
+    """Return the page of one form, with what is amiss, or there already, where it was sent."""
     context = {
         "form": form,
         "room": room,
         "title": title,
         "lead": lead,
+        "alike": alike,
         "back": back,
         "label": _("記録する"),
     }
     return render(request, "assets/form.html", context, status=422 if form.is_bound else 200)
+
+
+def called_alike(request: Request, form: ListedForm[Any], *, room: Room) -> list[Any]:
+    """Return what is called as the new thing is, unless somebody said to write it down anyway."""
+    if not form.is_bound or not form.is_valid() or form.cleaned_data["anyway"]:
+        return []
+    return room.queries.alike(request.viewer, form.instance)
 
 
 def private_facts(listed: Listed) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from sasaeai.assets.freshness import SOON_DAYS
 from sasaeai.assets.models import Asset, Check, Suggestion
 from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.assets.rules import may_see_place
+from sasaeai.calc.text import fold
 from sasaeai.organisations import queries as organisations
 from sasaeai.search import queries as search
 
@@ -167,6 +168,19 @@ def named(viewer: Viewer, name: str) -> Asset | None:
     """Return the visible asset in use of exactly this name, if there is just one."""
     same = list(visible_to(viewer).filter(retired_on=None, name=name.strip())[:2])
     return same[0] if len(same) == 1 else None
+
+
+def alike(viewer: Viewer, asset: Asset) -> list[Asset]:
+    """Return the visible assets, retired ones included, that are called the same in the same area."""
+    return called_alike(visible_to(viewer), asset)
+
+
+def called_alike(seen: QuerySet[AnyListed], new: AnyListed) -> list[AnyListed]:
+    """Return those of the rows whose area is the same and whose name search takes for the same."""
+    near = seen.filter(area=new.area_id)
+    names = near.order_by().values_list("pk", "name")
+    same = [pk for pk, name in names if fold(name) == fold(new.name)]
+    return list(near.filter(pk__in=same).order_by("name", "id")) if same else []
 
 
 def place_names(viewer: Viewer, *, count: int) -> list[str]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from sasaeai.activities import actions, queries, rules
 from sasaeai.activities.forms import ActivityForm, StateForm
 from sasaeai.activities.models import Activity
+from sasaeai.activities.views import listing
 from sasaeai.activities.views.room import ROOM
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
@@ -77,11 +78,17 @@ def add(request: Request) -> HttpResponse:
     permit(rules.may_add(viewer))
     new = Activity(municipality_id=viewer.municipality)
     form = ActivityForm(request.POST or None, request.FILES or None, instance=new, viewer=viewer)
-    if form.is_bound and form.is_valid() and _keep(request, form, is_new=True):
+    alike = listed_pages.called_alike(request, form, room=ROOM)
+    if form.is_bound and form.is_valid() and not alike and _keep(request, form, is_new=True):
         messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
         return redirect(new)
     return listed_pages.form_page(
-        request, form, room=ROOM, title=_("集まり・活動を書きたす"), back=reverse("activities:list")
+        request,
+        form,
+        room=ROOM,
+        title=_("集まり・活動を書きたす"),
+        back=reverse("activities:list"),
+        alike=[(one, listing.row(viewer, one)["text"]) for one in alike],
     )
 
 

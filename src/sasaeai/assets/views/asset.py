@@ -25,6 +25,7 @@ from sasaeai.assets import (
 )
 from sasaeai.assets.forms import AssetForm
 from sasaeai.assets.models import Asset
+from sasaeai.assets.views import listing
 from sasaeai.assets.views.room import ROOM
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
@@ -90,11 +91,18 @@ def add(request: Request) -> HttpResponse:
     permit(rules.may_add(viewer))
     new = Asset(municipality_id=viewer.municipality)
     form = AssetForm(request.POST or None, request.FILES or None, instance=new, viewer=viewer)
-    if form.is_bound and form.is_valid() and _keep(request, form, is_new=True):
+    alike = listed_pages.called_alike(request, form, room=ROOM)
+    if form.is_bound and form.is_valid() and not alike and _keep(request, form, is_new=True):
         messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
         return redirect(new)
+    looks.record_list(viewer, alike)
     return listed_pages.form_page(
-        request, form, room=ROOM, title=_("見つけたものを書きたす"), back=reverse("assets:list")
+        request,
+        form,
+        room=ROOM,
+        title=_("見つけたものを書きたす"),
+        back=reverse("assets:list"),
+        alike=[(one, listing.row(viewer, one)["text"]) for one in alike],
     )
 
 
