@@ -9,8 +9,8 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import queries
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
-from tests.factories.areas import Town
 from tests.assets.test_photos import picture
+from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 
 ADD = reverse("assets:add")

@@ -56,6 +56,33 @@ def test_check_of_fields_says_which(client: Client, asset: Asset) -> None:
     assert asset.checks.get().fields == ["phone", "fee"]
 
 
+def test_check_that_found_a_change_goes_on_to_the_form_and_comes_back(
+    client: Client, asset: Asset
+) -> None:
+    said = {"means": "phone", "result": "changed", "on": TODAY}
+    right = {"name": "新桜台集会所", "kind": "place", "area": asset.area_id}
+    right |= {"visibility": "staff", "origin": "existing"}
+
+    checked = client.post(
+        reverse("assets:check", args=[asset.pk]), said, query_params={"back": "/round/?area=1"}
+    )
+    changed = client.post(checked["Location"], right)
+
+    form = reverse("assets:change", args=[asset.pk])
+    assert checked["Location"] == f"{form}?back=%2Fround%2F%3Farea%3D1"
+    assert changed["Location"] == "/round/?area=1"
+
+
+def test_check_of_no_page_leads_to_the_thing_itself(client: Client, asset: Asset) -> None:
+    url = reverse("assets:check", args=[asset.pk])
+    said = {"means": "phone", "result": "same", "on": TODAY}
+    beyond = ["//elsewhere.example/", "https://elsewhere.example/", "javascript:alert(1)", "/\\x"]
+
+    ends = [client.post(url, said, query_params={"back": back}) for back in ["", *beyond]]
+
+    assert {response["Location"] for response in ends} == {asset.get_absolute_url()}
+
+
 def test_check_of_the_next_town_is_not_there_to_take_back(client: Client, next_town: Town) -> None:
     beyond = check_asset(next_town.viewer(Role.OFFICER), AssetFactory(area=next_town.west))
 
@@ -131,3 +158,4 @@ def test_stale_are_counted_in_an_area_and_below(town: Town) -> None:
     AssetFactory(area=town.sakuradai, retired_on=viewer.today)
 
     assert queries.stale_count(viewer, town.west) == 2
+    assert queries.stale_count(viewer, town.west, placed=True) == 0

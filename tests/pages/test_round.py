@@ -6,9 +6,11 @@ from pathlib import Path
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
-from sasaeai.areas.models import Role
+from sasaeai.areas.models import Posting, Role
+from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
+from sasaeai.pages import queries
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, check_asset
@@ -160,3 +162,62 @@ def test_retired_and_ended_are_no_stops(town: Town) -> None:
     stops = town.client(Role.COORDINATOR2).get(ROUND).context["stops"]
 
     assert [stop["listed"] for stop in stops] == [kept]
+
+
+def test_stop_leads_to_its_check_and_back_to_the_next_stop(town: Town) -> None:
+    start_in_the_west(town)
+    hall = AssetFactory(area=town.sakuradai, **POINT)
+    salon = ActivityFactory(area=town.sakuradai)
+    client = town.client(Role.COORDINATOR2)
+    first, last = client.get(ROUND).context["stops"]
+    said = {"means": "visit", "result": "same", "on": TODAY.isoformat()}
+
+    after = [client.post(stop["check_url"], said)["Location"] for stop in (first, last)]
+
+    round_of_west = f"{ROUND}?area={town.west.pk}"
+    assert [first["listed"], last["listed"]] == [hall, salon]
+    assert after == [f"{round_of_west}#{salon.pk}", round_of_west]
+
+
+def test_round_tells_the_number_to_publish_from_the_one_to_keep(town: Town) -> None:
+    AssetFactory(
+        area=town.sakuradai, public_phone="042-000-1111", private_phone="042-000-2222", **POINT
+    )
+
+    page = town.client(Role.COORDINATOR2).get(ROUND).content.decode()
+
+    public, private = (page.index(f"042-000-{number}</a>") for number in ("1111", "2222"))
+    assert page.index("電話（載せてよい）") < public < page.index("電話（載せない）") < private
+
+
+def test_today_and_the_round_say_the_same_number(town: Town) -> None:
+    for _number in range(9):
+        AssetFactory(area=town.sakuradai, **POINT)
+    AssetFactory(area=town.sakuradai)
+    ActivityFactory(area=town.sakuradai)
+    client = town.client(Role.COORDINATOR2)
+
+    pages = [client.get(url).content.decode() for url in ("/today/", ROUND)]
+
+    said = "確かめてからだいぶたつものが11件あります。そのうち、いちどに歩きやすい8件から回れます。"
+    assert [said in page for page in pages] == [True, True]
+
+
+def test_today_says_each_of_ones_areas(town: Town) -> None:
+    AssetFactory(area=town.sakuradai, **POINT)
+    user = town.user(Role.COORDINATOR2)
+    Posting.objects.create(
+        municipality=town.municipality,
+        user=user,
+        role=Role.COORDINATOR2,
+        area=town.east,
+        employer=town.centre,
+        since=TODAY,
+    )
+
+    stale = queries.desk(viewer_of(user, TODAY)).stale
+
+    assert [(one.area, one.number, one.few) for one in stale] == [
+        (town.west, 1, 1),
+        (town.east, 0, 0),
+    ]

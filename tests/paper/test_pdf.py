@@ -202,6 +202,24 @@ def test_set_pdf_sample_takes_the_expected_pages(template, data, expected):
     assert pages(set_now(template, data)) == expected
 
 
+def test_set_pdf_round_holds_four_stops_a_page_when_all_is_asked():
+    data = samples.round_sheet(stops=8)
+    asked = [
+        {
+            "field": "曜日と時間",
+            "now": "月・水 午前10時〜正午、第2土曜 午後1時〜3時",
+            "age": "7か月前",
+        },
+        {"field": "連絡先", "now": "042-000-1234", "age": "13か月前"},
+        {"field": "費用", "now": "まだ分かりません"},
+        {"field": "場所", "now": "ささえ市桜台1-2-3", "age": "3年前"},
+    ]
+    stops = [{**stop, "private_telephone": "042-000-9999", "ask": asked} for stop in data["stops"]]
+    bare = {name: data[name] for name in ("town", "title", "date", "note")}
+
+    assert pages(set_now("round", {**bare, "stops": stops})) == 2
+
+
 def test_set_pdf_a3_map_page_is_a3_and_its_table_a4():
     sheet = set_now("walk", {**samples.walk_sheet(blank_rows=8), "paper": "a3"})
 

@@ -107,6 +107,12 @@ def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Activity]:
     )
 
 
+def stale_count(viewer: Viewer, area: Area) -> int:
+    """Return how many activities of an area should be checked again."""
+    there = narrowed(_seen_by(viewer), viewer=viewer, area=area)
+    return assets.by_freshness(there, "stale", today=viewer.today).count()
+
+
 def suggestions(viewer: Viewer) -> QuerySet[ActivitySuggestion]:
     """Return what residents told us about visible activities and nobody has answered yet."""
     new = ActivitySuggestion.objects.filter(state=ActivitySuggestion.State.NEW)

@@ -28,7 +28,10 @@ class CheckOfForm(forms.ModelForm[AnyCheck]):
         widget=Tiles,
     )
     result = forms.ChoiceField(
-        label=_("どうだったか"), choices=CheckOf.Result.choices, widget=Tiles
+        label=_("どうだったか"),
+        choices=CheckOf.Result.choices,
+        widget=Tiles,
+        help_text=_("変わっていたときは、記録したあと、書いてあることを直すページに進みます。"),
     )
     fields_checked = forms.MultipleChoiceField(
         label=_("確かめたところ"),

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_POST
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.assets import actions, rules
+from sasaeai.assets import actions, rules, way_back
 from sasaeai.assets.check_form import AnswerOf, CheckOfForm
 from sasaeai.assets.listed_form import ListedForm
-from sasaeai.assets.models.freshness import Listed, SuggestionOf
+from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 
@@ -123,12 +123,23 @@ def check(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
     form = room.check_form(request.POST or None)
     if form.is_bound and form.is_valid():
         made = actions.check(viewer, thing, form.save(commit=False))
-        undo = room.url("take_back_check", made.pk)
-        text = _("「%(name)s」を確かめたことを記録しました。") % {"name": thing.name}
-        messages.success(request, text, extra_tags=f"undo={undo}")
-        return redirect(thing)
+        return _after_check(request, made, room=room)
     title = _("「%(name)s」を確かめた") % {"name": thing.name}
-    return form_page(request, form, room=room, title=title, back=thing.get_absolute_url())
+    back = way_back.asked(request) or thing.get_absolute_url()
+    return form_page(request, form, room=room, title=title, back=back)
+
+
+def _after_check(request: Request, made: CheckOf, *, room: Room) -> HttpResponse:
+    name, undo = made.listed.name, room.url("take_back_check", made.pk)
+    if made.result == CheckOf.Result.CHANGED:
+        text = _(
+            "「%(name)s」を確かめたことを記録しました。続けて、変わったところを直してください。"
+        )
+        messages.success(request, text % {"name": name}, extra_tags=f"undo={undo}")
+        return redirect(way_back.passed_on(request, room.url("change", made.listed_id)))
+    text = _("「%(name)s」を確かめたことを記録しました。")
+    messages.success(request, text % {"name": name}, extra_tags=f"undo={undo}")
+    return redirect(way_back.asked(request) or made.listed.get_absolute_url())
 
 
 @require_POST

@@ -127,9 +127,10 @@ def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Asset]:
     )
 
 
-def stale_count(viewer: Viewer, area: Area) -> int:
-    """Return how many assets of an area should be checked again."""
-    return narrowed(listed(viewer), area=area, freshness="stale", viewer=viewer).count()
+def stale_count(viewer: Viewer, area: Area, *, placed: bool = False) -> int:
+    """Return how many assets of an area, or of those with a place, should be checked again."""
+    stale = narrowed(listed(viewer), area=area, freshness="stale", viewer=viewer)
+    return (stale.filter(latitude__isnull=False) if placed else stale).count()
 
 
 def suggestions(viewer: Viewer) -> QuerySet[Suggestion]:

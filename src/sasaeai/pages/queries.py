@@ -27,6 +27,14 @@ SHOWN = 5
 ROUND_LENGTH = 8
 
 
+class Waiting(NamedTuple):
+    """How much of an area should be checked again, and how much of that one round holds."""
+
+    area: Area
+    number: int
+    few: int
+
+
 @dataclass(frozen=True)
 class Desk:
     """What waits on somebody's first screen today."""
@@ -34,7 +42,7 @@ class Desk:
     areas: list[Area]
     suggestions: list[Suggestion | ActivitySuggestion]
     approaches: list[Approach]
-    stale: int
+    stale: list[Waiting]
     activities: list[Activity]
 
 
@@ -50,7 +58,7 @@ def desk(viewer: Viewer) -> Desk:
         mine,
         sorted(told, key=lambda suggestion: suggestion.created_at)[:SHOWN],
         list(organisations.due_approaches(viewer)[:SHOWN]),
-        sum(assets.stale_count(viewer, area) for area in tops(mine)),
+        [waiting_in(viewer, area) for area in tops(mine)],
         list(
             islice(
                 (
@@ -63,6 +71,17 @@ def desk(viewer: Viewer) -> Desk:
                 SHOWN,
             )
         ),
+    )
+
+
+def waiting_in(viewer: Viewer, area: Area) -> Waiting:
+    """Return how much of an area should be checked again; things without a place are on no round."""
+    gatherings = activities.stale_count(viewer, area)
+    placed = assets.stale_count(viewer, area, placed=True)
+    return Waiting(
+        area,
+        assets.stale_count(viewer, area) + gatherings,
+        min(ROUND_LENGTH, placed + gatherings),
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.models import Area
@@ -16,19 +18,27 @@ from sasaeai.paper.pdf import set_pdf
 from sasaeai.ui import dates
 
 
-def stops(viewer: Viewer, listed: Sequence[Listed]) -> list[dict[str, Any]]:
-    """Return each stop with what to ask there, the least sure first."""
+def stops(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> list[dict[str, Any]]:
+    """Return each stop with what to ask there, the least sure first, and where to write it down."""
     lives = freshness.half_lives(viewer.municipality)
+    following = [*(f"#{one.pk}" for one in listed[1:]), ""][: len(listed)]
     return [
         {
             "listed": one,
             "number": number,
             "questions": _questions(one, viewer, lives),
             "address": _address(one),
-            "phone": one.private_phone or one.public_phone,
+            "phone": one.public_phone,
+            "private_phone": one.private_phone,
+            "check_url": _check_url(one, back=f"{reverse('pages:round')}?area={area.pk}{anchor}"),
         }
-        for number, one in enumerate(listed, start=1)
+        for number, (one, anchor) in enumerate(zip(listed, following, strict=True), start=1)
     ]
+
+
+def _check_url(one: Listed, *, back: str) -> str:
+    room = "assets" if isinstance(one, Asset) else "activities"
+    return f"{reverse(f'{room}:check', args=[one.pk])}?{urlencode({'back': back})}"
 
 
 def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Question]:
@@ -64,7 +74,7 @@ def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: dat
         "title": _("今日たしかめる　%(area)s") % {"area": area.name},
         "date": dates.long_day(at.date()),
         "note": viewer.name,
-        "stops": [_stop(stop) for stop in stops(viewer, listed)],
+        "stops": [_stop(stop) for stop in stops(viewer, listed, area=area)],
     }
     return set_pdf("round", sheet, printed_at=at)
 
@@ -77,5 +87,6 @@ def _stop(stop: dict[str, Any]) -> Stop:
         "name": one.name,
         "address": stop["address"],
         "telephone": stop["phone"],
+        "private_telephone": stop["private_phone"],
         "ask": stop["questions"],
     }

@@ -84,7 +84,12 @@ def walk_round(request: Request) -> HttpResponse:
             subjects=[stop.pk for stop in stops],
             fields=["private_phone", "address"],
         )
-    context = {"form": form, "area": area, "stops": sheets.stops(viewer, stops)}
+    context = {
+        "form": form,
+        "area": area,
+        "waiting": queries.waiting_in(viewer, area),
+        "stops": sheets.stops(viewer, stops, area=area),
+    }
     return render(request, "pages/round.html", context)
 
 

@@ -142,6 +142,7 @@ class Stop(TypedDict):
     name: str
     address: NotRequired[str]
     telephone: NotRequired[str]
+    private_telephone: NotRequired[str]
     ask: list[Question]
 
 

@@ -24,6 +24,7 @@ WORDS = {
     "by_telephone": _("電話でもどうぞ。"),
     "number": pgettext_lazy("紙", "番号"),
     # Today's round.
+    "private_telephone": _("電話（載せない）"),
     "unchanged": pgettext_lazy("紙", "変わりない"),
     "changed": pgettext_lazy("紙", "変わった →"),
     "nobody_there": pgettext_lazy("紙", "会えなかった"),

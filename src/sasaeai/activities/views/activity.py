@@ -18,7 +18,7 @@ from sasaeai.activities.views import listing
 from sasaeai.activities.views.room import ROOM
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
-from sasaeai.assets import freshness, knots, listed_pages, photos, times
+from sasaeai.assets import freshness, knots, listed_pages, photos, times, way_back
 from sasaeai.assets import queries as assets
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
@@ -94,14 +94,15 @@ def add(request: Request) -> HttpResponse:
 
 def change(request: Request, pk: UUID) -> HttpResponse:
     viewer, thing = request.viewer, _mine(request, pk)
+    back = way_back.asked(request) or thing.get_absolute_url()
     form = ActivityForm(request.POST or None, request.FILES or None, instance=thing, viewer=viewer)
     if form.is_bound and form.is_valid() and _keep(request, form, is_new=False):
         messages.success(request, _("「%(name)s」を直しました。") % {"name": thing.name})
-        return redirect(thing)
+        return redirect(back)
     if not form.is_bound and (seen := seen_fields(thing)):
         audit.record(viewer.actor, "activities.look", kind="activity", subjects=[pk], fields=seen)
     return listed_pages.form_page(
-        request, form, room=ROOM, title=_("書いてあることを直す"), back=thing.get_absolute_url()
+        request, form, room=ROOM, title=_("書いてあることを直す"), back=back
     )
 
 

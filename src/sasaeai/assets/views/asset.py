@@ -22,6 +22,7 @@ from sasaeai.assets import (
     queries,
     rules,
     times,
+    way_back,
 )
 from sasaeai.assets.forms import AssetForm
 from sasaeai.assets.models import Asset
@@ -111,14 +112,15 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     permit(area_rules.may_see_town(viewer))
     thing = get_object_or_404(queries.visible_to(viewer), pk=pk)
     permit(rules.may_change(viewer, thing))
+    back = way_back.asked(request) or thing.get_absolute_url()
     form = AssetForm(request.POST or None, request.FILES or None, instance=thing, viewer=viewer)
     if form.is_bound and form.is_valid() and _keep(request, form, is_new=False):
         messages.success(request, _("「%(name)s」を直しました。") % {"name": thing.name})
-        return redirect(thing)
+        return redirect(back)
     if not form.is_bound and (seen := seen_fields(thing, is_staff=True)):
         audit.record(viewer.actor, "assets.look", kind="asset", subjects=[pk], fields=seen)
     return listed_pages.form_page(
-        request, form, room=ROOM, title=_("書いてあることを直す"), back=thing.get_absolute_url()
+        request, form, room=ROOM, title=_("書いてあることを直す"), back=back
     )
 
 
