@@ -108,3 +108,13 @@ def test_empty_list_teaches_and_lets_only_staff_add(town: Town, client: Client) 
 
     assert [add in page.content.decode() for page in pages] == [True, False]
     assert "名前と地区だけで書きはじめられます" in pages[0].content.decode()
+
+
+def test_head_counts_what_the_filter_found(town: Town, client: Client) -> None:
+    for state in ("active", "paused", "ended"):
+        ActivityFactory(area=town.sakuradai, state=state)
+
+    heads = [client.get(reverse("activities:list"), asked) for asked in ({}, {"state": "ended"})]
+
+    assert [response.context["total"] for response in heads] == [2, 1]
+    assert "この条件で1件見つかりました。" in heads[1].content.decode()

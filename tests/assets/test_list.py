@@ -123,6 +123,25 @@ def test_list_is_narrowed_by_kind_area_category_and_words(town: Town, client: Cl
     assert shown(client) == ["自治会館", "配達車"]
 
 
+def test_head_and_chips_count_what_the_filter_found(town: Town, client: Client) -> None:
+    for area, kind, name in (
+        (town.sakuradai, "place", "自治会館"),
+        (town.sakuradai, "thing", "自治会の車"),
+        (town.sakuradai, "thing", "台車"),
+        (town.aoume, "place", "自治会の庭"),
+    ):
+        actions.index([AssetFactory(area=area, kind=kind, name=name)])
+
+    response = client.get(
+        reverse("assets:list"), {"kinds": "thing", "area": town.west.pk, "q": "自治会"}
+    )
+
+    page = response.content.decode()
+    counts = {kind: count for kind, count in response.context["counts"].items() if count}
+    assert (response.context["total"], counts) == (1, {"place": 1, "thing": 1})
+    assert "この条件で1件見つかりました。" in page
+
+
 def test_list_is_narrowed_by_freshness(town: Town, client: Client) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     for name, days in {"新しい": 1, "そろそろ": 240, "古い": 400}.items():

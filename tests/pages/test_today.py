@@ -135,7 +135,7 @@ def test_round_leads_from_one_stale_place_to_the_nearest_next(town: Town) -> Non
 def test_round_says_where_it_leads_before_anybody_chooses(town: Town) -> None:
     page = shown(town.client(Role.COORDINATOR2), "/round/")
 
-    assert f'<option value="{town.west.pk}" selected>川西</option>' in page
+    assert f'<option value="{town.west.pk}" selected>　川西</option>' in page
 
 
 def test_round_on_paper_is_a_sheet_and_one_entry(town: Town) -> None:

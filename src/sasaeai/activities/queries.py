@@ -85,12 +85,6 @@ def holding(activities: QuerySet[Activity], words: str, *, viewer: Viewer) -> Qu
     )
 
 
-def count(viewer: Viewer, area: Area | None) -> int:
-    """Return how many activities that go on or pause the viewer finds in an area."""
-    found = narrowed(_seen_by(viewer), area=area, viewer=viewer)
-    return found.count()
-
-
 def alike(viewer: Viewer, activity: Activity) -> list[Activity]:
     """Return the visible activities, ended ones included, called the same in the same area."""
     return assets.called_alike(visible_to(viewer), activity)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import (
     AccessRule,
     Area,
@@ -123,6 +124,7 @@ class PostingForm(forms.ModelForm[Posting]):
     class Meta:
         model = Posting
         fields = ("role", "area", "employer", "since", "until")
+        field_classes = {"area": AreaChoice}
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)

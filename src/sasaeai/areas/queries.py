@@ -1,6 +1,7 @@
 """Reading the town: its areas, who is posted where, how many people live there."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -76,6 +77,15 @@ def level_names(municipality: UUID) -> dict[str, str]:
     """Return what the town calls each level, its own words before the usual ones."""
     own = dict(LevelName.objects.filter(municipality_id=municipality).values_list("level", "name"))
     return {level.value: own.get(level.value, str(level.label)) for level in Level}
+
+
+def told_apart(areas: Collection[Area]) -> dict[UUID, str]:
+    """Return what each of the areas is called; two of one name are told apart by their level."""
+    met = Counter(area.name for area in areas)
+    twins = [area for area in areas if met[area.name] > 1]
+    levels = level_names(twins[0].municipality_id) if twins else {}
+    called = {twin.pk: f"{twin.name}（{levels[twin.level]}）" for twin in twins}
+    return {area.pk: called.get(area.pk, area.name) for area in areas}
 
 
 def aged(area: Area, *, year: int) -> tuple[int, int]:

@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
-from sasaeai.assets.listed_form import AreaChoice
 from sasaeai.ui.widgets import ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
@@ -54,6 +54,11 @@ class ListFilter(forms.Form):
     def chosen(self, name: str) -> Any:  # noqa: ANN401 -- as many types as there are fields
         """Return what was chosen in a field, nothing where it was left out or made no sense."""
         return None if name in self.errors else self.cleaned_data.get(name)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the area, which the heading names, is asked for."""
+        return any(self.chosen(name) for name in self.fields if name != "area")
 
     @property
     def is_open(self) -> bool:

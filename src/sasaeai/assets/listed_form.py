@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
@@ -46,14 +47,6 @@ SHARED = (
     "photo_words",
     "notes",
 )
-
-
-class AreaChoice(forms.ModelChoiceField[Area]):
-    """An area, indented as it lies in the tree."""
-
-    def label_from_instance(self, obj: Area) -> str:
-        """Return the name behind a space for each level above it."""
-        return "　" * (obj.path.count(".") - 1) + obj.name
 
 
 class ListedForm(forms.ModelForm[One]):

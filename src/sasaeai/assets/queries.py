@@ -158,10 +158,9 @@ def about(seen: QuerySet[Any], news: QuerySet[AnyNews]) -> QuerySet[AnyNews]:
     return news.filter(listed__in=seen.values("pk")).select_related("listed__area")
 
 
-def kind_counts(viewer: Viewer, area: Area | None) -> dict[str, int]:
-    """Return how many assets of each kind the viewer finds in an area."""
-    rows = narrowed(_seen_by(viewer).filter(retired_on=None), area=area, viewer=viewer)
-    counted = rows.order_by().values_list("kind").annotate(number=Count("*"))
+def kind_counts(found: QuerySet[Asset]) -> dict[str, int]:
+    """Return how many of the assets found are of each kind."""
+    counted = found.order_by().values_list("kind").annotate(number=Count("*"))
     return dict.fromkeys(Asset.Kind.values, 0) | dict(counted)
 
 

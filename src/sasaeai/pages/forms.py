@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
-from sasaeai.areas.models import Area
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
 from sasaeai.search.forms import SearchForm
@@ -31,7 +31,7 @@ class RoundForm(forms.Form):
     """Where to walk today."""
 
     unmarked = True
-    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+    area = AreaChoice(
         queryset=None,
         label=_("どこを回りますか"),
         required=False,
@@ -47,7 +47,7 @@ class RoundForm(forms.Form):
 class SheetForm(forms.Form):
     """Which paper is typed back: where the walk went, and the number on the sheet."""
 
-    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+    area = AreaChoice(
         queryset=None,
         empty_label=_("選ぶ"),
         label=_("どこを歩きましたか"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sasaeai.areas import queries as areas
-from sasaeai.areas.models import Area
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, week_of
 from sasaeai.people import queries, rules
@@ -119,9 +119,7 @@ class FindForm(forms.Form):
         required=False,
         max_length=80,
     )
-    area: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
-        None, label=_("地区"), required=False, empty_label=_("すべて")
-    )
+    area = AreaChoice(None, label=_("地区"), required=False, empty_label=_("すべて"))
     after = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through

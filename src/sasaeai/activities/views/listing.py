@@ -33,7 +33,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "area": form.chosen("area"),
-        "total": queries.count(viewer, form.chosen("area")),
+        "total": found.count(),
         "rows": [row(viewer, activity) for activity in page.rows],
         "notice": notice,
         "may_add": rules.may_add(viewer),

@@ -1,8 +1,11 @@
-"""What this town calls its roles."""
+"""What this town calls its roles and areas."""
+
+from collections.abc import Collection
 
 from django import template
 
-from sasaeai.areas.models import Municipality
+from sasaeai.areas import queries
+from sasaeai.areas.models import Area, Municipality
 
 register = template.Library()
 
@@ -11,6 +14,13 @@ register = template.Library()
 def role_name(role: str, municipality: Municipality) -> str:
     """Return the role in the municipality's words."""
     return municipality.role_name(role)
+
+
+@register.filter
+def told_apart(found: Collection[Area]) -> list[tuple[Area, str]]:
+    """Return each area with what it is called among the others."""
+    called = queries.told_apart(found)
+    return [(area, called[area.pk]) for area in found]
 
 
 @register.filter

@@ -23,15 +23,19 @@ def index(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
     form = AssetFilter(request.GET, viewer=viewer)
-    found = _narrowed(viewer, form, queries.brief(viewer, retired=bool(form.chosen("retired"))))
+    of_any_kind = _narrowed(
+        viewer, form, queries.brief(viewer, retired=bool(form.chosen("retired")))
+    )
+    kinds = form.chosen("kinds") or ()
+    found = queries.narrowed(of_any_kind, viewer=viewer, kinds=kinds)
     page, notice = page_or_first(found, request.GET.get("after", ""))
     looks.record_list(viewer, page.rows)
-    counts = queries.kind_counts(viewer, form.chosen("area"))
+    counts = queries.kind_counts(of_any_kind)
     context = {
         "form": form,
         "area": form.chosen("area"),
         "counts": counts,
-        "total": sum(counts.values()),
+        "total": sum(counts[kind] for kind in kinds or counts),
         "rows": [row(viewer, asset) for asset in page.rows],
         "notice": notice,
         "may_add": rules.may_add(viewer),
@@ -50,6 +54,7 @@ def export(request: Request) -> HttpResponseBase:
         return redirect("assets:list")
     retired = bool(form.chosen("retired"))
     found = _narrowed(viewer, form, queries.listed(viewer, retired=retired))
+    found = queries.narrowed(found, viewer=viewer, kinds=form.chosen("kinds") or ())
     found = found.order_by("name", "id")
     private = rules.may_see_private(viewer)
     columns = exports.permitted(exports.ASSETS, private=private)
@@ -70,13 +75,13 @@ def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
 
 
 def _narrowed(viewer: Viewer, form: AssetFilter, assets: QuerySet[Asset]) -> QuerySet[Asset]:
+    """Return those that fit the filter but for its kinds, which the chips count."""
     category = form.chosen("category")
     if words := form.chosen("q"):
         assets = queries.holding(assets, words, viewer=viewer)
     return queries.narrowed(
         assets,
         viewer=viewer,
-        kinds=form.chosen("kinds") or (),
         area=form.chosen("area"),
         category=category.pk if category else None,
         freshness=form.chosen("freshness") or "",

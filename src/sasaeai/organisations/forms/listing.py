@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.organisations import queries
-from sasaeai.organisations.forms.choices import AreaChoice, choose
+from sasaeai.organisations.forms.choices import choose
 from sasaeai.vocabulary.models import Term
 
 FORMATS = [("csv", "CSV"), ("cp932", "CSV（CP932）"), ("xlsx", "XLSX")]

@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
 from sasaeai.calc import geography
 from sasaeai.calc.text import fold
 from sasaeai.organisations import queries
-from sasaeai.organisations.forms.choices import AreaChoice, choose
+from sasaeai.organisations.forms.choices import choose
 from sasaeai.organisations.models import Organisation
 from sasaeai.ui.fields import PhoneField
 
