@@ -60,7 +60,29 @@ def test_name_kind_and_area_suffice(town: Town) -> None:
         ({"visibility": "all"}, "visibility", "一覧の中から選んでください。"),
         ({"name": "あ" * 121}, "name", "120文字まで"),
         ({"name": "集会所\0"}, "name", "使えない文字が入っています"),
-        ({"times_0_days": ["mon"]}, "times", "曜日、はじまり、おわりをそろえて"),
+        ({"times_0_days": ["mon"]}, "times", "1行目に、はじまり・おわりがありません。"),
+        (
+            {
+                "times_0_days": ["mon"],
+                "times_0_start": "10:00",
+                "times_0_end": "12:00",
+                "times_1_start": "10:00",
+            },
+            "times",
+            "2行目に、曜日・おわりがありません。",
+        ),
+        (
+            {
+                "times_0_days": ["mon"],
+                "times_0_start": "10:00",
+                "times_0_end": "12:00",
+                "times_1_days": ["tue"],
+                "times_1_start": "14:00",
+                "times_1_end": "13:00",
+            },
+            "times",
+            "2行目：終わりの時刻は始まりより後に",
+        ),
         (
             {"times_0_days": ["mon"], "times_0_start": "12:00", "times_0_end": "10:00"},
             "times",

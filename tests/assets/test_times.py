@@ -72,12 +72,13 @@ def test_nothing_has_neither_words_nor_grid() -> None:
 
 def test_field_refuses_in_the_language_of_the_reader(read_in_english: Callable) -> None:
     sentence = "「%(text)s」は時刻として読めません。「10:00」のように入れてください。"
-    read_in_english({sentence: "“%(text)s” is no time."})
+    line = "%(line)d行目：%(sentence)s"
+    read_in_english({sentence: "“%(text)s” is no time.", line: "Line %(line)d: %(sentence)s"})
 
     with pytest.raises(forms.ValidationError) as refusal:
         TimesField().clean([Line(("mon",), (), "朝", "12:00")])
 
-    assert refusal.value.messages == ["“朝” is no time."]
+    assert refusal.value.messages == ["Line 1: “朝” is no time."]
 
 
 SALON = {"weekly": {"tue": [["10:00", "12:00"]]}}

@@ -87,7 +87,11 @@ class TimesField(forms.Field):
 
     widget = TimesInput
     default_error_messages = {
-        "half": _("曜日、はじまり、おわりをそろえて選んでください。"),
+        "half": _(
+            "%(line)d行目に、%(missing)sがありません。選んでください。"
+            "おわりなどが決まっていないときは、この行を空けて「曜日と時間（言葉で）」に書いてください。"
+        ),
+        "line": _("%(line)d行目：%(sentence)s"),
         "week": _("第何週かは、第1〜第5か「最終」から選んでください。"),
     }
 
@@ -97,23 +101,25 @@ class TimesField(forms.Field):
     def to_python(self, value: Iterable[Line] | None) -> dict[str, Any]:
         """Return the lines as they are kept; raise what is missing or what calc says."""
         lines = list(value or [])
-        if not all(line.days and line.start and line.end for line in lines):
-            raise forms.ValidationError(self.error_messages["half"], code="half")
+        if half := [
+            self._error("half", line=number, missing=wording.listed(missing))
+            for number, line in enumerate(lines, start=1)
+            if (missing := _missing(line))
+        ]:
+            raise forms.ValidationError(half)
         weeks = {str(week): week for week in times.WEEK_LABELS}
         if not {week for line in lines for week in line.weeks} <= set(weeks):
             raise forms.ValidationError(self.error_messages["week"], code="week")
-        try:
-            return times.times_of(
-                Row(
-                    line.days,
-                    tuple(weeks[week] for week in line.weeks),
-                    _clock(line.start),
-                    _clock(line.end),
-                )
-                for line in lines
-            )
-        except Refusal as error:
-            raise forms.ValidationError(wording.refusal(error), code="invalid") from error
+        rows = [_read(line, weeks) for line in lines]
+        for number, row in enumerate(rows, start=1):
+            try:
+                times.times_of([row])
+            except Refusal as error:
+                raise self._error("line", line=number, sentence=wording.refusal(error)) from error
+        return times.times_of(rows)
+
+    def _error(self, code: str, **values: object) -> forms.ValidationError:
+        return forms.ValidationError(self.error_messages[code], code=code, params=values)
 
     def has_changed(self, initial: Mapping[str, Any] | None, data: Iterable[Line] | None) -> bool:
         """Return whether the lines say something else than what is kept."""
@@ -121,6 +127,17 @@ class TimesField(forms.Field):
             return self.to_python(data) != times.times_of(times.rows_of(initial or {}))
         except forms.ValidationError:
             return True
+
+
+def _missing(line: Line) -> list[str]:
+    """Return what a line still lacks, in the words that stand beside its fields."""
+    parts = {_("曜日"): line.days, _("はじまり"): line.start, _("おわり"): line.end}
+    return [str(label) for label, given in parts.items() if not given]
+
+
+def _read(line: Line, weeks: Mapping[str, int]) -> Row:
+    known = tuple(weeks[week] for week in line.weeks)
+    return Row(line.days, known, _clock(line.start), _clock(line.end))
 
 
 def _clock(text: str) -> str:
