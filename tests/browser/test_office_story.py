@@ -96,7 +96,7 @@ def test_officer_changes_from_a_day_on_how_a_role_sees_a_record(page_as):
     hear(page, "見え方の決まりを加えました。")
     rule = page.get_by_role("row").filter(has_text="審査会 第2回")
     expect(rule).to_contain_text("協議体の構成員")
-    expect(rule).to_contain_text("2040/4/1")
+    expect(rule).to_contain_text("令和22年4月1日")
 
 
 def test_officer_ends_a_posting(house, page_as):

@@ -19,6 +19,7 @@ SAID = [
     (lambda: dates.long_day(DAY), "令和8年11月23日", "23 November 2026"),
     (lambda: dates.month_of(DAY), "令和8年11月", "November 2026"),
     (lambda: dates.day_label(DAY), "11月23日（月）", "Mon 23 November"),
+    (lambda: dates.full_day(DAY), "令和8年11月23日（月）", "Mon 23 November 2026"),
     (lambda: dates.day_of_month(DAY), "23日", "23"),
     (lambda: dates.weekday(DAY), "月曜", "Mon"),
     (lambda: dates.spoken_minutes(720), "正午", "noon"),

@@ -86,13 +86,23 @@ def test_sample_shows_the_part_and_its_source() -> None:
     [
         ("{{ at|wareki }}", datetime.date(2026, 12, 1), "令和8年12月1日"),
         ("{{ at|weekday_date }}", datetime.date(2026, 12, 1), "12月1日（火）"),
+        ("{{ at|weekday_date }}", datetime.date(2025, 12, 1), "令和7年12月1日（月）"),
+        ("{{ at|full_day }}", datetime.date(2026, 12, 1), "令和8年12月1日（火）"),
+        (
+            "{{ at|moment }}",
+            datetime.datetime(2026, 12, 1, 4, 5, tzinfo=datetime.UTC),
+            "令和8年12月1日 13:05",
+        ),
         ("{{ at|spoken_time }}", datetime.time(13, 30), "午後1時30分"),
         ("{{ at|wareki }}", None, ""),
         ("{{ at|weekday_date }}", None, ""),
         ("{{ at|spoken_time }}", None, ""),
+        ("{{ at|full_day }}", None, ""),
+        ("{{ at|moment }}", None, ""),
         ("{{ at|days_ago }}", None, ""),
     ],
 )
+@pytest.mark.usefixtures("today")
 def test_date_filter_speaks_as_people_do(source: str, value: object, words: str) -> None:
     assert rendered("{% load dates %}" + source, at=value) == words
 

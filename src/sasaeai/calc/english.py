@@ -37,6 +37,11 @@ def day_label(day: date) -> str:
     return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
 
 
+def full_day(day: date) -> str:
+    """Return the whole day with its weekday, "Mon 23 November 2026"."""
+    return f"{weekday(day)} {long_day(day)}"
+
+
 def day_of_month(day: date) -> str:
     """Return the day alone, "23"."""
     return str(day.day)

@@ -26,6 +26,11 @@ def day_label(day: date) -> str:
     return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
 
 
+def full_day(day: date) -> str:
+    """Return the whole day with its weekday, 「令和8年11月23日（月）」."""
+    return f"{wareki(day)}（{WEEKDAYS[day.weekday()]}）"
+
+
 def day_of_month(day: date) -> str:
     """Return the day alone, 「23日」."""
     return f"{day.day}日"

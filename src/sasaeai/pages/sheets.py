@@ -72,7 +72,7 @@ def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: dat
     sheet: RoundSheet = {
         "town": area.municipality.name,
         "title": _("今日たしかめる　%(area)s") % {"area": area.name},
-        "date": dates.long_day(at.date()),
+        "date": dates.full_day(at.date()),
         "note": viewer.name,
         "stops": [_stop(stop) for stop in stops(viewer, listed, area=area)],
     }

@@ -39,7 +39,7 @@ def walk_sheet(viewer: Viewer, area: Area, *, at: datetime) -> bytes:
     sheet: WalkSheet = {
         "town": town.name,
         "title": _("%(area)sの宝探し") % {"area": area.name},
-        "date": dates.long_day(at.date()),
+        "date": dates.full_day(at.date()),
         "note": _("歩いて、聞いて、書きこんでください"),
         "telephone": {"label": _("困ったとき"), "number": town.phone} if town.phone else None,
         "sheet": sheet_number(area, at),

@@ -1,12 +1,13 @@
 """Days, times and schedules, said in the language of the reader; the words are calc's."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from typing import ParamSpec
 
 from django.utils.translation import get_language
 
-from sasaeai.calc import dates, english, japanese
+from sasaeai.calc import dates as calendar
+from sasaeai.calc import english, japanese
 
 P = ParamSpec("P")
 
@@ -21,8 +22,9 @@ def _either(in_japanese: Callable[P, str], in_english: Callable[P, str]) -> Call
     return said
 
 
-long_day = _either(dates.wareki, english.long_day)
+long_day = _either(calendar.wareki, english.long_day)
 month_of = _either(japanese.month_of, english.month_of)
+full_day = _either(japanese.full_day, english.full_day)
 day_label = _either(japanese.day_label, english.day_label)
 day_of_month = _either(japanese.day_of_month, english.day_of_month)
 weekday = _either(japanese.weekday, english.weekday)
@@ -32,6 +34,11 @@ days_ago = _either(japanese.days_ago, english.days_ago)
 when_done = _either(japanese.when_done, english.days_ago)
 week = _either(japanese.week, english.week)
 schedule = _either(japanese.schedule, english.schedule)
+
+
+def near_day(day: date, *, today: date) -> str:
+    """Return the day with its weekday, 「11月23日（月）」; one of another year with its year."""
+    return day_label(day) if day.year == today.year else full_day(day)
 
 
 def spoken_time(at: time) -> str:

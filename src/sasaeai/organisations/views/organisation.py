@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas import rules as area_rules
-from sasaeai.areas.viewer import Request
+from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import permit
 from sasaeai.organisations import actions, queries, rules
 from sasaeai.organisations.forms import OrganisationForm
@@ -38,10 +38,7 @@ def organisation(request: Request, pk: UUID) -> HttpResponse:
     fields: list[str] = []
     if rules.may_see_private(viewer):
         approaches = list(queries.approaches_to(viewer, found))
-        context["knots"] = [
-            _knot(approach, may_change=rules.may_change_approach(viewer, approach))
-            for approach in approaches
-        ]
+        context["knots"] = [_knot(viewer, approach) for approach in approaches]
         fields = written(found, queries.PRIVATE) + ["approaches"] * bool(approaches)
     cards = [member.card for member in members]
     return show(
@@ -54,13 +51,14 @@ def organisation(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
-def _knot(approach: Approach, *, may_change: bool) -> dict[str, Any]:
+def _knot(viewer: Viewer, approach: Approach) -> dict[str, Any]:
     """Return a 働きかけ as a knot of the thread."""
+    may_change = rules.may_change_approach(viewer, approach)
     next_on = approach.next_on if approach.state in queries.OPEN else None
     return {
         "approach": approach,
         "is_open": approach.state in queries.OPEN,
-        "next": dates.day_label(next_on) if next_on else "",
+        "next": dates.near_day(next_on, today=viewer.today) if next_on else "",
         "url": reverse("organisations:change_approach", args=[approach.pk]) if may_change else "",
     }
 

@@ -25,8 +25,20 @@ def wareki(value: datetime.date | datetime.datetime | None) -> str:
 
 @register.filter
 def weekday_date(value: datetime.date | datetime.datetime | None) -> str:
-    """Return the day with its weekday: 12月1日（火）, "Tue 1 December"."""
-    return dates.day_label(day_of(value)) if value else ""
+    """Return the day with its weekday, 12月1日（火）; one of another year with its year."""
+    return dates.near_day(day_of(value), today=timezone.localdate()) if value else ""
+
+
+@register.filter
+def full_day(value: datetime.date | datetime.datetime | None) -> str:
+    """Return the whole day with its weekday: 令和8年12月1日（火）, "Tue 1 December 2026"."""
+    return dates.full_day(day_of(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """Return the whole day and the time on the clock: 令和8年12月1日 13:30."""
+    return f"{wareki(value)} {timezone.localtime(value):%H:%M}" if value else ""
 
 
 @register.filter
