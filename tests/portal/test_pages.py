@@ -245,7 +245,7 @@ def test_activity_says_its_times_in_english(place: Place, client: Client) -> Non
     page = plain(response.content.decode())
 
     assert '10</span><span class="nowrap">–11:30 am' in page
-    assert "Every day 10–11:30 am" in page
+    assert 'day</span> <span class="nowrap">10</span><span class="nowrap">–11:30 am' in page
     assert "午前" not in page
 
 
@@ -260,6 +260,7 @@ def test_activity_says_its_times_in_english(place: Place, client: Client) -> Non
         ),
         ("11月25日（水）", ["11月25日（水）"]),
         ("Wed 25 November", ["Wed", " ", "25", " ", "November"]),
+        ("火 午前10時、水 正午", ["火", " ", "午前10時、", "水", " ", "正午"]),
         ("<b>", ["&lt;b&gt;"]),
     ],
 )
@@ -268,6 +269,15 @@ def test_time_is_never_broken_over_two_lines(hours: str, pieces: list[str]) -> N
         piece if piece == " " else f'<span class="nowrap">{piece}</span>' for piece in pieces
     )
     assert tags.unbroken(hours) == whole
+
+
+def test_words_too_long_for_a_telephone_may_break() -> None:
+    assert tags.unbroken("雨の日と暑い日は中止にします") == (
+        '<span class="nowrap">雨の日と</span><span class="nowrap">暑い日は中止にします</span>'
+    )
+    assert (
+        tags.unbroken("おやすみのあいだはかいかんしません") == "おやすみのあいだはかいかんしません"
+    )
 
 
 def test_next_time_in_large_words_is_unbroken(place: Place, client: Client) -> None:

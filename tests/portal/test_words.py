@@ -9,6 +9,8 @@ from sasaeai.assets import times
 from sasaeai.calc.schedule import Schedule
 from sasaeai.portal import words
 
+TODAY = date(2026, 11, 28)
+
 
 @pytest.mark.parametrize(
     ("on", "said"),
@@ -38,6 +40,21 @@ def test_times_carry_their_readings(text: str, said: str) -> None:
     assert words.read(text) == said
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "毎週月曜日 午前10時から",
+            "{毎週|まいしゅう}{月曜日|げつようび} {午前|ごぜん}10{時|じ}から",
+        ),
+        ("第2・第4水曜 正午", "{第|だい}2・{第|だい}4{水曜|すいよう} {正午|しょうご}"),
+        ("日の出から3時間、月に一度", "日の出から3時間、月に一度"),
+    ],
+)
+def test_what_somebody_wrote_is_read_where_nothing_else_is_meant(written: str, said: str) -> None:
+    assert words.when(Activity(times_words=written)) == said
+
+
 @pytest.mark.parametrize("kept", [{"weekly": {"mon": "morning"}}, {"monthly": [{"weeks": [9]}]}])
 def test_times_that_cannot_be_read_are_never(kept: dict[str, object]) -> None:
     activity = Activity(name="お茶の会", times=kept)
@@ -64,9 +81,10 @@ def test_words_that_somebody_wrote_stand_before_the_times() -> None:
     [
         (date(2026, 11, 25), "phone", "11{月|がつ}25{日|にち}（{水|すい}）に、{電話|でんわ}で{確|たし}かめました。"),
         (date(2026, 11, 25), "import", "11{月|がつ}25{日|にち}（{水|すい}）の{名簿|めいぼ}によります。"),
+        (date(2025, 3, 4), "visit", "{令和|れいわ}7{年|ねん}3{月|がつ}{4日|よっか}（{火|か}）に、{行|い}って{確|たし}かめました。"),
         (None, "phone", ""),
         (date(2026, 11, 25), "by a bird", ""),
     ],
 )  # fmt: skip
 def test_check_is_told_with_its_day_and_how(on: date | None, means: str, said: str) -> None:
-    assert words.checked(Activity(checked_on=on, checked_means=means)) == said
+    assert words.checked(Activity(checked_on=on, checked_means=means), today=TODAY) == said

@@ -11,6 +11,7 @@ WEEKDAY_READINGS = {
     "土": "ど",
     "日": "にち",
 }
+WHOLE_READINGS = {"": "", "曜": "よう", "曜日": "ようび"}
 # The days that are not read as a number and にち or か.
 DAYS_OF_MONTH = {
     1: "ついたち",
@@ -35,12 +36,27 @@ FIXED = {
     "第": "{第|だい}",
     "時": "{時|じ}",
     "月": "{月|がつ}",
+    "年": "{年|ねん}",
+    "令和": "{令和|れいわ}",
+    "平成": "{平成|へいせい}",
+    "毎週": "{毎週|まいしゅう}",
+    "毎月": "{毎月|まいつき}",
 }
 # A number before 月 is a month only where a day follows: 「第1月曜」 is a Monday.
 SIGNS = re.compile(
-    r"午前|午後|正午|毎日|最終|第|時|(?<=\d)月(?=\d)|(?P<minutes>\d+)分|(?P<day>\d+)日"
+    r"午前|午後|正午|毎日|最終|第|時|令和|平成|(?<=\d)年|(?<=\d)月(?=\d)|(?P<minutes>\d+)分|(?P<day>\d+)日"
     r"|(?P<weekday>[月火水木金土日])(?P<whole>曜?)"
 )
+# In what somebody wrote, a sign is read only where nothing else can be meant: 「日の出」 is no Sunday.
+OWN_SIGNS = re.compile(
+    r"午前|午後|正午|毎日|毎週|毎月|第(?=\d)|(?<=\d)時(?!間)|(?<=\d)月(?=\d)|(?P<minutes>\d+)分(?![の間])"
+    r"|(?P<day>\d+)日(?!間)|(?P<weekday>[月火水木金土日])(?P<whole>曜日?)"
+)
+
+
+def read_own(text: str) -> str:
+    """Return what somebody wrote with the readings of its days and times."""
+    return OWN_SIGNS.sub(_marked, text)
 
 
 def read(text: str) -> str:
@@ -55,7 +71,7 @@ def _marked(found: re.Match[str]) -> str:
         return _day(int(number))
     if sign := found["weekday"]:
         kana = WEEKDAY_READINGS[sign]
-        return f"{{{sign}曜|{kana}よう}}" if found["whole"] else f"{{{sign}|{kana}}}"
+        return f"{{{sign}{found['whole']}|{kana}{WHOLE_READINGS[found['whole']]}}}"
     return FIXED[found[0]]
 
 

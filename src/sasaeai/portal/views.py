@@ -149,7 +149,7 @@ def _page_of(here: Here, listed: facts.Listed) -> dict[str, Any]:
         "is_hidden": facts.is_hidden(here.viewer, listed),
         "facts": facts.of(here.viewer, listed),
         "phone": listed.public_phone or here.town.phone,
-        "checked": words.checked(listed),
+        "checked": words.checked(listed, today=here.viewer.today),
         "picture": queries.picture(here.viewer, listed.area, where.point),
     }
 

@@ -9,7 +9,7 @@ from sasaeai.assets import times
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Listed, Means
 from sasaeai.calc.schedule import Schedule
-from sasaeai.portal.readings import read
+from sasaeai.portal.readings import read, read_own
 from sasaeai.ui import dates
 
 WEEKDAYS = {
@@ -61,11 +61,14 @@ def hours(schedule: Schedule, on: date) -> str:
 
 def when(listed: Listed) -> str:
     """Return when it happens, in the words somebody wrote or else as the times say, with readings."""
-    return times.own_words(listed) or read(dates.schedule(times.schedule_of(listed)))
+    own = read_own(times.own_words(listed))
+    return own or read(dates.schedule(times.schedule_of(listed)))
 
 
-def checked(listed: Listed) -> str:
-    """Return when and how somebody last made sure, or nothing."""
+def checked(listed: Listed, *, today: date) -> str:
+    """Return when, with the year where it is another, and how somebody last made sure, or nothing."""
     if listed.checked_on is None or listed.checked_means not in CHECKED:
         return ""
-    return str(CHECKED[Means(listed.checked_means)]) % {"day": whole_day(listed.checked_on)}
+    return str(CHECKED[Means(listed.checked_means)]) % {
+        "day": read(dates.near_day(listed.checked_on, today=today))
+    }

@@ -15,8 +15,11 @@ from sasaeai.portal import facts, words
 
 register = template.Library()
 
-# Before a dash and after 「と」 a line may end, as it may at a space.
-BETWEEN_TIMES = re.compile(r"(?=[〜–])|(?<=と)")
+# Before a dash and after 「と」 or 「、」 a line may end, as it may at a space.
+BETWEEN_TIMES = re.compile(r"(?=[〜–])|(?<=[と、])")
+READING = re.compile(r"\{([^{}|]*)\|[^{}]*\}")
+LONGEST_UNBROKEN = 12
+"""More characters than these may break anywhere: they would not fit on a telephone."""
 
 
 @register.simple_tag
@@ -63,6 +66,11 @@ def when(listed: Listed) -> str:
 @register.filter
 def unbroken(words: str) -> SafeString:
     """Return a day or hours of which no time is broken over two lines, for the furigana filter."""
-    phrases = (((time,) for time in BETWEEN_TIMES.split(phrase)) for phrase in words.split(" "))
-    whole = (format_html_join("", '<span class="nowrap">{}</span>', times) for times in phrases)
-    return format_html_join(" ", "{}", ((phrase,) for phrase in whole))
+    phrases = (map(_whole, BETWEEN_TIMES.split(phrase)) for phrase in words.split(" "))
+    joined = (format_html_join("", "{}", ((time,) for time in times)) for times in phrases)
+    return format_html_join(" ", "{}", ((phrase,) for phrase in joined))
+
+
+def _whole(time: str) -> SafeString | str:
+    is_short = len(READING.sub(r"\1", time)) <= LONGEST_UNBROKEN
+    return format_html('<span class="nowrap">{}</span>', time) if is_short else time
