@@ -17,6 +17,7 @@ from sasaeai.areas.models import Area, AreaPart, Employer, Municipality, Populat
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets import queries as assets
+from sasaeai.assets import times
 from sasaeai.assets.models import Asset, Check, Suggestion
 from sasaeai.audit import queries as audit
 from sasaeai.audit.models import Entry
@@ -52,6 +53,13 @@ def sasae(db: None) -> Municipality:
 
 def user_of(sasae: Municipality, staff_id: str) -> User:
     return User.objects.get(realm_id=sasae.pk, staff_id=staff_id)
+
+
+def test_words_of_times_only_tell_the_times(db: None) -> None:
+    rows = [*Asset.objects.all(), *Activity.objects.all()]
+
+    assert [row.name for row in rows if times.own_words(row)] == []
+    assert len([row for row in rows if row.times_words]) > 400
 
 
 def test_second_municipality_lies_beside_the_first(sasae: Municipality) -> None:

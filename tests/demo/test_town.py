@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from shapely.geometry.base import BaseGeometry
 
+from sasaeai.demo.activity_words import STORIES
+from sasaeai.demo.patterns import short
 from sasaeai.demo.town import town, with_check_digit
 
 REAL_CODES = Path("shared/data/addresses/localgov_japan.csv")
@@ -121,6 +123,45 @@ def test_assets_have_no_name_twice(sasae):
 
 def test_activities_have_no_name_twice(sasae):
     assert Counter(row.name for row in sasae.activities).most_common(1)[0][1] == 1
+
+
+def named_in(words, land):
+    """The areas a name speaks of: of 「柏木団地」 and 「柏木」 the longer one."""
+    names = {short(area.name) for area in land.areas}
+    found = {name for name in names if name in words}
+    return {name for name in found if not any(name in other for other in found - {name})}
+
+
+def areas_around(key, land):
+    return {short(area.name) for area in land.above(key)}
+
+
+def test_names_speak_of_the_area_they_stand_in(sasae):
+    rows = (*sasae.assets, *sasae.activities)
+    astray = [
+        (row.name, sasae.land.area(row.area).name)
+        for row in rows
+        if (named := named_in(row.name, sasae.land))
+        if not named & areas_around(row.area, sasae.land)
+    ]
+    assert astray == []
+
+
+def test_activities_take_place_in_their_own_area(sasae):
+    told = {line.split("|")[0] for line in STORIES.strip().splitlines()}
+    homes = {asset.key: asset.area for asset in sasae.assets}
+    astray = [
+        row.name
+        for row in sasae.activities
+        if row.place and row.name not in told and homes[row.place] != row.area
+    ]
+    assert astray == []
+
+
+def test_weekly_times_are_on_the_half_hour(sasae):
+    rows = (*sasae.assets, *sasae.activities, *(g for r in sasae.residents for g in r.gifts))
+    weekly = {time for row in rows for time in row.times if not time.weeks}
+    assert [one for one in weekly if {one.start[3:], one.end[3:]} - {"00", "30"}] == []
 
 
 def test_no_name_holds_a_number_or_an_unfilled_slot(sasae):

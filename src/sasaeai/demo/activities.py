@@ -8,9 +8,9 @@ from sasaeai.demo.assets import Asset
 from sasaeai.demo.chance import apportion, deal, shuffled, stream
 from sasaeai.demo.geography import Area, Geography
 from sasaeai.demo.organisations import Organisation
-from sasaeai.demo.patterns import nearby, slots, unseen, yen
+from sasaeai.demo.patterns import nearby, short, slots, unseen, yen
 from sasaeai.demo.population import homes
-from sasaeai.demo.rhythm import Weekly, in_words, times
+from sasaeai.demo.rhythm import Weekly, times
 
 COUNTS = {"sasae": 180, "tonari": 12}
 STATES = {"active": 150, "paused": 18, "ended": 12}
@@ -42,7 +42,6 @@ class Activity:
     main_activity: str
     who: str
     times: tuple[Weekly, ...]
-    times_words: str
     fee_yen: int | None
     contact: str
     phone: str
@@ -118,13 +117,12 @@ def _told(rng: random.Random, words: list[str], town: _Town) -> Activity:
     desk = owner or nearby(
         rng, "hokatsu", block=town.land.area(block), land=town.land, known=town.known
     )
-    given = times(when)
     return Activity(
         key="", municipality="sasae", name=name, description=about,
         organiser=owner.key if owner else None, organiser_words="" if owner else organiser,
         area=block, place=asset.key if asset else None, place_words="" if asset else place,
-        categories=tuple(categories.split(",")), main_activity=main, who=who, times=given,
-        times_words=in_words(given), fee_yen=yen(fee), contact=desk.name if desk else "",
+        categories=tuple(categories.split(",")), main_activity=main, who=who, times=times(when),
+        fee_yen=yen(fee), contact=desk.name if desk else "",
         phone=desk.phone if desk else "", visibility="public", state=state,
         checked_days_ago=yen(checked),
     )  # fmt: skip
@@ -142,13 +140,13 @@ def _drawn(
     owner, words = _organiser(rng, pattern, block=block, town=town, family=filled["姓"])
     desk = owner or nearby(rng, "hokatsu", block=block, land=town.land, known=town.known)
     place, place_words = _place(rng, pattern, name=name, block=block, town=town)
-    given = times(rng.choice(pattern.times))
+    when = times(rng.choice(pattern.times))
     return Activity(
         key="", municipality=key, name=name, description=rng.choice(pattern.about),
-        organiser=owner.key if owner else None, organiser_words=words, area=block.key,
-        place=place, place_words=place_words, categories=pattern.categories,
-        main_activity=pattern.main, who=rng.choice(pattern.who), times=given,
-        times_words=in_words(given), fee_yen=pattern.fee_yen, contact=desk.name if desk else "",
+        organiser=owner.key if owner else None, organiser_words=words, area=place.area if place else block.key,
+        place=place.key if place else None, place_words=place_words, categories=pattern.categories,
+        main_activity=pattern.main, who=rng.choice(pattern.who), times=when,
+        fee_yen=pattern.fee_yen, contact=desk.name if desk else "",
         phone=desk.phone if desk else "", visibility="public", state="active",
         checked_days_ago=_checked(rng),
     )  # fmt: skip
@@ -171,14 +169,14 @@ def _of(block: Area, town: _Town) -> tuple[Organisation, ...]:
 
 def _place(
     rng: random.Random, pattern: _Pattern, *, name: str, block: Area, town: _Town
-) -> tuple[str | None, str]:
+) -> tuple[Asset | None, str]:
     for category, words in WITHOUT_PLACE.items():
         if category in pattern.categories:
             return None, words
     grounds = _grounds(pattern, name)
-    nearest = _rooms(block, town, grounds=grounds)
+    nearest = _rooms(block, town, name=name, grounds=grounds)
     if nearest:
-        return rng.choice(nearest).key, ""
+        return rng.choice(nearest), ""
     return None, f"{block.name}の{'広場' if grounds != ROOMS else '集会所'}"
 
 
@@ -188,9 +186,15 @@ def _grounds(pattern: _Pattern, name: str) -> tuple[str, ...]:
     return PARKS if any(word in name for word in OUTDOORS) else ROOMS
 
 
-def _rooms(block: Area, town: _Town, *, grounds: tuple[str, ...]) -> list[Asset]:
-    for ring in town.land.above(block.key)[:2]:
-        inside = {area.key for area in town.land.blocks_of(ring.key)}
+def _rooms(block: Area, town: _Town, *, name: str, grounds: tuple[str, ...]) -> list[Asset]:
+    """Return what may host it in the 町丁目, or else in those that share its name."""
+    named = [
+        one
+        for one in town.land.blocks_of(block.parent or "")
+        if short(one.name) == short(block.name) and block.name not in name
+    ]
+    for ring in ([block], named):
+        inside = {area.key for area in ring}
         open_ones = [a for a in town.assets if a.area in inside and _may_host(a)]
         found = [a for a in open_ones if any(word in a.name for word in grounds)]
         if found:

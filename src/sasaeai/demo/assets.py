@@ -20,7 +20,7 @@ from sasaeai.demo.patterns import (
     yen,
 )  # fmt: skip
 from sasaeai.demo.population import homes
-from sasaeai.demo.rhythm import Weekly, in_words, times
+from sasaeai.demo.rhythm import Weekly, times
 
 COUNTS = {"sasae": 600, "tonari": 40}
 KINDS = {"place": 0.42, "thing": 0.22, "person": 0.18, "money": 0.07, "info": 0.11}
@@ -57,7 +57,6 @@ class Asset:
     lon: float | None
     lat: float | None
     times: tuple[Weekly, ...]
-    times_words: str
     terms: str
     fee_yen: int | None
     access: Access | None
@@ -229,7 +228,7 @@ def _asset(
         description=rng.choice(pattern.about).format(**draft.slots), categories=pattern.categories,
         owner=owner.key if owner else None, owner_words=owner_words, area=block.key,
         address=address(rng, block) if placed else "", lon=lon, lat=lat,
-        times=when, times_words=in_words(when), terms=pattern.terms.format(**draft.slots),
+        times=when, terms=pattern.terms.format(**draft.slots),
         fee_yen=pattern.fee_yen,
         access=_access(rng, draft) if draft.kind == "place" else None,
         contact=desk.name if desk else "", phone=desk.phone if desk else "",

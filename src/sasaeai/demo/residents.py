@@ -9,7 +9,7 @@ from sasaeai.demo.geography import Area, Geography
 from sasaeai.demo.patterns import short
 from sasaeai.demo.people_names import Name
 from sasaeai.demo.population import homes
-from sasaeai.demo.rhythm import Weekly, in_words, times
+from sasaeai.demo.rhythm import Weekly, times
 
 COUNTS = {"sasae": 220, "tonari": 14}
 THIS_YEAR = 2026
@@ -47,7 +47,7 @@ GIFTS = """
 体操の声かけ|exercise|can|月 10-11|15|1
 お茶の会の受付といすならべ|salon|can|水 9:30-12|15|1
 手紙や書類の代筆|paperwork|can|火 13-15|20|1
-子どもの見守りに立つこと|multi_gen,watch|can|月火水木金 7:30-8:10|10|5
+子どもの見守りに立つこと|multi_gen,watch|can|月火水木金 7:30-8|10|5
 昔あそびを教えること|multi_gen,role|can|水 15-16:30|15|1
 畑仕事を一緒に|garden,role|can|火土 7-10|25|2
 布団干しの手伝い|bedding|can|月 9-11|10|1
@@ -82,7 +82,6 @@ class Gift:
     words: str
     categories: tuple[str, ...]
     times: tuple[Weekly, ...]
-    times_words: str
     reach_minutes: int
     most_per_week: int
 
@@ -173,10 +172,7 @@ def _gifts(rng: random.Random) -> tuple[Gift, ...]:
 
 def _gift(words: list[str]) -> Gift:
     what, categories, kind, when, reach, most = words
-    given = times(when)
-    return Gift(
-        kind, what, tuple(categories.split(",")), given, in_words(given), int(reach), int(most)
-    )
+    return Gift(kind, what, tuple(categories.split(",")), times(when), int(reach), int(most))
 
 
 def _consents(rng: random.Random) -> tuple[Consent, ...]:

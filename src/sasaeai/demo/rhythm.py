@@ -1,10 +1,8 @@
-"""Weekly and monthly times as plain data, read from short notes, and their Japanese words."""
+"""Weekly and monthly times as plain data, read from short notes."""
 
 import re
 from dataclasses import dataclass
 
-LONG_RUN = 4
-NOON = "正午"
 WEEKDAYS = "月火水木金土日"
 NOTE = re.compile(
     r"^(?:第(?P<weeks>[1-5]+))?(?P<days>[月火水木金土日]+) (?P<start>[\d:]+)-(?P<end>[\d:]+)$"
@@ -39,40 +37,3 @@ def _read(note: str) -> list[Weekly]:
 def _clock(words: str) -> str:
     hour, _, minute = words.partition(":")
     return f"{int(hour):02d}:{int(minute or 0):02d}"
-
-
-def in_words(given: tuple[Weekly, ...]) -> str:
-    """Return the times as people say them: 「第2・第4水曜 午前10時〜11時30分」."""
-    groups: dict[tuple[str, str, tuple[int, ...]], list[int]] = {}
-    for time in given:
-        groups.setdefault((time.start, time.end, time.weeks), []).append(time.weekday)
-    return "、".join(
-        f"{_days(days, weeks)} {_hours(start, end)}" for (start, end, weeks), days in groups.items()
-    )
-
-
-def _days(days: list[int], weeks: tuple[int, ...]) -> str:
-    if len(days) == len(WEEKDAYS):
-        return "毎日"
-    if days == [0, 1, 2, 3, 4] and not weeks:
-        return "平日"
-    unbroken = len(days) >= LONG_RUN and days == list(range(days[0], days[-1] + 1))
-    shown = [days[0], days[-1]] if unbroken else days
-    names = ("〜" if unbroken else "・").join(WEEKDAYS[day] for day in shown)
-    which = "・".join(f"第{week}" for week in weeks) or "毎週"
-    return f"{which}{names}曜"
-
-
-def _hours(start: str, end: str) -> str:
-    first, last = _spoken(start), _spoken(end)
-    same_half = first[:2] == last[:2] and last != NOON
-    return f"{first}〜{last[2:] if same_half else last}"
-
-
-def _spoken(clock: str) -> str:
-    hour, minute = (int(part) for part in clock.split(":"))
-    if (hour, minute) == (12, 0):
-        return NOON
-    half = "午前" if hour < 12 else "午後"
-    spoken = hour % 12
-    return f"{half}{spoken}時" + (f"{minute}分" if minute else "")

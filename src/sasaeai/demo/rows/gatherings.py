@@ -2,7 +2,7 @@
 
 from sasaeai.activities import intake
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
-from sasaeai.assets import actions
+from sasaeai.assets import actions, times
 from sasaeai.assets.models.freshness import CheckOf, Means
 from sasaeai.demo import activities, timetable
 from sasaeai.demo.rows.loaded import Loaded
@@ -40,6 +40,7 @@ def add(loaded: Loaded) -> int:
 
 
 def _row(loaded: Loaded, drawn: activities.Activity) -> Activity:
+    when = timetable.schedule(drawn.times).to_json()
     return Activity(
         name=drawn.name,
         description=drawn.description,
@@ -49,8 +50,8 @@ def _row(loaded: Loaded, drawn: activities.Activity) -> Activity:
         place=loaded.assets.get(drawn.place or ""),
         place_words=drawn.place_words,
         who_may_come=drawn.who,
-        times=timetable.schedule(drawn.times).to_json(),
-        times_words=drawn.times_words,
+        times=when,
+        times_words=times.words_of(when),
         fee=fee(drawn.fee_yen),
         public_contact=drawn.contact,
         public_phone=drawn.phone,

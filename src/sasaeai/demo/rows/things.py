@@ -1,6 +1,6 @@
 """Assets with their checks, and what residents told us about some of them."""
 
-from sasaeai.assets import actions, intake
+from sasaeai.assets import actions, intake, times
 from sasaeai.assets.models import Asset, Check, Suggestion
 from sasaeai.assets.models.freshness import CheckOf, Means
 from sasaeai.demo import access, assets, timetable
@@ -42,6 +42,7 @@ def add(loaded: Loaded) -> int:
 
 
 def _row(loaded: Loaded, drawn: assets.Asset) -> Asset:
+    when = timetable.schedule(drawn.times).to_json()
     return Asset(
         kind=drawn.kind,
         name=drawn.name,
@@ -52,8 +53,8 @@ def _row(loaded: Loaded, drawn: assets.Asset) -> Asset:
         address=drawn.address,
         longitude=drawn.lon,
         latitude=drawn.lat,
-        times=timetable.schedule(drawn.times).to_json(),
-        times_words=drawn.times_words,
+        times=when,
+        times_words=times.words_of(when),
         terms=drawn.terms,
         fee=fee(drawn.fee_yen),
         barrier_free=barrier_free(drawn.access),
