@@ -7,7 +7,7 @@ import unicodedata
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.calc import dates
+from sasaeai.calc import dates, phones
 from sasaeai.calc.refusal import Refusal
 from sasaeai.ui import wording
 from sasaeai.ui.widgets import DateInput, TimeInput
@@ -47,7 +47,7 @@ class PhoneField(forms.CharField):
     def to_python(self, value: object) -> str:
         """Return the number in half-width digits, parts joined by one hyphen."""
         text = unicodedata.normalize("NFKC", super().to_python(value) or "")
-        return re.sub(r"[‐‑‒–—―−ーｰ()\s]+", "-", text).strip("-")
+        return phones.hyphenated(re.sub(r"[‐‑‒–—―−ーｰ()\s]+", "-", text).strip("-"))
 
     def validate(self, value: str) -> None:
         """Refuse what nobody can dial."""

@@ -1,0 +1,29 @@
+"""Telephone numbers in their parts."""
+
+import pytest
+
+from sasaeai.calc.phones import hyphenated
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("09012345678", "090-1234-5678"),
+        ("06012345678", "060-1234-5678"),
+        ("05012345678", "050-1234-5678"),
+        ("0120000123", "0120-000-123"),
+        ("0570000123", "0570-000-123"),
+        ("08000001234", "0800-000-1234"),
+        ("0312345678", "03-1234-5678"),
+        ("0612345678", "06-1234-5678"),
+    ],
+)
+def test_number_of_a_fixed_shape_is_set_in_its_parts(typed: str, said: str) -> None:
+    assert hyphenated(typed) == said
+
+
+@pytest.mark.parametrize(
+    "typed", ["0420001234", "042-000-1234", "110", "+819012345678", "", "09012345"]
+)
+def test_any_other_number_stays_as_it_was_written(typed: str) -> None:
+    assert hyphenated(typed) == typed
