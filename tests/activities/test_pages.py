@@ -62,6 +62,19 @@ def test_activity_of_the_same_name_asks_once_before_it_is_written_down(
     assert (asked.status_code, before, Activity.objects.count()) == (422, 1, 2)
 
 
+def test_ended_activity_offers_to_bring_it_back(client: Client, activity: Activity) -> None:
+    Activity.objects.update(state=Activity.State.ENDED)
+    page = client.get(activity.get_absolute_url()).content.decode()
+
+    client.post(
+        reverse("activities:set_state", args=[activity.pk]), {"state": "active", "since": TODAY}
+    )
+
+    activity.refresh_from_db()
+    assert f'name="since" value="{TODAY}"><button type="submit" class="button">' in page
+    assert (page.count("一覧に戻す"), activity.state) == (1, Activity.State.ACTIVE)
+
+
 def test_activity_put_wrong_stays_as_it_was(client: Client, activity: Activity) -> None:
     url = reverse("activities:change", args=[activity.pk])
 

@@ -79,10 +79,13 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = wording.told(dict.fromkeys(queries.names(queries.sources(viewer)[:FEW])))
         self.fields["source"].help_text = (
-            _("空けておくと、ファイルの名前になります。新しい版のときは、前と同じに。%(known)s")
+            _(
+                "空けておくと、ファイルの名前になります。"
+                "新しい版を取り込むときは、前と同じ出どころを書いてください（これまで：%(known)s）。"
+            )
             % {"known": known}
             if known
-            else _("空けておくと、ファイルの名前になります。新しい版のときは、前と同じに。")
+            else _("空けておくと、ファイルの名前になります。")
         )
 
     def clean_file(self) -> UploadedFile[Any]:
