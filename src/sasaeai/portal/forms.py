@@ -36,6 +36,15 @@ class AreaForm(forms.Form):
         self.fields["area"].queryset = areas.visible_to(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
+class PlaceForm(forms.Form):
+    """The name of one's 町, and the list its area is wanted for."""
+
+    q = forms.CharField(required=False, max_length=40)
+    to = forms.ChoiceField(
+        choices=[(name, name) for name in ("home", "activities", "assets", "print")], required=False
+    )
+
+
 class ListForm(AreaForm):
     """Where, what and from which row on."""
 

@@ -1,4 +1,4 @@
-"""How the days and times of calc's Japanese are read, as {漢字|かんじ}."""
+"""How the days and times of calc's Japanese, and 丁目, are read."""
 
 import re
 
@@ -52,6 +52,21 @@ OWN_SIGNS = re.compile(
     r"午前|午後|正午|毎日|毎週|毎月|第(?=\d)|(?<=\d)時(?!間)|(?<=\d)月(?=\d)|(?P<minutes>\d+)分(?![の間])"
     r"|(?P<day>\d+)日(?!間)|(?P<weekday>[月火水木金土日])(?P<whole>曜日?)"
 )
+
+CHOME = re.compile(r"(?P<stem>.+?)(?P<number>[一二三四五六七八九])丁目")
+CHOME_READINGS = {
+    "一": "いっちょうめ",
+    "二": "にちょうめ",
+    "三": "さんちょうめ",
+    "四": "よんちょうめ",
+    "五": "ごちょうめ",
+    "六": "ろくちょうめ",
+    "七": "ななちょうめ",
+    "八": "はっちょうめ",
+    "九": "きゅうちょうめ",
+}
+# What follows a name in an address: 「桜台2-8-1」, 「桜台二丁目」.
+BEHIND_NAME = re.compile(r"[0-9０-９].*|[一二三四五六七八九十]+丁目.*")
 
 
 def read_own(text: str) -> str:

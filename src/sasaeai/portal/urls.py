@@ -8,6 +8,7 @@ ASSET = {"kind": "asset"}
 urlpatterns = [
     path("", views.choose, name="choose"),
     path("<str:code>/", views.home, name="home"),
+    path("<str:code>/areas/", views.find_area, name="areas"),
     path("<str:code>/activities/", views.activities, name="activities"),
     path("<str:code>/activities/<uuid:pk>/", views.activity, name="activity"),
     path("<str:code>/activities/<uuid:pk>/card/", views.card, ACTIVITY, name="card"),

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas import queries as areas
@@ -14,8 +15,8 @@ from sasaeai.assets import photos
 from sasaeai.assets.times import schedule_of
 from sasaeai.base.errors import DomainError
 from sasaeai.base.paging import page_after
-from sasaeai.portal import actions, choices, facts, queries, sheets, words
-from sasaeai.portal.forms import ActivitiesForm, AreaForm, AssetsForm, TellForm
+from sasaeai.portal import actions, choices, facts, places, queries, sheets, words
+from sasaeai.portal.forms import ActivitiesForm, AreaForm, AssetsForm, PlaceForm, TellForm
 from sasaeai.portal.opening import opened, show
 from sasaeai.portal.queries import Here
 
@@ -43,6 +44,28 @@ def home(request: HttpRequest, here: Here) -> HttpResponse:
         "misread": not form.is_valid(),
     }
     return show(request, here, "portal/home.html", context=context)
+
+
+@opened
+def find_area(request: HttpRequest, here: Here) -> HttpResponse:
+    form = PlaceForm(request.GET)
+    asked = _chosen(form)
+    among = places.places(here.viewer)
+    hits = places.found(among, asked.get("q", ""))
+    to = asked.get("to", "home")
+    target = reverse(f"portal:{to}", args=[here.town.code])
+    anchor = "#week" if to == "home" else ""
+    if len(hits) == 1:
+        return redirect(f"{target}?area={hits[0].area.pk}{anchor}")
+    context = {
+        "form": form,
+        "hits": hits,
+        "rows": places.by_row(among),
+        "to": to,
+        "target": target,
+        "anchor": anchor,
+    }
+    return show(request, here, "portal/areas.html", context=context)
 
 
 @opened
