@@ -94,6 +94,40 @@ def test_sixth_wrong_try_waits_even_where_the_password_is_right(client: Client, 
     assert (WAIT in page, inside(client)) == (True, None)
 
 
+def test_tries_at_one_account_count_together_whichever_name_is_typed(
+    client: Client, user: User
+) -> None:
+    user.email = "oka@example.jp"
+    actions.change_account(MACHINE, user, changed=["email"])
+    for _try in range(throttle.PER_LOGIN):
+        knock(client, "Oka@Example.jp", "wrong-password")
+
+    page = knock(client, user.staff_id).content.decode()
+
+    assert (WAIT in page, inside(client)) == (True, None)
+
+
+def test_tries_at_a_login_that_nobody_has_count_as_typed(client: Client, user: User) -> None:
+    for _try in range(throttle.PER_LOGIN):
+        knock(client, "nobody@example.jp", "wrong-password")
+
+    told = [knock(client, login).content.decode() for login in ("nobody@example.jp", "nobody")]
+
+    assert [(WAIT in page, WRONG in page) for page in told] == [(True, False), (False, True)]
+
+
+def test_password_asked_again_counts_with_the_tries_at_the_door(client: Client, user: User) -> None:
+    user.email = "oka@example.jp"
+    actions.change_account(MACHINE, user, changed=["email"])
+    for _try in range(throttle.PER_LOGIN):
+        knock(Client(), user.email, "wrong-password")
+    client.force_login(user)
+
+    page = client.post("/accounts/reauthenticate/", {"password": PASSWORD}).content.decode()
+
+    assert WAIT in page
+
+
 def test_right_password_costs_no_try(client: Client, user: User) -> None:
     for _try in range(throttle.PER_LOGIN + 1):
         knock(client, user.staff_id)

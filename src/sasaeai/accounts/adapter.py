@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.accounts import demo_password, throttle
+from sasaeai.accounts import demo_password, queries, throttle
 from sasaeai.accounts.models import User
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
@@ -38,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
         demo_password.refuse(str(credentials.get("password") or ""))
         login = str(credentials.get("username") or credentials.get("email") or "")
-        self.keys = throttle.keys_for(request, login)
+        self.keys = throttle.keys_for(request, queries.by_login(login) or login)
         try:
             throttle.take_try(self.keys)
         except DomainError as error:
@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def reauthenticate(self, user: User, password: str) -> bool:
         demo_password.refuse(password)
-        keys = throttle.keys_for(self.request, user.username)
+        keys = throttle.keys_for(self.request, user)
         try:
             throttle.take_try(keys)
         except DomainError as error:

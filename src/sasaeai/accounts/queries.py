@@ -18,6 +18,12 @@ def by_staff_id(realm: Realm, staff_id: str) -> User | None:
     return User.objects.filter(username=username_for(realm.code, staff_id)).first()
 
 
+def by_login(login: str) -> User | None:
+    """Return the account that signs in by this e-mail or inner name, if there is one."""
+    field = "email" if "@" in login else "username"
+    return User.objects.filter(**{f"{field}__iexact": login}).first()
+
+
 def email_taken(email: str, *, besides: UUID) -> bool:
     """Return whether another account signs in with this e-mail address."""
     return User.objects.filter(email__iexact=email).exclude(pk=besides).exists()

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sasaeai.accounts.models import Throttle
+from sasaeai.accounts.models import Throttle, User
 from sasaeai.base.errors import DomainError
 
 WINDOW = timedelta(minutes=15)
@@ -29,10 +29,18 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def keys_for(request: HttpRequest, login: str) -> list[tuple[str, int]]:
-    """Return the keys a try counts under, each with its limit; no login stands in clear."""
+def keys_for(request: HttpRequest, who: User | str) -> list[tuple[str, int]]:
+    """Return the keys a try counts under, each with its limit; no login stands in clear.
+
+    An account counts once, whichever of its names was typed; a login that nobody has, as typed.
+    """
+    login = (
+        _hashed("account", str(who.pk))
+        if isinstance(who, User)
+        else _hashed("login", who.casefold().strip())
+    )
     return [
-        (_hashed("login", login.casefold().strip()), PER_LOGIN),
+        (login, PER_LOGIN),
         (_hashed("address", client_address(request)), PER_ADDRESS),
     ]
 
