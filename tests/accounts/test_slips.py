@@ -79,6 +79,23 @@ def test_slip_of_a_closed_account_is_refused(user: User) -> None:
         actions.redeem_slip(user, code=code, password=NEW)
 
 
+def test_slip_of_a_closed_account_stays_withdrawn_when_it_is_opened_again(user: User) -> None:
+    _slip, code = issue(user)
+    actions.close_account(MACHINE, user)
+    actions.reopen_account(MACHINE, user)
+
+    with pytest.raises(DomainError):
+        actions.redeem_slip(user, code=code, password=NEW)
+
+
+def test_slip_issued_after_an_account_was_opened_again_works(user: User) -> None:
+    actions.close_account(MACHINE, user)
+    actions.reopen_account(MACHINE, user)
+    _slip, code = issue(user)
+
+    assert actions.redeem_slip(user, code=code, password=NEW) == user
+
+
 def test_slip_with_a_weak_password_stays_unspent(user: User) -> None:
     slip, code = issue(user)
 

@@ -53,9 +53,10 @@ def change_account(actor: Actor, user: User, *, changed: list[str]) -> User:
 
 @transaction.atomic
 def close_account(actor: Actor, user: User) -> User:
-    """Let nobody sign in with this account any more; what it wrote stays."""
+    """Let nobody sign in with this account or its slip any more; what it wrote stays."""
     user.is_active = False
     user.save(update_fields=["is_active"])
+    _withdraw_slips(user)
     audit.record(actor, "accounts.close", kind="user", subjects=[user.pk], fields=["is_active"])
     return user
 
@@ -74,15 +75,14 @@ def issue_slip(
     actor: Actor, user: User, *, issued_by: User | None, drops_second_factor: bool
 ) -> tuple[SignInSlip, str]:
     """Make a one-time slip, withdraw the older ones, and return it with its code (shown once)."""
-    now = timezone.now()
-    SignInSlip.objects.filter(user=user, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    _withdraw_slips(user)
     code = "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
     slip = SignInSlip.objects.create(
         user=user,
         digest=_digest(code),
         drops_second_factor=drops_second_factor,
         issued_by=issued_by,
-        expires_at=now + SLIP_LASTS,
+        expires_at=timezone.now() + SLIP_LASTS,
     )
     audit.record(actor, "accounts.issue_slip", kind="user", subjects=[user.pk])
     return slip, code
@@ -119,6 +119,12 @@ def redeem_slip(user: User | None, *, code: str, password: str) -> User:
         fields=["password"],
     )
     return user
+
+
+def _withdraw_slips(user: User) -> None:
+    SignInSlip.objects.filter(user=user, used_at=None, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
 
 
 def _digest(code: str) -> str:
