@@ -7,9 +7,10 @@ from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from sasaeai.accounts.models import SignInSlip, User
 from sasaeai.areas import slips
@@ -148,6 +149,22 @@ def test_slip_is_printed_and_kept_by_no_browser(officer: Client, member: User) -
     assert (slip.user, slip.drops_second_factor) == (member, True)
 
 
+@pytest.mark.parametrize(
+    ("public", "printed"),
+    [
+        ("https://sasae.example.jp", "https://sasae.example.jp/accounts/slip/"),
+        ("", "http://desk.test/accounts/slip/"),
+    ],
+)
+def test_slip_leads_to_the_public_address_or_to_where_the_officer_works(
+    settings: Settings, public: str, printed: str
+) -> None:
+    settings.PUBLIC_URL, settings.ALLOWED_HOSTS = public, ["desk.test"]
+    request = RequestFactory().post("/", headers={"Host": "desk.test"})
+
+    assert slips.door(request) == printed
+
+
 @reading.needs_pdftotext
 def test_slip_printed_in_the_morning_bears_the_day_of_the_town(
     officer: Client, member: User, tmp_path: Path
@@ -155,7 +172,7 @@ def test_slip_printed_in_the_morning_bears_the_day_of_the_town(
     officer.post(at("slip", member))
     dawn = datetime(2026, 11, 25, 20, tzinfo=UTC)
 
-    pdf = slips.print_slip(SignInSlip.objects.get(), code="A" * 12, address="/", at=dawn)
+    pdf = slips.print_slip(SignInSlip.objects.get(), code="A" * 12, address="", at=dawn)
 
     words = "".join(reading.words(pdf, tmp_path))
     days = [day for day in ("令和8年11月25日", "令和8年11月26日") if f"サインイン票{day}" in words]

@@ -88,9 +88,7 @@ def slip(request: Request, pk: UUID) -> HttpResponse:
         issued_by=request.user,
         drops_second_factor=form.cleaned_data["drops_second_factor"],
     )
-    pdf = slips.print_slip(
-        printed, code=code, address=request.build_absolute_uri("/"), at=timezone.now()
-    )
+    pdf = slips.print_slip(printed, code=code, address=slips.door(request), at=timezone.now())
     return HttpResponse(
         pdf,
         content_type="application/pdf",
