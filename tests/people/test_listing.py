@@ -1,5 +1,9 @@
 """The list of persons: whom it shows, who is found, and the entry each look leaves."""
 
+import json
+from base64 import urlsafe_b64decode
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from sasaeai.areas.models import Role
@@ -91,6 +95,49 @@ def test_list_pages_by_key(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
         url = LIST + "?" + page.partition('href="?')[2].partition('"')[0].replace("&amp;", "&")
 
     assert seen == ["あき", "うめ", "きく", "まつ", "ゆり"]
+
+
+def test_list_heads_whoever_shows_only_a_nickname_by_the_nickname(town: Town) -> None:
+    person = make_person(town, family_name="佐倉", family_kana="さくら", nickname="はなちゃん")
+    make_consent(town, person, town.council, Item.NICKNAME)
+
+    page = text(town.client(Role.COORDINATOR1), LIST)
+
+    assert [head in page for head in ("は行", "さ行")] == [True, False]
+
+
+def test_list_heads_whoever_shows_only_a_name_by_nothing_hidden(town: Town) -> None:
+    person = make_person(town, family_name="佐倉", nickname="はなちゃん")
+    make_consent(town, person, town.council, Item.NAME)
+
+    page = text(town.client(Role.COORDINATOR1), LIST)
+
+    assert [head in page for head in ("ふりがななし", "は行")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("items", "heads"),
+    [
+        ([Item.NAME], ["さ", "は"]),
+        ([Item.NICKNAME], ["", ""]),
+        ([Item.PHONE], ["", ""]),
+        ([Item.NAME, Item.NICKNAME], ["さ", "は"]),
+    ],
+)
+def test_key_of_the_next_page_holds_only_the_kana_that_was_consented_to(
+    town: Town, monkeypatch: pytest.MonkeyPatch, items: list[Item], heads: list[str]
+) -> None:
+    monkeypatch.setattr("sasaeai.people.queries.PAGE_SIZE", 1)
+    for kana in ("さくら", "はやし", "わだ"):
+        person = make_person(town, family_name="某", family_kana=kana, nickname="あき")
+        make_consent(town, person, town.council, *items)
+    client, keys, url = town.client(Role.COORDINATOR1), [], LIST
+    for _page in range(2):
+        page = text(client, url)
+        url = LIST + "?" + page.partition('href="?')[2].partition('"')[0].replace("&amp;", "&")
+        keys.append(json.loads(urlsafe_b64decode(parse_qs(urlsplit(url).query)["after"][0])))
+
+    assert [kana for _path, kana, _id in keys] == heads
 
 
 @pytest.mark.parametrize(

@@ -142,8 +142,7 @@ def joinable(viewer: Viewer, words: str) -> list[Card]:
     """Return the persons of this whole name or number that the viewer may see (no words: none)."""
     if not words.strip():
         return []
-    rows = people.found(viewer, words).order_by(*people.PAGE_KEYS)[:FOUND_PEOPLE]
-    return people.cards(viewer, rows)
+    return people.cards(viewer, people.found(viewer, words)[:FOUND_PEOPLE])
 
 
 def ties(viewer: Viewer, organisation: Organisation) -> QuerySet[Tie]:

@@ -53,7 +53,7 @@ def _save(viewer: Viewer, person: Person) -> None:
 
 def first_kana(person: Person) -> str:
     """Return the kana row a person is listed under: by the family name's kana, else the nickname."""
-    return row_of(person.family_kana) or row_of(person.nickname)
+    return row_of(person.family_kana or person.nickname)
 
 
 def index(people: Collection[Person]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.models import Area, Employer
+from sasaeai.calc.kana import row_of
 from sasaeai.people.models import Gift, Item, Person
 
 ALL = frozenset(Item)
@@ -58,7 +59,7 @@ def card_of(person: Person, *, items: Iterable[str], paused: bool, gifts: Iterab
         id=person.pk,
         area=person.area,
         employer=person.employer,
-        first_kana=person.first_kana if by_name or by_nickname else "",
+        first_kana=row_of((person.family_kana if by_name else "") or nickname),
         items=seen,
         called=full or nickname or _("お名前は伏せています"),
         kana=kana,

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from sasaeai.people.models import Consent, Gift, Item, NameKey, Opening, Person
 
 # Below ten a number can point at a person (domain report §6.1; the ministry masks so too).
 SMALLEST_COUNT = 10
-PAGE_KEYS = ("area__path", "first_kana", "id")
+PAGE_KEYS = ("area__path", "head", "id")
 PAGE_SIZE = 50
 
 
@@ -129,17 +129,31 @@ def found(viewer: Viewer, words: str) -> QuerySet[Person]:
         person=OuterRef("pk"), digest=keys.digest(viewer.municipality, words)
     )
     match = _wholly(viewer) & Q(Exists(key))
-    consents = _passed_on(viewer).alias(named=Cast("items", TextField()))
     for item in (Item.NICKNAME, Item.NAME, Item.PHONE):
-        named = Exists(consents.filter(named__contains=f'"{item.value}"'))
-        match |= Q(Exists(key.filter(item=item))) & Q(named)
-    return _here(viewer).filter(match)
+        match |= Q(Exists(key.filter(item=item))) & _agreed_to(viewer, item)
+    return _in_order(viewer, _here(viewer).filter(match))
+
+
+def _agreed_to(viewer: Viewer, item: Item) -> Q:
+    consents = _passed_on(viewer).alias(named=Cast("items", TextField()))
+    return Q(Exists(consents.filter(named__contains=f'"{item.value}"')))
 
 
 def listed(viewer: Viewer, *, words: str = "", area: Area | None = None) -> QuerySet[Person]:
     """Return the visible persons of an area, or those of this whole name or number."""
-    people = found(viewer, words) if words.strip() else visible_to(viewer)
+    people = found(viewer, words) if words.strip() else _in_order(viewer, visible_to(viewer))
     return people if area is None else people.filter(area__path__startswith=area.path)
+
+
+def _in_order(viewer: Viewer, people: QuerySet[Person]) -> QuerySet[Person]:
+    """Order by what the viewer may see, for the order and the key of a page tell of the kana too.
+
+    The kana of a nickname beside a hidden name is stored nowhere: such a person has no head here.
+    """
+    named = _agreed_to(viewer, Item.NAME) & ~Q(family_kana="")
+    nicknamed = _agreed_to(viewer, Item.NICKNAME) & Q(family_kana="")
+    head = Case(When(_wholly(viewer) | named | nicknamed, "first_kana"), default=Value(""))
+    return people.annotate(head=head).order_by(*PAGE_KEYS)
 
 
 class Group(NamedTuple):
@@ -190,7 +204,7 @@ def alike(viewer: Viewer, person: Person) -> list[Person]:
         .filter(_wholly(viewer))
         .filter(Exists(same))
         .exclude(pk=person.pk)
-        .order_by(*PAGE_KEYS)[:5]
+        .order_by("area__path", "first_kana", "id")[:5]
     )
 
 
