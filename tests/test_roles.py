@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from sasaeai.areas.models import Role
 from tests.house import floors
@@ -90,6 +90,20 @@ def test_shown_record_has_exactly_one_entry(row, world):
         if (told := leaks(visit(row, column, world=world), world=world))
     }
     assert found == {}
+
+
+@each_row
+def test_answer_to_whoever_is_signed_in_is_kept_nowhere(row, world):
+    """But for what is the same for everybody, whose keeping the page itself decides."""
+    url = address(row.name, world=world, variant=row.variant)
+    if not getattr(resolve(url).func, "login_required", True):
+        return
+    kept = [
+        column
+        for column in OURS
+        if "no-store" not in visit(row, column, world=world).headers.get("Cache-Control", "")
+    ]
+    assert kept == []
 
 
 @each_row

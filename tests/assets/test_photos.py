@@ -105,6 +105,24 @@ def test_photo_is_served_as_jpeg_to_whoever_sees_the_asset(town: Town) -> None:
     assert town.client(Role.VIEWER).get(address).status_code == 404
 
 
+def test_photo_is_kept_by_the_browser_on_the_residents_page_alone(town: Town) -> None:
+    asset = AssetFactory(area=town.sakuradai, visibility=Visibility.PUBLIC)
+    send(town, asset, photo=picture())
+    town.municipality.portal_open = True
+    town.municipality.save()
+    client, kept = town.client(Role.COORDINATOR2), []
+
+    for url in (
+        reverse("portal:asset_photo", args=[town.municipality.code, asset.pk]),
+        reverse("assets:photo", args=[asset.pk]),
+    ):
+        response = client.get(url)
+        assert b"".join(response)
+        kept.append(response.headers["Cache-Control"])
+
+    assert kept == ["private, max-age=3600", "private, no-store"]
+
+
 def test_photo_that_is_not_there_is_not_found(town: Town, media: Path) -> None:
     asset, lost = AssetFactory(area=town.sakuradai), AssetFactory(area=town.sakuradai)
     send(town, lost, photo=picture())

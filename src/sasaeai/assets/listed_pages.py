@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from sasaeai.areas import queries as areas
@@ -154,7 +153,6 @@ def take_back_check(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
     return redirect(made.listed)
 
 
-@never_cache
 def suggestions(request: Request, *, room: Room) -> HttpResponse:
     """Show what residents told us of the viewer's areas and nobody has answered, the oldest first."""
     viewer = request.viewer

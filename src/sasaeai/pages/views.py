@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from sasaeai.areas import queries as areas
@@ -39,7 +38,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("pages:today")
 
 
-@never_cache
 def today(request: Request) -> HttpResponse:
     viewer = request.viewer
     if not area_rules.may_see_town(viewer):
@@ -55,7 +53,6 @@ def today(request: Request) -> HttpResponse:
     return render(request, "pages/today.html", context)
 
 
-@never_cache
 def walk_round(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_walk_round(viewer))
@@ -153,7 +150,6 @@ def walk_undo(request: Request, token: str) -> HttpResponse:
     return redirect("pages:walk")
 
 
-@never_cache
 def search(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
@@ -192,7 +188,6 @@ def town(request: Request) -> HttpResponse:
     return render(request, "pages/town.html", context)
 
 
-@never_cache
 def audit(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_read_audit(viewer))

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from sasaeai.accounts import actions as accounts
@@ -21,7 +20,6 @@ from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 
 
-@never_cache
 def index(request: Request) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     return render(request, "areas/staff.html", {"staff": queries.staff(request.viewer)})
@@ -76,7 +74,6 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def slip(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     user = get_object_or_404(queries.staff(request.viewer), pk=pk)

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import add_never_cache_headers
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
@@ -32,11 +31,7 @@ def show(
     actions.look(request.viewer, organisations, cards=cards, fields=sorted({*fields, *names}))
     form = context.get("form")
     status = 422 if isinstance(form, BaseForm) and form.is_bound and request.POST else 200
-    response = render(request, template, context, status=status)
-    if fields or cards:
-        # A shared desk's browser keeps no copy of what is not for everybody.
-        add_never_cache_headers(response)
-    return response
+    return render(request, template, context, status=status)
 
 
 def written(thing: object, names: Collection[str]) -> list[str]:

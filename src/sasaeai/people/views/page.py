@@ -6,7 +6,6 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import add_never_cache_headers
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
@@ -26,10 +25,7 @@ def show(
 ) -> HttpResponse:
     """Return the page and note, in one entry, whom it shows."""
     actions.look(request.viewer, cards, fields=fields)
-    response = render(request, template, context, status=status)
-    # A shared desk's browser keeps no copy of a person's record.
-    add_never_cache_headers(response)
-    return response
+    return render(request, template, context, status=status)
 
 
 def show_form(
