@@ -228,6 +228,40 @@ def test_member_of_the_council_is_posted_for_no_employer(
     assert member.postings.get(role=Role.COUNCIL_MEMBER).employer is None
 
 
+@pytest.mark.parametrize(("colleague", "status"), [("working", 422), ("closed", 302), ("", 302)])
+def test_officer_is_posted_by_another_officer_where_there_is_one(
+    town: Town, colleague: str, status: int
+) -> None:
+    """A second posting would show them persons' records that their own role hides."""
+    user, client = town.user(Role.OFFICER), Client()
+    if colleague:
+        town.user(Role.OFFICER)
+    User.objects.exclude(pk=user.pk).update(is_active=colleague == "working")
+    client.force_login(user)
+    asked = {
+        "role": "coordinator2", "area": town.west.pk, "employer": town.centre.pk,
+        "since": TODAY.isoformat(),
+    }  # fmt: skip
+
+    response = client.post(at("post", user), asked)
+
+    said = "ご自分の配置は、ほかの市町村担当に決めてもらってください。"
+    assert (response.status_code, said in response.content.decode()) == (status, status == 422)
+    assert user.postings.count() == (1 if status == 422 else 2)
+
+
+def test_own_page_of_one_officer_among_others_offers_no_posting(town: Town) -> None:
+    user, client = town.user(Role.OFFICER), Client()
+    other = town.user(Role.OFFICER)
+    client.force_login(user)
+
+    offered = [
+        at("post", one) in client.get(at("member", one)).content.decode() for one in (user, other)
+    ]
+
+    assert offered == [False, True]
+
+
 def test_posting_without_a_role_asks_for_it_alone(
     town: Town, officer: Client, member: User
 ) -> None:

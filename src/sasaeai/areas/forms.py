@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.areas import queries
+from sasaeai.areas import queries, rules
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import (
     AccessRule,
@@ -128,6 +128,7 @@ class PostingForm(forms.ModelForm[Posting]):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
+        self.viewer = viewer
         area: Any = self.fields["area"]
         employer: Any = self.fields["employer"]
         area.empty_label = employer.empty_label = _("選んでください")
@@ -138,6 +139,9 @@ class PostingForm(forms.ModelForm[Posting]):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
+        others = queries.other_officers(self.viewer).exists()
+        if not rules.may_post(self.viewer, self.instance.user_id, others=others):
+            raise ValidationError(_("ご自分の配置は、ほかの市町村担当に決めてもらってください。"))
         _refuse_backwards(self)
         if data.get("role") == Role.COUNCIL_MEMBER:
             # Belonging to no employer, a member of the council sees nobody's record.

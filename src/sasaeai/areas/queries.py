@@ -146,6 +146,17 @@ def officers_after(posting: Posting, day: date) -> QuerySet[Posting]:
     )
 
 
+def other_officers(viewer: Viewer) -> QuerySet[Posting]:
+    """Return the postings by which somebody besides the viewer keeps the town today."""
+    return (
+        Posting.objects.filter(
+            municipality_id=viewer.municipality, role=Role.OFFICER, user__is_active=True
+        )
+        .filter(Q(until=None) | Q(until__gte=viewer.today), since__lte=viewer.today)
+        .exclude(user=viewer.user)
+    )
+
+
 def access_rules(viewer: Viewer) -> QuerySet[AccessRule]:
     """Return how each role sees a person's record, with what was and what will be."""
     return AccessRule.objects.filter(municipality_id=viewer.municipality).order_by("role", "-since")

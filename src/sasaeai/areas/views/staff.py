@@ -28,7 +28,13 @@ def index(request: Request) -> HttpResponse:
 def member(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     user = get_object_or_404(queries.staff(request.viewer), pk=pk)
-    return render(request, "areas/member.html", {"member": user, "slip_form": SlipForm()})
+    others = queries.other_officers(request.viewer).exists()
+    context = {
+        "member": user,
+        "slip_form": SlipForm(),
+        "may_post": rules.may_post(request.viewer, user.pk, others=others),
+    }
+    return render(request, "areas/member.html", context)
 
 
 def add(request: Request) -> HttpResponse:
