@@ -22,7 +22,7 @@ Names = Mapping[str, set[str]]
 # Words and marks that are looked for in files: lists are written so, whoever imports them.
 LOOKED_FOR: Names = {
     "gazette.py": {"_name"},
-    "lists.py": {"_sorted", "FULL_STOPS"},
+    "lists.py": {"_sorted"},
     "outlines.py": {"_CITY", "_COUNTY"},
     "readers/cells.py": {
         "_BREAK", "_DASHES", "_DMS", "_NO", "_NOTHING", "_PAIR", "_PARTLY", "_URL", "_YES",
@@ -40,6 +40,7 @@ LOOKED_FOR: Names = {
     "readers/prefectures.py": {"PREFECTURES"},
     "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL"},
     "readers/shapes.py": {"_name"},
+    "returned.py": {"FULL_STOPS"},
     "readers/towns.py": {
         "_CHOME", "_CITY", "_DASHES", "_DIGITS", "_OLD", "_PREFECTURE", "Gazetteer", "_numeral",
         "fold",

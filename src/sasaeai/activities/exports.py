@@ -26,10 +26,10 @@ ACTIVITIES = shared(
             _("様子"), _("活動中・お休み中・終わった"), lambda _v, one: one.get_state_display()
         ),
         Column(_("いつから"), _("その様子になった日"), lambda _v, one: one.state_since),
-        Column(_("開いている団体・人"), "", _organiser),
-        Column(_("ところ"), "", _place),
+        Column(_("開いている団体・人"), "", _organiser, field="organiser_words"),
+        Column(_("ところ"), "", _place, field="place_words"),
         Column(_("所在地"), _("場所を伏せるものは、職員のほかには空です"), _address),
-        Column(_("来られる人"), "", lambda _v, one: one.who_may_come),
+        Column(_("来られる人"), "", lambda _v, one: one.who_may_come, field="who_may_come"),
         Column(_("曜日"), _("mon〜sun"), lambda _v, one: one.weekdays),
     ]
 )

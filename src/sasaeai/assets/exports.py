@@ -18,35 +18,46 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Column(NamedTuple, Generic[One]):
-    """One column: its heading, what it means, how it is read; named where it is not for all."""
+    """One column: its heading, what it means, how it is read; named where it is not for all.
+
+    `field` is what a cell that was changed in the file is read back into; without one it only tells.
+    """
 
     heading: Promise
     meaning: str | Promise
     read: Callable[[Viewer, One], Cell]
     private: str = ""
+    field: str = ""
 
 
 def shared(columns: Sequence[Column[One]]) -> list[Column[One]]:
     """Return the columns of every list around those of one room."""
     before: list[Column[One]] = [
         Column(_("番号"), _("この仕組みでの番号（変わりません）"), lambda _v, one: str(one.pk)),
-        Column(_("名前"), "", lambda _v, one: one.name),
-        Column(_("ふりがな"), "", lambda _v, one: one.kana),
-        Column(_("地区"), "", lambda _v, one: one.area.name),
+        Column(_("名前"), "", lambda _v, one: one.name, field="name"),
+        Column(_("ふりがな"), "", lambda _v, one: one.kana, field="kana"),
+        Column(_("地区"), "", lambda _v, one: one.area.name, field="area"),
         Column(
             _("どんなこと"),
             _("困りごとと手伝いの分類"),
             lambda _v, one: "、".join(str(term) for term in one.categories.all()),
         ),
-        Column(_("紹介"), "", lambda _v, one: one.description),
-        Column(_("曜日と時間"), "", lambda _v, one: one.times_words),
-        Column(_("費用"), "", lambda _v, one: one.fee),
+        Column(_("紹介"), "", lambda _v, one: one.description, field="description"),
+        Column(_("曜日と時間"), "", lambda _v, one: one.times_words, field="times_words"),
+        Column(_("費用"), "", lambda _v, one: one.fee, field="fee"),
     ]
     after: list[Column[One]] = [
-        Column(_("載せてよい連絡先"), "", lambda _v, one: one.public_contact),
-        Column(_("載せてよい電話番号"), "", lambda _v, one: one.public_phone),
-        Column(_("ホームページ"), "", lambda _v, one: one.url),
-        Column(_("だれに見せるか"), "", lambda _v, one: one.get_visibility_display()),
+        Column(
+            _("載せてよい連絡先"), "", lambda _v, one: one.public_contact, field="public_contact"
+        ),
+        Column(_("載せてよい電話番号"), "", lambda _v, one: one.public_phone, field="public_phone"),
+        Column(_("ホームページ"), "", lambda _v, one: one.url, field="url"),
+        Column(
+            _("だれに見せるか"),
+            "",
+            lambda _v, one: one.get_visibility_display(),
+            field="visibility",
+        ),
         Column(_("さいごに確かめた日"), "", lambda _v, one: one.checked_on),
         Column(_("どうやって確かめたか"), "", lambda _v, one: one.get_checked_means_display()),
         Column(_("出どころ"), "", lambda _v, one: one.source),
@@ -55,14 +66,16 @@ def shared(columns: Sequence[Column[One]]) -> list[Column[One]]:
             _("内部用"),
             lambda _v, one: one.private_contact,
             "private_contact",
+            "private_contact",
         ),
         Column(
             _("電話番号（載せない）"),
             _("内部用"),
             lambda _v, one: one.private_phone,
             "private_phone",
+            "private_phone",
         ),
-        Column(_("覚え書き（載せない）"), _("内部用"), lambda _v, one: one.notes, "notes"),
+        Column(_("覚え書き（載せない）"), _("内部用"), lambda _v, one: one.notes, "notes", "notes"),
     ]
     return [*before, *columns, *after]
 
@@ -80,13 +93,18 @@ ASSETS = shared(
         Column[Asset](
             _("種類"), _("場所・モノ・人・金・情報"), lambda _v, one: one.get_kind_display()
         ),
-        Column(_("持ち主"), "", _owner),
-        Column(_("使うときの約束"), "", lambda _v, one: one.terms),
-        Column(_("所在地"), _("場所を伏せるものは、職員のほかには空です"), queries.address_for),
-        Column(_("緯度"), _("世界測地系（度）"), _degrees(1)),
-        Column(_("経度"), _("世界測地系（度）"), _degrees(0)),
+        Column(_("持ち主"), "", _owner, field="owner_words"),
+        Column(_("使うときの約束"), "", lambda _v, one: one.terms, field="terms"),
+        Column(
+            _("所在地"),
+            _("場所を伏せるものは、職員のほかには空です"),
+            queries.address_for,
+            field="address",
+        ),
+        Column(_("緯度"), _("世界測地系（度）"), _degrees(1), field="latitude"),
+        Column(_("経度"), _("世界測地系（度）"), _degrees(0), field="longitude"),
         Column(_("バリアフリー"), _("コード"), lambda _v, one: " ".join(one.barrier_free)),
-        Column(_("何人くらい"), "", lambda _v, one: one.capacity),
+        Column(_("何人くらい"), "", lambda _v, one: one.capacity, field="capacity"),
         Column(_("どうしてここにあるか"), "", lambda _v, one: one.get_origin_display()),
     ]
 )

@@ -33,12 +33,12 @@ ROWS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     Kind.FACILITIES: (
         Asset,
         (*_SHARED, "address", "longitude", "latitude", "times_words", "fee", "public_phone",
-         "public_contact", "owner_words"),
+         "public_contact", "private_phone", "private_contact", "owner_words", "terms"),
     ),
     Kind.GATHERINGS: (
         Activity,
         (*_SHARED, "times_words", "fee", "place_words", "who_may_come", "organiser_words",
-         "public_phone", "private_phone", "private_contact"),
+         "public_phone", "public_contact", "private_phone", "private_contact"),
     ),
     Kind.ORGANISATIONS: (
         Organisation,

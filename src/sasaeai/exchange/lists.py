@@ -1,6 +1,6 @@
 """A list of places, gatherings or organisations held against what is here already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from sasaeai.areas.models import Municipality
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.calc.geography import Point
-from sasaeai.exchange import pairs, queries, values
+from sasaeai.exchange import pairs, queries, returned, values
 from sasaeai.exchange.forms import ROWS, row_form
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
@@ -27,7 +27,6 @@ from sasaeai.vocabulary.models import Term
 KEYS = ("area", "kind")
 """Fields that are keys: said as the id's text, '' where the town is not founded yet."""
 OTHER = "other"
-FULL_STOPS = "。."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,17 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     """Return what a list would add, change and leave."""
     found = Preview(reading, choice.source)
     words = _words(town)
-    records, drafts = _checked(reading, choice, found)
+    others, held = returned.hold(found, reading.records, choice.kind, town)
+    records, drafts = _checked(others, choice, found)
     for said, record, area in zip(drafts, records, _areas(town, records), strict=True):
         said.update(_sorted(choice.kind, record, words), area=area)
     source = queries.source(town.pk, choice.kind, choice.source)
     found.seen = source.updated_at if source else None
-    rows = queries.of_source(_model(choice.kind), town.pk, choice.source)
+    rows = [
+        row
+        for row in queries.of_source(_model(choice.kind), town.pk, choice.source)
+        if row.pk not in held
+    ]
     told = queries.said(source)
     old = pairs.paired(drafts, rows, told)
     for said, record, row in zip(drafts, records, old, strict=True):
@@ -75,11 +79,11 @@ def _words(town: Municipality) -> Words:
 
 
 def _checked(
-    reading: Reading, choice: Choice, found: Preview
+    read: Iterable[dict[str, Any]], choice: Choice, found: Preview
 ) -> tuple[list[dict[str, Any]], list[Said]]:
     """Return the records that pass the row's form, each with what it says."""
     records, drafts = [], []
-    for record in reading.records:
+    for record in read:
         said = values.OF_KIND[choice.kind](record, choice.visibility)
         if _is_good(said, record, found, kind=choice.kind):
             records.append(record)
@@ -100,7 +104,7 @@ def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str
             _("%(label)sの欄に入りません（%(why)s）。")
             if is_fatal
             else _("%(label)sの欄に入りません（%(why)s）。覚え書きに移しました。")
-        ) % {"label": label, "why": " ".join(map(str, errors)).rstrip(FULL_STOPS)}
+        ) % {"label": label, "why": " ".join(map(str, errors)).rstrip(returned.FULL_STOPS)}
         found.messages.append(
             Message(
                 record["row"],

@@ -1,19 +1,24 @@
 """Reading what is here already, so that a file can be held against it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import Record
 from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Import, Source, TakenRow
+from sasaeai.vocabulary.models import Kind as Terms
+from sasaeai.vocabulary.models import Term
 
 Row = TypeVar("Row", bound=Record)
 PAST = 100
+BATCH = 500
+LINKS = {"area", "owner", "organiser", "place"}
 
 
 def imports(viewer: Viewer) -> QuerySet[Import]:
@@ -46,6 +51,36 @@ def of_source(model: type[Row], municipality: UUID, name: str) -> list[Row]:
     """Return the rows of a room that came from this source, with their areas."""
     rows: QuerySet[Row] = model._default_manager.filter(municipality_id=municipality, source=name)  # noqa: SLF001 -- Django's name for a model's manager
     return list(rows.select_related("area"))
+
+
+def by_id(model: type[Row], municipality: UUID, ids: Iterable[UUID]) -> dict[UUID | None, Row]:
+    """Return the rows of a room with these ids, with all that a list of them names."""
+    links = [field.name for field in model._meta.fields if field.name in LINKS]  # noqa: SLF001 -- Django's public name for it
+    rows = model._default_manager.filter(municipality_id=municipality).select_related(*links)  # noqa: SLF001 -- Django's name for a model's manager
+    if any(field.name == "categories" for field in model._meta.many_to_many):  # noqa: SLF001 -- Django's public name for it
+        rows = rows.prefetch_related("categories")
+    # A database takes only so many values at once.
+    return {row.pk: row for some in _batches(ids) for row in rows.filter(pk__in=some)}
+
+
+def _batches(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    left = iter(ids)
+    while some := list(islice(left, BATCH)):
+        yield some
+
+
+def _area_named(municipality: UUID, name: str) -> Area | None:
+    areas = list(Area.objects.filter(municipality_id=municipality, until=None, name=name)[:2])
+    return areas[0] if len(areas) == 1 else None
+
+
+def _body_named(municipality: UUID, name: str) -> Term | None:
+    bodies = Term.objects.filter(municipality_id=municipality, kind=Terms.ORG_TYPE)
+    return bodies.filter(Q(label=name) | Q(label_en=name)).first()
+
+
+# How what a list names is found: nothing where no one, or more than one, is called so.
+NAMED: dict[str, Callable[[UUID, str], Record | None]] = {"area": _area_named, "kind": _body_named}
 
 
 def ground(municipality: Municipality) -> Ground:

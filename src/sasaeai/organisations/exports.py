@@ -16,24 +16,27 @@ SHEET = _("団体")
 
 
 class Column(NamedTuple):
+    """One column; `field` is what a cell that was changed in the file is read back into."""
+
     heading: Promise
     meaning: str | Promise
     read: Callable[[Organisation], Cell]
+    field: str = ""
 
 
 COLUMNS = (
     Column(_("番号"), _("この仕組みでの番号（変わりません）"), lambda one: str(one.pk)),
-    Column(_("団体名"), "", lambda one: one.name),
-    Column(_("ふりがな"), "", lambda one: one.kana),
-    Column(_("団体種別"), _("実施要綱の種類"), lambda one: str(one.kind)),
-    Column(_("地区"), "", lambda one: one.area.name),
-    Column(_("活動内容"), _("どんなところか"), lambda one: one.description),
-    Column(_("所在地"), "", lambda one: one.address),
-    Column(_("緯度"), _("世界測地系（度）"), lambda one: one.latitude),
-    Column(_("経度"), _("世界測地系（度）"), lambda one: one.longitude),
-    Column(_("電話番号"), _("載せてよい電話番号"), lambda one: one.phone),
-    Column(_("ホームページ"), "", lambda one: one.url),
-    Column(_("だれに見せるか"), "", lambda one: one.get_visibility_display()),
+    Column(_("団体名"), "", lambda one: one.name, "name"),
+    Column(_("ふりがな"), "", lambda one: one.kana, "kana"),
+    Column(_("団体種別"), _("実施要綱の種類"), lambda one: str(one.kind), "kind"),
+    Column(_("地区"), "", lambda one: one.area.name, "area"),
+    Column(_("活動内容"), _("どんなところか"), lambda one: one.description, "description"),
+    Column(_("所在地"), "", lambda one: one.address, "address"),
+    Column(_("緯度"), _("世界測地系（度）"), lambda one: one.latitude, "latitude"),
+    Column(_("経度"), _("世界測地系（度）"), lambda one: one.longitude, "longitude"),
+    Column(_("電話番号"), _("載せてよい電話番号"), lambda one: one.phone, "phone"),
+    Column(_("ホームページ"), "", lambda one: one.url, "url"),
+    Column(_("だれに見せるか"), "", lambda one: one.get_visibility_display(), "visibility"),
     Column(_("引退した日"), "", lambda one: one.retired_on),
     Column(_("出どころ"), "", lambda one: one.source),
 )

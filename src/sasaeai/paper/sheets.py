@@ -93,6 +93,18 @@ def write_xlsx(
     return out.getvalue()
 
 
+def spellings(text: str) -> set[str]:
+    """Return how a text may stand in a file written here: plain, guarded, in the signs of CP932."""
+    plain = _clean(text)
+    guarded = _guarded(plain)
+    return {plain, guarded, _fit(guarded, "cp932")[0]}
+
+
+def unguarded(text: str) -> str:
+    """Return a cell without the sign that keeps a spreadsheet from running it."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+
+
 def _encoded(lines: Iterator[list[str]], encoding: Encoding) -> Iterator[bytes]:
     if encoding == "utf-8-sig":
         yield b"\xef\xbb\xbf"

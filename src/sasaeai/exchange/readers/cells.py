@@ -27,6 +27,7 @@ _PHONE = re.compile(r"\+?\d[\d()\s-]{4,}\d")
 _NUMBER = re.compile(r"^[+-]?[\d,]+(?:\.\d+)?")
 _URL = re.compile(r"https?://[^\s<>\"()（）、。]+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_OWN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NOTHING = {"", "なし", "無", "無し"}
 _YES = {
     "○",
@@ -41,6 +42,7 @@ _YES = {
     "可",
     "可能",
     "yes",
+    "available",
     "y",
     "true",
     "1",
@@ -60,13 +62,15 @@ _NO = {
     "ない",
     "不可",
     "no",
+    "none",
+    "not available",
     "n",
     "false",
     "0",
     "いいえ",
     "-",
 }
-_PARTLY = {"△", "▲", "一部", "一部可", "要相談"}
+_PARTLY = {"△", "▲", "一部", "一部可", "要相談", "partly", "partial", "some"}
 _TIME_OF_DAY = re.compile(r"[T\s]\d{1,2}:\d{2}(:\d{2})?$")
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(10_000, 80_000)
@@ -89,6 +93,11 @@ def clean(text: str) -> str:
     plain = _CONTROL.sub("", _BREAK.sub("\n", text))
     wide = _HALF_KANA.sub(lambda hit: unicodedata.normalize("NFKC", hit[0]), plain)
     return "\n".join(line.strip() for line in wide.split("\n")).strip()
+
+
+def is_own_id(text: str) -> bool:
+    """Say whether a text is a number as this house gives them to its rows."""
+    return bool(_OWN_ID.fullmatch(text))
 
 
 def one_line(text: str) -> str:

@@ -136,6 +136,8 @@ def record(draft: Draft) -> Record | None:
         "hours_words": _hours(draft),
         "barrier_free": _barrier_free(draft),
     }
+    # A row that went out from here is held against itself cell by cell; others have no use for them.
+    made["cells"] = draft.row.cells if cells.is_own_id(str(made["source_id"])) else {}
     for meaning, check in _CHECKS.items():
         made[meaning] = _checked(draft, meaning, check)
     made["extra"] = _extra(draft, made)

@@ -155,7 +155,9 @@ def _located(made: Record, ledger: _Ledger) -> Record:
 
 
 def _identity(made: Record) -> tuple[object, ...]:
-    """Name and address; without an address the point must be the same too."""
+    """The id we gave it, else name and address; without an address the point must be the same too."""
+    if cells.is_own_id(str(made["source_id"])):
+        return (made["source_id"],)
     address = cells.key(str(made["address"]))
     spot = () if address else (made["lat"], made["lon"])
     return (cells.key(str(made["name"])), address, *spot)

@@ -1,0 +1,194 @@
+"""A list that was written out here and comes back: each row is held against itself, cell by cell."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from sasaeai.activities.exports import ACTIVITIES
+from sasaeai.areas.models import Municipality, Role
+from sasaeai.areas.models.access import Access
+from sasaeai.areas.viewer import Post, Viewer, resident
+from sasaeai.assets.exports import ASSETS
+from sasaeai.exchange import queries
+from sasaeai.exchange.forms import ROWS, row_form
+from sasaeai.exchange.models import Kind
+from sasaeai.exchange.previews import Changed, Preview, Said
+from sasaeai.exchange.readers import cells, columns
+from sasaeai.exchange.readers.messages import Level, Message, at
+from sasaeai.organisations.exports import COLUMNS
+from sasaeai.paper import sheets
+
+# Words that stand in for a row of another list: where there is one, its name is not ours to change.
+LINKED = {"owner_words": "owner", "organiser_words": "organiser", "place_words": "place"}
+FULL_STOPS = "。."
+HIDDEN = {"address", "longitude", "latitude"}
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A column of ours: where it stands in the file, what it says of a row, and of which field."""
+
+    column: str
+    heading: Promise
+    field: str
+    read: Callable[[Any], sheets.Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of ours that a file has, and the language of its headings."""
+
+    language: str
+    columns: Sequence[Told]
+
+
+def hold(
+    found: Preview, records: Sequence[dict[str, Any]], kind: str, town: Municipality
+) -> tuple[list[dict[str, Any]], set[UUID]]:
+    """Hold the rows that went out from here against themselves; return the others, and their ids."""
+    model: type[Any] = ROWS[kind][0]
+    ids = {number for record in records if (number := _number(record)) is not None}
+    ours: dict[UUID | None, Any] = queries.by_id(model, town.pk, ids)
+    others: list[dict[str, Any]] = []
+    layouts: dict[tuple[str, ...], Layout] = {}
+    for record in records:
+        row = ours.get(_number(record))
+        if row is None:
+            others.append(record)
+            continue
+        names = tuple(record["cells"])
+        if names not in layouts:
+            layouts[names] = _layout(kind, names, town)
+        _hold(found, row, record, layouts[names], kind=kind)
+    return others, {row.pk for row in ours.values()}
+
+
+def _number(record: Mapping[str, Any]) -> UUID | None:
+    text = record["source_id"]
+    return UUID(text) if cells.is_own_id(text) else None
+
+
+def _layout(kind: str, names: Iterable[str], town: Municipality) -> Layout:
+    """Return our columns as this file names them, in the language that names most of them."""
+    folded = {columns.fold(name): name for name in names}
+    layouts = []
+    for language, _label in settings.LANGUAGES:
+        with translation.override(language):
+            told = [
+                Told(folded[heading], column.heading, column.field, read)
+                for column, read in _columns(kind, town)
+                if (heading := columns.fold(str(column.heading))) in folded
+            ]
+        layouts.append(Layout(language, told))
+    return max(layouts, key=lambda layout: len(layout.columns))
+
+
+def _columns(kind: str, town: Municipality) -> Iterable[tuple[Any, Callable[[Any], sheets.Cell]]]:
+    if kind == Kind.ORGANISATIONS:
+        return [(column, column.read) for column in COLUMNS]
+    room: Sequence[Any] = ASSETS if kind == Kind.FACILITIES else ACTIVITIES
+    keeper = _keeper(town)
+    return [(column, partial(column.read, keeper)) for column in room]
+
+
+def _keeper(town: Municipality) -> Viewer:
+    """Return somebody who sees every cell: only an officer brings lists, whoever wrote them out."""
+    post = Post(town.pk, Role.OFFICER, "", town.pk, "", "", None, Access.NONE)
+    return replace(resident(town.pk), posts=(post,))
+
+
+def _hold(
+    found: Preview, row: Any, record: Mapping[str, Any], layout: Layout, *, kind: str  # noqa: ANN401 -- a row of any of three rooms
+) -> None:  # fmt: skip
+    said: Said = {}
+    for told in _differing(row, record["cells"], layout):
+        text = sheets.unguarded(cells.clean(record["cells"].get(told.column, "")))
+        if told.field and not getattr(row, LINKED.get(told.field, ""), None):
+            said[told.field] = text
+        elif text:
+            sentence = _("「%(label)s」は、ファイルからは直せません。画面で直してください。")
+            _remark(found, record, told, "warning", sentence % {"label": told.heading})
+    troubles = _read(row, said, layout, kind=kind)
+    for name, why in troubles.items():
+        told = next(told for told in layout.columns if told.field == name)
+        sentence = _("%(label)sの欄に入りません（%(why)s）。")
+        _remark(found, record, told, "error", sentence % {"label": told.heading, "why": why})
+    if troubles:
+        found.refused += 1
+    elif said:
+        found.changed.append(Changed(row, tuple(said)))
+    else:
+        found.unchanged += 1
+
+
+def _differing(row: Any, said: Cells, layout: Layout) -> list[Told]:  # noqa: ANN401 -- as above
+    """Return the columns whose cell says something else than the row does now."""
+    with translation.override(layout.language):
+        return [
+            told
+            for told in layout.columns
+            # Whoever may not see a place wrote it out empty.
+            if not (told.field in HIDDEN and getattr(row, "confidential", False))
+            if not _says(said.get(told.column, ""), told.read(row))
+        ]
+
+
+def _says(text: str, shown: sheets.Cell) -> bool:
+    if isinstance(shown, date):
+        return cells.day(text) == shown
+    if isinstance(shown, int | float):
+        return cells.number(text) == shown
+    return cells.clean(text) in {cells.clean(one) for one in sheets.spellings(str(shown or ""))}
+
+
+def _read(row: Any, said: Said, layout: Layout, *, kind: str) -> dict[str, str]:  # noqa: ANN401 -- as above
+    """Put what differs into the row; return why a field cannot hold it."""
+    if not said:
+        return {}
+    troubles = _name_keys(row, said)
+    if "visibility" in said:
+        with translation.override(layout.language):
+            codes = {str(label): code for code, label in row._meta.get_field("visibility").choices}  # noqa: SLF001 -- Django's public name for it
+        said["visibility"] = codes.get(said["visibility"], said["visibility"])
+    form = row_form(kind)({"name": row.name, "visibility": row.visibility} | said)
+    form.is_valid()
+    troubles |= {
+        name: " ".join(map(str, errors)).rstrip(FULL_STOPS)
+        for name, errors in form.errors.items()
+        if name in said
+    }
+    if not troubles:
+        for name in said.keys() & form.cleaned_data.keys():
+            setattr(row, name, form.cleaned_data[name])
+        if "latitude" in said and hasattr(row, "placed_by_address"):
+            row.placed_by_address = said["placed_by_address"] = False
+    return troubles
+
+
+def _name_keys(row: Any, said: Said) -> dict[str, str]:  # noqa: ANN401 -- as above
+    """Put the area and the kind that are named into the row; return which there is none of."""
+    troubles = {}
+    for name in said.keys() & {"area", "kind"}:
+        named = queries.NAMED[name](row.municipality_id, said[name])
+        if named is None:
+            troubles[name] = _("町にある名前のとおりに書いてください")
+        else:
+            setattr(row, name, named)
+    return troubles
+
+
+def _remark(
+    found: Preview, record: Mapping[str, Any], told: Told, level: Level, sentence: str
+) -> None:
+    text = str(record["cells"].get(told.column, ""))[:100]
+    spot = at(record["spot"], sentence)
+    found.messages.append(Message(record["row"], str(told.heading), text, level, spot))
