@@ -7,6 +7,7 @@ from django.utils import translation
 
 from sasaeai.activities.models import Activity
 from sasaeai.areas import actions as areas
+from sasaeai.areas.models import Area
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.audit.models import Entry
@@ -17,7 +18,7 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.search.models import Text
 from sasaeai.vocabulary import actions as vocabulary
 from tests.exchange.lists import HALL, HEAD, SALON, choice, csv, square
-from tests.factories.areas import Town
+from tests.factories.areas import LONG_AGO, Town
 
 COUNTED = ("created", "updated", "unchanged", "refused", "duplicates")
 
@@ -37,6 +38,21 @@ def test_new_list_adds_every_row_with_what_it_says(town: Town) -> None:
     assert told == ("ささえ市桜台1-2", "042-000-1234", "月曜", "施設一覧", "1")
     assert (salon.kind, salon.visibility) == ("place", "public")
     assert (salon.latitude, salon.longitude) == (35.63, 139.50)
+
+
+def test_row_that_no_field_holds_is_counted_on_no_map(town: Town) -> None:
+    endless = SALON.replace("ふれあいサロン桜", "桜" * 200)
+
+    counts = editions.preview(choice(), csv(endless, HALL), town.municipality).counts()
+
+    assert (counts["refused"], counts["with_location"], counts["without_location"]) == (1, 1, 0)
+
+
+def test_list_for_a_town_whose_root_was_ended_lands_in_the_town(town: Town) -> None:
+    Area.objects.update(until=LONG_AGO)
+
+    assert take_in(town, csv(SALON)) == {"created": 1}
+    assert Asset.objects.get().area == town.root
 
 
 def test_same_list_again_changes_nothing(town: Town) -> None:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.viewer import Viewer
@@ -84,8 +85,12 @@ NAMED: dict[str, Callable[[UUID, str], Record | None]] = {"area": _area_named, "
 
 
 def ground(municipality: Municipality) -> Ground:
-    """Return all areas of a municipality that have not ended, with boundaries and parents."""
-    areas = Area.objects.filter(municipality_id=municipality.pk, until=None)
+    """Return all areas of a municipality that have not ended, with boundaries and parents.
+
+    The town itself is among them whatever is written of its end: rows must lie somewhere.
+    """
+    here = Area.objects.filter(municipality_id=municipality.pk)
+    areas = here.filter(Q(parent=None) | Q(until=None) | Q(until__gte=timezone.localdate()))
     return Ground(municipality.name, list(areas.select_related("parent").order_by("path")))
 
 
