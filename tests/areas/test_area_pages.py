@@ -1,11 +1,13 @@
 """The tree of areas, and one area: who lives there, who is responsible, what is drawn."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from sasaeai.areas import actions
-from sasaeai.areas.models import Area, Population, Role
+from sasaeai.areas.models import Area, AreaPart, Population, Role
 from sasaeai.audit.actor import MACHINE
 from sasaeai.audit.models import Entry
 from tests.factories.areas import LONG_AGO, Town
@@ -22,16 +24,18 @@ def page(client: Client, url: str) -> str:
     return client.get(url).content.decode()
 
 
-def live(area: Area, *, year: int = 2026) -> None:
+def live(
+    area: Area, *, year: int = 2026, source: str = "住民基本台帳", bands: list[Any] = BANDS
+) -> None:
     """Let 240 people live in an area, 140 of them aged."""
     rows = [
         Population(
             municipality=area.municipality, area=area, year=year, age_from=low, age_to=high,
-            sex=sex, count=count, source="住民基本台帳",
+            sex=sex, count=count, source=source,
         )
-        for low, high, sex, count in BANDS
+        for low, high, sex, count in bands
     ]  # fmt: skip
-    assert actions.put_population(MACHINE, rows) == len(BANDS)
+    assert actions.put_population(MACHINE, rows) == len(bands)
 
 
 def draw(area: Area) -> None:
@@ -48,7 +52,7 @@ def test_tree_names_every_area_and_who_lives_there(town: Town) -> None:
     assert rows == [
         ("ささえ市", 0, None),
         ("川西", 1, None),
-        ("桜台", 2, (140, 240)),
+        ("桜台", 2, (140, 240, "住民基本台帳")),
         ("柏木", 2, None),
         ("北野", 1, None),
         ("青梅", 2, None),
@@ -99,6 +103,35 @@ def test_area_shows_who_lives_there_from_the_oldest(town: Town) -> None:
     ]
     words = response.content.decode()
     assert ("140 ／ 240人" in words, "2026年、住民基本台帳" in words) == (True, True)
+
+
+def test_area_with_two_sources_shows_the_newer_and_names_the_other(town: Town) -> None:
+    live(town.sakuradai, source="国勢調査")
+    live(town.sakuradai)
+
+    words = page(town.client(Role.VIEWER), town.sakuradai.get_absolute_url())
+
+    assert ("140 ／ 240人" in words, "2026年、住民基本台帳" in words) == (True, True)
+    assert "「国勢調査」の数もありますが、足していません。" in words
+
+
+def test_area_with_a_band_across_sixty_five_says_why_the_aged_are_missing(town: Town) -> None:
+    live(town.sakuradai, bands=[(0, 59, "m", 100), (60, 69, "m", 20), (70, None, "f", 40)])
+    town.viewer(Role.OFFICER)
+    part = AreaPart.objects.create(area=town.kashiwagi, piece=town.sakuradai)
+    client = town.client(Role.OFFICER)
+
+    area, tree, parts = (
+        page(client, url)
+        for url in (
+            town.sakuradai.get_absolute_url(), INDEX, reverse("areas:parts", args=[part.area_id]),
+        )
+    )  # fmt: skip
+
+    why = "60〜69歳の区分が65歳をまたぐため、65歳以上の人数を出せません。"
+    assert (why in area, "160人" in area) == (True, True)
+    assert "65歳をまたぐ年齢の区分がある区域は、65歳以上の人数を出せません。" in tree
+    assert "2026年はみんなで160人です。65歳をまたぐ年齢の区分がある" in parts
 
 
 def test_area_without_figures_or_anybody_says_so(town: Town) -> None:

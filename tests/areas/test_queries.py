@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sasaeai.areas import queries
-from sasaeai.areas.models import Population, Role
+from sasaeai.areas import actions, queries
+from sasaeai.areas.models import Area, AreaPart, Population, Role
+from sasaeai.audit.actor import MACHINE
 from tests.factories.areas import Town
 
 TODAY = timezone.localdate()
@@ -35,15 +36,47 @@ def test_below_an_area_lies_the_area_itself(town: Town, next_town: Town) -> None
     assert set(queries.below(town.east)) == {town.east, town.aoume}
 
 
-def test_aged_are_counted_from_sixty_five_in_one_year(town: Town) -> None:
-    for year, age_from, count in ((2026, 60, 5), (2026, 65, 3), (2026, 90, 1), (2021, 65, 40)):
-        Population.objects.create(
-            municipality=town.municipality, area=town.west, year=year, age_from=age_from,
-            sex="f", count=count, source="住民基本台帳",
-        )  # fmt: skip
+def live(area: Area, *bands: tuple[int, int | None, int], source: str = "台帳") -> None:
+    """Let people live in an area in 2026, by the figures of one source."""
+    rows = [
+        Population(
+            municipality=area.municipality, area=area, year=2026, age_from=low, age_to=high,
+            sex="f", count=count, source=source,
+        )
+        for low, high, count in bands
+    ]  # fmt: skip
+    actions.put_population(MACHINE, rows)
 
-    assert queries.aged(town.west, year=2026) == (4, 9)
-    assert queries.aged(town.east, year=2026) == (0, 0)
+
+def test_aged_are_counted_from_sixty_five_in_one_year(town: Town) -> None:
+    live(town.west, (60, 64, 5), (65, 89, 3), (90, None, 1))
+    viewer = town.viewer(Role.VIEWER)
+
+    assert queries.aged_by_area(viewer, year=2026) == {town.west.pk: (4, 9, "台帳")}
+    assert queries.aged_by_area(viewer, year=2021) == {}
+
+
+def test_of_two_sources_the_one_written_last_counts_and_nothing_is_added(town: Town) -> None:
+    live(town.west, (0, 64, 10), (65, None, 5), source="国勢調査")
+    live(town.west, (0, 64, 12), (65, None, 6), source="台帳")
+    viewer, part = town.viewer(Role.VIEWER), AreaPart(area=town.east, piece=town.west)
+
+    before = queries.aged_by_area(viewer, year=2026), queries.sources(town.west, year=2026)
+    live(town.west, (0, 64, 11), source="国勢調査")
+
+    assert before == ({town.west.pk: (6, 18, "台帳")}, ["台帳", "国勢調査"])
+    assert queries.aged_by_area(viewer, year=2026) == {town.west.pk: (5, 16, "国勢調査")}
+    assert queries.composed_people([part], year=2026) == (5, 16)
+
+
+def test_band_across_sixty_five_gives_no_number_of_the_aged(town: Town) -> None:
+    live(town.west, (0, 59, 10), (60, 69, 4), (70, None, 5))
+    part = AreaPart(area=town.east, piece=town.west)
+
+    people = queries.aged_by_area(town.viewer(Role.VIEWER), year=2026)
+
+    assert people == {town.west.pk: (None, 19, "台帳")}
+    assert queries.composed_people([part], year=2026) == (None, 19)
 
 
 def test_record_book_names_the_accounts_of_this_town_alone(town: Town, next_town: Town) -> None:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import (
@@ -23,6 +24,8 @@ from sasaeai.areas.models import (
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.composition import composed
+
+OLD = 65
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Area]:
@@ -86,15 +89,6 @@ def told_apart(areas: Collection[Area]) -> dict[UUID, str]:
     levels = level_names(twins[0].municipality_id) if twins else {}
     called = {twin.pk: f"{twin.name}（{levels[twin.level]}）" for twin in twins}
     return {area.pk: called.get(area.pk, area.name) for area in areas}
-
-
-def aged(area: Area, *, year: int) -> tuple[int, int]:
-    """Return (people aged 65 and over, all people) of an area in a year."""
-    rows = Population.objects.filter(area=area, year=year)
-    total = rows.aggregate(
-        old=Sum("count", filter=Q(age_from__gte=65), default=0), all=Sum("count", default=0)
-    )
-    return total["old"], total["all"]
 
 
 def latest_year(municipality: UUID) -> int | None:
@@ -237,20 +231,14 @@ def share_elsewhere(part: AreaPart) -> Decimal:
     return held
 
 
-def composed_people(parts: Sequence[AreaPart], *, year: int) -> tuple[int, int]:
+def composed_people(parts: Sequence[AreaPart], *, year: int) -> tuple[int | None, int]:
     """Return (people aged 65 and over, all people) of an area from its parts in a year."""
-    rows = (
-        Population.objects.filter(area__in=[part.piece_id for part in parts], year=year)
-        .values_list("area")
-        .annotate(
-            old=Sum("count", filter=Q(age_from__gte=65), default=0), whole=Sum("count", default=0)
-        )
-    )
-    people = {area: (old, whole) for area, old, whole in rows}
+    people = _people(Population.objects.filter(area__in=[part.piece_id for part in parts]), year)
     known = [(part.weight, people[part.piece_id]) for part in parts if part.piece_id in people]
+    aged = [(weight, one.aged) for weight, one in known if one.aged is not None]
     return (
-        composed((weight, old) for weight, (old, _whole) in known),
-        composed((weight, whole) for weight, (_old, whole) in known),
+        composed(aged) if len(aged) == len(known) else None,
+        composed((weight, one.whole) for weight, one in known),
     )
 
 
@@ -265,18 +253,49 @@ def posted_in(viewer: Viewer, area: Area) -> QuerySet[Posting]:
     )
 
 
-def bands(area: Area, *, year: int) -> list[Population]:
-    """Return the population of an area in a year, youngest first."""
-    return list(Population.objects.filter(area=area, year=year).order_by("age_from", "sex"))
+class People(NamedTuple):
+    """People of 65 and over (nothing where a band runs across that age), all people, who says so."""
+
+    aged: int | None
+    whole: int
+    source: str
 
 
-def aged_by_area(viewer: Viewer, *, year: int) -> dict[UUID, tuple[int, int]]:
-    """Return (aged 65 and over, all) by area for every area with figures in a year."""
+def sources(area: Area, *, year: int) -> list[str]:
+    """Return who gave figures of an area in a year: first whose were written last, which count."""
+    rows = Population.objects.filter(area=area, year=year).order_by().values("source")
+    last = rows.annotate(last=Max("updated_at")).order_by("-last", "-source")
+    return list(last.values_list("source", flat=True))
+
+
+def bands(area: Area, *, year: int, source: str) -> list[Population]:
+    """Return the population of an area in a year by one source, youngest first."""
+    rows = Population.objects.filter(area=area, year=year, source=source)
+    return list(rows.order_by("age_from", "sex"))
+
+
+def aged_by_area(viewer: Viewer, *, year: int) -> dict[UUID, People]:
+    """Return the people of every area with figures in a year."""
+    return _people(Population.objects.filter(municipality_id=viewer.municipality), year)
+
+
+def _people(figures: QuerySet[Population], year: int) -> dict[UUID, People]:
+    """Return the people of each area by the source that was written last: two are never added."""
+    across = Q(age_from__lt=OLD) & (Q(age_to=None) | Q(age_to__gte=OLD))
     rows = (
-        Population.objects.filter(municipality_id=viewer.municipality, year=year)
-        .values_list("area")
+        figures.filter(year=year)
+        .order_by()
+        .values_list("area", "source")
         .annotate(
-            old=Sum("count", filter=Q(age_from__gte=65), default=0), whole=Sum("count", default=0)
+            old=Sum("count", filter=Q(age_from__gte=OLD), default=0),
+            whole=Sum("count", default=0),
+            undivided=Count("pk", filter=across),
+            last=Max("updated_at"),
         )
+        .order_by("last", "source")
     )
-    return {area: (old, whole) for area, old, whole in rows}
+    # The later row of an area takes the place of the earlier one.
+    return {
+        area: People(None if undivided else old, whole, source)
+        for area, source, old, whole, undivided, _last in rows
+    }

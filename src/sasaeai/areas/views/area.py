@@ -13,6 +13,8 @@ from sasaeai.areas.models import Area, Population
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
 from sasaeai.calc import population
+from sasaeai.calc.refusal import Refusal
+from sasaeai.ui import wording
 
 
 def index(request: Request) -> HttpResponse:
@@ -32,8 +34,13 @@ def index(request: Request) -> HttpResponse:
         for area in areas
     ]
     drawn = [area for area in areas if area.level == "district"] or areas
-    context = {"rows": rows, "year": year, "picture": maps.picture(drawn)}
-    context["may_name_levels"] = rules.may_keep_town(viewer)
+    context = {
+        "rows": rows,
+        "year": year,
+        "undivided": any(one.aged is None for one in people.values()),
+        "picture": maps.picture(drawn),
+        "may_name_levels": rules.may_keep_town(viewer),
+    }
     return render(request, "areas/index.html", context)
 
 
@@ -42,7 +49,8 @@ def area(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_see_town(viewer))
     place = get_object_or_404(queries.visible_to(viewer), pk=pk)
     year = queries.latest_year(viewer.municipality)
-    bands = queries.bands(place, year=year) if year else []
+    sources = queries.sources(place, year=year) if year else []
+    bands = queries.bands(place, year=year, source=sources[0]) if year and sources else []
     below = list(queries.children(viewer, place))
     figures = [population.Band(band.age_from, band.age_to, band.count) for band in bands]
     context = {
@@ -53,13 +61,22 @@ def area(request: Request, pk: UUID) -> HttpResponse:
         "picture": maps.picture(below) or maps.picture([place]),
         "posted": queries.posted_in(viewer, place),
         "year": year,
-        "source": bands[0].source if bands else "",
+        "source": sources[0] if sources else "",
+        "others": wording.told(sources[1:]),
         "whole": population.total(figures),
-        "aged": population.aged(figures) if figures else 0,
+        **_aged(figures),
         "pyramid": pyramid(bands),
         "may_change": rules.may_change_area(viewer, place),
     }
     return render(request, "areas/area.html", context)
+
+
+def _aged(figures: list[population.Band]) -> dict[str, object]:
+    """Return how many are 65 and over, or why it cannot be said."""
+    try:
+        return {"aged": population.aged(figures)}
+    except Refusal as error:
+        return {"aged": None, "undivided": wording.refusal(error)}
 
 
 def pyramid(bands: list[Population]) -> list[dict[str, object]]:
