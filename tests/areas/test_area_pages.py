@@ -201,6 +201,42 @@ def test_area_is_put_right(town: Town) -> None:
     assert Entry.objects.get(verb="areas.change_area").fields == ["kana"]
 
 
+def test_area_that_was_ended_is_brought_back_from_its_page(town: Town) -> None:
+    client, url = town.client(Role.OFFICER), town.sakuradai.get_absolute_url()
+    said = {"name": "桜台", "level": "district", "until": "2026-03-31"}
+
+    ended = client.post(reverse("areas:change", args=[town.sakuradai.pk]), said, follow=True)
+    listed = page(client, INDEX)
+    back = client.post(reverse("areas:bring_back", args=[town.sakuradai.pk]), follow=True)
+
+    town.sakuradai.refresh_from_db()
+    assert "令和8年3月31日で終わった区域です。" in ended.content.decode()
+    assert (f'href="{url}"' in listed, town.sakuradai.until) == (True, None)
+    assert "「桜台」をまた使えるようにしました。" in back.content.decode()
+    entry = Entry.objects.get(verb="areas.bring_back_area")
+    assert (entry.subjects, entry.fields) == ([str(town.sakuradai.pk)], ["until"])
+
+
+def test_ended_area_is_offered_to_nobody_who_may_not_bring_it_back(town: Town) -> None:
+    Area.objects.filter(pk=town.sakuradai.pk).update(until=LONG_AGO)
+    client, url = town.client(Role.VIEWER), town.sakuradai.get_absolute_url()
+
+    assert [words in page(client, url) for words in ("終わった区域です。", "また使う")] == [
+        True,
+        False,
+    ]
+    assert f'href="{url}"' not in page(client, INDEX)
+    assert client.post(reverse("areas:bring_back", args=[town.sakuradai.pk])).status_code == 403
+
+
+def test_town_itself_has_no_end(town: Town) -> None:
+    form = (
+        town.client(Role.OFFICER).get(reverse("areas:change", args=[town.root.pk])).context["form"]
+    )
+
+    assert list(form.fields) == ["name", "kana", "level", "code"]
+
+
 @pytest.mark.parametrize("name", ["add", "change"])
 def test_area_that_ends_before_it_begins_comes_back_with_a_sentence(town: Town, name: str) -> None:
     response = town.client(Role.OFFICER).post(

@@ -158,6 +158,17 @@ def change_area(actor: Actor, area: Area, *, changed: Sequence[str]) -> Area:
 
 
 @transaction.atomic
+def bring_back_area(viewer: Viewer, area: Area) -> Area:
+    """Let an area that was ended go on as if it had not been."""
+    area.until = None
+    area.save(update_fields=["until", "updated_at"])
+    audit.record(
+        viewer.actor, "areas.bring_back_area", kind="area", subjects=[area.pk], fields=["until"]
+    )
+    return area
+
+
+@transaction.atomic
 def add_part(viewer: Viewer, part: AreaPart) -> AreaPart:
     """Let an area hold a share of a piece; one that it held from the same day on is put right."""
     former = queries.same_part(part)

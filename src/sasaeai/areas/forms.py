@@ -77,6 +77,12 @@ class AreaForm(forms.ModelForm[Area]):
         model = Area
         fields = ("name", "kana", "level", "code", "since", "until")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        if self.instance.parent_id is None:
+            # The town itself neither begins nor ends here: everything lies in it.
+            del self.fields["since"], self.fields["until"]
+
     def clean(self) -> dict[str, Any]:
         _refuse_backwards(self)
         return self.cleaned_data

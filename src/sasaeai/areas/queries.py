@@ -30,12 +30,18 @@ OLD = 65
 
 def visible_to(viewer: Viewer) -> QuerySet[Area]:
     """Return the areas of the viewer's municipality that exist today, in the order of the tree."""
-    return (
-        Area.objects.filter(municipality_id=viewer.municipality)
-        .exclude(until__lt=viewer.today)
-        .select_related("parent")
-        .order_by("path")
-    )
+    return with_ended(viewer).exclude(until__lt=viewer.today)
+
+
+def with_ended(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas of the viewer's municipality, those that have ended too."""
+    here = Area.objects.filter(municipality_id=viewer.municipality)
+    return here.select_related("parent").order_by("path")
+
+
+def ended(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas that no longer exist, without their boundaries."""
+    return with_ended(viewer).filter(until__lt=viewer.today).defer("boundary")
 
 
 def to_choose_from(viewer: Viewer) -> QuerySet[Area]:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:pk>/", area.area, name="area"),
     path("<uuid:pk>/add/", area.add, name="add"),
     path("<uuid:pk>/change/", area.change, name="change"),
+    path("<uuid:pk>/bring-back/", area.bring_back, name="bring_back"),
     path("<uuid:pk>/parts/", parts.parts, name="parts"),
     path("parts/<uuid:pk>/end/", parts.end_part, name="end_part"),
     path("parts/<uuid:pk>/restore/", parts.restore_part, name="restore_part"),

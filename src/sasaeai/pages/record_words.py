@@ -36,6 +36,7 @@ VERBS: dict[str, Promise] = {
     "areas.add_area": _("区域を加えた"),
     "areas.add_areas": _("区域をまとめて加えた"),
     "areas.add_employer": _("所属先を加えた"),
+    "areas.bring_back_area": _("終わった区域をまた使えるようにした"),
     "areas.change_area": _("区域を直した"),
     "areas.change_areas": _("区域をまとめて直した"),
     "areas.change_employer": _("所属先を直した"),

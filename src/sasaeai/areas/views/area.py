@@ -5,7 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from sasaeai.areas import actions, maps, queries, rules
 from sasaeai.areas.forms import AreaForm
@@ -39,6 +41,7 @@ def index(request: Request) -> HttpResponse:
         "year": year,
         "undivided": any(one.aged is None for one in people.values()),
         "picture": maps.picture(drawn),
+        "ended": [one for one in queries.ended(viewer) if rules.may_change_area(viewer, one)],
         "may_name_levels": rules.may_keep_town(viewer),
     }
     return render(request, "areas/index.html", context)
@@ -47,7 +50,7 @@ def index(request: Request) -> HttpResponse:
 def area(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_see_town(viewer))
-    place = get_object_or_404(queries.visible_to(viewer), pk=pk)
+    place = get_object_or_404(queries.with_ended(viewer), pk=pk)
     year = queries.latest_year(viewer.municipality)
     sources = queries.sources(place, year=year) if year else []
     bands = queries.bands(place, year=year, source=sources[0]) if year and sources else []
@@ -66,6 +69,7 @@ def area(request: Request, pk: UUID) -> HttpResponse:
         "whole": population.total(figures),
         **_aged(figures),
         "pyramid": pyramid(bands),
+        "has_ended": place.until is not None and place.until < viewer.today,
         "may_change": rules.may_change_area(viewer, place),
     }
     return render(request, "areas/area.html", context)
@@ -117,9 +121,22 @@ def change(request: Request, pk: UUID) -> HttpResponse:
         actions.change_area(
             request.viewer.actor, form.save(commit=False), changed=form.changed_data
         )
-        messages.success(request, _("直しました。"))
+        undo = reverse("areas:bring_back", args=[pk])
+        has_ended = place.until is not None and place.until < request.viewer.today
+        messages.success(request, _("直しました。"), extra_tags=f"undo={undo}" if has_ended else "")
         return redirect(place)
     return _form(request, form, place, title=_("「%(name)s」を直す") % {"name": place.name})
+
+
+@require_POST
+def bring_back(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_see_town(request.viewer))
+    place = get_object_or_404(queries.with_ended(request.viewer), pk=pk)
+    permit(rules.may_change_area(request.viewer, place))
+    actions.bring_back_area(request.viewer, place)
+    text = _("「%(name)s」をまた使えるようにしました。")
+    messages.success(request, text % {"name": place.name})
+    return redirect(place)
 
 
 def _form(request: Request, form: AreaForm, place: Area, *, title: str) -> HttpResponse:
