@@ -59,6 +59,14 @@ def test_pages_follow_each_other_across_the_kinds(town: Town, coordinator: Viewe
     assert seen == ["い", "ろ", "に", "は"]
 
 
+def test_list_names_its_files_in_the_words_of_people(town: Town, browser: Client) -> None:
+    make_organisation(town)
+
+    names = [label for label, _query in browser.get(LIST).context["files"]]
+
+    assert names == ["CSV", "CSV（古いソフト向け）", "Excel"]
+
+
 def test_list_is_narrowed_by_kind_area_and_words(town: Town, browser: Client) -> None:
     kept = make_organisation(town, kind="npo", name="お互いさま", description="庭の手入れ")
     make_organisation(town, kind="npo", name="べつの地区", area=town.aoume)

@@ -35,6 +35,14 @@ def test_list_shows_label_origin_and_what_is_unsure(town: Town) -> None:
     assert [word in page for word in words] == [True, True, True, True, False]
 
 
+def test_list_shows_no_code(town: Town) -> None:
+    term(town.municipality, Kind.SUPPORT_CATEGORY, "dog_walk", label="犬の散歩")
+
+    page = town.client(Role.VIEWER).get(KIND).content.decode()
+
+    assert ("犬の散歩" in page, "dog_walk" in page) == (True, False)
+
+
 @pytest.mark.parametrize("kind", ["nonsense", "42"])
 def test_unknown_list_answers_404(town: Town, kind: str) -> None:
     assert town.client(Role.OFFICER).get(reverse("vocabulary:kind", args=[kind])).status_code == 404

@@ -70,7 +70,7 @@ class ExportForm(forms.Form):
     """In which form the list is written out."""
 
     format = forms.ChoiceField(
-        choices=[("csv", "CSV"), ("cp932", "CSV（CP932）"), ("xlsx", "XLSX")], required=False
+        choices=[("csv", "CSV"), ("cp932", "CSV"), ("xlsx", "Excel")], required=False
     )
 
 

@@ -12,7 +12,7 @@ from sasaeai.organisations import queries
 from sasaeai.organisations.forms.choices import choose
 from sasaeai.vocabulary.models import Term
 
-FORMATS = [("csv", "CSV"), ("cp932", "CSV（CP932）"), ("xlsx", "XLSX")]
+FORMATS = [("csv", "CSV"), ("cp932", _("CSV（古いソフト向け）")), ("xlsx", "Excel")]
 
 
 class ListForm(forms.Form):
