@@ -7,6 +7,8 @@ from pathlib import Path
 from tests.house import SOURCE, called, modules, room, short, tree
 
 JAPANESE = re.compile(r"[ぁ-ヿ㐀-鿿]")
+# What stands between words is said too: English joins them otherwise.
+SAID = re.compile(r"[ぁ-ヿ㐀-鿿、。・：（）「」〜]")
 TRANSLATED = {
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext",
     "pgettext_lazy", "npgettext", "npgettext_lazy",
@@ -29,6 +31,7 @@ WORDS = {
         ["令和", "平成", "昭和", "大正", "明治", "元", "年", "月", "日"],
         "the Japanese calendar itself",
     ),
+    "paper/sheets.py": {"〜−‖—¢£¬": "signs that CP932 keeps under other numbers"},
     "settings.py": {"支え合い": "the name of the house in an authenticator"},
 }
 # Said in both languages at once, before anybody can choose one.
@@ -64,7 +67,7 @@ def bare(parsed: ast.Module) -> list[tuple[int, str]]:
         (node.lineno, node.value)
         for node in ast.walk(parsed)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if JAPANESE.search(node.value) and node not in known
+        if SAID.search(node.value) and node not in known
     ]
 
 

@@ -1,6 +1,7 @@
 """The list of persons: whom it shows, who is found, and the entry each look leaves."""
 
 import json
+import re
 from base64 import urlsafe_b64decode
 from urllib.parse import parse_qs, urlsplit
 
@@ -165,6 +166,17 @@ def test_list_makes_the_same_queries_for_one_and_three(town: Town) -> None:
         counts.append(queries_of(client, LIST))
 
     assert counts[0] == counts[1]
+
+
+def test_list_in_english_joins_what_is_given_in_english(town: Town) -> None:
+    person = make_person(town)
+    for code in ("shopping", "cleaning"):
+        make_gift(person, code)
+
+    page = town.client(Role.COORDINATOR2).get(LIST, headers={"Accept-Language": "en"})
+
+    (line,) = re.findall(r'<p class="small soft">([^<]+)</p>', page.content.decode())
+    assert (line.count(": "), line.count(", "), "：" in line, "、" in line) == (2, 1, False, False)
 
 
 def test_council_member_has_no_list(town: Town) -> None:

@@ -12,6 +12,7 @@ from sasaeai.assets import queries
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Listed
 from sasaeai.paper.sheets import Cell, write_csv, write_xlsx
+from sasaeai.ui import wording
 
 One = TypeVar("One", bound=Listed)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,7 +41,7 @@ def shared(columns: Sequence[Column[One]]) -> list[Column[One]]:
         Column(
             _("どんなこと"),
             _("困りごとと手伝いの分類"),
-            lambda _v, one: "、".join(str(term) for term in one.categories.all()),
+            lambda _v, one: wording.told(one.categories.all()),
         ),
         Column(_("紹介"), "", lambda _v, one: one.description, field="description"),
         Column(_("曜日と時間"), "", lambda _v, one: one.times_words, field="times_words"),

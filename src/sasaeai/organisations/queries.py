@@ -17,6 +17,7 @@ from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
 from sasaeai.people.cards import Card
 from sasaeai.search import queries as search
+from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
@@ -26,7 +27,7 @@ APPROACH_KEYS = ("due", "id")
 NAMES = 20
 FOUND_PEOPLE = 20
 PRIVATE = ("contact_name", "contact_phone", "notes")
-WITH_AREA = re.compile(r"(.+)（(.+)）")
+WITH_AREA = re.compile(r"(.+)[（(](.+)[）)]")
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Organisation]:
@@ -88,7 +89,7 @@ def named(viewer: Viewer, name: str) -> Organisation | None:
     same = list(listed(viewer).filter(name=name)[:2])
     parts = WITH_AREA.fullmatch(name)
     if not same and parts:
-        same = list(listed(viewer).filter(name=parts[1], area__name=parts[2])[:2])
+        same = list(listed(viewer).filter(name=parts[1].strip(), area__name=parts[2])[:2])
     return same[0] if len(same) == 1 else None
 
 
@@ -97,7 +98,7 @@ def names(viewer: Viewer, words: str) -> list[tuple[str, Organisation]]:
     rows = list(found(viewer, words).order_by("name", "id")[:NAMES])
     number = Counter(row.name for row in rows)
     return [
-        (f"{row.name}（{row.area.name}）" if number[row.name] > 1 else row.name, row)
+        (wording.placed(row.name, row.area.name) if number[row.name] > 1 else row.name, row)
         for row in rows
     ]
 

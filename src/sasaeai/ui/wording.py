@@ -20,3 +20,8 @@ def listed(parts: Iterable[object]) -> str:
 def told(parts: Iterable[object]) -> str:
     """Return longer words one after another: 「場所3件、モノ2件」, "3 places, 2 things"."""
     return pgettext("句の間", "、").join(str(part) for part in parts)
+
+
+def placed(name: object, place: object) -> str:
+    """Return a name with where it is, to tell it from its namesakes: 「桜会（川西）」, "Sakura (Kawanishi)"."""
+    return gettext("%(name)s（%(place)s）") % {"name": name, "place": place}

@@ -22,6 +22,7 @@ from sasaeai.assets import freshness, knots, listed_pages, photos, times, way_ba
 from sasaeai.assets import queries as assets
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
+from sasaeai.ui import wording
 
 
 def activity(request: Request, pk: UUID) -> HttpResponse:
@@ -62,7 +63,7 @@ def _facts(thing: Activity) -> list[tuple[str, str]]:
     return [
         (_("来られる人"), thing.who_may_come),
         (_("費用"), thing.fee),
-        (_("どんなこと"), "、".join(str(term) for term in thing.categories.all())),
+        (_("どんなこと"), wording.told(thing.categories.all())),
         (_("出どころ"), thing.source),
         (_("だれに見せるか"), thing.get_visibility_display()),
     ]

@@ -30,6 +30,7 @@ from sasaeai.assets.views import listing
 from sasaeai.assets.views.room import ROOM
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
+from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
 
@@ -74,8 +75,8 @@ def _facts(viewer: Viewer, thing: Asset) -> list[tuple[str, str | int | None]]:
         (_("使うときの約束"), thing.terms),
         (_("費用"), thing.fee),
         (_("何人くらい"), thing.capacity),
-        (_("バリアフリー"), "、".join(barrier_free)),
-        (_("どんなこと"), "、".join(str(term) for term in thing.categories.all())),
+        (_("バリアフリー"), wording.told(barrier_free)),
+        (_("どんなこと"), wording.told(thing.categories.all())),
         (_("どうしてここにあるか"), thing.get_origin_display()),
         (_("出どころ"), thing.source),
         (_("だれに見せるか"), thing.get_visibility_display()),

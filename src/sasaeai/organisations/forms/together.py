@@ -13,6 +13,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.organisations import queries
 from sasaeai.organisations.models import Membership, Organisation, Tie
 from sasaeai.people.cards import Card
+from sasaeai.ui import wording
 from sasaeai.ui.fields import DateField
 
 
@@ -45,7 +46,7 @@ class JoinForm(forms.ModelForm[Membership]):
     def __init__(self, *args: Any, cards: Sequence[Card], **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.fields["person_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            (str(card.id), f"{card.called}（{card.area.name}）") for card in cards
+            (str(card.id), wording.placed(card.called, card.area.name)) for card in cards
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sasaeai.organisations.forms import FindForm, JoinForm, PersonForm, TieForm
 from sasaeai.organisations.models import Membership, Organisation, Tie
 from sasaeai.organisations.views.page import changeable, show
 from sasaeai.people import queries as people
+from sasaeai.ui import wording
 
 
 def join(request: Request, pk: UUID) -> HttpResponse:
@@ -113,7 +114,7 @@ def untie(request: Request, pk: UUID, tie: UUID) -> HttpResponse:
     undo = _again(
         "organisations:tie_again",
         found,
-        partner=f"{partner.name}（{partner.area.name}）",
+        partner=wording.placed(partner.name, partner.area.name),
         words=tied.words,
         since=tied.since,
     )

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.calc.hours import week_from_json
+from sasaeai.people.cards import Card
 from sasaeai.people.models import Consent, Item
 from sasaeai.ui import dates, wording
 
@@ -39,6 +40,15 @@ def week_words(times: dict[str, object]) -> str:
 def item_labels(consent: Consent) -> str:
     """Return the items of a consent in words."""
     return wording.listed(Item(item).label for item in consent.items if item in Item.values)
+
+
+@register.filter
+def gift_words(card: Card) -> str:
+    """Return all that somebody can and would like to do, in one line."""
+    return wording.told(
+        _("%(label)s：%(value)s") % {"label": gift.get_kind_display(), "value": gift.category}
+        for gift in card.gifts
+    )
 
 
 @register.filter
