@@ -47,6 +47,7 @@ def answer(*, host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        # A thread that goes to rest would leave its connection to the database open.
         blocking_threads=1,
         log_access=False,
         websockets=False,

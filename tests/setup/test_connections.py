@@ -1,0 +1,30 @@
+"""What an installation keeps open between two requests."""
+
+import ast
+
+import pytest
+from django.db import close_old_connections, connection
+
+from tests.house import SOURCE, called, calls
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_to_the_database_outlives_a_request() -> None:
+    connection.ensure_connection()
+    opened = connection.connection
+
+    close_old_connections()  # as Django does where a request begins and ends
+
+    assert connection.connection is opened
+
+
+def test_worker_answers_in_one_thread_so_that_no_connection_is_left_behind() -> None:
+    (server,) = (node for node in calls(SOURCE / "base" / "server.py") if called(node) == "Granian")
+
+    told = {
+        word.arg: ast.literal_eval(word.value)
+        for word in server.keywords
+        if word.arg == "blocking_threads"
+    }
+
+    assert told == {"blocking_threads": 1}
