@@ -24,6 +24,7 @@ from sasaeai.areas.models import (
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.composition import composed
+from sasaeai.ui.wording import placed
 
 OLD = 65
 
@@ -93,7 +94,7 @@ def told_apart(areas: Collection[Area]) -> dict[UUID, str]:
     met = Counter(area.name for area in areas)
     twins = [area for area in areas if met[area.name] > 1]
     levels = level_names(twins[0].municipality_id) if twins else {}
-    called = {twin.pk: f"{twin.name}（{levels[twin.level]}）" for twin in twins}
+    called = {twin.pk: placed(twin.name, levels[twin.level]) for twin in twins}
     return {area.pk: called.get(area.pk, area.name) for area in areas}
 
 
