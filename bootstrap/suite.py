@@ -66,7 +66,7 @@ def browser_tests(home: Path) -> tuple[list[str], str]:
         return (["browser tests"] if on_ci else []), chromium.NONE
     line(f"✓ browser: {found}")
     env = for_tests(home, SASAEAI_CHROMIUM=found)
-    return pytest("browser tests", ["-m", "browser"], env=env), ""
+    return pytest("browser tests", ["-n", "2", "-m", "browser"], env=env), ""
 
 
 def on_sqlite(home: Path) -> tuple[list[str], str]:
