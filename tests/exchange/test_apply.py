@@ -40,14 +40,6 @@ def test_new_list_adds_every_row_with_what_it_says(town: Town) -> None:
     assert (salon.latitude, salon.longitude) == (35.63, 139.50)
 
 
-def test_row_that_no_field_holds_is_counted_on_no_map(town: Town) -> None:
-    endless = SALON.replace("ふれあいサロン桜", "桜" * 200)
-
-    counts = editions.preview(choice(), csv(endless, HALL), town.municipality).counts()
-
-    assert (counts["refused"], counts["with_location"], counts["without_location"]) == (1, 1, 0)
-
-
 def test_list_for_a_town_whose_root_was_ended_lands_in_the_town(town: Town) -> None:
     Area.objects.update(until=LONG_AGO)
 

@@ -63,12 +63,6 @@ def test_doubtful_point_is_listed_with_its_cell_and_not_placed(
     assert said(reading)[0].startswith(f"C2：{words}")
 
 
-def test_refused_row_is_counted_on_no_map() -> None:
-    reading = read("名称,住所,緯度,経度\nA館,中央1,35.6,139.5\n,北町1,35.6,139.5\n")
-    assert (reading.rows, reading.refused) == (2, 1)
-    assert (reading.with_location, reading.without_location) == (1, 0)
-
-
 def test_address_without_point_is_placed_by_its_town_and_marked() -> None:
     reading = read("名称,住所\nA館,東京都ささえ市中央１－２－３\nB館,よその町1\n", towns=TOWNS)
     assert (reading.with_location, reading.without_location, reading.located_by_address) == (

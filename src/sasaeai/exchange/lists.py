@@ -18,7 +18,6 @@ from sasaeai.exchange import pairs, queries, returned, values
 from sasaeai.exchange.forms import ROWS, row_form
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
-from sasaeai.exchange.readers import places
 from sasaeai.exchange.readers.messages import Message, about_file, at, quoted
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.vocabulary import queries as vocabulary
@@ -91,7 +90,6 @@ def _checked(
             drafts.append(said)
         else:
             found.refused += 1
-            found.off_map.update(places.on_map(record))
     return records, drafts
 
 

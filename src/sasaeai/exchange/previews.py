@@ -1,6 +1,5 @@
 """What taking a file in would do: rows to add, rows to change, rows left, rows refused."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +12,6 @@ from sasaeai.exchange.readers.readings import Reading
 from sasaeai.vocabulary.models import Term
 
 Said = dict[str, Any]
-ON_MAP = ("with_location", "without_location", "located_by_address")
 COUNTS = (
     "rows",
     "created",
@@ -22,7 +20,9 @@ COUNTS = (
     "refused",
     "skipped",
     "duplicates",
-    *ON_MAP,
+    "with_location",
+    "without_location",
+    "located_by_address",
 )
 
 
@@ -46,8 +46,6 @@ class Preview:
     # Rows of the source that this edition no longer has: they stay, and are listed.
     missing: list[Record] = field(default_factory=list)
     refused: int = 0
-    # Under which counts of the map the refused rows were read.
-    off_map: Counter[str] = field(default_factory=Counter)
     said: dict[UUID, Said] = field(default_factory=dict)
     categories: dict[UUID, Sequence[Term]] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
@@ -65,7 +63,9 @@ class Preview:
             "refused": reading.refused + self.refused,
             "skipped": reading.skipped,
             "duplicates": reading.duplicates,
-            **{name: getattr(reading, name) - self.off_map[name] for name in ON_MAP},
+            "with_location": reading.with_location,
+            "without_location": reading.without_location,
+            "located_by_address": reading.located_by_address,
         }
 
     def remarks(self) -> list[Message]:

@@ -21,7 +21,7 @@ from sasaeai.exchange import queries
 from sasaeai.exchange.forms import ROWS, row_form
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Preview, Said
-from sasaeai.exchange.readers import cells, columns, places
+from sasaeai.exchange.readers import cells, columns
 from sasaeai.exchange.readers.messages import Level, Message, at
 from sasaeai.organisations.exports import COLUMNS
 from sasaeai.paper import sheets
@@ -107,7 +107,7 @@ def _keeper(town: Municipality) -> Viewer:
 
 
 def _hold(
-    found: Preview, row: Any, record: dict[str, Any], layout: Layout, *, kind: str  # noqa: ANN401 -- a row of any of three rooms
+    found: Preview, row: Any, record: Mapping[str, Any], layout: Layout, *, kind: str  # noqa: ANN401 -- a row of any of three rooms
 ) -> None:  # fmt: skip
     said: Said = {}
     for told in _differing(row, record["cells"], layout):
@@ -124,7 +124,6 @@ def _hold(
         _remark(found, record, told, "error", sentence % {"label": told.heading, "why": why})
     if troubles:
         found.refused += 1
-        found.off_map.update(places.on_map(record))
     elif said:
         found.changed.append(Changed(row, tuple(said)))
     else:

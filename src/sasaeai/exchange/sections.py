@@ -21,9 +21,9 @@ NAMES = {
     "refused": gettext_lazy("取り込めない"),
     "skipped": gettext_lazy("読みとばした"),
     "duplicates": gettext_lazy("1つにまとめた"),
-    "with_location": gettext_lazy("地図に置ける"),
-    "without_location": gettext_lazy("地図に置けない"),
-    "located_by_address": gettext_lazy("うち、住所から置いた"),
+    "with_location": gettext_lazy("場所が分かる"),
+    "without_location": gettext_lazy("場所が分からない"),
+    "located_by_address": gettext_lazy("うち、住所から分かった"),
 }
 # What every room with a list gives out.
 EXPORTS = (

@@ -118,7 +118,6 @@ def _read_row(table: Table, found: Columns, row: Row, ledger: _Ledger) -> None:
         ledger.counts["refused"] += 1
         return
     made = rest | place
-    ledger.counts.update(on_map(made))
     identity = _identity(made)
     first = ledger.records.setdefault(identity, made)
     if first is not made:
@@ -143,20 +142,16 @@ def _strangers(ledger: _Ledger, municipality_code: str) -> list[Message]:
 
 
 def _located(made: Record, ledger: _Ledger) -> Record:
-    """Return a row's place; one without a point gets its town's where an address names it."""
+    """Count a row's place; one without a point gets its town's where an address names it."""
     made["located_by_address"] = ""
     if made["lat"] is None and ledger.gazetteer is not None:
         located = ledger.gazetteer.locate(str(made["address"]))
         if located:
             made |= {"lat": located.lat, "lon": located.lon}
             made["located_by_address"] = located.town.name
+            ledger.counts["located_by_address"] += 1
+    ledger.counts["with_location" if made["lat"] is not None else "without_location"] += 1
     return made
-
-
-def on_map(made: Record) -> list[str]:
-    """Return under which counts of the map a record stands."""
-    placed = ["with_location" if made["lat"] is not None else "without_location"]
-    return [*placed, *(["located_by_address"] if made["located_by_address"] else [])]
 
 
 def _identity(made: Record) -> tuple[object, ...]:
