@@ -6,7 +6,7 @@ from django import forms
 from django.template import Context, Template
 
 from sasaeai.ui import fields, widgets
-from sasaeai.ui.forms import Renderer, SampleForm
+from sasaeai.ui.forms import GroupedForm, Renderer, SampleForm
 
 
 class SmallForm(forms.Form):
@@ -16,6 +16,15 @@ class SmallForm(forms.Form):
     )
     agree = forms.BooleanField(label="約束した", help_text="一覧に入ります。", required=False)
     age = forms.IntegerField(label="人数")
+
+
+class LongForm(GroupedForm, forms.Form):
+    groups = (("", ("name", "area")), ("くわしく", ("age", "words")))
+
+    age = forms.IntegerField(label="人数")
+    words = forms.CharField(label="言葉", required=False)
+    area = forms.ChoiceField(label="地区", choices=[("a", "桜台"), ("b", "柏木")])
+    name = forms.CharField(label="呼び名")
 
 
 def drawn(data: dict[str, str] | None = None, form: type[forms.Form] = SmallForm) -> str:
@@ -164,3 +173,20 @@ def test_form_part_with_draft_names_its_person_and_bound_state() -> None:
     bound = part.render(Context({"form": SmallForm({}, renderer=Renderer())}))
     assert ('data-draft="7"' in fresh, "data-draft-bound" in fresh) == (True, False)
     assert ('data-draft="7"' in bound, "data-draft-bound" in bound) == (True, True)
+
+
+def test_long_form_tells_what_is_amiss_in_the_order_of_the_page() -> None:
+    page = drawn({}, LongForm)
+    assert re.findall(r'<li><a href="#id_(\w+)"', page) == ["name", "area", "age"]
+
+
+@pytest.mark.parametrize(
+    ("data", "is_open"),
+    [
+        (None, False),
+        ({"name": "まつ", "area": "a"}, True),
+        ({"words": "お茶を", "age": "3"}, True),
+    ],
+)
+def test_long_form_opens_a_group_with_something_written_or_amiss_in_it(data, is_open) -> None:
+    assert ('<details class="more" open>' in drawn(data, LongForm)) == is_open

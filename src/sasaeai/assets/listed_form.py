@@ -1,11 +1,8 @@
 """The gate that assets and activities share: groups, times, contacts, photograph, visibility."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from django import forms
-from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
@@ -17,6 +14,7 @@ from sasaeai.assets import times
 from sasaeai.assets.fields import PhotoField, TimesField
 from sasaeai.assets.models.freshness import Listed
 from sasaeai.ui.fields import PhoneField
+from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
@@ -49,11 +47,8 @@ SHARED = (
 )
 
 
-class ListedForm(forms.ModelForm[One]):
+class ListedForm(GroupedForm, forms.ModelForm[One]):
     """What the forms of assets and of activities have in common."""
-
-    template_name = "assets/listed_form.html"
-    groups: ClassVar[tuple[tuple[str | Promise, tuple[str, ...]], ...]]
 
     area = AreaChoice(
         label=_("地区"), queryset=Area.objects.none(), empty_label=_("選んでください")
@@ -101,17 +96,6 @@ class ListedForm(forms.ModelForm[One]):
         self.fields["times_words"].help_text = _(
             "空けておくと、上の曜日と時間から作ります。「雨の日は休み」なども書けます。"
         )
-
-    def grouped(self) -> Iterator[dict[str, Any]]:
-        """Yield the groups of fields; one with something written or amiss in it stands open."""
-        for title, names in self.groups:
-            fields = [self[name] for name in names if name in self.fields]
-            yield {"title": title, "fields": fields, "open": any(map(self._is_used, fields))}
-
-    def _is_used(self, field: BoundField) -> bool:
-        if field.errors:
-            return True
-        return not self.instance._state.adding and bool(field.value())  # noqa: SLF001 -- Django has no public name for it
 
     def clean_name(self) -> str:
         """Return the name without blanks around it."""

@@ -14,6 +14,7 @@ from sasaeai.calc.hours import DAYS, week_of
 from sasaeai.people import queries, rules
 from sasaeai.people.models import Consent, Gift, Opening, Person
 from sasaeai.ui.fields import DateField, PhoneField
+from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
@@ -43,8 +44,16 @@ PART_NAMES = [
 ]
 
 
-class PersonForm(forms.ModelForm[Person]):
+class PersonForm(GroupedForm, forms.ModelForm[Person]):
     """A nickname and an area are enough."""
+
+    groups = (
+        ("", ("nickname", "area", "employer", "phone")),
+        (_("姓名とふりがな"), ("family_name", "given_name", "family_kana", "given_kana")),
+        (_("住所・メール"), ("address", "hides_address", "email")),
+        (_("生まれた年・世帯・覚え書き"), ("birth_year", "household", "notes")),
+        ("", ("sure",)),
+    )
 
     phone = PhoneField(label=_("電話番号"), required=False)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -57,6 +66,7 @@ class PersonForm(forms.ModelForm[Person]):
             "notes",
         )  # fmt: skip
         labels = {"area": _("どの地区の方ですか")}
+        field_classes = {"area": AreaChoice}
         widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "nickname": _("ご近所での呼ばれかた。本名でなくてかまいません。"),
