@@ -24,6 +24,15 @@ def test_record_after_commit_is_sealed() -> None:
     assert (Unsealed.objects.count(), queries.prove().faults) == (0, [])
 
 
+@pytest.mark.django_db
+def test_seal_takes_along_more_than_one_batch_of_what_waits() -> None:
+    actor = Actor(municipality=uuid4())
+    note(actor, actions.BATCH + 1)
+
+    assert actions.seal(actor.municipality) == actions.BATCH + 1
+    assert (Unsealed.objects.count(), queries.prove().faults) == (0, [])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_record_in_a_transaction_that_fails_leaves_nothing() -> None:
     class Undone(Exception):
