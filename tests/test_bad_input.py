@@ -1,6 +1,7 @@
-"""Nonsense in every address and every form: never a 500, always a sentence or a 404."""
+"""Nonsense in every address and every form: never a 500, always a sentence, and nothing typed is lost."""
 
 import re
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,6 +29,15 @@ NONSENSE = {
 FORM = "application/x-www-form-urlencoded"
 FIELD = re.compile(r"""<(?:input|select|textarea|button)\b[^>]*?\sname="([^"]+)\"""")
 FILE = re.compile(r"""<input\b(?=[^>]*\stype="file")[^>]*?\sname="([^"]+)\"""")
+TAG = re.compile(r"<(?:input|textarea)\b[^>]*>(?:([^<]*)</textarea>)?")
+SUMMARY = re.compile(r'<div class="error-summary".*?</div>', re.DOTALL)
+ALERT = re.compile(r'<div class="notice[^"]*" role="alert">.*?</div>', re.DOTALL)
+BESIDE = re.compile(r'<div id="[^"]*_error">.*?</div>', re.DOTALL)
+CHOICE = re.compile(r"<(?:select|input)\b[^>]*>")
+SAID = re.compile(r"<(li|p)\b[^>]*>(.*?)</\1>", re.DOTALL)
+TYPED = {"text", "search", "email", "tel", "url", "number", "date", "time", ""}
+# How a sentence ends that tells somebody what to do; an example may follow.
+ADVICE = re.compile(r"(?:ください|ましょう|できます|られます|書けます|選べます)。")
 # One line for each URL: whose row it is changes nothing for nonsense.
 LINES = list({row.name: row for row in reversed(rows()) if row.first_allowed()}.values())
 each_row = pytest.mark.parametrize("row", LINES, ids=lambda row: row.name)
@@ -94,3 +104,68 @@ def test_id_of_nobody_is_not_found(row, world):
 @pytest.mark.parametrize("path", ["%00", "%ED%A0%80", "../../etc/passwd", "areas/no-uuid/", "あ/"])
 def test_path_of_nonsense_is_not_found(path, world):
     assert ask(world, "officer", url=f"/{path}").status_code == 404
+
+
+def typed(page: str) -> dict[str, str]:
+    """Return what stands in the fields that people type into and send."""
+    found = {}
+    sent_off = "".join(re.findall(r'<form[^>]*method="post".*?</form>', page, re.DOTALL))
+    for tag in TAG.finditer(sent_off):
+        told = dict(re.findall(r'(\w+)="([^"]*)"', tag[0].split(">")[0]))
+        if "name" in told and told.get("type", "") in TYPED:
+            found[told["name"]] = unescape(tag[1] or told.get("value", "")).strip()
+    return found
+
+
+def sentences(page: str) -> list[str]:
+    """Return the sentences that say what is amiss."""
+    blocks = SUMMARY.findall(page) + ALERT.findall(page) + BESIDE.findall(page)
+    told = [words for block in blocks for _tag, words in SAID.findall(block)]
+    return [unescape(re.sub(r"<rt>.*?</rt>|<[^>]+>", "", words)).strip() for words in told]
+
+
+@pytest.mark.parametrize("words", ["", "xyz"])
+@each_row
+def test_refused_form_says_what_to_do_and_keeps_what_was_typed(row, words, world):
+    column, url, page = page_of(row, world)
+    response = ask(world, column, url=url, method="POST", data=sent(page, words), content_type=FORM)
+    if response.status_code == 422:
+        answer = response.content.decode()
+        assert [one for one in sentences(answer) if not ADVICE.search(one)] == []
+        assert sentences(answer)
+        lost = [
+            name for name, value in typed(answer).items() if name in typed(page) and value != words
+        ]
+        assert lost == []
+
+
+def choices(page: str) -> list[str]:
+    """Return the names of what a page's filter lets people choose from."""
+    filters = "".join(re.findall(r'<form[^>]*method="get".*?</form>', page, re.DOTALL))
+    told = [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in CHOICE.findall(filters)]
+    chosen = {"checkbox", "radio", "select", "date"}
+    # A box without a value is only ticked or not: any word ticks it.
+    return sorted(
+        {
+            one["name"]
+            for one in told
+            if one.get("type", "select") in chosen
+            if one.get("type") != "checkbox" or "value" in one
+        }
+    )
+
+
+@each_row
+def test_filter_that_cannot_be_read_says_so(row, world):
+    column, url, page = page_of(row, world)
+    unsaid = [
+        name
+        for name in choices(page)
+        if not any(
+            map(
+                ADVICE.search,
+                sentences(ask(world, column, url=f"{url}?{name}=xyz").content.decode()),
+            )
+        )
+    ]
+    assert unsaid == []

@@ -117,7 +117,20 @@ class FoundForm(forms.Form):
         self.fields["area"].choices = [("", _("上と同じ")), *places]  # type: ignore[attr-defined]  # a ChoiceField
 
 
-FoundRows = forms.formset_factory(FoundForm, extra=LINES, max_num=MOST_LINES, validate_max=True)
+class Sheet(forms.BaseFormSet[FoundForm]):
+    """The lines of a paper."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": _(
+            "書き写した表が、とちゅうで切れて届きました。前の画面にもどって、もういちど送ってください。"
+        ),
+    }
+
+
+FoundRows = forms.formset_factory(
+    FoundForm, formset=Sheet, extra=LINES, max_num=MOST_LINES, validate_max=True
+)
 
 
 class AuditForm(forms.Form):

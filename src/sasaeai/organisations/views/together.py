@@ -24,7 +24,8 @@ from sasaeai.ui import wording
 def join(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     found = changeable(request, pk)
-    find = FindForm(request.GET or None)
+    # Whoever sends the form without having looked for anybody is told to look first.
+    find = FindForm(request.GET if request.GET or request.method == "POST" else None)
     words = find.cleaned_data["q"] if find.is_bound and find.is_valid() else ""
     cards = queries.joinable(viewer, words)
     form = JoinForm(request.POST or None, instance=Membership(organisation=found), cards=cards)
