@@ -1,5 +1,8 @@
 """The pages of activities: empty, filled in wrongly, not one's own, nothing told."""
 
+import re
+from datetime import date
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -65,14 +68,16 @@ def test_activity_of_the_same_name_asks_once_before_it_is_written_down(
 def test_ended_activity_offers_to_bring_it_back(client: Client, activity: Activity) -> None:
     Activity.objects.update(state=Activity.State.ENDED)
     page = client.get(activity.get_absolute_url()).content.decode()
+    offered = re.search(r'name="since" value="([^"]*)"><button type="submit" class="button">', page)
 
     client.post(
-        reverse("activities:set_state", args=[activity.pk]), {"state": "active", "since": TODAY}
+        reverse("activities:set_state", args=[activity.pk]),
+        {"state": "active", "since": offered[1]},
     )
 
     activity.refresh_from_db()
-    assert f'name="since" value="{TODAY}"><button type="submit" class="button">' in page
     assert (page.count("一覧に戻す"), activity.state) == (1, Activity.State.ACTIVE)
+    assert activity.state_since == date.fromisoformat(offered[1])
 
 
 def test_activity_put_wrong_stays_as_it_was(client: Client, activity: Activity) -> None:

@@ -1,6 +1,7 @@
 import gzip
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -73,6 +74,20 @@ def test_zip_that_opens_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(decode, "MAX_UNPACKED", 1000)
     with pytest.raises(Refused, match="400MBをこえる"):
         decode.unwrap("bomb.zip", decode.bundled({"zeros.csv": b"0" * 2000}))
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("swollen.zip", lambda plain: decode.bundled({"a.csv": b"a,b\n", "zeros.csv": plain})),
+        ("swollen.csv.gz", gzip.compress),
+    ],
+)
+def test_file_that_swells_as_no_table_does_is_refused(
+    name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    with pytest.raises(Refused, match="保存し直してから"):
+        decode.unwrap(name, pack(b"0" * (decode.SWELLS + 1)))
 
 
 def test_gzip_that_opens_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

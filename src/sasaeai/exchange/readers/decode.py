@@ -19,6 +19,8 @@ from sasaeai.exchange.readers.messages import Refused
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_MEMBERS = 200
+# Tables and maps pack to a tenth or a twentieth; what packs better is made to hold a reader up.
+SWELLS, SWELLING = 10 * 1024 * 1024, 100
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -123,7 +125,7 @@ def _gunzip(data: bytes) -> bytes:
                 "圧縮ファイル（gz）が壊れています。もう一度ダウンロードするか、圧縮せずに取り込んでください。"
             )
         ) from error
-    _guard_size(len(plain))
+    _guard_size(len(plain), packed=len(data))
     if not plain.strip():
         raise Refused(_("圧縮ファイルの中身が空です。中身のあるファイルを選んでください。"))
     return plain
@@ -154,12 +156,21 @@ def _guard_archive(infos: list[zipfile.ZipInfo]) -> None:
             _("パスワード付きのファイルは読めません。パスワードを外して保存し直してください。")
         )
     _guard_size(sum(info.file_size for info in infos))
+    for info in infos:
+        _guard_size(info.file_size, packed=info.compress_size)
 
 
-def _guard_size(size: int) -> None:
+def _guard_size(size: int, *, packed: int | None = None) -> None:
     if size > MAX_UNPACKED:
         raise Refused(
             _("開くと400MBをこえるファイルです。地区や種類ごとに分けて取り込んでください。")
+        )
+    if packed is not None and size > max(SWELLS, SWELLING * packed):
+        raise Refused(
+            _(
+                "開くと100倍よりも大きくなる、ふつうの表や地図ではないファイルです。"
+                "もとの表を保存し直してから取り込んでください。"
+            )
         )
 
 
