@@ -22,7 +22,7 @@ class LongForm(GroupedForm, forms.Form):
     groups = (("", ("name", "area")), ("くわしく", ("age", "words")))
 
     age = forms.IntegerField(label="人数")
-    words = forms.CharField(label="言葉", required=False)
+    words = forms.CharField(label="言葉", required=False, initial="いつもの言葉")
     area = forms.ChoiceField(label="地区", choices=[("a", "桜台"), ("b", "柏木")])
     name = forms.CharField(label="呼び名")
 

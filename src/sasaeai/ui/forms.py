@@ -42,7 +42,7 @@ class GroupedForm(forms.BaseForm):
             yield {"title": title, "fields": shown, "open": any(map(self._is_used, shown))}
 
     def _is_used(self, field: BoundField) -> bool:
-        if field.errors or field.name in self.changed_data:
+        if field.errors or (self.is_bound and field.name in self.changed_data):
             return True
         row = getattr(self, "instance", None)
         is_new = row is None or row._state.adding  # noqa: SLF001 -- Django has no public name for it
