@@ -21,6 +21,7 @@ MAX_UNPACKED = 400 * 1024 * 1024
 MAX_MEMBERS = 200
 # Tables and maps pack to a tenth or a twentieth; what packs better is made to hold a reader up.
 SWELLS, SWELLING = 10 * 1024 * 1024, 100
+# What Python raises of an archive that it cannot open; the last, of a packing it does not know.
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
