@@ -18,8 +18,6 @@ from tests.factories.activities import ActivityFactory, ActivitySuggestionFactor
 from tests.factories.areas import Town
 from tests.factories.vocabulary import term
 
-TODAY = timezone.localdate().isoformat()
-
 
 @pytest.fixture
 def client(town: Town) -> Client:
@@ -129,7 +127,9 @@ def test_check_is_asked_for_and_a_half_one_comes_back(client: Client, activity: 
     url = reverse("activities:check", args=[activity.pk])
     asked = client.get(url).content.decode()
 
-    response = client.post(url, {"means": "visit", "words": "会長に聞いた", "on": TODAY})
+    response = client.post(
+        url, {"means": "visit", "words": "会長に聞いた", "on": timezone.localdate().isoformat()}
+    )
 
     assert "「お茶の会」を確かめた" in asked
     assert (response.status_code, response.context["form"].errors) == (

@@ -10,8 +10,6 @@ from sasaeai.areas.models import Area, AreaPart, Population, Role
 from sasaeai.audit.actor import MACHINE
 from tests.factories.areas import Town
 
-TODAY = timezone.localdate()
-
 
 def test_town_is_found_by_its_code(town: Town) -> None:
     found = [queries.by_code(code) for code in (town.municipality.code, "000000")]
@@ -87,13 +85,13 @@ def test_record_book_names_the_accounts_of_this_town_alone(town: Town, next_town
 
 @pytest.mark.parametrize(("ended", "there"), [(None, True), (0, True), (1, False)])
 def test_area_is_there_to_its_last_day(town: Town, ended: int | None, *, there: bool) -> None:
-    town.west.until = None if ended is None else TODAY - timedelta(days=ended)
+    town.west.until = None if ended is None else timezone.localdate() - timedelta(days=ended)
     town.west.save()
 
-    found = queries.area_on(town.municipality.pk, town.west.pk, TODAY)
+    found = queries.area_on(town.municipality.pk, town.west.pk, timezone.localdate())
 
     assert found == (town.west if there else None)
 
 
 def test_area_of_the_next_town_is_not_there(town: Town, next_town: Town) -> None:
-    assert queries.area_on(town.municipality.pk, next_town.west.pk, TODAY) is None
+    assert queries.area_on(town.municipality.pk, next_town.west.pk, timezone.localdate()) is None

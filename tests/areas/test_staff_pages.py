@@ -19,7 +19,6 @@ from tests.factories.areas import LONG_AGO, Town
 from tests.paper import reading
 
 ADD = reverse("areas:add_member")
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -182,7 +181,7 @@ def test_slip_printed_in_the_morning_bears_the_day_of_the_town(
 def test_member_is_posted(town: Town, officer: Client, member: User) -> None:
     asked = {
         "role": "work_coordinator", "area": town.east.pk, "employer": town.council.pk,
-        "since": TODAY.isoformat(),
+        "since": timezone.localdate().isoformat(),
     }  # fmt: skip
 
     page = officer.post(at("post", member), asked, follow=True).content.decode()
@@ -220,7 +219,7 @@ def test_member_of_the_council_is_posted_for_no_employer(
 ) -> None:
     asked = {
         "role": "council_member", "area": town.west.pk, "employer": town.council.pk,
-        "since": TODAY.isoformat(),
+        "since": timezone.localdate().isoformat(),
     }  # fmt: skip
 
     officer.post(at("post", member), asked)
@@ -240,7 +239,7 @@ def test_officer_is_posted_by_another_officer_where_there_is_one(
     client.force_login(user)
     asked = {
         "role": "coordinator2", "area": town.west.pk, "employer": town.centre.pk,
-        "since": TODAY.isoformat(),
+        "since": timezone.localdate().isoformat(),
     }  # fmt: skip
 
     response = client.post(at("post", user), asked)
@@ -265,7 +264,7 @@ def test_own_page_of_one_officer_among_others_offers_no_posting(town: Town) -> N
 def test_posting_without_a_role_asks_for_it_alone(
     town: Town, officer: Client, member: User
 ) -> None:
-    asked = {"area": town.west.pk, "employer": "", "since": TODAY.isoformat()}
+    asked = {"area": town.west.pk, "employer": "", "since": timezone.localdate().isoformat()}
 
     response = officer.post(at("post", member), asked)
 
@@ -276,14 +275,19 @@ def test_posting_ends_on_the_day_that_is_said(officer: Client, member: User) -> 
     posting = Posting.objects.get(user=member)
 
     refused = officer.post(at("end_posting", posting), {"until": "2019-01-01"})
-    page = officer.post(at("end_posting", posting), {"until": TODAY.isoformat()}, follow=True)
+    page = officer.post(
+        at("end_posting", posting), {"until": timezone.localdate().isoformat()}, follow=True
+    )
 
     posting.refresh_from_db()
     assert errors(refused) == (
         422,
         {"until": ["おわりの日は、はじまりの日か、それより後にしてください。"]},
     )
-    assert (posting.until, "配置のおわりを決めました。" in page.content.decode()) == (TODAY, True)
+    assert (posting.until, "配置のおわりを決めました。" in page.content.decode()) == (
+        timezone.localdate(),
+        True,
+    )
 
 
 def test_posting_without_a_last_day_asks_for_it(officer: Client, member: User) -> None:

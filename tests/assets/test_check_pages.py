@@ -14,8 +14,6 @@ from sasaeai.audit.models import Entry
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, SuggestionFactory, check_asset
 
-TODAY = timezone.localdate().isoformat()
-
 
 @pytest.fixture
 def client(town: Town) -> Client:
@@ -36,7 +34,9 @@ def test_check_is_asked_for_and_a_half_one_comes_back(client: Client, asset: Ass
     url = reverse("assets:check", args=[asset.pk])
     asked = client.get(url).content.decode()
 
-    response = client.post(url, {"means": "visit", "words": "鍵は会長宅", "on": TODAY})
+    response = client.post(
+        url, {"means": "visit", "words": "鍵は会長宅", "on": timezone.localdate().isoformat()}
+    )
 
     assert "「桜台集会所」を確かめた" in asked
     assert (response.status_code, response.context["form"].errors) == (
@@ -47,7 +47,7 @@ def test_check_is_asked_for_and_a_half_one_comes_back(client: Client, asset: Ass
 
 
 def test_check_of_fields_says_which(client: Client, asset: Asset) -> None:
-    said = {"means": "phone", "result": "same", "on": TODAY}
+    said = {"means": "phone", "result": "same", "on": timezone.localdate().isoformat()}
 
     client.post(
         reverse("assets:check", args=[asset.pk]), said | {"fields_checked": ["phone", "fee"]}
@@ -59,7 +59,7 @@ def test_check_of_fields_says_which(client: Client, asset: Asset) -> None:
 def test_check_that_found_a_change_goes_on_to_the_form_and_comes_back(
     client: Client, asset: Asset
 ) -> None:
-    said = {"means": "phone", "result": "changed", "on": TODAY}
+    said = {"means": "phone", "result": "changed", "on": timezone.localdate().isoformat()}
     right = {"name": "新桜台集会所", "kind": "place", "area": asset.area_id}
     right |= {"visibility": "staff", "origin": "existing"}
 
@@ -75,7 +75,7 @@ def test_check_that_found_a_change_goes_on_to_the_form_and_comes_back(
 
 def test_check_of_no_page_leads_to_the_thing_itself(client: Client, asset: Asset) -> None:
     url = reverse("assets:check", args=[asset.pk])
-    said = {"means": "phone", "result": "same", "on": TODAY}
+    said = {"means": "phone", "result": "same", "on": timezone.localdate().isoformat()}
     beyond = ["//elsewhere.example/", "https://elsewhere.example/", "javascript:alert(1)", "/\\x"]
 
     ends = [client.post(url, said, query_params={"back": back}) for back in ["", *beyond]]

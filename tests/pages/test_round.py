@@ -17,7 +17,6 @@ from tests.factories.assets import AssetFactory, check_asset
 from tests.paper import reading
 
 ROUND = "/round/"
-TODAY = timezone.localdate()
 POINT = {"longitude": 139.51, "latitude": 35.60}
 
 
@@ -41,9 +40,11 @@ def test_stops_without_a_point_come_after_those_one_can_walk_to(town: Town) -> N
 
 
 def test_area_without_a_point_of_its_own_lists_stops_by_age(town: Town) -> None:
-    hall = AssetFactory(area=town.sakuradai, check_due_on=TODAY - timedelta(days=9), **POINT)
+    hall = AssetFactory(
+        area=town.sakuradai, check_due_on=timezone.localdate() - timedelta(days=9), **POINT
+    )
     older = ActivityFactory(
-        area=town.sakuradai, place=hall, check_due_on=TODAY - timedelta(days=90)
+        area=town.sakuradai, place=hall, check_due_on=timezone.localdate() - timedelta(days=90)
     )
     apart = ActivityFactory(area=town.sakuradai)
 
@@ -55,7 +56,9 @@ def test_area_without_a_point_of_its_own_lists_stops_by_age(town: Town) -> None:
 def test_round_holds_the_eight_that_were_longest_not_checked(town: Town) -> None:
     ages = [5, 1, 9, 3, 7, 2, 8, 4, 6]
     halls = {
-        age: AssetFactory(area=town.sakuradai, check_due_on=TODAY - timedelta(days=age), **POINT)
+        age: AssetFactory(
+            area=town.sakuradai, check_due_on=timezone.localdate() - timedelta(days=age), **POINT
+        )
         for age in ages
     }
 
@@ -145,7 +148,7 @@ def test_round_in_an_area_that_was_chosen_stays_there(town: Town) -> None:
 
 def test_round_of_somebody_whose_area_is_no_more_says_who_helps(town: Town) -> None:
     client = town.client(Role.COORDINATOR2, area=town.sakuradai)
-    town.sakuradai.until = TODAY - timedelta(days=1)
+    town.sakuradai.until = timezone.localdate() - timedelta(days=1)
     town.sakuradai.save()
 
     response = client.get(ROUND)
@@ -155,7 +158,7 @@ def test_round_of_somebody_whose_area_is_no_more_says_who_helps(town: Town) -> N
 
 
 def test_retired_and_ended_are_no_stops(town: Town) -> None:
-    AssetFactory(area=town.sakuradai, retired_on=TODAY, **POINT)
+    AssetFactory(area=town.sakuradai, retired_on=timezone.localdate(), **POINT)
     ActivityFactory(area=town.sakuradai, state=Activity.State.ENDED)
     kept = AssetFactory(area=town.sakuradai, kind=Asset.Kind.THING, **POINT)
 
@@ -170,7 +173,7 @@ def test_stop_leads_to_its_check_and_back_to_the_next_stop(town: Town) -> None:
     salon = ActivityFactory(area=town.sakuradai)
     client = town.client(Role.COORDINATOR2)
     first, last = client.get(ROUND).context["stops"]
-    said = {"means": "visit", "result": "same", "on": TODAY.isoformat()}
+    said = {"means": "visit", "result": "same", "on": timezone.localdate().isoformat()}
 
     after = [client.post(stop["check_url"], said)["Location"] for stop in (first, last)]
 
@@ -212,10 +215,10 @@ def test_today_says_each_of_ones_areas(town: Town) -> None:
         role=Role.COORDINATOR2,
         area=town.east,
         employer=town.centre,
-        since=TODAY,
+        since=timezone.localdate(),
     )
 
-    stale = queries.desk(viewer_of(user, TODAY)).stale
+    stale = queries.desk(viewer_of(user, timezone.localdate())).stale
 
     assert [(one.area, one.number, one.few) for one in stale] == [
         (town.west, 1, 1),

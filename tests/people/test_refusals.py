@@ -16,7 +16,6 @@ from tests.factories.areas import Town
 from tests.factories.people import make_gift, make_person
 from tests.factories.vocabulary import term
 
-TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 OTHER_TOWN = "同じ市町村のものを、一覧の中から選んでください。"
 
@@ -35,7 +34,7 @@ def refused(action: Callable[[], object]) -> str:
 
 def consent(town: Town, person: Person, **facts: object) -> Consent:
     usual = {
-        "items": ["name"], "given_on": TODAY, "means": "voice", "purpose": "見守り",
+        "items": ["name"], "given_on": timezone.localdate(), "means": "voice", "purpose": "見守り",
         "recipient": term(town.municipality, Kind.CONSENT_SCOPE, "shakyo"),
     }  # fmt: skip
     return Consent(person=person, **usual | facts)
@@ -84,7 +83,11 @@ def test_nobody_signed_in_writes_nobody_down(town: Town) -> None:
 def test_rest_that_ends_before_it_begins_is_refused(town: Town, viewer: Viewer) -> None:
     person = make_person(town)
 
-    said = refused(lambda: actions.pause(viewer, person, since=TODAY, until=TODAY - DAY))
+    said = refused(
+        lambda: actions.pause(
+            viewer, person, since=timezone.localdate(), until=timezone.localdate() - DAY
+        )
+    )
 
     person.refresh_from_db()
     assert (said, person.paused_from) == (
@@ -118,7 +121,7 @@ def test_gift_of_a_category_next_door_is_refused(
 
 def test_gift_that_was_taken_back_does_not_come_back_twice(town: Town, viewer: Viewer) -> None:
     person = make_person(town)
-    old = make_gift(person, ended_on=TODAY)
+    old = make_gift(person, ended_on=timezone.localdate())
     make_gift(person)
 
     said = refused(lambda: actions.bring_back_gift(viewer, old))
@@ -126,23 +129,31 @@ def test_gift_that_was_taken_back_does_not_come_back_twice(town: Town, viewer: V
     old.refresh_from_db()
     assert (said, old.ended_on) == (
         "同じことがもう書いてあります。別のことを選んでください。",
-        TODAY,
+        timezone.localdate(),
     )
 
 
+@pytest.mark.parametrize("items", [[], ["name", "shoe_size"]], ids=["none", "unknown"])
+def test_consent_names_items_of_the_list(town: Town, viewer: Viewer, items: list[str]) -> None:
+    asked = consent(town, make_person(town), items=items)
+
+    said = refused(lambda: actions.give_consent(viewer, asked))
+
+    assert said == "同意した項目を、一覧の中から一つ以上選んでください。"
+    assert Consent.objects.count() == 0
+
+
 @pytest.mark.parametrize(
-    ("facts", "sentence"),
+    ("fact", "away", "sentence"),
     [
-        ({"items": []}, "同意した項目を、一覧の中から一つ以上選んでください。"),
-        ({"items": ["name", "shoe_size"]}, "同意した項目を、一覧の中から一つ以上選んでください。"),
-        ({"given_on": TODAY + DAY}, "同意の日は、今日か、それより前の日にしてください。"),
-        ({"until": TODAY - DAY}, "おわりの日は、同意の日か、それより後にしてください。"),
+        ("given_on", DAY, "同意の日は、今日か、それより前の日にしてください。"),
+        ("until", -DAY, "おわりの日は、同意の日か、それより後にしてください。"),
     ],
 )
-def test_consent_that_cannot_be_is_refused(
-    town: Town, viewer: Viewer, facts: dict[str, object], sentence: str
+def test_consent_has_days_that_can_be(
+    town: Town, viewer: Viewer, fact: str, away: timedelta, sentence: str
 ) -> None:
-    asked = consent(town, make_person(town), **facts)
+    asked = consent(town, make_person(town), **{fact: timezone.localdate() + away})
 
     assert refused(lambda: actions.give_consent(viewer, asked)) == sentence
     assert Consent.objects.count() == 0
