@@ -249,3 +249,20 @@ def test_index_after_many_changes_is_sound():
             table = "temp.terms"
         cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 -- one of two names above
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.skipif(
+    "connection.vendor == 'sqlite'", reason="SQLite keeps no tokens beside its index"
+)
+def test_row_of_the_index_keeps_its_tokens_elsewhere():
+    subject = put("".join(chr(0x4E00 + number) for number in range(30)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT pg_column_size(search_index.filler), pg_column_size(search_index.tokens),
+                pg_relation_size(reltoastrelid) FROM search_index
+                JOIN search_text USING (id), pg_class
+                WHERE subject = %s AND pg_class.relname = 'search_index'""",
+            [subject],
+        )
+        filler, tokens, elsewhere = cursor.fetchone()
+    assert filler < 100 < 1_000 < tokens < 2_000 < elsewhere

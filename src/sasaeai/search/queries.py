@@ -19,7 +19,7 @@ from sasaeai.search.models import Text
 
 PAGE = 50
 # So many of the newest texts tell how common a word is, where the index must collect all its hits.
-PEEK = 400
+PEEK = 250
 # A hit that the index collects costs about as much as so many texts that are read.
 HIT = 3
 # Which column of `Text` each part of the order reads.
