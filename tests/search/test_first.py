@@ -21,6 +21,7 @@ class Place(models.Model):  # noqa: DJ008 -- stands for a room's table
 
 @pytest.fixture(autouse=True)
 def _room(db):
+    index.sampled.cache_clear()
     with connection.cursor() as cursor:
         uuid = "uuid" if connection.vendor == "postgresql" else "char(32)"
         cursor.execute(
@@ -142,13 +143,29 @@ def test_sampled_newest_texts_tell_about_how_many_a_town_has():
     for _ in range(40):
         put("体操")
         put("体操", "配食", municipality=UUID(int=2))
-    holding = index.holding("folded", ["配食"])
-    town = index.sampled(index.of("asset", TOWN), [holding], size=10)
-    other = index.sampled(index.of("asset", UUID(int=2)), [holding], size=10)
-    nowhere = index.sampled(index.of("asset", UUID(int=3)), [holding], size=10)
-    assert (town.size, town.counts, other.counts) == (10, [0], [10])
+    town, other, nowhere = (
+        index.sampled("asset", UUID(int=number), size=10, age=0) for number in (1, 2, 3)
+    )
+    assert (town.words, other.words) == ([("体操", "体操")] * 10, [("体操", "体操\n配食")] * 10)
     assert (town.texts, other.texts) == (pytest.approx(40, abs=3), pytest.approx(40, abs=3))
-    assert nowhere == (0, [0], 0)
+    assert nowhere == ([], 0)
+
+
+def test_sampled_texts_are_asked_for_once_at_an_age(django_assert_num_queries):
+    put("体操")
+    young = index.sampled("asset", TOWN, size=10, age=0)
+    put("配食")
+    with django_assert_num_queries(0):
+        assert index.sampled("asset", TOWN, size=10, age=0) == young
+    assert len(index.sampled("asset", TOWN, size=10, age=1).words) == 2
+
+
+def test_first_finds_what_came_after_the_sample():
+    for _ in range(60):
+        put("体操")
+    assert len(first("体操").subjects) == queries.PAGE
+    newest = put("体操と配食")
+    assert first("体操").subjects[0] == first("配食").subjects[0] == newest
 
 
 def test_first_among_rows_of_a_joined_and_ordered_query_finds_them():

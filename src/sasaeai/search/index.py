@@ -11,6 +11,7 @@ id and `tsvector` with a GIN index.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 from zlib import crc32
@@ -176,24 +177,30 @@ def _reading(tokens: Sequence[str] | None) -> tuple[str, str, list[str]]:
 
 
 class Sample(NamedTuple):
-    """How many texts were read, how many of them fulfil each part, and about how many texts there are."""
+    """The newest texts as title and whole, and about how many texts there are."""
 
-    size: int
-    counts: Sequence[int]
+    words: list[tuple[str, str]]
     texts: float
 
 
-def sampled(scope: Condition, parts: Sequence[Condition], *, size: int) -> Sample:
-    """Returns what the newest texts in scope tell of all texts in scope."""
-    counts = "".join(f", count(*) FILTER (WHERE {part.sql})" for part in parts)
+@lru_cache(maxsize=32)
+def sampled(kind: str, municipality: UUID, *, size: int, age: int) -> Sample:
+    """Returns the newest texts of a kind and town, as they were when first asked for at this `age`."""
+    scope = of(kind, municipality)
     span = "(SELECT min(id) FROM search_text), (SELECT max(id) FROM search_text)"
-    texts = f"SELECT id, title, folded FROM search_text WHERE {scope.sql} ORDER BY id DESC LIMIT %s"  # noqa: S608 -- pieces of this module; input is in params
-    params = [*(param for part in parts for param in part.params), *scope.params, size]
+    newest = f"WHERE {scope.sql} ORDER BY id DESC LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {span}, min(id), count(*){counts} FROM ({texts}) newest", params)  # noqa: S608 -- as above
-        first, last, oldest, read, *held = cursor.fetchone()
+        cursor.execute(
+            f"SELECT title, folded, id, {span} FROM search_text {newest}",  # noqa: S608 -- pieces of this module; input is in params
+            [*scope.params, size],
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        return Sample([], 0)
+    *_words, oldest, first, last = rows[-1]
     # As dense among all ids as among those since the oldest that was read.
-    return Sample(read, held, read * (last - first + 1) / (last - oldest + 1) if read else 0)
+    texts = len(rows) * (last - first + 1) / (last - oldest + 1)
+    return Sample([(title, folded) for title, folded, *_ids in rows], texts)
 
 
 def _uuid(value: UUID | str) -> UUID:

@@ -4,6 +4,7 @@ The index only narrows; each hit is compared with the text itself. What a viewer
 by the rooms: their `visible_to` rows are joined here in SQL, before the page is cut.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,8 +19,10 @@ from sasaeai.search import index
 from sasaeai.search.models import Text
 
 PAGE = 50
-# So many of the newest texts tell how common a word is, where the index must collect all its hits.
-PEEK = 250
+# So many of the newest texts tell how common a word is, where the index must collect all its hits;
+# for so many seconds, for nothing but speed hangs on it.
+PEEK = 400
+KEPT = 600
 # A hit that the index collects costs about as much as so many texts that are read.
 HIT = 3
 # Which column of `Text` each part of the order reads.
@@ -73,8 +76,8 @@ def first(
 ) -> Hits:
     """Returns the first hits among the room's visible rows: those in the title, then the newest.
 
-    `after` continues a page before it. At most two queries, one more where the index must collect
-    its hits; none without words.
+    `after` continues a page before it. At most two queries, now and then one more where the index
+    must collect its hits; none without words.
     """
     search = _search(kind, words, municipality)
     if not search.folded:
@@ -84,7 +87,7 @@ def first(
         visible = scope & index.with_row(among)
     except EmptyResultSet:
         return Hits([], None)
-    common = _common_parts(search.folded, scope, limit=limit)
+    common = _common_parts(search, limit=limit)
     rows: list[tuple[str, int, UUID]] = []
     for part, wanted in _parts(search.folded, after):
         tokens = None if part in common else search.tokens(part)
@@ -105,16 +108,22 @@ def _parts(folded: list[str], after: str | None) -> Iterator[tuple[str, index.Co
         yield part, parts[part] & index.older(int(last)) if last and part == begun else parts[part]
 
 
-def _common_parts(folded: list[str], scope: index.Condition, *, limit: int) -> set[str]:
+def _common_parts(search: _Search, *, limit: int) -> set[str]:
     """The parts in which the words are so common that a page is full before the index has its hits."""
     if index.is_read_in_order():
         return set()
-    parts = dict(_parts(folded, None))
-    sample = index.sampled(scope, list(parts.values()), size=PEEK)
-    common, hits = set(), 0
-    for part, count in zip(parts, sample.counts, strict=True):
-        # Words in the title are in the text too: the index collects them for both parts.
-        hits += count
-        if HIT * hits * count * sample.texts > limit * sample.size**2:
+    age = int(time.monotonic() // KEPT)
+    sample = index.sampled(search.kind, search.municipality, size=PEEK, age=age)
+    holding = sample.words
+    for word in search.folded:
+        holding = [(title, folded) for title, folded in holding if word in folded]
+    titles = [title for title, _folded in holding]
+    for word in search.folded:
+        titles = [title for title in titles if word in title]
+    titled, held = len(titles), len(holding)
+    common, size = set(), len(sample.words)
+    # Words in the title are in the text too: the index collects them for both parts.
+    for part, count, hits in (("title", titled, titled), ("words", held - titled, held)):
+        if HIT * hits * count * sample.texts > limit * size**2:
             common.add(part)
     return common
