@@ -2,6 +2,8 @@
 
 import re
 from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -137,6 +139,54 @@ def test_refused_form_says_what_to_do_and_keeps_what_was_typed(row, words, world
             name for name, value in typed(answer).items() if name in typed(page) and value != words
         ]
         assert lost == []
+
+
+class Offered(HTMLParser):
+    """What a page's forms to send off let people choose from: each value, and whether it is chosen."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, dict[str, bool]] = {}
+        self.hidden: dict[str, str] = {}
+        self.inside = self.select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, told: list[tuple[str, str | None]]) -> None:
+        """Note down a box, a button or an option."""
+        found = {name: value or "" for name, value in told}
+        if tag == "form":
+            self.inside = found.get("method", "get")
+        elif tag == "select":
+            self.select = found.get("name", "")
+        elif found.get("type") == "hidden":
+            self.hidden[found.get("name", "")] = found.get("value", "")
+        elif self.inside == "post" and "disabled" not in found:
+            name = self.select if tag == "option" else found.get("name", "")
+            if name and (tag == "option" or found.get("type") in {"checkbox", "radio"}):
+                on = "selected" in found or "checked" in found
+                self.values.setdefault(name, {})[found.get("value", "on")] = on
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a box: options may also stand in the list of a text field."""
+        if tag == "select":
+            self.select = ""
+
+    def last(self) -> dict[str, str]:
+        """Return the last that can be chosen of each, which is seldom what stood there."""
+        told = {name: [value for value in values if value] for name, values in self.values.items()}
+        return {name: values[-1] for name, values in told.items() if values}
+
+
+@each_row
+def test_refused_form_keeps_what_was_chosen(row, world):
+    column, url, page = page_of(row, world)
+    before = Offered(page)
+    chosen = before.last()
+    body = urlencode({**before.hidden, **dict.fromkeys(typed(page), "xyz"), **chosen})
+    response = ask(world, column, url=url, method="POST", data=body, content_type=FORM)
+    if response.status_code == 422:
+        offered = Offered(response.content.decode()).values
+        assert [name for name, value in chosen.items() if not offered[name].get(value)] == []
 
 
 def choices(page: str) -> list[str]:

@@ -124,6 +124,18 @@ def test_stop_asks_first_for_what_is_least_sure(town: Town) -> None:
     assert stop["questions"][-1]["field"] == "曜日と時間"
 
 
+@reading.needs_pdftotext
+def test_number_that_is_to_be_asked_stands_once(town: Town, tmp_path: Path) -> None:
+    AssetFactory(area=town.sakuradai, public_phone="042-000-1234", **POINT)
+    client = town.client(Role.COORDINATOR2)
+
+    page = client.get(ROUND).content.decode()
+    printed = "".join(reading.words(client.get(ROUND, {"print": "1"}).content, tmp_path))
+
+    assert (page.count(">042-000-1234<"), "連絡先：" in page) == (1, False)
+    assert (printed.count("042-000-1234"), "連絡先" in printed) == (1, True)
+
+
 def test_round_where_all_is_sure_says_so_and_notes_no_look(town: Town) -> None:
     check_asset(town.viewer(Role.COORDINATOR2), AssetFactory(area=town.sakuradai, **POINT))
 

@@ -15,7 +15,7 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
 from sasaeai.pages import actions
-from sasaeai.pages.forms import LINES
+from sasaeai.pages.walks import BLANKS
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.paper import reading
@@ -31,8 +31,8 @@ def coordinator(town: Town) -> Client:
 def rows(town: Town, *lines: dict[str, str], **more: str) -> dict[str, str]:
     """Return the form as a browser sends it, empty lines and all."""
     blank = dict.fromkeys(("kind", "name", "whose", "when", "note", "area"), "")
-    sent = {"form-TOTAL_FORMS": str(LINES), "form-INITIAL_FORMS": "0", "area": str(town.west.pk)}
-    for number in range(LINES):
+    sent = {"form-TOTAL_FORMS": str(BLANKS), "form-INITIAL_FORMS": "0", "area": str(town.west.pk)}
+    for number in range(BLANKS):
         line = blank | (lines[number] if number < len(lines) else {})
         sent |= {f"form-{number}-{name}": value for name, value in line.items()}
     return sent | more
@@ -161,6 +161,15 @@ def test_what_is_amiss_is_said_at_the_top_with_the_line(town: Town, coordinator:
 def test_garbled_management_form_is_no_error(town: Town, coordinator: Client) -> None:
     sent = rows(town, {"kind": "place", "name": "x"}) | {"form-TOTAL_FORMS": "nonsense"}
     assert coordinator.post("/walk/rows/", sent).status_code == 422
+
+
+def test_more_lines_than_a_sheet_has_are_refused(town: Town, coordinator: Client) -> None:
+    sent = rows(town, {"kind": "place", "name": "x"}) | {"form-TOTAL_FORMS": str(BLANKS + 1)}
+    response = coordinator.post("/walk/rows/", sent)
+    said = "1枚に書けるのは14行までです。残りは、つぎの1枚として書き写してください。"
+    assert (response.status_code, said in response.content.decode()) == (422, True)
+    assert response.content.count(b'name="form-13-name"') == 1
+    assert b'name="form-14-name"' not in response.content
 
 
 def test_area_beyond_the_posting_is_refused(town: Town, coordinator: Client) -> None:

@@ -10,10 +10,9 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
+from sasaeai.pages.walks import BLANKS
 from sasaeai.search.forms import SearchForm
 
-LINES = 12
-MOST_LINES = 40
 KINDS = [
     ("activity", _("集まり・活動")),
     ("asset", _("場所・モノ・人・金・情報")),
@@ -125,11 +124,15 @@ class Sheet(forms.BaseFormSet[FoundForm]):
         "missing_management_form": _(
             "書き写した表が、とちゅうで切れて届きました。前の画面にもどって、もういちど送ってください。"
         ),
+        "too_many_forms": _(
+            "1枚に書けるのは%(num)d行までです。残りは、つぎの1枚として書き写してください。"
+        ),
     }
 
 
+# As many lines as the paper has: more are not even shown again, for each is a form of six fields.
 FoundRows = forms.formset_factory(
-    FoundForm, formset=Sheet, extra=LINES, max_num=MOST_LINES, validate_max=True
+    FoundForm, formset=Sheet, extra=BLANKS, max_num=BLANKS, absolute_max=BLANKS, validate_max=True
 )
 
 

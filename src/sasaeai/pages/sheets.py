@@ -22,17 +22,20 @@ def stops(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> list[dict[
     """Return each stop with what to ask there, the least sure first, and where to write it down."""
     lives = freshness.half_lives(viewer.municipality)
     following = [*(f"#{one.pk}" for one in listed[1:]), ""][: len(listed)]
+    asked = [_questions(one, viewer, lives) for one in listed]
     return [
         {
             "listed": one,
             "number": number,
-            "questions": _questions(one, viewer, lives),
+            "questions": questions,
             "address": _address(one),
             "phone": one.public_phone,
             "private_phone": one.private_phone,
             "check_url": _check_url(one, back=f"{reverse('pages:round')}?area={area.pk}{anchor}"),
         }
-        for number, (one, anchor) in enumerate(zip(listed, following, strict=True), start=1)
+        for number, (one, questions, anchor) in enumerate(
+            zip(listed, asked, following, strict=True), start=1
+        )
     ]
 
 
@@ -56,6 +59,7 @@ def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Que
             "field": labels[field],
             "now": known[field] or _("まだ分かりません"),
             "age": dates.days_ago(day, today=viewer.today) if (day := days[field]) else "",
+            "call": one.public_phone if field == "phone" else "",
         }
         for field in freshness.to_ask(checks, lives=lives, today=viewer.today)
     ]
@@ -86,7 +90,8 @@ def _stop(stop: dict[str, Any]) -> Stop:
         "shape": "square" if isinstance(one, Asset) else "circle",
         "name": one.name,
         "address": stop["address"],
-        "telephone": stop["phone"],
+        # Printed once: as a line to fill where it is to be asked.
+        "telephone": "" if any(question["call"] for question in stop["questions"]) else stop["phone"],
         "private_telephone": stop["private_phone"],
         "ask": stop["questions"],
     }

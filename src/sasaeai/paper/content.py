@@ -127,11 +127,15 @@ class WalkSheet(Sheet):
 
 
 class Question(TypedDict):
-    """A field to confirm: what it is called, what we believe, how old that is."""
+    """A field to confirm: what it is called, what we believe, how old that is.
+
+    `call` is the number to dial where what we believe is one.
+    """
 
     field: str
     now: str
     age: NotRequired[str]
+    call: NotRequired[str]
 
 
 class Stop(TypedDict):
