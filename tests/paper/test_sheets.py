@@ -136,8 +136,8 @@ def test_write_csv_is_read_back_safe_and_whole(rows, encoding):
             assert type(written)(back) == written
 
 
-def test_write_csv_of_100_000_rows_keeps_memory_small():
-    rows = ([number, "桜台ふれあいサロン", "042-000-1234"] for number in range(100_000))
+def test_write_csv_of_many_rows_keeps_memory_small():
+    rows = ([number, "桜台ふれあいサロン", "042-000-1234"] for number in range(30_000))
     chunks, _ = write_csv(["番号", "名前", "電話"], rows)
 
     tracemalloc.start()
@@ -145,8 +145,8 @@ def test_write_csv_of_100_000_rows_keeps_memory_small():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert size == 4_788_915
-    assert peak < 2_000_000
+    assert size == 1_428_915
+    assert peak < 400_000
 
 
 @pytest.mark.parametrize("written", FORMULAS)
@@ -212,14 +212,14 @@ def test_write_xlsx_too_many_rows_is_refused(monkeypatch):
 
 
 def test_write_xlsx_of_many_rows_keeps_memory_small():
-    rows = ([number, f"ふれあいサロン{number}", "042-000-1234"] for number in range(20_000))
+    rows = ([number, f"ふれあいサロン{number}", "042-000-1234"] for number in range(5_000))
 
     tracemalloc.start()
-    size = len(write_xlsx(["番号", "名前", "電話"], rows, sheet_name="一覧"))
+    write_xlsx(["番号", "名前", "電話"], rows, sheet_name="一覧")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert peak < size + 2_000_000
+    assert peak < 1_000_000
 
 
 def test_write_xlsx_definitions_get_their_own_sheet():
