@@ -14,8 +14,8 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
-from sasaeai.pages import actions
-from sasaeai.pages.walks import BLANKS
+from sasaeai.pages import actions, walks
+from sasaeai.pages.forms import LINES, MOST_LINES
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.paper import reading
@@ -31,8 +31,8 @@ def coordinator(town: Town) -> Client:
 def rows(town: Town, *lines: dict[str, str], **more: str) -> dict[str, str]:
     """Return the form as a browser sends it, empty lines and all."""
     blank = dict.fromkeys(("kind", "name", "whose", "when", "note", "area"), "")
-    sent = {"form-TOTAL_FORMS": str(BLANKS), "form-INITIAL_FORMS": "0", "area": str(town.west.pk)}
-    for number in range(BLANKS):
+    sent = {"form-TOTAL_FORMS": str(LINES), "form-INITIAL_FORMS": "0", "area": str(town.west.pk)}
+    for number in range(LINES):
         line = blank | (lines[number] if number < len(lines) else {})
         sent |= {f"form-{number}-{name}": value for name, value in line.items()}
     return sent | more
@@ -164,12 +164,12 @@ def test_garbled_management_form_is_no_error(town: Town, coordinator: Client) ->
 
 
 def test_more_lines_than_a_sheet_has_are_refused(town: Town, coordinator: Client) -> None:
-    sent = rows(town, {"kind": "place", "name": "x"}) | {"form-TOTAL_FORMS": str(BLANKS + 1)}
+    sent = rows(town, {"kind": "place", "name": "x"}) | {"form-TOTAL_FORMS": str(MOST_LINES + 1)}
     response = coordinator.post("/walk/rows/", sent)
-    said = "1枚に書けるのは14行までです。残りは、つぎの1枚として書き写してください。"
+    said = "1枚に書けるのは30行までです。残りは、つぎの1枚として書き写してください。"
     assert (response.status_code, said in response.content.decode()) == (422, True)
-    assert response.content.count(b'name="form-13-name"') == 1
-    assert b'name="form-14-name"' not in response.content
+    assert response.content.count(b'name="form-29-name"') == 1
+    assert b'name="form-30-name"' not in response.content
 
 
 def test_area_beyond_the_posting_is_refused(town: Town, coordinator: Client) -> None:
@@ -198,3 +198,20 @@ def test_walk_is_for_staff(role: Role, town: Town) -> None:
     client = town.client(role)
     found = {client.get(f"/walk/{page}").status_code for page in ("", "sheet/", "rows/")}
     assert found == {403}
+
+
+@reading.needs_pdftotext
+def test_page_has_a_line_for_every_blank_line_of_a_full_sheet(
+    town: Town, coordinator: Client, tmp_path: Path
+) -> None:
+    for number in range(walks.KNOWN):
+        AssetFactory(area=town.sakuradai, name=f"集会所{number}", **POINT)
+    file = tmp_path / "walk.pdf"
+    file.write_bytes(coordinator.get(f"/walk/sheet/?area={town.west.pk}").content)
+    lines = {word for word in reading.raw_words(file, "-layout").split() if len(word) < 3}
+    page = coordinator.get("/walk/rows/").content.decode()
+    last = max(int(word) for word in lines if word.isdecimal())
+    assert (last, len(re.findall(r'name="form-\d+-name"', page))) == (
+        MOST_LINES,
+        last - walks.KNOWN,
+    )

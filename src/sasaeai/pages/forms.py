@@ -10,9 +10,10 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
-from sasaeai.pages.walks import BLANKS
 from sasaeai.search.forms import SearchForm
 
+# The blank lines of a sheet with twelve spots already known, and all lines of its two pages.
+LINES, MOST_LINES = 18, 30
 KINDS = [
     ("activity", _("集まり・活動")),
     ("asset", _("場所・モノ・人・金・情報")),
@@ -130,9 +131,14 @@ class Sheet(forms.BaseFormSet[FoundForm]):
     }
 
 
-# As many lines as the paper has: more are not even shown again, for each is a form of six fields.
 FoundRows = forms.formset_factory(
-    FoundForm, formset=Sheet, extra=BLANKS, max_num=BLANKS, absolute_max=BLANKS, validate_max=True
+    FoundForm,
+    formset=Sheet,
+    extra=LINES,
+    max_num=MOST_LINES,
+    # More are not even shown again, for each line is a form of six fields.
+    absolute_max=MOST_LINES,
+    validate_max=True,
 )
 
 

@@ -91,7 +91,9 @@ def _stop(stop: dict[str, Any]) -> Stop:
         "name": one.name,
         "address": stop["address"],
         # Printed once: as a line to fill where it is to be asked.
-        "telephone": "" if any(question["call"] for question in stop["questions"]) else stop["phone"],
+        "telephone": ""
+        if any(question["call"] for question in stop["questions"])
+        else stop["phone"],
         "private_telephone": stop["private_phone"],
         "ask": stop["questions"],
     }
