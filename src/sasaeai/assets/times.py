@@ -108,8 +108,12 @@ def words_of(times: Mapping[str, Any]) -> str:
 
     Those are the house's own language, whoever writes: residents and lists read them too.
     """
+    return _kept_words(schedule_from_json(times))
+
+
+def _kept_words(schedule: Schedule) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return dates.schedule(schedule_from_json(times))[:LONGEST_WORDS]
+        return dates.schedule(schedule)[:LONGEST_WORDS]
 
 
 def schedule_of(listed: Listed) -> Schedule:
@@ -122,13 +126,18 @@ def schedule_of(listed: Listed) -> Schedule:
 
 def own_words(listed: Listed) -> str:
     """Return what somebody wrote about the times; nothing where it only tells the times again."""
-    kept = schedule_of(listed).to_json()
-    return "" if listed.times_words == words_of(kept) else listed.times_words
+    return _own_words(listed, schedule_of(listed))
+
+
+def _own_words(listed: Listed, schedule: Schedule) -> str:
+    written = listed.times_words
+    return "" if not written or written == _kept_words(schedule) else written
 
 
 def said(listed: Listed) -> str:
     """Return when something happens: as somebody wrote it, else in the reader's language."""
-    return own_words(listed) or dates.schedule(schedule_of(listed))
+    schedule = schedule_of(listed)
+    return _own_words(listed, schedule) or dates.schedule(schedule)
 
 
 def weekdays_of(times: Mapping[str, Any]) -> str:

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from typing import TypeAlias
 
 from sasaeai.calc.refusal import Refusal, gettext_noop
@@ -65,9 +64,14 @@ class Week:
     def intervals(self, weekday: int) -> tuple[Interval, ...]:
         """Return the day's unbroken stretches as (from, until) in half hours, 0..48."""
         day = self.bits >> weekday * SLOTS & WHOLE_DAY
-        runs = groupby(range(SLOTS), key=lambda slot: day >> slot & 1)
-        stretches = [list(slots) for on, slots in runs if on]
-        return tuple((slots[0], slots[-1] + 1) for slots in stretches)
+        found = []
+        while day:
+            # Adding the lowest bit carries past the run it begins, to the bit where that run ends.
+            first = day & -day
+            past = (day + first) & ~day
+            found.append((first.bit_length() - 1, past.bit_length() - 1))
+            day &= -past
+        return tuple(found)
 
     def stretches(self, weekday: int) -> tuple[Interval, ...]:
         """Return the day's unbroken stretches as (from, until) in minutes since midnight."""
