@@ -28,7 +28,7 @@ DATA = {
 WORDS = {
     "assets/fields.py": {"°度": "stands after a degree where people copy one"},
     "calc/dates.py": dict.fromkeys(
-        ["令和", "平成", "昭和", "大正", "明治", "元", "年", "月", "日"],
+        ["令和", "平成", "昭和", "大正", "明治", "西暦", "元", "年", "月", "日"],
         "the Japanese calendar itself",
     ),
     "paper/sheets.py": {"〜−‖—¢£¬": "signs that CP932 keeps under other numbers"},

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sasaeai.calc import dates
 from sasaeai.calc.refusal import Refusal
 
-days = st.dates(min_value=date(1873, 1, 1))
+days = st.dates(min_value=date(1873, 1, 1), max_value=dates.LATEST)
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,8 @@ def test_wareki_at_the_edges_of_the_eras_names_the_right_one(day, words):
     assert dates.wareki(day) == words
 
 
-def test_wareki_before_the_western_calendar_is_refused():
-    with pytest.raises(Refusal, match="旧暦"):
-        dates.wareki(date(1872, 12, 31))
+def test_wareki_before_the_western_calendar_is_a_western_day():
+    assert dates.wareki(date(1872, 12, 31)) == "西暦1872年12月31日"
 
 
 @given(days)
@@ -97,7 +96,14 @@ def test_parse_date_with_older_era_is_the_day(text, day):
             "「元年11月23日」の年が分かりません。元号を付けるか、西暦4桁で入れてください。",
         ),
         ("令和9999年1月1日", "12017年1月1日という日はありません。月と日を確かめてください。"),
-        ("M5.1.1", "明治5年以前の日付は旧暦のため、西暦と行き来できません。"),
+        *(
+            (
+                text,
+                "明治6年（1873年）より前の日は書けません。暦が違うためです。年を確かめてください。",
+            )
+            for text in ("M5.1.1", "1872-12-31", "1800/1/1")
+        ),
+        ("3000-01-01", "西暦2999年より後の日は書けません。年を確かめてください。"),
     ],
 )
 def test_parse_date_of_no_date_says_why(text, sentence):

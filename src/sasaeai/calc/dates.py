@@ -30,6 +30,10 @@ ERAS = (
     Era("大正", "T", date(1912, 7, 30), 1912),
     Era("明治", "M", date(1873, 1, 1), 1868),
 )
+LATEST = date(2999, 12, 31)  # so that a day can be counted on from every day
+TOO_EARLY = gettext_noop(
+    "明治6年（1873年）より前の日は書けません。暦が違うためです。年を確かめてください。"
+)
 WRITTEN = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治|[RHSTM])?(?P<year>元|\d{1,4})"
     r"(?:年|[./-])(?P<month>\d{1,2})(?:月|[./-])(?P<day>\d{1,2})日?(?:\([月火水木金土日]\))?",
@@ -42,17 +46,19 @@ def era_of(day: date) -> Era:
     for era in ERAS:
         if day >= era.since:
             return era
-    raise Refusal(gettext_noop("明治5年以前の日付は旧暦のため、西暦と行き来できません。"))
+    raise Refusal(TOO_EARLY)
 
 
 def wareki(day: date) -> str:
-    """Return the day in the Japanese calendar, 「令和8年11月23日」."""
+    """Return the day in the Japanese calendar, 「令和8年11月23日」; before 1873 「西暦1868年1月1日」."""
+    if day < ERAS[-1].since:
+        return f"西暦{day.year}年{day.month}月{day.day}日"
     era = era_of(day)
     return f"{era.name}{_era_year(day.year, era)}年{day.month}月{day.day}日"
 
 
 def parse_date(text: str) -> date:
-    """Return the date that is written as 令和8年11月23日, R8.11.23, 2026/11/23 or 2026-11-23.
+    """Return the date that is written as 令和8年11月23日, R8.11.23, 2026/11/23 or 2026-11-23, 1873 to 2999.
 
     Full width, 元年, spaces and a weekday in brackets are understood. Raises Refusal for
     anything else, for days that do not exist and for days outside the era that is named.
@@ -80,6 +86,10 @@ def parse_date(text: str) -> date:
             text=plain,
             day=f"{day.year}/{day.month}/{day.day}",
         )
+    if day < ERAS[-1].since:
+        raise Refusal(TOO_EARLY)
+    if day > LATEST:
+        raise Refusal(gettext_noop("西暦2999年より後の日は書けません。年を確かめてください。"))
     return day
 
 
