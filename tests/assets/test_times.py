@@ -95,7 +95,7 @@ def test_words_are_kept_in_japanese_whoever_writes(reader: str) -> None:
     [
         (SALON, "火 午前10時〜正午", "火 午前10時〜正午", "Tue 10 am–noon"),
         (SALON, "", "火 午前10時〜正午", "Tue 10 am–noon"),
-        (SALON, "火曜の朝。雨の日は休み", "火曜の朝。雨の日は休み", "火曜の朝。雨の日は休み"),
+        (SALON, "雨の日は休み", "火 午前10時〜正午　雨の日は休み", "Tue 10 am–noon　雨の日は休み"),
         ({}, "", "", ""),
         ({"weekly": "nonsense"}, "火曜の朝", "火曜の朝", "火曜の朝"),
     ],

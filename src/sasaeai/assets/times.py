@@ -135,9 +135,9 @@ def _own_words(listed: Listed, schedule: Schedule) -> str:
 
 
 def said(listed: Listed) -> str:
-    """Return when something happens: as somebody wrote it, else in the reader's language."""
+    """Return when something happens: the times in the reader's language, and what was written of them."""
     schedule = schedule_of(listed)
-    return _own_words(listed, schedule) or dates.schedule(schedule)
+    return "　".join(filter(None, (dates.schedule(schedule), _own_words(listed, schedule))))
 
 
 def weekdays_of(times: Mapping[str, Any]) -> str:

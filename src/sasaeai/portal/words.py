@@ -60,9 +60,9 @@ def hours(schedule: Schedule, on: date) -> str:
 
 
 def when(listed: Listed) -> str:
-    """Return when it happens, in the words somebody wrote or else as the times say, with readings."""
-    own = read_own(times.own_words(listed))
-    return own or read(dates.schedule(times.schedule_of(listed)))
+    """Return when it happens, with readings: the times, and what somebody wrote beside them."""
+    schedule = read(dates.schedule(times.schedule_of(listed)))
+    return "　".join(filter(None, (schedule, read_own(times.own_words(listed)))))
 
 
 def checked(listed: Listed, *, today: date) -> str:
