@@ -1,5 +1,6 @@
 """Days, hours and checks as residents read them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from sasaeai.activities.models import Activity
 from sasaeai.assets import times
 from sasaeai.calc.schedule import Schedule
 from sasaeai.portal import words
+from sasaeai.portal.templatetags.portal import unbroken
+from sasaeai.ui.templatetags.ui import furigana_filter
 
 TODAY = date(2026, 11, 28)
 
@@ -63,7 +66,7 @@ def test_times_that_cannot_be_read_are_never(kept: dict[str, object]) -> None:
     assert words.when(activity) == ""
 
 
-def test_words_that_somebody_wrote_stand_before_the_times() -> None:
+def test_words_that_somebody_wrote_stand_beside_the_times() -> None:
     weekly = {"weekly": {"mon": [["10:00", "11:30"]]}}
 
     said = [
@@ -71,7 +74,7 @@ def test_words_that_somebody_wrote_stand_before_the_times() -> None:
     ]
 
     assert said == [
-        "雨の日は休み",
+        "{月|げつ} {午前|ごぜん}10{時|じ}〜11{時|じ}30{分|ぷん}　雨の日は休み",
         "{月|げつ} {午前|ごぜん}10{時|じ}〜11{時|じ}30{分|ぷん}",
     ]
 
@@ -88,3 +91,9 @@ def test_words_that_somebody_wrote_stand_before_the_times() -> None:
 )  # fmt: skip
 def test_check_is_told_with_its_day_and_how(on: date | None, means: str, said: str) -> None:
     assert words.checked(Activity(checked_on=on, checked_means=means), today=TODAY) == said
+
+
+@pytest.mark.parametrize("day", [10, 20, 24])
+def test_reading_of_a_day_stays_whole(day: int) -> None:
+    said = furigana_filter(unbroken(words.whole_day(date(2026, 12, day))))
+    assert not re.search(r"[{|}]", said)

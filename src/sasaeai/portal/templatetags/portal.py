@@ -16,7 +16,8 @@ from sasaeai.portal import facts, words
 register = template.Library()
 
 # Before a dash and after 「と」 or 「、」 a line may end, as it may at a space.
-BETWEEN_TIMES = re.compile(r"(?=[〜–])|(?<=[と、])")
+# Not inside a reading: 10{日|とおか} holds a と.
+BETWEEN_TIMES = re.compile(r"(?:(?=[〜–])|(?<=[と、]))(?![^{}]*\})")
 READING = re.compile(r"\{([^{}|]*)\|[^{}]*\}")
 LONGEST_UNBROKEN = 12
 """More characters than these may break anywhere: they would not fit on a telephone."""
