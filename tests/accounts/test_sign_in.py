@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sasaeai.accounts.models import User
 from sasaeai.areas.models import Role
 from tests.factories.areas import PASSWORD, Town
 
@@ -30,3 +31,18 @@ def test_no_town_is_taken_for_granted_where_there_are_two(town: Town, next_town:
 def test_choice_of_town_begins_empty(town: Town, next_town: Town, door: str) -> None:
     page = Client().get(reverse(door)).content.decode()
     assert '<option value="" selected>選んでください</option>' in page
+
+
+@pytest.mark.parametrize("login", ["２００１", "2001", " ２００１ "])
+def test_number_in_full_width_is_the_same_number(town: Town, login: str) -> None:
+    officer = town.client(Role.OFFICER)
+    given = {"name": "新しい人", "staff_id": "２００１", "email": ""}
+    officer.post(reverse("areas:add_member"), given)
+    user = User.objects.get(staff_id="2001")
+    user.set_password(PASSWORD)
+    user.save()
+
+    again = officer.post(reverse("areas:add_member"), given | {"staff_id": "2001"})
+    at_the_door = Client().post(reverse("account_login"), {"login": login, "password": PASSWORD})
+
+    assert (again.status_code, at_the_door.status_code) == (422, 302)

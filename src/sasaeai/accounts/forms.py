@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts import queries, throttle
-from sasaeai.accounts.models import Realm, User, username_for
+from sasaeai.accounts.models import Realm, User, half_width, username_for
 from sasaeai.base.errors import DomainError
 
 
@@ -46,7 +46,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
 
     def user_credentials(self) -> dict[str, str]:
         """Return what the backend looks up: the e-mail, or the realm's code with the staff id."""
-        login = self.cleaned_data["login"]
+        login = half_width(self.cleaned_data["login"])
         password = self.cleaned_data["password"]
         if "@" in login:
             return {"email": login, "password": password}
@@ -157,7 +157,7 @@ class AccountForm(forms.ModelForm[User]):
         }
 
     def clean_staff_id(self) -> str:
-        staff_id: str = self.cleaned_data["staff_id"].strip()
+        staff_id = half_width(self.cleaned_data["staff_id"])
         taken = queries.by_staff_id(self.instance.realm, staff_id)
         if taken is not None and taken.pk != self.instance.pk:
             raise ValidationError(_("この職員番号はもう使われています。別の番号を入れてください。"))

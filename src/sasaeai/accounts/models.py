@@ -1,5 +1,6 @@
 """Who may sign in, the paper slip that opens the door once, and the count of failed tries."""
 
+import unicodedata
 from typing import ClassVar
 from uuid import uuid4
 
@@ -65,8 +66,16 @@ class User(AbstractBaseUser):
 
 
 def username_for(code: str, staff_id: str) -> str:
-    """Return the name the sign-in looks up: a staff id is unique only within its municipality."""
-    return f"{code}-{staff_id.strip().casefold()}"
+    """Return the name the sign-in looks up: a staff id is unique only within its municipality.
+
+    Full-width digits, as many a keyboard here gives them, are the same number.
+    """
+    return f"{code}-{half_width(staff_id).casefold()}"
+
+
+def half_width(staff_id: str) -> str:
+    """Return a staff id as it is kept and printed."""
+    return unicodedata.normalize("NFKC", staff_id).strip()
 
 
 class SignInSlip(Record):
