@@ -109,6 +109,27 @@ def test_entry_that_cannot_be_sealed_waits_and_is_told_to_the_log(
     assert [unsealed.entry for unsealed in Unsealed.objects.all()] == [waiting]
 
 
+def test_sealed_entry_that_waits_again_is_told_and_holds_up_nobody(actor: Actor) -> None:
+    first = Seal.objects.get(number=1)
+    Unsealed.objects.create(entry=first.entry, municipality=actor.municipality)
+    note(actor)
+
+    actions.seal(actor.municipality)
+    found = queries.prove()
+
+    assert (found.faults, found.unsealed) == (["1 sealed entries wait to be sealed again"], 1)
+    assert Entry.objects.filter(seal=None).count() == 0
+
+
+def test_entry_of_another_municipality_in_a_chain_is_told(actor: Actor) -> None:
+    theirs = Actor(municipality=uuid4())
+    note(theirs)
+    actions.seal(theirs.municipality)
+    Chain.objects.filter(municipality=theirs.municipality).update(municipality=uuid4())
+
+    assert any("another municipality's" in fault for fault in queries.prove().faults)
+
+
 def test_record_book_is_read_in_pages_newest_first(actor: Actor) -> None:
     theirs = note(Actor(municipality=uuid4()))
     newest = [entry.pk for entry in queries.page_of(actor.municipality, before=None, size=2)]

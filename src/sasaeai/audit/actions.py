@@ -94,7 +94,8 @@ def seal(municipality: UUID) -> int:
 def _seal_batch(municipality: UUID) -> int:
     chain = _locked(municipality)
     waiting = list(
-        Unsealed.objects.filter(municipality=municipality)
+        # One that is sealed already would hold up all others; `verify` tells of it.
+        Unsealed.objects.filter(municipality=municipality, entry__seal=None)
         .select_related("entry")
         .order_by("entry_id")[:BATCH]
     )

@@ -42,6 +42,8 @@ def prove() -> Proof:
         proof.chains += 1
         proof.sealed += _walk(chain, proof.faults)
     adrift = Entry.objects.filter(seal=None, unsealed=None).count()
+    if again := Unsealed.objects.exclude(entry__seal=None).count():
+        proof.faults.append(f"{again} sealed entries wait to be sealed again")
     if adrift:
         proof.faults.append(f"{adrift} entries are neither sealed nor waiting")
     return proof
@@ -64,6 +66,8 @@ def _walk(chain: Chain, faults: list[str]) -> int:
         if seal.number != number:
             faults.append(f"{chain.municipality}: number {number} is missing")
             number = seal.number
+        if seal.entry.municipality != chain.municipality:
+            faults.append(f"{chain.municipality}: entry {seal.entry_id} is another municipality's")
         if seal.digest != digest(previous, seal.number, seal.entry):
             faults.append(f"{chain.municipality}: entry {seal.entry_id} was changed")
         elif not _is_found_by_its_persons(seal.entry):
