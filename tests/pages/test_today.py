@@ -36,6 +36,17 @@ def test_today_shows_only_what_was_told_of_ones_own_areas(town: Town) -> None:
     assert found == [True, False, False]
 
 
+def test_today_notes_whose_words_it_showed(town: Town) -> None:
+    hall = AssetFactory(area=town.sakuradai)
+    client = town.client(Role.COORDINATOR2)
+    client.get("/today/")
+    SuggestionFactory(listed=hall)
+    client.get("/today/")
+
+    noted = Entry.objects.filter(verb="pages.look_today").values_list("subjects", "fields")
+    assert list(noted) == [([str(hall.pk)], ["words"])]
+
+
 def test_today_leads_to_everything_that_was_told(town: Town) -> None:
     SuggestionFactory(listed=AssetFactory(area=town.sakuradai))
 

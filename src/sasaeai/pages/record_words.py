@@ -83,6 +83,7 @@ VERBS: dict[str, Promise] = {
     "organisations.retire": _("団体を引退にした"),
     "organisations.tie": _("団体のつながりを書いた"),
     "organisations.untie": _("団体のつながりを外した"),
+    "pages.look_today": _("「今日」で住民の方の知らせを見た"),
     "pages.look_round": _("「今日たしかめる」を見た"),
     "pages.print_round": _("「今日たしかめる」を印刷した"),
     "pages.print_walk": _("宝探しの用紙を印刷した"),

@@ -43,10 +43,19 @@ def today(request: Request) -> HttpResponse:
     if not area_rules.may_see_town(viewer):
         return render(request, "pages/unposted.html")
     desk = queries.desk(viewer)
+    is_staff = rules.may_walk_round(viewer)
+    if is_staff and desk.suggestions:
+        audit_actions.record(
+            viewer.actor,
+            "pages.look_today",
+            kind="suggestion",
+            subjects=[suggestion.listed_id for suggestion in desk.suggestions],
+            fields=["words"],
+        )
     context = {
         "desk": desk,
         "today": viewer.today,
-        "is_staff": rules.may_walk_round(viewer),
+        "is_staff": is_staff,
         "is_officer": viewer.is_any(Role.OFFICER),
         "demo": settings.DEMO,
     }
@@ -199,7 +208,7 @@ def audit(request: Request) -> HttpResponse:
         "entries": [
             (entry, names.get(entry.actor or NOWHERE, _("住民の方・装置"))) for entry in entries
         ],
-        "before": entries[-1].pk if len(entries) == ENTRIES else None,
+        "before": str(entries[-1].pk) if len(entries) == ENTRIES else "",
     }
     return render(request, "pages/audit.html", context)
 
