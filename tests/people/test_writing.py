@@ -50,6 +50,7 @@ def test_same_name_is_hinted_before_saving_and_saved_when_sure(town: Town) -> No
         True,
         1,
     )
+    assert "ちがう方です。このまま記録します。" in hinted.content.decode()
     assert Person.objects.count() == 2
 
 

@@ -20,6 +20,7 @@ from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
 
 OLDEST = 120
+SHORTEST_REASON = 5
 DAY_NAMES = list(
     zip(
         DAYS,
@@ -56,7 +57,9 @@ class PersonForm(GroupedForm, forms.ModelForm[Person]):
     )
 
     phone = PhoneField(label=_("電話番号"), required=False)
-    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=_("ちがう方です。このまま記録します。"), required=False, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Person
@@ -98,7 +101,6 @@ class PersonForm(GroupedForm, forms.ModelForm[Person]):
     def ask_if_other(self) -> None:
         """Show the tick that says: this is somebody else, write them down."""
         self.fields["sure"].widget = forms.CheckboxInput()
-        self.fields["sure"].label = _("ちがう方です。このまま記録します。")
 
     def clean_birth_year(self) -> int | None:
         year: int | None = self.cleaned_data["birth_year"]
@@ -231,3 +233,13 @@ class ReasonForm(forms.ModelForm[Opening]):
             ),
         }
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"].strip()
+        if len(reason) < SHORTEST_REASON:
+            raise ValidationError(
+                _(
+                    "何のために見るのかを、読んだ人に分かるように書いてください。例：見守りの相談への返事"
+                )
+            )
+        return reason

@@ -27,6 +27,7 @@ DEEDS = {
     "organisations.join": _("団体の会員として書きました"),
     "organisations.join_many": _("団体の会員として書きました"),
     "organisations.leave": _("団体の会員から外しました"),
+    "organisations.look": _("団体の画面で見ました"),
 }
 
 
@@ -54,4 +55,4 @@ def gift_words(card: Card) -> str:
 @register.filter
 def deed(verb: str) -> str:
     """Return what an entry of the record book says was done to a person."""
-    return str(DEEDS.get(verb, verb))
+    return str(DEEDS.get(verb, _("ほかの画面で見たか、書きました")))
