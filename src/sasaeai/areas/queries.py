@@ -57,7 +57,8 @@ def municipality_of(viewer: Viewer) -> Municipality:
 
 def by_code(code: str) -> Municipality | None:
     """Return the municipality with this six-digit code, if it is here."""
-    return Municipality.objects.filter(code=code).first()
+    # Whatever stands in an address: PostgreSQL takes no NUL.
+    return Municipality.objects.filter(code=code).first() if code.isdecimal() else None
 
 
 def with_open_portal() -> QuerySet[Municipality]:
