@@ -129,7 +129,7 @@ def bomb() -> bytes:
         (b"\x00\x01\x02\xff" * 400, "facilities", "見出しの行が見つかりません"),
         (b"%PDF-1.7 nonsense", "facilities", "これはPDFです"),
         (b"{", "boundaries", "壊れて"),
-        (csv(SALON), "boundaries", "区域"),
+        (csv(SALON), "boundaries", "図形のファイルには見えません"),
         (csv(SALON), "towns", "町丁目"),
         (csv("1,2", head="数,量"), "facilities", "見出しの行が見つかりません"),
         (csv(SALON), "nonsense", "一覧の中から選んでください"),

@@ -1,5 +1,6 @@
 import io
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -32,29 +33,31 @@ def read_bytes(data: bytes) -> Reading:
     return plan.read("boundaries", "areas.geojson", data, municipality_code="132250")
 
 
-def shape_parts(*names: str, epsg: int = 6674, **files: bytes) -> dict[str, bytes]:
-    """Squares of 100 m in plane rectangular zone 6, with a Japanese DBF."""
+def zipped(draw: Callable[[shapefile.Writer], None], *, epsg: int = 6674) -> dict[str, bytes]:
+    """Return the parts of a shapefile with a Japanese DBF."""
     shp, shx, dbf = io.BytesIO(), io.BytesIO(), io.BytesIO()
     with shapefile.Writer(shp=shp, shx=shx, dbf=dbf, encoding="cp932") as writer:
+        draw(writer)
+    prj = pyproj.CRS.from_epsg(epsg).to_wkt("WKT1_ESRI").encode()
+    return {
+        "t.shp": shp.getvalue(), "t.shx": shx.getvalue(), "t.dbf": dbf.getvalue(), "t.prj": prj,
+    }  # fmt: skip
+
+
+def shape_parts(*names: str, **files: bytes) -> dict[str, bytes]:
+    """Squares of 100 m in plane rectangular zone 6; parts that are named here are left out."""
+
+    def squares(writer: shapefile.Writer) -> None:
         writer.field("KEY_CODE", "C", size=11)
         writer.field("S_NAME", "C", size=40)
         for n, name in enumerate(names):
-            x = -30_000 + 100 * n
-            writer.poly(
-                [
-                    [
-                        [x, -150_000],
-                        [x, -149_900],
-                        [x + 100, -149_900],
-                        [x + 100, -150_000],
-                        [x, -150_000],
-                    ]
-                ]
-            )
+            west, south = -30_000 + 100 * n, -150_000
+            east, north = west + 100, south + 100
+            ring = [[west, south], [west, north], [east, north], [east, south], [west, south]]
+            writer.poly([ring])
             writer.record(f"2722700{n:04d}", name)
-    prj = pyproj.CRS.from_epsg(epsg).to_wkt("WKT1_ESRI").encode()
-    made = {"t.shp": shp.getvalue(), "t.shx": shx.getvalue(), "t.dbf": dbf.getvalue(), "t.prj": prj}
-    return {name: data for name, data in made.items() if name not in files}
+
+    return {name: data for name, data in zipped(squares).items() if name not in files}
 
 
 def test_parts_with_the_same_name_become_one_area() -> None:

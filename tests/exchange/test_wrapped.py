@@ -134,8 +134,8 @@ def test_two_shapefiles_in_one_zip_are_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"BEGIN:VCALENDAR", "区域のファイルには見えません。"),
-        (b'{"type": "FeatureCollection"}', "区域のファイルには見えません。"),
+        (b"BEGIN:VCALENDAR", "図形のファイルには見えません。"),
+        (b'{"type": "FeatureCollection"}', "図形のファイルには見えません。"),
         (b'{"type": "FeatureCollection", "features": []}', "区域の図形が1つもありません。"),
         (b'{"type": "Topology", "objects": {"a": {"type": "Polygon", "arcs": [[9]]}}}', "TopoJSON"),
         (

@@ -1,0 +1,159 @@
+"""The features of a map file, whatever its format: their properties, and shapes that can be drawn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyproj
+import shapely
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from shapely.geometry import shape
+
+from sasaeai.calc import topojson
+from sasaeai.exchange.readers import cells, columns, decode, grids, shapefiles, trees
+from sasaeai.exchange.readers.messages import Level, Message, Refused, at
+
+_NO_FEATURES = gettext_lazy(
+    "図形のファイルには見えません。GeoJSON・TopoJSON・シェープファイル（zip）を選んでください。"
+)
+_LARGEST_DEGREE = 180.0
+Feature = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of one file, its encoding, and what brings its coordinates to degrees."""
+
+    features: list[Feature]
+    encoding: str
+    onto: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureSpot:
+    """A feature's place in the file, and its name if it has one."""
+
+    number: int
+    name: str
+
+    def __str__(self) -> str:
+        where = {"number": self.number, "name": self.name or _("名前なし")}
+        return _("%(number)s件目（%(name)s）") % where
+
+    def says(self, level: Level, sentence: str) -> Message:
+        """Return the message 「2件目（桜台）：…」 about this feature."""
+        return Message(self.number, "", "", level, at(self, sentence))
+
+
+def read(name: str, data: bytes) -> Features:
+    """Return the features of a GeoJSON, TopoJSON or zipped shapefile, none where it has none."""
+    members = decode.unwrap(name, data)
+    files = shapefiles.parts(members)
+    if files:
+        found, encoding = shapefiles.features(files)
+        return Features(found, encoding, _as_it_is)
+    drawn = [
+        d for n, d in members.items() if not n.lower().endswith((".txt", ".pdf", ".xml", ".html"))
+    ]
+    if len(drawn) != 1 or drawn[0].startswith(b"PK") or _is_table(drawn[0]):
+        raise Refused(
+            _(
+                "図形のファイルはGeoJSON・TopoJSON・シェープファイル（zip）を1つだけ選んでください。表（CSV・Excel）からは図形を読めません。"
+            )
+        )
+    text = decode.decode(drawn[0])
+    if text.text.lstrip()[:1] != "{":
+        raise Refused(str(_NO_FEATURES))
+    tree = trees.parse(text.text)
+    return Features(_of_tree(tree), text.encoding, _projection(tree))
+
+
+def properties(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a file says of a feature, {} where it says nothing."""
+    found = feature.get("properties")
+    return found if isinstance(found, dict) else {}
+
+
+def first(said: Mapping[str, Any], kind: str, meaning: str) -> str:
+    """Return the first words in a column of this meaning, '' where none has any."""
+    folded = {columns.fold(str(key)): value for key, value in said.items()}
+    texts = (
+        cells.one_line(grids.words(folded.get(name))) for name in columns.aliases(kind)[meaning]
+    )
+    return next((text for text in texts if text), "")
+
+
+def drawable(
+    geometry: Any,  # noqa: ANN401 -- JSON may hold anything
+    onto: Callable[[Any], Any],
+    spot: FeatureSpot,
+    messages: list[Message],
+) -> Any:  # noqa: ANN401 -- shapely is untyped
+    """Return a valid shape, or None; what was wrong with it goes to the messages."""
+    if not geometry:
+        messages.append(spot.says("error", _("図形がありません。地図に置けません。")))
+        return None
+    try:
+        raw = onto(shape(geometry))
+        whole = raw if raw.is_valid else shapely.make_valid(raw)
+    except trees.UNREADABLE:
+        messages.append(spot.says("error", _("図形が壊れていて読めません。")))
+        return None
+    if not raw.is_valid:
+        messages.append(spot.says("info", _("交わった線を直して読みました。")))
+    return whole
+
+
+def is_in_japan(whole: Any, spot: FeatureSpot, messages: list[Message]) -> bool:  # noqa: ANN401 -- shapely is untyped
+    """Return whether a shape lies in Japan; where it seems to lie goes to the messages."""
+    west, south, east, north = whole.bounds
+    if cells.in_japan(south, west) and cells.in_japan(north, east):
+        return True
+    sentence = _("日本の外の図形です。座標を確かめてください。")
+    if cells.in_japan(west, south) and cells.in_japan(east, north):
+        sentence = _("緯度と経度が入れかわっています。経度・緯度の順に書き出し直してください。")
+    elif max(map(abs, whole.bounds)) > _LARGEST_DEGREE:
+        sentence = _(
+            "座標が緯度・経度ではありません。緯度・経度（世界測地系）で書き出し直してください。"
+        )
+    messages.append(spot.says("error", sentence))
+    return False
+
+
+def _is_table(data: bytes) -> bool:
+    """Say whether bytes are a workbook or a lone part of a shapefile."""
+    return decode.is_workbook(data) or data.startswith(b"\x00\x00\x27\x0a")
+
+
+def _of_tree(tree: dict[str, Any]) -> list[Feature]:
+    kind = tree.get("type")
+    if kind == "Topology":
+        try:
+            tree = topojson.decode(tree)
+        except (KeyError, IndexError, TypeError, ValueError) as error:
+            raise Refused(
+                _("TopoJSONが壊れています。もう一度ダウンロードしてから取り込んでください。")
+            ) from error
+    elif kind == "Feature":
+        tree = {"features": [tree]}
+    features = tree.get("features")
+    if not isinstance(features, list):
+        raise Refused(str(_NO_FEATURES))
+    return [feature for feature in features if isinstance(feature, dict)]
+
+
+def _projection(tree: Mapping[str, Any]) -> Callable[[Any], Any]:
+    try:
+        name = tree["crs"]["properties"]["name"]
+        return shapefiles.projection(pyproj.CRS.from_user_input(name))
+    except (KeyError, TypeError):
+        return _as_it_is
+    except pyproj.exceptions.ProjError as error:
+        raise Refused(
+            _("GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。")
+        ) from error
+
+
+def _as_it_is(geometry: Any) -> Any:  # noqa: ANN401 -- shapely is untyped
+    return geometry
