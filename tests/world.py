@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from sasaeai.accounts.models import SignInSlip, Throttle, User
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
-from sasaeai.areas.models import AreaPart, LevelName, Population, Role
+from sasaeai.areas.models import AreaPart, Landmark, LevelName, Population, Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion
 from sasaeai.exchange.models import Import, Source, TakenRow
@@ -49,6 +49,11 @@ def areas(town: Town, _made: Things) -> Things:
     Population.objects.create(
         municipality=town.municipality, area=town.sakuradai, year=2026, age_from=65, age_to=69,
         sex=Population.Sex.FEMALE, count=120, source="住民基本台帳",
+    )  # fmt: skip
+    Landmark.objects.create(
+        municipality=town.municipality, kind=Landmark.Kind.RIVER, name="ささえ川",
+        shape={"type": "LineString", "coordinates": [[139.4, 35.6], [139.6, 35.6]]},
+        west=139.4, south=35.6, east=139.6, north=35.6,
     )  # fmt: skip
     member = town.user(Role.VIEWER)
     SignInSlip.objects.create(

@@ -1,4 +1,4 @@
-"""Taking in many rows at once: what they may point at, and how areas are composed."""
+"""Taking in many rows at once: what they may point at, how areas are composed, landmarks."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,13 +9,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sasaeai.areas import actions
-from sasaeai.areas.models import Area, AreaPart
+from sasaeai.areas.models import Area, AreaPart, Landmark
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
+from sasaeai.calc import geography
 
 BATCH = 500
 FEW = 50  # boundaries are long
-FRAME = ("west", "south", "east", "north", "longitude", "latitude")
+BOX = ("west", "south", "east", "north")
+FRAME = (*BOX, "longitude", "latitude")
 
 
 def outsiders(ids: Iterable[UUID | None], *, within: QuerySet[Any]) -> set[UUID]:
@@ -50,3 +52,32 @@ def change_areas(actor: Actor, areas: Sequence[Area], *, fields: Sequence[str]) 
     ids = [area.pk for area in areas]
     audit.record(actor, "areas.change_areas", kind="area", subjects=ids, fields=fields)
     return list(areas)
+
+
+@transaction.atomic
+def put_landmarks(actor: Actor, rows: Sequence[Landmark]) -> list[Landmark]:
+    """Add many landmarks with the boxes they lie in, under one entry in the record book."""
+    for row in rows:
+        _box(row)
+    made = Landmark.objects.bulk_create(rows, batch_size=FEW)
+    audit.record(actor, "areas.put_landmarks", kind="landmark", subjects=[row.pk for row in made])
+    return made
+
+
+@transaction.atomic
+def change_landmarks(
+    actor: Actor, rows: Sequence[Landmark], *, fields: Sequence[str]
+) -> list[Landmark]:
+    """Save these fields of many landmarks; their boxes follow their shapes."""
+    now = timezone.now()
+    for row in rows:
+        _box(row)
+        row.updated_at = now
+    Landmark.objects.bulk_update(rows, {*fields, *BOX, "updated_at"}, batch_size=FEW)
+    ids = [row.pk for row in rows]
+    audit.record(actor, "areas.change_landmarks", kind="landmark", subjects=ids, fields=fields)
+    return list(rows)
+
+
+def _box(row: Landmark) -> None:
+    row.west, row.south, row.east, row.north = geography.bounding_box(row.shape)

@@ -15,6 +15,7 @@ from sasaeai.areas.models import (
     Area,
     AreaPart,
     Employer,
+    Landmark,
     LevelName,
     Municipality,
     Population,
@@ -24,6 +25,7 @@ from sasaeai.areas.models import (
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.composition import composed
+from sasaeai.calc.geography import Box
 from sasaeai.ui.wording import placed
 
 OLD = 65
@@ -77,6 +79,16 @@ def in_care_of(viewer: Viewer, *, path: str = "area__path") -> Q:
     for post in viewer.posts:
         within |= Q(**{f"{path}__startswith": post.path})
     return within
+
+
+def landmarks(viewer: Viewer, box: Box | None) -> list[Landmark]:
+    """Return the landmarks of the viewer's municipality whose boxes meet a box; none without one."""
+    if box is None:
+        return []
+    west, south, east, north = box
+    near = Landmark.objects.filter(municipality_id=viewer.municipality)
+    near = near.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
+    return list(near.order_by("kind", "name"))
 
 
 def below(area: Area) -> QuerySet[Area]:

@@ -81,7 +81,7 @@ class Boundary:
     """A polygon or multipolygon made ready for many questions about points in it."""
 
     def __init__(self, geometry: Geometry) -> None:
-        self._shape = _polygon(geometry)
+        self._shape = read_areas(geometry)
         shapely.prepare(self._shape)
 
     def contains(self, point: Point) -> bool:
@@ -97,7 +97,7 @@ class Boundary:
 
 def bounding_box(geometry: Geometry) -> Box:
     """Return west, south, east and north of any GeoJSON geometry, in degrees."""
-    west, south, east, north = _read(geometry).bounds
+    west, south, east, north = read_geometry(geometry).bounds
     return float(west), float(south), float(east), float(north)
 
 
@@ -106,20 +106,20 @@ def area_m2(geometry: Geometry) -> float:
 
     Source: C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87, 2013 (in PROJ).
     """
-    parts = shapely.get_parts(shapely.orient_polygons(_polygon(geometry)))
+    parts = shapely.get_parts(shapely.orient_polygons(read_areas(geometry)))
     earth = Geod(ellps="GRS80")
     return float(sum(abs(earth.geometry_area_perimeter(part)[0]) for part in parts))
 
 
 def centroid(geometry: Geometry) -> Point:
     """Return the centre of gravity, which may lie outside a bent area."""
-    found = _read(geometry).centroid
+    found = read_geometry(geometry).centroid
     return float(found.x), float(found.y)
 
 
 def representative_point(geometry: Geometry) -> Point:
     """Return a point that surely lies in the area, to place its label or its figure."""
-    found = _read(geometry).representative_point()
+    found = read_geometry(geometry).representative_point()
     return float(found.x), float(found.y)
 
 
@@ -128,7 +128,7 @@ def simplify(geometry: Geometry, *, tolerance_m: float) -> dict[str, Any]:
 
     Source: D. Douglas and T. Peucker, Cartographica 10(2), 1973, keeping rings apart and whole.
     """
-    found = _read(geometry)
+    found = read_geometry(geometry)
     _, south, _, north = found.bounds
     squeeze = [math.cos(math.radians((south + north) / 2)), 1.0]
     flat = shapely.transform(found, lambda degrees: degrees * squeeze)
@@ -141,7 +141,7 @@ def _radians(point: Point) -> Point:
     return math.radians(point[0]), math.radians(point[1])
 
 
-def _read(geometry: Geometry) -> BaseGeometry:
+def read_geometry(geometry: Geometry) -> BaseGeometry:
     """Return the shapely geometry, mended where its rings cross themselves."""
     try:
         # "NaN" among the coordinates is refused below, and not worth a warning here.
@@ -162,9 +162,9 @@ def _read(geometry: Geometry) -> BaseGeometry:
     return found if found.is_valid else shapely.make_valid(found)
 
 
-def _polygon(geometry: Geometry) -> BaseGeometry:
+def read_areas(geometry: Geometry) -> BaseGeometry:
     """Return the areas of the geometry as one polygon or multipolygon."""
-    found = _read(geometry)
+    found = read_geometry(geometry)
     if found.geom_type == "GeometryCollection":
         areas = [part for part in found.geoms if part.geom_type in {"Polygon", "MultiPolygon"}]
         found = shapely.union_all(areas)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
-from sasaeai.areas.models import Area, Employer, Municipality, Role
+from sasaeai.areas.models import Area, Employer, Landmark, Municipality, Role
 from sasaeai.assets.models import Asset
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
@@ -50,6 +50,8 @@ VERBS: dict[str, Promise] = {
     "areas.name_role": _("役割の呼び名を決めた"),
     "areas.name_levels": _("段階の呼び名を決めた"),
     "areas.post": _("配置した"),
+    "areas.change_landmarks": _("目印をまとめて直した"),
+    "areas.put_landmarks": _("目印をまとめて加えた"),
     "areas.put_population": _("人口を入れた"),
     "areas.set_access": _("人の記録の見え方を決めた"),
     "assets.add": _("資源を書きたした"),
@@ -114,6 +116,7 @@ THINGS: dict[str, type[Model]] = {
     "area": Area,
     "asset": Asset,
     "employer": Employer,
+    "landmark": Landmark,
     "municipality": Municipality,
     "organisation": Organisation,
     "person": Person,

@@ -2,6 +2,7 @@
 
 from sasaeai.areas.models.access import AccessRule
 from sasaeai.areas.models.area import Area, AreaPart, LevelName
+from sasaeai.areas.models.landmark import Landmark
 from sasaeai.areas.models.municipality import Employer, Municipality
 from sasaeai.areas.models.population import Population
 from sasaeai.areas.models.posting import Posting
@@ -12,6 +13,7 @@ __all__ = [
     "Area",
     "AreaPart",
     "Employer",
+    "Landmark",
     "LevelName",
     "Municipality",
     "Population",
