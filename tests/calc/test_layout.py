@@ -126,3 +126,26 @@ def test_disc_keeps_off_words_and_points_at_its_spot():
 
     assert moved.is_moved
     assert math.dist((moved.x, moved.y), (50, 50)) >= 8
+
+
+def test_words_take_a_full_square_for_each_japanese_letter_and_half_of_one_for_others() -> None:
+    assert layout.words_box((10, 10), letters="川西A1", size=4) == (4, 8, 16, 12)
+
+
+ROOM = (0.0, 0.0, 20.0, 20.0)
+NEAR, FAR, OUTSIDE = (2.0, 2.0, 8.0, 6.0), (2.0, 10.0, 8.0, 14.0), (-1.0, 2.0, 5.0, 6.0)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "taken", "found"),
+    [
+        ([NEAR, FAR], [], NEAR),
+        ([NEAR, FAR], [(7.0, 5.0, 9.0, 9.0)], FAR),
+        ([NEAR, FAR], [(8.0, 2.0, 12.0, 6.0)], NEAR),
+        ([OUTSIDE], [], None),
+        ([NEAR], [NEAR], None),
+    ],
+    ids=["free", "taken", "beside", "outside", "no room"],
+)
+def test_first_box_that_is_free_is_taken(boxes, taken, found) -> None:
+    assert layout.first_free(boxes, within=ROOM, taken=taken) == found

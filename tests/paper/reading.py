@@ -1,5 +1,6 @@
 """Reading a PDF back as far as the standard library (and, where installed, pdftotext) goes."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import typst
 
+from sasaeai.paper import pdf
 from sasaeai.paper.pdf import Template, set_pdf
 
 MOMENT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -61,3 +64,16 @@ def words(pdf: bytes, folder: Path) -> list[str]:
     file.write_bytes(pdf)
     read = raw_words(file).removesuffix("\f").split("\f")
     return [re.sub(r"\s", "", page) for page in read]
+
+
+def alternatives(template: Template, element: str, data) -> list[str]:
+    """Return what is said of each picture of a sheet to whoever cannot see it."""
+    found = typst.query(
+        str(pdf.TEMPLATES / f"{template}.typ"),
+        element,
+        field="alt",
+        root=str(pdf.TEMPLATES),
+        font_paths=pdf.fonts(),
+        sys_inputs=pdf.inputs(data),
+    )
+    return json.loads(found)

@@ -53,13 +53,20 @@ def area_map(*, spots: int = 8, width: float = 160, height: float = 115) -> Map:
         "alt": "川西地区の地図。番号は一覧と同じです。",
         "outline": [ring],
         "inner": [[(across, down * 0.2), (across * 1.05, down), (across * 0.9, down * 1.8)]],
+        "landmarks": "ささえ川、ささえ線、川西駅",
+        "green": [[(0, 0), (across * 0.5, 0), (0, down * 0.5)]],
+        "water": [[(width, 0), (width, down * 0.3), (width * 0.8, 0)]],
         "rivers": [[(0, down * 1.4), (across, down * 1.55), (width, down * 1.3)]],
         "railways": [[(0, down * 1.85), (across, down * 1.75), (width, down * 1.9)]],
         "roads": [[(0, down), (width, down * 0.9)], [(across * 0.7, 0), (across * 0.75, height)]],
+        "marks": [
+            {"x": across * part, "y": down * 1.78, "sign": sign}
+            for part, sign in ((1, "station"), (0.4, "hill"), (1.6, "green"))
+        ],
+        "names": [{"x": across, "y": down * 1.62, "text": "川西駅"}],
         "labels": [{"x": across * 0.6, "y": down * 0.5, "text": "桜台"}],
         "spots": [spot(number, across=across, down=down) for number in range(1, spots + 1)],
         "scale": {"length": 28.0, "label": "500 m（歩いて約8分）"},
-        "north": 0,
     }
 
 

@@ -1,22 +1,32 @@
-"""Drawings of areas, for a page and for paper: outlines and names, no tiles, no persons."""
+"""Drawings of areas, for a page and for paper: the ground, outlines and names; no tiles, no persons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from sasaeai.areas.models import Area
+from sasaeai.areas import ground
+from sasaeai.areas.ground import Canvas, Ground, Line, Mark, Name
+from sasaeai.areas.models import Area, Landmark
 from sasaeai.calc import layout
 from sasaeai.calc.geography import Box, Point
+from sasaeai.calc.layout import Frame
 from sasaeai.calc.refusal import Refusal
 from sasaeai.paper.content import Map, Scale, Shape
+from sasaeai.ui import wording
 
 WIDTH = 640.0
 MARGIN = 0.04
 RADIUS = 5.0  # millimetres; the widest shape with two digits lies inside
+NUMBER = 4.2  # half the side of a square as large as that disc, near enough
+PIN, PICTURE_MARK, SHEET_MARK = 16.0, 8.0, 2.2  # from the middle to the edge
+# As high as names get: in a picture on a narrow screen, in one too crowded for that, and on paper
+# where a map shrinks around them.
+NAME, CROWDED_NAME, SHEET_NAME = 26.0, 20.0, 5.0
+NORTH: Frame = (0.0, 0.0, 16.0, 22.0)
 METRES_A_MINUTE = 60  # an older person's pace
-Place = Callable[[float, float], tuple[float, float]]
 
 
 class Outline(NamedTuple):
@@ -29,10 +39,22 @@ class Outline(NamedTuple):
 
 
 class Picture(NamedTuple):
+    """A drawing as SVG; `paths` are those of the ground by what they show, `landmarks` its words."""
+
     width: float
     height: float
     outlines: list[Outline]
+    paths: dict[str, str]
+    marks: list[Mark]
+    names: list[Name]
+    landmarks: list[Landmark]
     pin: tuple[float, float] | None = None
+    is_crowded: bool = False
+
+    @property
+    def words(self) -> str:
+        """The landmarks that lie in the areas, one after the other."""
+        return wording.told(self.landmarks)
 
 
 class Pin(NamedTuple):
@@ -44,7 +66,15 @@ class Pin(NamedTuple):
     shape: Shape
 
 
-def picture(areas: Sequence[Area], *, pin: Point | None = None) -> Picture | None:
+def box_of(areas: Sequence[Area]) -> Box | None:
+    """Return the box that a drawing of these areas shows at most; None where none has a boundary."""
+    drawn = [area for area in areas if area.boundary]
+    return _box(drawn, margin=MARGIN) if drawn else None
+
+
+def picture(
+    areas: Sequence[Area], landmarks: Sequence[Landmark] = (), *, pin: Point | None = None
+) -> Picture | None:
     """Return the areas that have a boundary as one drawing 640 wide; None without any.
 
     A pin outside them is left out.
@@ -53,21 +83,57 @@ def picture(areas: Sequence[Area], *, pin: Point | None = None) -> Picture | Non
     if not drawn:
         return None
     box = _box(drawn, margin=0)
-    height = layout.height_for(box, width=WIDTH)
-
-    def place(longitude: float, latitude: float) -> tuple[float, float]:
-        return layout.project((longitude, latitude), box=box, width_mm=WIDTH, height_mm=height)
-
+    canvas = Canvas(box, WIDTH, layout.height_for(box, width=WIDTH))
     outlines = []
     for area in drawn:
-        x, y = place(area.longitude or 0, area.latitude or 0)
-        outlines.append(Outline(area, _path(area, place), round(x, 1), round(y, 1)))
-    spot = place(*pin) if pin and _holds(box, pin) else None
-    return Picture(WIDTH, round(height, 1), outlines, spot)
+        x, y = canvas.place((area.longitude or 0, area.latitude or 0))
+        rings = map(canvas.line, _rings(area))
+        outlines.append(Outline(area, _path(rings, "z"), round(x, 1), round(y, 1)))
+    spot = canvas.place(pin) if pin and canvas.holds(pin) else None
+    below = ground.lay(landmarks, canvas)
+    is_crowded = layout.do_overlap(_name_boxes(outlines, NAME))
+    size = CROWDED_NAME if is_crowded else NAME
+    taken = [
+        *_name_boxes(outlines, size),
+        *([_disc(spot, PIN)] if spot else []),
+        *(_disc((mark.x, mark.y), PICTURE_MARK) for mark in below.marks),
+    ]
+    return Picture(
+        WIDTH,
+        round(canvas.height, 1),
+        outlines,
+        _paths(below),
+        below.marks,
+        ground.names(landmarks, canvas, size=size, taken=taken),
+        ground.told_of(landmarks, drawn),
+        spot,
+        is_crowded,
+    )
+
+
+def _name_boxes(outlines: Sequence[Outline], size: float) -> list[Frame]:
+    return [layout.words_box((one.x, one.y), letters=one.area.name, size=size) for one in outlines]
+
+
+def _paths(below: Ground) -> dict[str, str]:
+    """Return each sort of ground as one path, in the order in which they lie upon each other."""
+    return {
+        "green": _path(below.green, "z"),
+        "water": _path(below.water, "z"),
+        "river": _path(below.rivers),
+        "road": _path(below.roads),
+        "railway": _path(below.railways),
+    }
 
 
 def sheet_map(
-    area: Area, inner: Sequence[Area], pins: Sequence[Pin], *, frame: tuple[float, float], alt: str
+    area: Area,
+    inner: Sequence[Area],
+    pins: Sequence[Pin],
+    landmarks: Sequence[Landmark] = (),
+    *,
+    frame: tuple[float, float],
+    alt: str,
 ) -> Map:
     """Return an area as a printed map that fills a frame of (width, height) in millimetres.
 
@@ -76,47 +142,83 @@ def sheet_map(
     if not area.boundary or area.west is None:
         return {"width": frame[0], "height": frame[1], "alt": alt, "outline": []}
     box = _box([area], margin=MARGIN)
-    width, height = _fitted(box, frame)
-
-    def place(longitude: float, latitude: float) -> tuple[float, float]:
-        return layout.project((longitude, latitude), box=box, width_mm=width, height_mm=height)
-
-    shown = [pin for pin in pins if _holds(box, (pin.longitude, pin.latitude))]
+    canvas = Canvas(box, *_fitted(box, frame))
+    shown = [pin for pin in pins if canvas.holds((pin.longitude, pin.latitude))]
     named = [one for one in inner if one.longitude is not None and one.latitude is not None]
-    labels = [(one.name, place(one.longitude or 0, one.latitude or 0)) for one in named]
-    placed = _spread(
-        [place(pin.longitude, pin.latitude) for pin in shown], labels, frame=(width, height)
-    )
+    labels = [(one.name, canvas.place((one.longitude or 0, one.latitude or 0))) for one in named]
+    spots = [canvas.place((pin.longitude, pin.latitude)) for pin in shown]
+    below = ground.lay(landmarks, canvas)
+    taken = [
+        NORTH,
+        *(layout.words_box(spot, letters=name, size=SHEET_NAME) for name, spot in labels),
+        *(_disc((mark.x, mark.y), SHEET_MARK) for mark in below.marks),
+    ]
+    needed = ground.names(_needed(landmarks), canvas, size=SHEET_NAME, taken=taken)
+    stations = below.spots("station")
+    placed = _spread(spots, labels, needed, stations, canvas=canvas)
+    taken += [_disc((at.x, at.y), NUMBER) for at in placed]
+    names = ground.names(landmarks, canvas, size=SHEET_NAME, taken=taken)
     return {
-        "width": width,
-        "height": height,
+        "width": canvas.width,
+        "height": canvas.height,
         "alt": alt,
-        "outline": _rings(area, place),
-        "inner": [ring for one in inner if one.boundary for ring in _rings(one, place)],
+        "landmarks": wording.told(ground.told_of(landmarks, [area])),
+        "outline": list(map(canvas.line, _rings(area))),
+        "inner": [canvas.line(ring) for one in inner if one.boundary for ring in _rings(one)],
+        "green": below.green,
+        "water": below.water,
+        "rivers": below.rivers,
+        "roads": below.roads,
+        "railways": below.railways,
+        "marks": [{"x": x, "y": y, "sign": sign} for sign, x, y in below.marks],
+        "names": [{"x": x, "y": y, "text": text} for _kind, text, x, y in names],
         "labels": [{"x": x, "y": y, "text": name} for name, (x, y) in labels],
         "spots": [
             {"x": at.x, "y": at.y, "number": pin.number, "shape": pin.shape}
             for pin, at in zip(shown, placed, strict=True)
         ],
         "leaders": [[at.anchor, (at.x, at.y)] for at in placed if at.is_moved],
-        "scale": _bar(box, width, height),
+        "scale": _bar(canvas),
     }
 
 
+def _needed(landmarks: Sequence[Landmark]) -> list[Landmark]:
+    """Return those whose names even numbers keep off."""
+    return [one for one in landmarks if one.kind in ground.NEEDED]
+
+
 def _spread(
-    spots: list[Point], labels: list[tuple[str, Point]], *, frame: tuple[float, float]
+    spots: list[Point],
+    labels: list[tuple[str, Point]],
+    needed: list[Name],
+    stations: list[Point],
+    *,
+    canvas: Canvas,
 ) -> list[layout.Placed]:
-    """Return where the numbers go: off the words, unless there is no room for that."""
-    words = [
-        (x + step * RADIUS, y)
-        for name, (x, y) in labels
-        for step in range(-(len(name) // 3), len(name) // 3 + 1)
-    ]
-    spread = partial(layout.spread, spots, radius_mm=RADIUS, width_mm=frame[0], height_mm=frame[1])
-    try:
-        return spread(avoid=words)
-    except Refusal:
-        return spread()
+    """Return where the numbers go: off the words and stations, as far as there is room for that."""
+    width, height = canvas.width, canvas.height
+    spread = partial(layout.spread, spots, radius_mm=RADIUS, width_mm=width, height_mm=height)
+    areas = [_middle(NORTH), *stations, *(at for label in labels for at in _letters(*label))]
+    for kinds in (ground.NEEDED, ground.NEEDED[:1]):
+        words = [at for n in needed if n.kind in kinds for at in _letters(n.text, (n.x, n.y))]
+        with suppress(Refusal):
+            return spread(avoid=[*areas, *words])
+    return spread()
+
+
+def _letters(text: str, middle: Point) -> list[Point]:
+    """Return the spots along words that a number must keep off."""
+    reach = len(text) // 3
+    return [(middle[0] + step * RADIUS, middle[1]) for step in range(-reach, reach + 1)]
+
+
+def _middle(frame: Frame) -> Point:
+    return (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
+
+
+def _disc(middle: Point, radius: float) -> Frame:
+    x, y = middle
+    return x - radius, y - radius, x + radius, y + radius
 
 
 def is_tall(area: Area) -> bool:
@@ -130,17 +232,12 @@ def _fitted(box: Box, frame: tuple[float, float]) -> tuple[float, float]:
     return frame[0] * shrink, height * shrink
 
 
-def _bar(box: Box, width: float, height: float) -> Scale:
-    metres, length = layout.scale_bar(box, width_mm=width, height_mm=height)
+def _bar(canvas: Canvas) -> Scale:
+    metres, length = layout.scale_bar(canvas.box, width_mm=canvas.width, height_mm=canvas.height)
     words = f"{metres:,} m" if metres < 1000 else f"{metres // 1000:,} km"
     minutes = max(1, round(metres / METRES_A_MINUTE))
     label = _("%(distance)s（歩いて約%(minutes)d分）") % {"distance": words, "minutes": minutes}
     return {"length": length, "label": label}
-
-
-def _holds(box: Box, point: Point) -> bool:
-    west, south, east, north = box
-    return west <= point[0] <= east and south <= point[1] <= north
 
 
 def _box(areas: Sequence[Area], *, margin: float) -> Box:
@@ -152,17 +249,13 @@ def _box(areas: Sequence[Area], *, margin: float) -> Box:
     return west - across, south - down, east + across, north + down
 
 
-def _path(area: Area, place: Place) -> str:
-    return " ".join(
-        "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "z" for ring in _rings(area, place)
-    )
+def _path(lines: Iterable[Line], end: str = "") -> str:
+    return " ".join("M" + " ".join(f"{x:z.1f} {y:z.1f}" for x, y in line) + end for line in lines)
 
 
-def _rings(area: Area, place: Place) -> list[list[tuple[float, float]]]:
+def _rings(area: Area) -> list[list[Point]]:
     boundary: dict[str, Any] = area.boundary or {}
     polygons = boundary["coordinates"]
     if boundary["type"] == "Polygon":
         polygons = [polygons]
-    return [
-        [place(point[0], point[1]) for point in ring] for polygon in polygons for ring in polygon
-    ]
+    return [ring for polygon in polygons for ring in polygon]

@@ -1,4 +1,4 @@
-"""A map on paper: where a point is printed, how long the scale bar is, where the numbers go.
+"""A map on paper: where a point is printed, how long the scale bar is, where numbers and words go.
 
 Paper positions are millimetres from the top left corner of the map's frame, y downwards.
 Points are (longitude, latitude) in degrees, a box is west, south, east, north.
@@ -8,13 +8,18 @@ Source of the projection: equirectangular with the middle latitude kept true (J.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple, TypeAlias
+from unicodedata import east_asian_width
 
 from sasaeai.calc.geography import METRES_PER_DEGREE, Box, Point
 from sasaeai.calc.refusal import Refusal, gettext_noop
 
 Spot: TypeAlias = tuple[float, float]
+
+Frame: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is printed."""
 
 BAR_SHARE = 0.25
 ROUND_STEPS = (5, 2, 1)
@@ -109,6 +114,32 @@ def spread(
             )
         centres[index] = found
     return [Placed(*centres[index], anchor=spots[index]) for index in range(len(spots))]
+
+
+def words_box(middle: Spot, *, letters: str, size: float) -> Frame:
+    """Return the room that words of this size take, centred on a spot; half of it for half width."""
+    across = sum(size if east_asian_width(letter) in "WFA" else size / 2 for letter in letters)
+    x, y = middle
+    return x - across / 2, y - size / 2, x + across / 2, y + size / 2
+
+
+def first_free(boxes: Iterable[Frame], *, within: Frame, taken: Sequence[Frame]) -> Frame | None:
+    """Return the first box that lies within the frame and over nothing taken; None without one."""
+    left, top, right, bottom = within
+    for box in boxes:
+        is_inside = left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
+        if is_inside and not any(_overlap(box, other) for other in taken):
+            return box
+    return None
+
+
+def do_overlap(boxes: Sequence[Frame]) -> bool:
+    """Return whether any two of the boxes lie over each other."""
+    return any(_overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _mm_per_metre(box: Box, *, width_mm: float, height_mm: float) -> float:

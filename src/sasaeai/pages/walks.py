@@ -60,9 +60,10 @@ def sheet_number(area: Area, at: datetime) -> str:
 def _map(viewer: Viewer, area: Area, known: list[tuple[int, Spot]]) -> Map:
     pins = [Pin(*spot.point, number, SHAPES[spot.asset.kind]) for number, spot in known]
     inner = list(areas.children(viewer, area))
+    landmarks = areas.landmarks(viewer, maps.box_of([area]))
     alt = _("%(area)sの地図。番号は次の紙と同じです。") % {"area": area.name}
     frame = UPRIGHT if maps.is_tall(area) else ACROSS
-    return maps.sheet_map(area, inner, pins, frame=frame, alt=alt)
+    return maps.sheet_map(area, inner, pins, landmarks, frame=frame, alt=alt)
 
 
 def _known(number: int, asset: Asset) -> Known:

@@ -3,6 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 Shape = Literal["circle", "square", "diamond", "triangle", "hexagon"]
+Sign = Literal["station", "hill", "green"]
 Point = tuple[float, float]
 
 
@@ -37,6 +38,14 @@ class Label(TypedDict):
     text: str
 
 
+class Mark(TypedDict):
+    """A station, a hilltop or a small park, centred on its point."""
+
+    x: float
+    y: float
+    sign: Sign
+
+
 class Scale(TypedDict):
     """The scale bar: its length on this map and its words, 「500 m（歩いて約8分）」."""
 
@@ -47,7 +56,8 @@ class Scale(TypedDict):
 class Map(TypedDict):
     """A drawing already projected to width × height; the sheet only ever shrinks or grows it whole.
 
-    A leader runs from where something is to where there was room for its number.
+    A leader runs from where something is to where there was room for its number. `green` and `water`
+    are rings, inner ones turning the other way; `landmarks` says in words what is below the borders.
     """
 
     width: float
@@ -55,14 +65,18 @@ class Map(TypedDict):
     alt: str
     outline: list[list[Point]]
     inner: NotRequired[list[list[Point]]]
-    roads: NotRequired[list[list[Point]]]
+    landmarks: NotRequired[str]
+    green: NotRequired[list[list[Point]]]
+    water: NotRequired[list[list[Point]]]
     rivers: NotRequired[list[list[Point]]]
+    roads: NotRequired[list[list[Point]]]
     railways: NotRequired[list[list[Point]]]
+    marks: NotRequired[list[Mark]]
+    names: NotRequired[list[Label]]
     labels: NotRequired[list[Label]]
     spots: NotRequired[list[Spot]]
     leaders: NotRequired[list[list[Point]]]
     scale: NotRequired[Scale | None]
-    north: NotRequired[float]
 
 
 class Sheet(TypedDict):

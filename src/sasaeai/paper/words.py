@@ -18,6 +18,7 @@ WORDS = {
     "map": _("地図"),
     "north": pgettext_lazy("地図", "北"),
     "border": _("地域のさかい"),
+    "landmarks": _("目印は%(names)sです。"),
     # An area's list.
     "tell_us": _("まちがい・変更を知らせる"),
     "what_changed": _("「変わったよ」「ここにもあるよ」を教えてください。"),

@@ -200,8 +200,9 @@ def below(viewer: Viewer, area: Area) -> list[Area]:
 
 
 def picture(viewer: Viewer, area: Area, point: tuple[float, float] | None) -> Picture | None:
-    """Return a drawing of the area and its neighbours' borders with a pin; none without a point."""
+    """Return a drawing of the area, its neighbours and landmarks with a pin; none without a point."""
     if point is None:
         return None
-    around = areas.visible_to(viewer).filter(parent=area.parent, level=area.level)
-    return maps.picture([*around], pin=point)
+    around = [*areas.visible_to(viewer).filter(parent=area.parent, level=area.level)]
+    landmarks = areas.landmarks(viewer, maps.box_of(around))
+    return maps.picture(around, landmarks, pin=point)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.activities.models import Activity
 from sasaeai.areas import maps
+from sasaeai.areas import queries as areas
 from sasaeai.areas.maps import Pin
 from sasaeai.areas.models import Area
 from sasaeai.assets.models import Asset
@@ -170,8 +171,10 @@ def _map(
     if not area.boundary:
         return None
     inner = queries.below(here.viewer, area)
+    landmarks = areas.landmarks(here.viewer, maps.box_of([area]))
     alt = _("%(area)sの地図。番号は一覧と同じです。") % {"area": area.name}
-    return maps.sheet_map(area, inner, pins, frame=TALL if maps.is_tall(area) else WIDE, alt=alt)
+    frame = TALL if maps.is_tall(area) else WIDE
+    return maps.sheet_map(area, inner, pins, landmarks, frame=frame, alt=alt)
 
 
 def _legend(ordered: Sequence[Listed]) -> list[Kind]:

@@ -36,11 +36,12 @@ def index(request: Request) -> HttpResponse:
         for area in areas
     ]
     drawn = [area for area in areas if area.level == "district"] or areas
+    landmarks = queries.landmarks(viewer, maps.box_of(drawn))
     context = {
         "rows": rows,
         "year": year,
         "undivided": any(one.aged is None for one in people.values()),
-        "picture": maps.picture(drawn),
+        "picture": maps.picture(drawn, landmarks),
         "ended": [one for one in queries.ended(viewer) if rules.may_change_area(viewer, one)],
         "may_name_levels": rules.may_keep_town(viewer),
     }
@@ -55,13 +56,15 @@ def area(request: Request, pk: UUID) -> HttpResponse:
     sources = queries.sources(place, year=year) if year else []
     bands = queries.bands(place, year=year, source=sources[0]) if year and sources else []
     below = list(queries.children(viewer, place))
+    drawn = below if maps.box_of(below) else [place]
+    landmarks = queries.landmarks(viewer, maps.box_of(drawn))
     figures = [population.Band(band.age_from, band.age_to, band.count) for band in bands]
     context = {
         "area": place,
         "level": queries.level_names(viewer.municipality)[place.level],
         "children": below,
         "parts": queries.parts_on(place, viewer.today),
-        "picture": maps.picture(below) or maps.picture([place]),
+        "picture": maps.picture(drawn, landmarks),
         "posted": queries.posted_in(viewer, place),
         "year": year,
         "source": sources[0] if sources else "",
