@@ -130,6 +130,7 @@ def bomb() -> bytes:
         (b"%PDF-1.7 nonsense", "facilities", "これはPDFです"),
         (b"{", "boundaries", "壊れて"),
         (csv(SALON), "boundaries", "図形のファイルには見えません"),
+        (csv(SALON), "landmarks", "図形のファイルには見えません"),
         (csv(SALON), "towns", "町丁目"),
         (csv("1,2", head="数,量"), "facilities", "見出しの行が見つかりません"),
         (csv(SALON), "nonsense", "一覧の中から選んでください"),

@@ -53,6 +53,7 @@ WRITTEN_DOWN: Names = {
     "lists.py": {"_with_note"},
     "readers/hours.py": {"WEEK", "_runs", "days", "span", "weekly"},
     "readers/kinds.py": {"_hours"},
+    "readers/landmarks.py": {"_station"},
     "readers/tables.py": {"_names"},
     "readers/trees.py": {"_cell"},
     "values.py": {

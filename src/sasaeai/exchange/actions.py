@@ -69,6 +69,8 @@ def _add(actor: Actor, kind: str, preview: Preview) -> None:
         return
     if kind in GROUND:
         areas.add_areas(actor, rows)
+    elif kind == Kind.LANDMARKS:
+        ground.put_landmarks(actor, rows)
     elif kind == Kind.ORGANISATIONS:
         organisations.add_many(actor, rows)
     else:
@@ -84,6 +86,8 @@ def _change(actor: Actor, kind: str, preview: Preview) -> None:
     fields = sorted(names - {"categories"})
     if kind in GROUND:
         ground.change_areas(actor, rows, fields=fields)
+    elif kind == Kind.LANDMARKS:
+        ground.change_landmarks(actor, rows, fields=fields)
     elif kind == Kind.ORGANISATIONS:
         organisations.change_many(actor, rows, fields=fields)
     else:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from sasaeai.areas import actions as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.audit.actor import MACHINE, Actor
-from sasaeai.exchange import actions, gazette, lists, outlines, queries
+from sasaeai.exchange import actions, gazette, landmarks, lists, outlines, queries
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.exchange.readers import plan
@@ -20,6 +20,7 @@ from sasaeai.vocabulary import actions as vocabulary
 _OTHERWISE: dict[str, Callable[[Reading, Choice, Municipality], Preview]] = {
     Kind.BOUNDARIES: outlines.preview,
     Kind.TOWNS: gazette.preview,
+    Kind.LANDMARKS: landmarks.preview,
 }
 
 

@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     GATHERINGS = "gatherings", _("通いの場")
     BOUNDARIES = "boundaries", _("区域の境界")
     TOWNS = "towns", _("町丁目の位置")
+    LANDMARKS = "landmarks", _("目印（川・線路・駅など）")
 
 
 class Source(Record):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from sasaeai.areas.models import Area, Municipality
+from sasaeai.areas.models import Area, Landmark, Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import Record
 from sasaeai.exchange.ground import Ground
@@ -92,6 +92,12 @@ def ground(municipality: Municipality) -> Ground:
     here = Area.objects.filter(municipality_id=municipality.pk)
     areas = here.filter(Q(parent=None) | Q(until=None) | Q(until__gte=timezone.localdate()))
     return Ground(municipality.name, list(areas.select_related("parent").order_by("path")))
+
+
+def landmarks(municipality: Municipality) -> dict[tuple[str, str], Landmark]:
+    """Return the landmarks of a municipality by kind and name."""
+    rows = Landmark.objects.filter(municipality_id=municipality.pk)
+    return {(row.kind, row.name): row for row in rows}
 
 
 def names(rows: Iterable[Record]) -> list[str]:

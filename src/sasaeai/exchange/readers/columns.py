@@ -55,7 +55,7 @@ def fold(name: str) -> str:
 def aliases(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Return meaning → folded names for a KIND, the likeliest first."""
     tables = _tables()
-    base = {} if kind in {"boundaries", "towns"} else dict(tables["place"])
+    base = {} if kind in {"boundaries", "towns", "landmarks"} else dict(tables["place"])
     own = tables[kind]
     merged = {
         meaning: [*own.get(meaning, ()), *base.get(meaning, ())] for meaning in {**base, **own}

@@ -18,7 +18,7 @@ _LOST = re.compile(r"\d\?\d|\ufffd")
 _LONGER = 4  # brackets and 「TEL」 around a number are no words of their own
 
 TABULAR = ("facilities", "organisations", "gatherings")
-KINDS = (*TABULAR, "boundaries", "towns")
+KINDS = (*TABULAR, "boundaries", "towns", "landmarks")
 
 _PLACE = ("address", "address_city", "address_town", "lat", "location", "postal_code")
 _REACH = ("phone", "representative", "members", "description", "category", "area_words", "url")

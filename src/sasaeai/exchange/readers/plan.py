@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from sasaeai.exchange.readers import gazettes, kinds, places, shapes
+from sasaeai.exchange.readers import gazettes, kinds, landmarks, places, shapes
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town
@@ -25,6 +25,8 @@ def read(
     """
     if kind == "boundaries":
         return _boundaries(name, data)
+    if kind == "landmarks":
+        return landmarks.read(name, data)
     if kind == "towns":
         return gazettes.read(name, data, code=municipality_code, city=municipality_name)
     if kind not in kinds.TABULAR:

@@ -1,4 +1,4 @@
-"""`sasaeai import`: take a list, boundaries or 町丁 into a town, or say what that would do."""  # noqa: N999 -- the verb people type
+"""`sasaeai import`: take a list, boundaries, 町丁 or landmarks into a town, or say what that would do."""  # noqa: N999 -- the verb people type
 
 import json
 from argparse import Namespace
