@@ -1,5 +1,6 @@
 """The demo town in the tables: whole, in its places, on the record."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -7,13 +8,22 @@ from django.db.models import Sum
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
-from shapely import Point
+from shapely import Point, get_coordinates
 from shapely.geometry import shape
 
 from sasaeai.accounts.demo_password import DEMO_PASSWORD
 from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
-from sasaeai.areas.models import Area, AreaPart, Employer, Municipality, Population, Posting, Role
+from sasaeai.areas.models import (
+    Area,
+    AreaPart,
+    Employer,
+    Landmark,
+    Municipality,
+    Population,
+    Posting,
+    Role,
+)
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets import queries as assets
@@ -32,6 +42,7 @@ from sasaeai.people import queries as people
 from sasaeai.people.models import Consent, Gift, NameKey, Person
 from sasaeai.search.models import Text
 
+METRES = 4e-5  # in degrees: what thinning may move
 SIGN_INS = sign_ins(office(SEED))
 
 
@@ -76,6 +87,30 @@ def test_towns_areas_are_as_many_as_the_field_has(sasae: Municipality) -> None:
 
 def test_each_area_has_a_boundary(sasae: Municipality) -> None:
     assert Area.objects.filter(boundary=None).count() == 0
+
+
+def test_each_town_has_its_own_part_of_the_land(sasae: Municipality) -> None:
+    grounds = {
+        area.municipality_id: shape(area.boundary).buffer(METRES)
+        for area in Area.objects.filter(parent=None)
+    }
+    rows = Landmark.objects.all()
+    astray = [row.name for row in rows if not grounds[row.municipality_id].covers(shape(row.shape))]
+
+    assert astray == []
+    kinds = Counter(rows.filter(municipality=sasae).values_list("kind", flat=True))
+    assert kinds == {"river": 2, "railway": 1, "station": 3, "road": 6, "green": 7, "hill": 4}
+    assert set(rows.exclude(municipality=sasae).values_list("name", flat=True)) >= {
+        "となり沢",
+        "ささえ線",
+        "峰山",
+    }
+
+
+def test_landmarks_are_light_enough_to_be_drawn_at_once(db: None) -> None:
+    vertices = sum(get_coordinates(shape(row.shape)).shape[0] for row in Landmark.objects.all())
+
+    assert vertices < 3000
 
 
 def test_each_town_block_is_part_of_its_district(sasae: Municipality) -> None:

@@ -48,7 +48,7 @@ def elevation(x: float, y: float) -> float:
     """Return metres above the river plain at a spot in kilometres."""
     return sum(
         height * math.exp(-2 * ((x - hx) ** 2 + (y - hy) ** 2) / reach**2)
-        for _, hx, hy, reach, height in plan.HILLS
+        for _name, _kana, hx, hy, reach, height in plan.HILLS
     )
 
 
@@ -90,8 +90,8 @@ def made(rng: random.Random) -> tuple[Feature, ...]:
         for name, kana, x in plan.STATIONS
     ]
     roads = [
-        Feature("road", name, "", lines.degrees_line(lines.smoothed(spots)))
-        for name, spots in plan.ROADS
+        Feature("road", name, kana, lines.degrees_line(lines.smoothed(spots)))
+        for name, kana, spots in plan.ROADS
     ]
     rail = Feature("railway", "ささえ線", "ささえせん", rails)
     return (rail, *stations, *roads)
@@ -120,8 +120,8 @@ def _blob(rng: random.Random, middle: Spot, reach: float) -> Polygon:
 def hills() -> tuple[Feature, ...]:
     """Return the hilltops with their heights."""
     return tuple(
-        Feature("hill", name, "", Point(lines.lonlat(x, y)), height)
-        for name, x, y, _, height in plan.HILLS
+        Feature("hill", name, kana, Point(lines.lonlat(x, y)), height)
+        for name, kana, x, y, _reach, height in plan.HILLS
     )
 
 

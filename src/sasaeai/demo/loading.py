@@ -20,6 +20,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("用語", land.put_words),
     ("区域", land.add_areas),
     ("地区の内訳", land.compose),
+    ("目印", land.put_landmarks),
     ("人口", land.put_population),
     ("所属先", office.add_employers),
     ("アカウント", office.open_accounts),

@@ -1,11 +1,12 @@
-"""Municipalities, their areas with boundaries, what composes them, and who lives there."""
+"""Municipalities, their areas with boundaries, what composes them, landmarks, and who lives there."""
 
 from collections import Counter
 
 from sasaeai.areas import actions, intake
-from sasaeai.areas.models import Area, AreaPart, Municipality, Population
+from sasaeai.areas.models import Area, AreaPart, Landmark, Municipality, Population
 from sasaeai.areas.models.area import Level
 from sasaeai.audit.actor import MACHINE
+from sasaeai.calc import clipping
 from sasaeai.demo import geography
 from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.vocabulary import actions as vocabulary
@@ -16,6 +17,17 @@ HOURS = "平日 午前8時30分〜午後5時15分"
 LEVELS = {"block": Level.TOWN}
 NAMES = {"living_area": "圏域", "district": "地区", "town": "町丁目"}
 SOURCE = "住民基本台帳（デモの作りごと）"
+LANDMARKS = {
+    "river": Landmark.Kind.RIVER,
+    "stream": Landmark.Kind.RIVER,
+    "railway": Landmark.Kind.RAILWAY,
+    "station": Landmark.Kind.STATION,
+    "road": Landmark.Kind.ROAD,
+    "park": Landmark.Kind.GREEN,
+    "forest": Landmark.Kind.GREEN,
+    "hill": Landmark.Kind.HILL,
+}
+FINEST_M = 3.0  # nothing smaller shows on a drawing of a 地区
 
 
 def found(loaded: Loaded) -> int:
@@ -86,6 +98,30 @@ def compose(loaded: Loaded) -> int:
         ]
         made += len(intake.compose(loaded.actor(key), parts))
     return made
+
+
+def put_landmarks(loaded: Loaded) -> int:
+    """Put what shows people their way into each town it lies in; return how many rows."""
+    return sum(
+        len(intake.put_landmarks(loaded.actor(key), _landmarks(loaded, key)))
+        for key in loaded.municipalities
+    )
+
+
+def _landmarks(loaded: Loaded, municipality: str) -> list[Landmark]:
+    boundary = loaded.town.land.area(municipality).geojson
+    seen = [feature for feature in loaded.town.land.features if feature.kind in LANDMARKS]
+    return [
+        Landmark(
+            municipality=loaded.municipalities[municipality],
+            kind=LANDMARKS[feature.kind],
+            name=feature.name,
+            kana=feature.kana,
+            shape=shape,
+        )
+        for feature in seen
+        if (shape := clipping.part_within(feature.geojson, boundary, tolerance_m=FINEST_M))
+    ]
 
 
 def put_population(loaded: Loaded) -> int:
