@@ -15,6 +15,7 @@ BY_NEED = (Kind.STATION, Kind.RIVER, Kind.RAILWAY, Kind.GREEN, Kind.HILL, Kind.R
 SIGNS: dict[str, Sign] = {Kind.STATION: "station", Kind.HILL: "hill", Kind.GREEN: "green"}
 NEEDED = (Kind.STATION, Kind.RIVER, Kind.RAILWAY)
 MOST_NAMED = 12
+MOST_TRIED = 60  # names that a drawing has room for at the very most
 FINEST = 0.3  # of a length of the drawing: less is not to be seen
 BESIDE = 0.95  # of the size of a name: how far its middle stands from its mark
 
@@ -106,7 +107,7 @@ def names(
     """Return the names that find a free place, the most needed first; what is taken stays free."""
     busy, frame = list(taken), (0.0, 0.0, canvas.width, canvas.height)
     found = []
-    for landmark in by_need([one for one in landmarks if one.name]):
+    for landmark in by_need([one for one in landmarks if one.name])[:MOST_TRIED]:
         free = layout.first_free(_boxes(landmark, canvas, size), within=frame, taken=busy)
         if free:
             busy.append(free)
