@@ -9,11 +9,14 @@ from tests.factories.areas import LONG_AGO, Town
 PAGE = reverse("exchange:exports")
 
 
+@pytest.mark.parametrize("form", ["csv", "cp932", "xlsx"])
 @pytest.mark.parametrize("name", ["assets:export", "activities:export", "organisations:export"])
-def test_list_that_is_given_out_is_named(town: Town, name: str) -> None:
-    page = town.client(Role.VIEWER).get(PAGE).content.decode()
+def test_list_is_given_out_in_every_form(town: Town, name: str, form: str) -> None:
+    viewer = town.client(Role.VIEWER)
+    address = f"{reverse(name)}?format={form}"
 
-    assert f'href="{reverse(name)}' in page
+    assert f'href="{address}"' in viewer.get(PAGE).content.decode()
+    assert viewer.get(address).status_code == 200
 
 
 def test_nobody_posted_today_finds_no_exports(town: Town) -> None:

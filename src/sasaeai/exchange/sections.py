@@ -81,9 +81,19 @@ def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
     return found
 
 
-def exports() -> list[dict[str, str]]:
-    """Return the exports there are, by their rooms' own addresses."""
-    return [{"url": reverse(name), "label": str(label)} for name, label in EXPORTS]
+def exports() -> list[dict[str, Any]]:
+    """Return the exports there are, by their rooms' own addresses, in each form a list can take."""
+    forms = {"csv": "CSV", "cp932": _("CSV（古いソフト向け）"), "xlsx": "Excel"}
+    return [
+        {
+            "label": str(label),
+            "acts": [
+                {"label": words, "url": f"{reverse(name)}?format={form}", "icon": "download"}
+                for form, words in forms.items()
+            ],
+        }
+        for name, label in EXPORTS
+    ]
 
 
 def _section(ident: str, title: str, lines: Iterable[str], total: int) -> list[Section]:
