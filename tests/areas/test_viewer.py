@@ -33,6 +33,18 @@ def test_posting_counts_from_its_first_to_its_last_day(
     assert len(viewer_of(user, today).posts) == posts
 
 
+@pytest.mark.parametrize(("until", "posts"), [(None, 1), (0, 1), (-1, 0)])
+def test_posting_counts_while_its_employers_contract_does(
+    town: Town, until: int | None, posts: int
+) -> None:
+    today = timezone.localdate()
+    user = town.user(Role.COORDINATOR2)
+    town.centre.until = None if until is None else today + until * DAY
+    town.centre.save()
+
+    assert len(viewer_of(user, today).posts) == posts
+
+
 def test_posting_in_another_municipality_is_refused(town: Town, next_town: Town) -> None:
     user = town.user(Role.OFFICER)
 

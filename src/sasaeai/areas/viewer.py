@@ -83,6 +83,8 @@ def viewer_of(user: User, today: date) -> Viewer:
     postings = list(
         Posting.objects.filter(user=user, since__lte=today)
         .exclude(until__lt=today)
+        # Nobody acts for a body whose contract is over.
+        .exclude(employer__until__lt=today)
         .select_related("area", "municipality")
         .defer("area__boundary")
         .order_by("area__path", "role")
