@@ -280,3 +280,14 @@ def test_figures_written_again_replace_the_older(town: Town) -> None:
 
     figures = Population.objects.filter(area=town.sakuradai, age_from=65, sex="f")
     assert list(figures.values_list("age_to", "count")) == [(79, 41)]
+
+
+def test_no_second_municipality_is_made_of_an_area(town: Town) -> None:
+    said = {"name": "桜台", "kana": "", "level": "municipality", "code": "139999"}
+    answer = town.client(Role.COORDINATOR1).post(
+        reverse("areas:change", args=[town.sakuradai.pk]), said
+    )
+
+    town.sakuradai.refresh_from_db()
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["level"])
+    assert town.sakuradai.level == "district"

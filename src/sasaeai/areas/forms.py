@@ -82,6 +82,9 @@ class AreaForm(forms.ModelForm[Area]):
         if self.instance.parent_id is None:
             # The town itself neither begins nor ends here: everything lies in it.
             del self.fields["since"], self.fields["until"]
+        else:
+            levels: Any = self.fields["level"]
+            levels.choices = [one for one in levels.choices if one[0] != Level.MUNICIPALITY]
 
     def clean(self) -> dict[str, Any]:
         _refuse_backwards(self)
