@@ -273,3 +273,17 @@ def test_change_page_changes_only_what_was_sent(town: Town) -> None:
     asset.refresh_from_db()
     assert (asset.name, asset.area, asset.source) == ("新しい名前", town.kashiwagi, "名簿")
     assert asset.checked_on == date(2026, 1, 1)
+
+
+def test_text_longer_than_a_page_or_two_is_refused_with_its_limit(town: Town) -> None:
+    data = {
+        "name": "集会所",
+        "kind": "place",
+        "area": town.sakuradai.pk,
+        "description": "あ" * 4001,
+    }
+
+    response = town.client(Role.COORDINATOR2).post(reverse("assets:add"), data)
+
+    said = "4000文字までで書いてください（いまは4001文字）。"
+    assert said in response.context["form"].errors["description"]

@@ -5,6 +5,9 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# What people write of something fits on a page or two; more would be a file.
+LONGEST_TEXT = 4000
+
 
 class Record(models.Model):
     id = models.UUIDField(_("番号"), primary_key=True, default=uuid4, editable=False)

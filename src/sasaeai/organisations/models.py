@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.visibility import Visibility
-from sasaeai.base.models import Record
+from sasaeai.base.models import LONGEST_TEXT, Record
 from sasaeai.people.models import Person
 from sasaeai.vocabulary.models import Term
 
@@ -23,7 +23,7 @@ class Organisation(Record):
     kind = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("種類"))
     name = models.CharField(_("名前"), max_length=120)
     kana = models.CharField(_("ふりがな"), max_length=160, blank=True)
-    description = models.TextField(_("どんなところ"), blank=True)
+    description = models.TextField(_("どんなところ"), max_length=LONGEST_TEXT, blank=True)
     address = models.CharField(_("所在地"), max_length=200, blank=True)
     longitude = models.FloatField(_("経度"), null=True, blank=True)
     latitude = models.FloatField(_("緯度"), null=True, blank=True)
@@ -32,7 +32,7 @@ class Organisation(Record):
     # A person's own number or name: for staff only, every look is recorded.
     contact_name = models.CharField(_("窓口の方（載せない）"), max_length=80, blank=True)
     contact_phone = models.CharField(_("窓口の電話番号（載せない）"), max_length=20, blank=True)
-    notes = models.TextField(_("覚え書き（載せない）"), blank=True)
+    notes = models.TextField(_("覚え書き（載せない）"), max_length=LONGEST_TEXT, blank=True)
     visibility = models.CharField(
         _("だれに見せるか"), max_length=20, choices=Visibility, default=Visibility.STAFF
     )
@@ -123,7 +123,7 @@ class Approach(Record):
     )
     about = models.CharField(_("何について"), max_length=200)
     state = models.CharField(_("いまの様子"), max_length=10, choices=State, default=State.PLANNED)
-    words = models.TextField(_("話したこと"), blank=True)
+    words = models.TextField(_("話したこと"), max_length=LONGEST_TEXT, blank=True)
     next_on = models.DateField(_("次に声をかける日"), null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("担当する人"))
 

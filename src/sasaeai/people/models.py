@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Area, Employer, Municipality
-from sasaeai.base.models import Record
+from sasaeai.base.models import LONGEST_TEXT, Record
 from sasaeai.vocabulary.models import Term
 
 
@@ -55,7 +55,7 @@ class Person(Record):
     household = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("世帯")
     )
-    notes = models.TextField(_("覚え書き"), blank=True)
+    notes = models.TextField(_("覚え書き"), max_length=LONGEST_TEXT, blank=True)
     paused_from = models.DateField(_("お休みのはじまり"), null=True, blank=True)
     paused_until = models.DateField(_("お休みのおわり"), null=True, blank=True)
 

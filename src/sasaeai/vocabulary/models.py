@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.models import Municipality
-from sasaeai.base.models import Record
+from sasaeai.base.models import LONGEST_TEXT, Record
 
 
 class Kind(models.TextChoices):
@@ -70,7 +70,7 @@ class Term(Record):
     # What the national list calls it; empty for a term of the town's own.
     national_label = models.CharField(_("もとの呼び名"), max_length=120, blank=True, editable=False)
     label_en = models.CharField(_("英語の呼び名"), max_length=120, blank=True)
-    description = models.TextField(_("説明"), blank=True)
+    description = models.TextField(_("説明"), max_length=LONGEST_TEXT, blank=True)
     # A town's own term rolls up to the national one it belongs to.
     parent = models.ForeignKey(
         "self",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.assets.models.freshness import Listed
+from sasaeai.base.models import LONGEST_TEXT
 from sasaeai.organisations.models import Organisation
 
 
@@ -34,7 +35,7 @@ class Asset(Listed):
         verbose_name=_("持ち主の団体"),
     )
     owner_words = models.CharField(_("持ち主（言葉で）"), max_length=120, blank=True)
-    terms = models.TextField(_("使うときの約束"), blank=True)
+    terms = models.TextField(_("使うときの約束"), max_length=LONGEST_TEXT, blank=True)
     address = models.CharField(_("所在地"), max_length=200, blank=True)
     longitude = models.FloatField(_("経度"), null=True, blank=True)
     latitude = models.FloatField(_("緯度"), null=True, blank=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.visibility import Visibility
-from sasaeai.base.models import Record
+from sasaeai.base.models import LONGEST_TEXT, Record
 from sasaeai.vocabulary.models import Term
 
 
@@ -38,7 +38,7 @@ class Listed(Record):
     categories = models.ManyToManyField(
         Term, blank=True, related_name="+", verbose_name=_("どんなこと")
     )
-    description = models.TextField(_("紹介"), blank=True)
+    description = models.TextField(_("紹介"), max_length=LONGEST_TEXT, blank=True)
     times = models.JSONField(_("曜日と時間"), default=dict, blank=True)
     times_words = models.CharField(_("曜日と時間（言葉で）"), max_length=200, blank=True)
     fee = models.CharField(_("費用"), max_length=120, blank=True)
@@ -48,7 +48,7 @@ class Listed(Record):
     private_phone = models.CharField(_("電話番号（載せない）"), max_length=20, blank=True)
     private_contact = models.CharField(_("連絡先の方（載せない）"), max_length=80, blank=True)
     url = models.URLField(_("ホームページ"), blank=True)
-    notes = models.TextField(_("覚え書き（載せない）"), blank=True)
+    notes = models.TextField(_("覚え書き（載せない）"), max_length=LONGEST_TEXT, blank=True)
     visibility = models.CharField(
         _("だれに見せるか"), max_length=20, choices=Visibility, default=Visibility.STAFF
     )
