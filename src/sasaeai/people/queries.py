@@ -1,6 +1,6 @@
 """Reading persons: who may be seen, by the rule of access, and what of each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -22,6 +22,7 @@ from sasaeai.people.models import Consent, Gift, Item, NameKey, Opening, Person
 
 # Below ten a number can point at a person (domain report §6.1; the ministry masks so too).
 SMALLEST_COUNT = 10
+BELOW_TOWN = len("0001.0001.")  # of the path of an area right below the town
 PAGE_KEYS = ("area__path", "head", "id")
 PAGE_SIZE = 50
 
@@ -230,12 +231,19 @@ class AreaCount(NamedTuple):
 
 
 def counts_by_area(viewer: Viewer) -> tuple[list[AreaCount], int | None]:
-    """Return the number of persons in each of the viewer's areas, and of all, small ones masked."""
-    rows = openable(viewer).order_by().values_list("area").annotate(number=Count("pk"))
-    numbers = dict(rows)
-    places = list(Area.objects.filter(pk__in=numbers).order_by("path"))
+    """Return the number of persons in each area right below the town, and of all, small ones masked.
+
+    Counted where a record itself lies, by 町丁, nearly every number would be too small to show.
+    """
+    rows = openable(viewer).order_by().values_list("area__path").annotate(number=Count("pk"))
+    numbers: Counter[str] = Counter()
+    for path, number in rows:
+        numbers[path[:BELOW_TOWN]] += number
+    places = list(
+        Area.objects.filter(municipality_id=viewer.municipality, path__in=numbers).order_by("path")
+    )
     masked = suppression.mask_list(
-        [numbers[area.pk] for area in places], threshold=SMALLEST_COUNT, keep_zero=True
+        [numbers[area.path] for area in places], threshold=SMALLEST_COUNT, keep_zero=True
     )
     return [
         AreaCount(area, number) for area, number in zip(places, masked.counts, strict=True)
