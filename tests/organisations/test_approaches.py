@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit.models import Entry
+from sasaeai.calc import dates
 from sasaeai.organisations import queries
 from sasaeai.organisations.models import Approach, Organisation
 from tests.factories.areas import Town
@@ -103,14 +104,29 @@ def test_list_makes_the_same_queries_however_many_rows(
 def test_approach_is_written_down_under_ones_own_name(
     coordinator: Viewer, browser: Client, association: Organisation
 ) -> None:
-    sent = {"about": "集会所", "state": "asked", "words": "", "next_on": "R8.12.1"}
+    soon = timezone.localdate() + 2 * DAY
+    sent = {"about": "集会所", "state": "asked", "words": "", "next_on": dates.wareki(soon)}
 
     browser.post(reverse("organisations:approach", args=[association.pk]), sent)
 
     rows = Approach.objects.values_list("organisation", "by", "state", "next_on")
-    assert [(*row[:3], row[3].isoformat()) for row in rows] == [
-        (association.pk, coordinator.user, "asked", "2026-12-01")
-    ]
+    assert list(rows) == [(association.pk, coordinator.user, "asked", soon)]
+
+
+def test_day_that_is_over_is_no_plan_but_may_stay(
+    coordinator: Viewer, browser: Client, association: Organisation
+) -> None:
+    yesterday = timezone.localdate() - DAY
+    sent = {"about": "集会所", "state": "asked", "words": "", "next_on": yesterday.isoformat()}
+    kept = make_approach(coordinator, association, next_on=yesterday)
+
+    refused = browser.post(reverse("organisations:approach", args=[association.pk]), sent)
+    mended = browser.post(reverse("organisations:change_approach", args=[kept.pk]), sent)
+
+    assert (refused.status_code, mended.status_code) == (422, 302)
+    assert refused.context["form"].errors == {
+        "next_on": ["過ぎた日です。今日か、これからの日を選んでください。"]
+    }
 
 
 def test_approach_without_what_it_is_about_comes_back_with_what_was_said(

@@ -154,3 +154,16 @@ def test_rest_without_a_first_day_asks_for_it(town: Town, since: str) -> None:
     response = town.client(Role.COORDINATOR2).post(url, {"since": since})
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["since"])
+
+
+def test_gift_beyond_what_anybody_can_is_asked_again(town: Town) -> None:
+    person = make_person(town)
+    sent = {"kind": "can", "words": "", "reach_minutes": "100000", "most_per_week": "99"}
+
+    answer = town.client(Role.COORDINATOR2).post(reverse("people:add_gift", args=[person.pk]), sent)
+
+    errors = answer.context["form"].errors
+    assert (errors["reach_minutes"], errors["most_per_week"]) == (
+        ["120以下で書いてください。"],
+        ["14以下で書いてください。"],
+    )

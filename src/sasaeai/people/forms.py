@@ -21,6 +21,7 @@ from sasaeai.vocabulary.models import Kind
 
 OLDEST = 120
 SHORTEST_REASON = 5
+FARTHEST_MINUTES, MOST_PER_WEEK = 120, 14
 DAY_NAMES = list(
     zip(
         DAYS,
@@ -152,6 +153,12 @@ class GiftForm(forms.ModelForm[Gift]):
     )
     parts = forms.MultipleChoiceField(
         label=_("できる時間"), choices=PART_NAMES, widget=Chips, required=False
+    )
+    reach_minutes = forms.IntegerField(
+        label=_("何分まで"), min_value=1, max_value=FARTHEST_MINUTES, required=False
+    )
+    most_per_week = forms.IntegerField(
+        label=_("週に何回まで"), min_value=1, max_value=MOST_PER_WEEK, required=False
     )
 
     class Meta:

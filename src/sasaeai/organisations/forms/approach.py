@@ -1,6 +1,10 @@
 """The gate for the 働きかけ."""
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.organisations.models import Approach
@@ -23,6 +27,13 @@ class ApproachForm(forms.ModelForm[Approach]):
             "about": _("例：集会所を、体操の日に使わせてもらえないか"),
             "words": _("職員だけが読みます。"),
         }
+
+    def clean_next_on(self) -> date | None:
+        """Return the day; one that is over was no plan, unless it was written before."""
+        day: date | None = self.cleaned_data["next_on"]
+        if day and day < timezone.localdate() and "next_on" in self.changed_data:
+            raise ValidationError(_("過ぎた日です。今日か、これからの日を選んでください。"))
+        return day
 
 
 class ApproachFilter(forms.Form):
