@@ -167,3 +167,17 @@ def test_gift_beyond_what_anybody_can_is_asked_again(town: Town) -> None:
         ["120以下で書いてください。"],
         ["14以下で書いてください。"],
     )
+
+
+def test_looks_in_a_row_are_one_line_and_first_writing_stays(town: Town) -> None:
+    coordinator = town.client(Role.COORDINATOR2)
+    coordinator.post(reverse("people:add"), {"nickname": "まつさん", "area": town.sakuradai.pk})
+    url = Person.objects.get().get_absolute_url()
+    for _look in range(30):
+        page = coordinator.get(url)
+
+    assert [(look.entry.verb, look.times) for look in page.context["looks"]] == [
+        ("people.look", 29),
+        ("people.add", 1),
+    ]
+    assert "（29回）" in page.content.decode()
