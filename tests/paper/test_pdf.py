@@ -188,7 +188,7 @@ def test_set_pdf_lines_stand_at_least_one_and_a_half_apart():
     ("template", "data", "expected"),
     [
         ("list", samples.list_sheet(entries=8), 1),
-        ("list", samples.list_sheet(entries=60, groups=4), 4),
+        ("list", samples.list_sheet(entries=60, groups=4), 5),
         ("walk", samples.walk_sheet(known=6, blank_rows=8), 2),
         ("walk", samples.walk_sheet(known=6, blank_rows=9), 3),
         ("walk", {**samples.walk_sheet(known=6, blank_rows=8), "paper": "a3"}, 2),
@@ -266,7 +266,7 @@ def test_set_pdf_entry_longer_than_a_page_goes_on_over_the_edge(tmp_path):
 def test_set_pdf_list_has_the_reply_slip_on_its_last_page_only(tmp_path):
     read = words(set_now("list", samples.list_sheet(entries=60, groups=4)), tmp_path)
 
-    assert ["まちがい・変更を知らせる" in page for page in read] == [False, False, False, True]
+    assert ["まちがい・変更を知らせる" in page for page in read] == [False] * 4 + [True]
 
 
 def test_set_pdf_reply_slip_stands_at_the_foot_of_the_page():

@@ -35,7 +35,10 @@ from sasaeai.vocabulary.models import Term
 
 MOST = 60
 ON_MAP = 24
-WIDE, TALL = (180.0, 80.0), (180.0, 110.0)
+# In millimetres, as `list.typ` has room for them: beside few entries on one page, or on its own.
+FEW = 8
+WIDE, TALL = (180.0, 130.0), (180.0, 200.0)
+LOW_WIDE, LOW_TALL = (180.0, 80.0), (180.0, 110.0)
 SHAPES: dict[str, Shape] = {
     "activity": "circle",
     Asset.Kind.PLACE: "square",
@@ -173,7 +176,8 @@ def _map(
     inner = queries.below(here.viewer, area)
     landmarks = areas.landmarks(here.viewer, maps.box_of([area]))
     alt = _("%(area)sの地図。番号は一覧と同じです。") % {"area": area.name}
-    frame = TALL if maps.is_tall(area) else WIDE
+    wide, tall = (LOW_WIDE, LOW_TALL) if len(ordered) <= FEW else (WIDE, TALL)
+    frame = tall if maps.is_tall(area) else wide
     return maps.sheet_map(area, inner, pins, landmarks, frame=frame, alt=alt)
 
 
