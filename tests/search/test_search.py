@@ -173,9 +173,29 @@ def test_put_many_rows_take_a_constant_number_of_queries(count, django_assert_ma
         for number in range(count)
     ]
     actions.put_many(wordings)
-    with django_assert_max_num_queries(6):
+    # Of renamed assets one query more asks which activities name them.
+    with django_assert_max_num_queries(7):
         actions.put_many([wording._replace(words=["配食"]) for wording in wordings])
     assert len(found("配食")) == count
+
+
+def test_room_that_follows_is_told_of_rows_with_another_title_or_visibility():
+    told: list[set[UUID]] = []
+    actions.follow("followed", lambda subjects: told.append(set(subjects)))
+    renamed, hidden, same = (
+        Wording("followed", uuid4(), TOWN, None, "public", ["体操", "月曜"]) for _row in range(3)
+    )
+    actions.put_many([renamed, hidden, same])
+
+    actions.put_many(
+        [
+            renamed._replace(words=["配食", "月曜"]),
+            hidden._replace(visibility="staff"),
+            same._replace(words=["体操", "火曜"]),
+        ]
+    )
+
+    assert told == [{renamed.subject, hidden.subject}]
 
 
 def test_put_in_a_transaction_taken_back_changes_nothing():

@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import may_name
 from sasaeai.assets import keeping, times
+from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
+from sasaeai.organisations.models import Organisation
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 
@@ -62,9 +67,22 @@ def _save(activity: Activity, photo: ContentFile[bytes] | None, *, drops_photo: 
     homes |= {part.municipality_id for part in (activity.organiser, activity.place) if part}
     if homes != {activity.municipality_id}:
         raise DomainError(_("同じ市町村の地区・団体・場所を選んでください。"))
+    hold_parts([activity])
     activity.weekdays = times.weekdays_of(activity.times)
     keeping.put_photo(activity, photo, drops=drops_photo)
     activity.save()
+
+
+def hold_parts(activities: Collection[Activity]) -> None:
+    """Give the activities organiser and place as they are now and stay until all words are put."""
+    # The lower room's rows first, as an asset holds its owner before it is changed itself.
+    organisers = held(Organisation.objects.all(), (one.organiser_id for one in activities))
+    places = held(Asset.objects.all(), (one.place_id for one in activities))
+    for activity in activities:
+        if activity.organiser_id in organisers:
+            activity.organiser = organisers[activity.organiser_id]
+        if activity.place_id in places:
+            activity.place = places[activity.place_id]
 
 
 @transaction.atomic
@@ -92,6 +110,16 @@ def index(activities: Collection[Activity]) -> None:
         )
         for activity in activities
     )
+
+
+def renew_naming(parts: Collection[UUID]) -> None:
+    """Put the words of all activities of these organisers and places anew, as `renew_owned` does."""
+    naming = Activity.objects.filter(Q(organiser__in=parts) | Q(place__in=parts)).order_by("pk")
+    # Held first and their parts read after: whoever changes one of them meanwhile is awaited.
+    activities = list(naming.select_for_update(no_key=True))
+    prefetch_related_objects(activities, "organiser", "place")
+    if activities:
+        index(activities)
 
 
 def _words(activity: Activity) -> list[str]:

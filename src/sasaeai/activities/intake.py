@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +37,7 @@ def add_many(
     added = Activity.objects.bulk_create(rows, batch_size=BATCH)
     batches.put_categories(Activity, categories)
     ActivityCheck.objects.bulk_create(checks, batch_size=BATCH)
-    _index(added)
+    actions.index(added)
     ids = [row.pk for row in added]
     audit.record(actor, "activities.add_many", kind=actions.KIND, subjects=ids)
     return added
@@ -60,7 +59,7 @@ def change_many(
     written = {*fields, "weekdays", "updated_at"}
     Activity.objects.bulk_update(rows, written, batch_size=BATCH)
     batches.put_categories(Activity, categories)
-    _index(rows)
+    actions.index(rows)
     changed = [*fields, "categories"] if categories else fields
     ids = [row.pk for row in rows]
     audit.record(actor, "activities.change_many", kind=actions.KIND, subjects=ids, fields=changed)
@@ -81,9 +80,4 @@ def _keep_rules(
         outsiders((row.place_id for row in rows), within=places)
     ):
         raise DomainError(_("同じ市町村の地区・団体・場所を選んでください。"))
-
-
-def _index(rows: Sequence[Activity]) -> None:
-    # Two queries for all places and organisers instead of two for each activity's words.
-    prefetch_related_objects(rows, "place", "organiser")
-    actions.index(rows)
+    actions.hold_parts(rows)

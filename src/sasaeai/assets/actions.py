@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,8 @@ from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
+from sasaeai.organisations.models import Organisation
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 
@@ -73,6 +77,15 @@ def _keep_rules(asset: Asset) -> None:
         raise DomainError(_("緯度と経度は、両方とも入れるか、両方とも空けてください。"))
     if asset.area.municipality_id != asset.municipality_id:
         raise DomainError(_("同じ市町村の地区を選んでください。"))
+    hold_owners([asset])
+
+
+def hold_owners(assets: Collection[Asset]) -> None:
+    """Give the assets their owners as they are now and stay until the words of both are put."""
+    owners = held(Organisation.objects.all(), (asset.owner_id for asset in assets))
+    for asset in assets:
+        if asset.owner_id in owners:
+            asset.owner = owners[asset.owner_id]
 
 
 @transaction.atomic
@@ -90,7 +103,6 @@ def bring_back(viewer: Viewer, asset: Asset) -> Asset:
 def _set_retired(viewer: Viewer, asset: Asset, *, on: date | None, verb: str) -> Asset:
     asset.retired_on = on
     asset.save(update_fields=["retired_on", "updated_at"])
-    index([asset])
     audit.record(viewer.actor, verb, kind=KIND, subjects=[asset.pk], fields=["retired_on"])
     return asset
 
@@ -180,6 +192,16 @@ def index(assets: Collection[Asset]) -> None:
         )
         for asset in assets
     )
+
+
+def renew_owned(owners: Collection[UUID]) -> None:
+    """Put the words of all that these organisations own anew, inside the caller's transaction."""
+    owned = Asset.objects.filter(owner__in=owners).order_by("pk")
+    # Held first and their owners read after: whoever changes one of them meanwhile is awaited.
+    assets = list(owned.select_for_update(no_key=True))
+    prefetch_related_objects(assets, "owner")
+    if assets:
+        index(assets)
 
 
 def _words(asset: Asset) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,7 +34,7 @@ def add_many(
     added = Asset.objects.bulk_create(rows, batch_size=BATCH)
     batches.put_categories(Asset, categories)
     Check.objects.bulk_create(checks, batch_size=BATCH)
-    _index(added)
+    actions.index(added)
     audit.record(actor, "assets.add_many", kind=actions.KIND, subjects=[row.pk for row in added])
     return added
 
@@ -55,7 +54,7 @@ def change_many(
         row.updated_at = now
     Asset.objects.bulk_update(rows, {*fields, "updated_at"}, batch_size=BATCH)
     batches.put_categories(Asset, categories)
-    _index(rows)
+    actions.index(rows)
     changed = [*fields, "categories"] if categories else fields
     ids = [row.pk for row in rows]
     audit.record(actor, "assets.change_many", kind=actions.KIND, subjects=ids, fields=changed)
@@ -79,9 +78,4 @@ def _keep_rules(
     owners = Organisation.objects.filter(municipality_id=actor.municipality)
     if outsiders((row.owner_id for row in rows), within=owners):
         raise DomainError(_("持ち主は、同じ市町村の団体から選んでください。"))
-
-
-def _index(rows: Sequence[Asset]) -> None:
-    # One query for all owners instead of one for each asset's words.
-    prefetch_related_objects(rows, "owner")
-    actions.index(rows)
+    actions.hold_owners(rows)

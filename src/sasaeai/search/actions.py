@@ -4,7 +4,8 @@ A room's own action calls these inside its transaction, so that the row and its 
 together. They write no audit entry: the caller's action is the one that is recorded.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 from uuid import UUID
@@ -20,6 +21,10 @@ Thing = TypeVar("Thing")
 BATCH = 500
 COLUMNS = ["municipality", "area", "visibility", "title", "folded"]
 INDEXED = ["municipality", "title", "folded"]
+# What the texts of other rows may hold of a row: its name, as far as its visibility allows.
+NAMED = ["title", "visibility"]
+Renew = Callable[[Collection[UUID]], None]
+_followers: defaultdict[str, list[Renew]] = defaultdict(list)
 
 
 class Wording(NamedTuple):
@@ -31,6 +36,15 @@ class Wording(NamedTuple):
     area: UUID | None
     visibility: str
     words: Sequence[str]
+
+
+def follow(kind: str, renew: Renew) -> None:
+    """Have a room told, from now on, which rows of this kind got another title or visibility.
+
+    For a room whose texts name rows of a room below: `renew` puts those texts anew in the same
+    transaction, so that nothing is found by a name longer than the name may be seen.
+    """
+    _followers[kind].append(renew)
 
 
 def put(
@@ -51,7 +65,7 @@ def put_many(wordings: Iterable[Wording]) -> None:
     """Makes each row found by its words and by no others; of two for one row the last counts."""
     texts = {(wording.kind, wording.subject): _text(wording) for wording in wordings}
     for batch in _batches(texts.values()):
-        _put(batch)
+        _tell(_put(batch))
 
 
 @transaction.atomic
@@ -92,9 +106,10 @@ def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
         yield batch
 
 
-def _put(texts: list[Text]) -> None:
+def _put(texts: list[Text]) -> list[Text]:
+    """Puts the texts and returns those of rows that other texts may name otherwise than before."""
     known = {(text.kind, text.subject): text for text in _known(texts)}
-    changed = [text for text in texts if _differs(text, known.get((text.kind, text.subject)))]
+    changed = [text for text in texts if _is_found_anew(text, known.get((text.kind, text.subject)))]
     index.drop([known[key] for text in changed if (key := (text.kind, text.subject)) in known])
     Text.objects.bulk_create(
         texts,
@@ -103,6 +118,17 @@ def _put(texts: list[Text]) -> None:
         update_fields=COLUMNS,
     )
     index.add(changed)
+    pairs = ((text, known.get((text.kind, text.subject))) for text in texts)
+    return [text for text, old in pairs if old is not None and _differs(text, old, NAMED)]
+
+
+def _tell(renamed: list[Text]) -> None:
+    subjects = defaultdict(list)
+    for text in renamed:
+        subjects[text.kind].append(text.subject)
+    for kind in subjects:
+        for renew in _followers[kind]:
+            renew(subjects[kind])
 
 
 def _known(texts: list[Text]) -> QuerySet[Text]:
@@ -111,6 +137,10 @@ def _known(texts: list[Text]) -> QuerySet[Text]:
     )
 
 
-def _differs(text: Text, known: Text | None) -> bool:
+def _is_found_anew(text: Text, known: Text | None) -> bool:
     """Whether other tokens lead to the text than before."""
-    return known is None or any(getattr(text, name) != getattr(known, name) for name in INDEXED)
+    return known is None or _differs(text, known, INDEXED)
+
+
+def _differs(text: Text, known: Text, names: list[str]) -> bool:
+    return any(getattr(text, name) != getattr(known, name) for name in names)
