@@ -10,15 +10,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from sasaeai.accounts import queries
 from sasaeai.accounts.models import Realm, SignInSlip, User, username_for
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
-from sasaeai.base.errors import DomainError
+from sasaeai.base.errors import DomainError, once
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without the look-alikes I L O 0 1
 CODE_LENGTH = 12
 SLIP_LASTS = timedelta(days=7)
+STAFF_ID_TAKEN = gettext_lazy("この職員番号はもう使われています。別の番号を入れてください。")
+EMAIL_TAKEN = gettext_lazy("このメールアドレスはもう使われています。別のものを入れてください。")
 
 
 @transaction.atomic
@@ -33,9 +37,8 @@ def open_realm(realm_id: UUID, *, code: str, name: str) -> Realm:
 @transaction.atomic
 def open_account(actor: Actor, user: User) -> User:
     """Save a new account without a password; a slip lets its owner set one."""
-    user.username = username_for(user.realm.code, user.staff_id)
     user.set_unusable_password()
-    user.save()
+    _save(user)
     audit.record(
         actor, "accounts.open", kind="user", subjects=[user.pk], fields=["staff_id", "name"]
     )
@@ -45,10 +48,20 @@ def open_account(actor: Actor, user: User) -> User:
 @transaction.atomic
 def change_account(actor: Actor, user: User, *, changed: list[str]) -> User:
     """Save what was changed of an account (name, staff id, e-mail)."""
-    user.username = username_for(user.realm.code, user.staff_id)
-    user.save()
+    _save(user)
     audit.record(actor, "accounts.change", kind="user", subjects=[user.pk], fields=changed)
     return user
+
+
+def _save(user: User) -> None:
+    user.username = username_for(user.realm.code, user.staff_id)
+    try:
+        with once(STAFF_ID_TAKEN):
+            user.save()
+    except DomainError as error:
+        if user.email and queries.email_taken(user.email, besides=user.pk):
+            raise DomainError(str(EMAIL_TAKEN)) from error
+        raise
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts import queries, throttle
+from sasaeai.accounts.actions import EMAIL_TAKEN, STAFF_ID_TAKEN
 from sasaeai.accounts.models import Realm, User, half_width, username_for
 from sasaeai.base.errors import DomainError
 
@@ -160,7 +161,7 @@ class AccountForm(forms.ModelForm[User]):
         staff_id = half_width(self.cleaned_data["staff_id"])
         taken = queries.by_staff_id(self.instance.realm, staff_id)
         if taken is not None and taken.pk != self.instance.pk:
-            raise ValidationError(_("この職員番号はもう使われています。別の番号を入れてください。"))
+            raise ValidationError(STAFF_ID_TAKEN)
         if "@" in staff_id:
             raise ValidationError(_("職員番号に「@」は使えません。別の番号を入れてください。"))
         return staff_id
@@ -168,7 +169,5 @@ class AccountForm(forms.ModelForm[User]):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].strip().lower()
         if email and queries.email_taken(email, besides=self.instance.pk):
-            raise ValidationError(
-                _("このメールアドレスはもう使われています。別のものを入れてください。")
-            )
+            raise ValidationError(EMAIL_TAKEN)
         return email

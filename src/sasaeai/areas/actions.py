@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sasaeai.accounts import actions as accounts
 from sasaeai.areas import queries
@@ -25,10 +26,14 @@ from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
-from sasaeai.base.errors import DomainError
+from sasaeai.base.errors import DomainError, once
+from sasaeai.base.models import held
 from sasaeai.calc import geography
 
 WIDTH = 4  # digits of one step of an area's path
+EMPLOYER_KNOWN = gettext_lazy(
+    "同じ名前の所属先がもうあります。ほかの名前を書くか、そちらを直してください。"
+)
 
 
 @transaction.atomic
@@ -73,6 +78,7 @@ def change_municipality(
 @transaction.atomic
 def name_levels(viewer: Viewer, names: dict[str, str]) -> None:
     """Set what the town calls its levels; an empty name falls back to the usual one."""
+    _hold_town(viewer)
     LevelName.objects.filter(municipality_id=viewer.municipality).delete()
     LevelName.objects.bulk_create(
         LevelName(municipality_id=viewer.municipality, level=level, name=name)
@@ -83,6 +89,11 @@ def name_levels(viewer: Viewer, names: dict[str, str]) -> None:
         viewer.actor, "areas.name_levels", kind="municipality", subjects=[viewer.municipality],
         fields=sorted(names),
     )  # fmt: skip
+
+
+def _hold_town(viewer: Viewer) -> None:
+    """Keep two officers from deciding the same thing of the town at once."""
+    held(Municipality.objects.all(), [viewer.municipality])
 
 
 @transaction.atomic
@@ -106,7 +117,8 @@ def name_role(viewer: Viewer, role: str, names: dict[str, str]) -> None:
 @transaction.atomic
 def add_employer(viewer: Viewer, employer: Employer) -> Employer:
     """Add a body that employs coordinators."""
-    employer.save()
+    with once(EMPLOYER_KNOWN):
+        employer.save()
     audit.record(viewer.actor, "areas.add_employer", kind="employer", subjects=[employer.pk])
     return employer
 
@@ -114,7 +126,8 @@ def add_employer(viewer: Viewer, employer: Employer) -> Employer:
 @transaction.atomic
 def change_employer(viewer: Viewer, employer: Employer, *, changed: Sequence[str]) -> Employer:
     """Save what was changed of an employer."""
-    employer.save()
+    with once(EMPLOYER_KNOWN):
+        employer.save()
     audit.record(
         viewer.actor,
         "areas.change_employer",
@@ -171,6 +184,7 @@ def bring_back_area(viewer: Viewer, area: Area) -> Area:
 @transaction.atomic
 def add_part(viewer: Viewer, part: AreaPart) -> AreaPart:
     """Let an area hold a share of a piece; one that it held from the same day on is put right."""
+    _hold_piece(part)
     former = queries.same_part(part)
     if former is not None:
         former.weight = part.weight
@@ -190,12 +204,16 @@ def end_part(viewer: Viewer, part: AreaPart, *, until: date) -> AreaPart:
 @transaction.atomic
 def restore_part(viewer: Viewer, part: AreaPart) -> AreaPart:
     """Let an area hold a piece on that was taken from it by mistake."""
+    _hold_piece(part)
     return _hold(viewer, part, verb="areas.restore_part")
 
 
-def _hold(viewer: Viewer, part: AreaPart, *, verb: str) -> AreaPart:
-    # The lock keeps two people from giving away the same share.
+def _hold_piece(part: AreaPart) -> None:
+    """Keep two people from giving away the same share."""
     Area.objects.select_for_update().get(pk=part.piece_id)
+
+
+def _hold(viewer: Viewer, part: AreaPart, *, verb: str) -> AreaPart:
     part.until = None
     held = queries.share_elsewhere(part)
     if held + part.weight > 1:
@@ -293,6 +311,7 @@ def set_access(viewer: Viewer, rule: AccessRule) -> AccessRule:
     """Let a role see persons' records differently from a day on; the rule before it ends then."""
     if rule.since < viewer.today:
         raise DomainError(_("過ぎた日からは変えられません。今日か、それより後の日にしてください。"))
+    _hold_town(viewer)
     if AccessRule.objects.filter(
         municipality_id=viewer.municipality, role=rule.role, since__gte=rule.since
     ).exists():

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries, rules
+from sasaeai.areas.actions import EMPLOYER_KNOWN
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import (
     AccessRule,
@@ -63,9 +64,7 @@ class EmployerForm(forms.ModelForm[Employer]):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()
         if queries.employer_named(self.instance.municipality_id, name, besides=self.instance.pk):
-            raise ValidationError(
-                _("同じ名前の所属先がもうあります。ほかの名前を書くか、そちらを直してください。")
-            )
+            raise ValidationError(EMPLOYER_KNOWN)
         return name
 
 

@@ -1,10 +1,34 @@
 """How the house says no."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
+
+# What the drivers of PostgreSQL and of SQLite call a second row where there may be one.
+SECOND = ("23505", "SQLITE_CONSTRAINT_UNIQUE")
 
 
 class DomainError(Exception):
     """A rule of the field forbids this; the message is a whole sentence that says what to do."""
+
+
+@contextmanager
+def once(sentence: str | Promise) -> Iterator[None]:
+    """Say no with this sentence where what is written inside is there already.
+
+    A form looks before, but of two that look at the same moment only the table refuses one.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        cause = error.__cause__
+        if not {getattr(cause, name, "") for name in ("sqlstate", "sqlite_errorname")} & {*SECOND}:
+            raise
+        raise DomainError(str(sentence)) from error
 
 
 def permit(allowed: bool) -> None:  # noqa: FBT001 -- reads as a sentence: permit(rules.may_edit(viewer, asset))

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import DomainError
+from sasaeai.base.errors import DomainError, once
+from sasaeai.base.models import held
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people.cards import Card
 from sasaeai.search import actions as search
@@ -68,13 +69,8 @@ def join(viewer: Viewer, membership: Membership) -> Membership:
     """Write down that a person has a part in an organisation."""
     if membership.person.municipality_id != membership.organisation.municipality_id:
         raise DomainError(_("同じ市町村の人を選んでください。"))
-    try:
-        with transaction.atomic():
-            membership.save()
-    except IntegrityError as error:
-        raise DomainError(
-            _("この方はもう会員になっています。役を直すときは、いったん外してください。")
-        ) from error
+    with once(_("この方はもう会員になっています。役を直すときは、いったん外してください。")):
+        membership.save()
     _note_membership(viewer, "organisations.join", membership)
     return membership
 
@@ -100,6 +96,8 @@ def tie(viewer: Viewer, tie: Tie) -> Tie:
         raise DomainError(_("別の団体を選んでください。"))
     if tie.one.municipality_id != tie.other.municipality_id:
         raise DomainError(_("同じ市町村の団体を選んでください。"))
+    # Of two that tie the same at once the second waits here and then sees the first.
+    held(Organisation.objects.all(), [tie.one_id, tie.other_id])
     if Tie.objects.filter(one__in=(tie.one, tie.other), other__in=(tie.one, tie.other)).exists():
         raise DomainError(
             _(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
 from sasaeai.calc.kana import row_of
 from sasaeai.people import keys, rules
 from sasaeai.people.cards import Card
@@ -155,6 +156,8 @@ def bring_back_gift(viewer: Viewer, gift: Gift) -> Gift:
 
 
 def _put_gift(viewer: Viewer, gift: Gift, *, verb: str) -> Gift:
+    # Of two that write the same at once the second waits here and then sees the first.
+    held(Person.objects.all(), [gift.person_id])
     same = Gift.objects.filter(
         person=gift.person, kind=gift.kind, category=gift.category, ended_on=None
     )

@@ -12,6 +12,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
 from sasaeai.vocabulary import national
 from sasaeai.vocabulary.models import Kind, Term
 
@@ -91,6 +92,8 @@ def add(viewer: Viewer, term: Term) -> Term:
     parent = term.parent
     if parent is None or parent.is_own or _place(parent) != _place(term):
         raise DomainError(_("同じ一覧の、国の用語の中から、どれに含めて数えるかを選んでください。"))
+    # Of two that add a term at once the second waits here and gets the number after the first's.
+    held(Municipality.objects.all(), [viewer.municipality])
     codes = Term.objects.filter(municipality_id=viewer.municipality, kind=term.kind)
     taken = set(codes.values_list("code", flat=True))
     term.code = term.code or _next_code(taken)

@@ -41,25 +41,32 @@ def add(request: Request) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     form = AccountForm(request.POST or None, instance=User(realm_id=request.viewer.municipality))
     if form.is_bound and form.is_valid():
-        user = accounts.open_account(request.viewer.actor, form.save(commit=False))
-        messages.success(
-            request, _("アカウントを開きました。つぎに配置を決め、票を印刷してください。")
-        )
-        return redirect("areas:member", user.pk)
+        try:
+            user = accounts.open_account(request.viewer.actor, form.save(commit=False))
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(
+                request, _("アカウントを開きました。つぎに配置を決め、票を印刷してください。")
+            )
+            return redirect("areas:member", user.pk)
     return _form(request, form, title=_("アカウントを開く"), back="areas:staff")
 
 
 def change(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     user = get_object_or_404(queries.staff(request.viewer), pk=pk)
-    form = AccountForm(request.POST or None, instance=user)
+    form, title = AccountForm(request.POST or None, instance=user), user.name
     if form.is_bound and form.is_valid():
-        accounts.change_account(
-            request.viewer.actor, form.save(commit=False), changed=form.changed_data
-        )
-        messages.success(request, _("直しました。"))
-        return redirect("areas:member", user.pk)
-    return _form(request, form, title=user.name, back="areas:staff")
+        mended = form.save(commit=False)
+        try:
+            accounts.change_account(request.viewer.actor, mended, changed=form.changed_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("直しました。"))
+            return redirect("areas:member", user.pk)
+    return _form(request, form, title=title, back="areas:staff")
 
 
 @require_POST

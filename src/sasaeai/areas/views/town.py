@@ -50,9 +50,13 @@ def add_employer(request: Request) -> HttpResponse:
     new = Employer(municipality_id=request.viewer.municipality)
     form = EmployerForm(request.POST or None, instance=new)
     if form.is_bound and form.is_valid():
-        actions.add_employer(request.viewer, form.save(commit=False))
-        messages.success(request, _("所属先を加えました。"))
-        return redirect("areas:employers")
+        try:
+            actions.add_employer(request.viewer, form.save(commit=False))
+        except DomainError as error:
+            form.add_error("name", str(error))
+        else:
+            messages.success(request, _("所属先を加えました。"))
+            return redirect("areas:employers")
     return _form(request, form, title=_("所属先を加える"), back=reverse("areas:employers"))
 
 
@@ -60,11 +64,17 @@ def change_employer(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     employer = get_object_or_404(queries.employers(request.viewer), pk=pk)
     form = EmployerForm(request.POST or None, instance=employer)
+    title = employer.name
     if form.is_bound and form.is_valid():
-        actions.change_employer(request.viewer, form.save(commit=False), changed=form.changed_data)
-        messages.success(request, _("所属先を直しました。"))
-        return redirect("areas:employers")
-    return _form(request, form, title=employer.name, back=reverse("areas:employers"))
+        mended = form.save(commit=False)
+        try:
+            actions.change_employer(request.viewer, mended, changed=form.changed_data)
+        except DomainError as error:
+            form.add_error("name", str(error))
+        else:
+            messages.success(request, _("所属先を直しました。"))
+            return redirect("areas:employers")
+    return _form(request, form, title=title, back=reverse("areas:employers"))
 
 
 def access(request: Request) -> HttpResponse:
