@@ -1,6 +1,8 @@
 """Opening accounts and printing the slip that lets somebody in once."""
 
 import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -120,18 +122,58 @@ def redeem_slip(user: User | None, *, code: str, password: str) -> User:
     validate_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
-    if slip.drops_second_factor:
+    fields = ["password"]
+    if slip.drops_second_factor and queries.guards_of(user):
         Authenticator.objects.filter(user=user).delete()
+        fields.append("second_factor")
     slip.used_at = timezone.now()
     slip.save(update_fields=["used_at"])
-    audit.record(
-        Actor(user=user.pk, municipality=user.realm_id),
-        "accounts.redeem_slip",
-        kind="user",
-        subjects=[user.pk],
-        fields=["password"],
-    )
+    note(user, "accounts.redeem_slip", fields=fields)
     return user
+
+
+@transaction.atomic
+def note(user: User, verb: str, *, fields: Iterable[str] = ()) -> None:
+    """Note what somebody did with their own account: at the door, whatever they are posted to."""
+    here = Actor(user=user.pk, municipality=user.realm_id)
+    audit.record(here, verb, kind="user", subjects=[user.pk], fields=fields)
+
+
+@transaction.atomic
+def look_at_codes(user: User) -> None:
+    """Note that somebody saw their own recovery codes."""
+    note(user, "accounts.look_codes")
+
+
+@transaction.atomic
+def refuse_code(user: User) -> None:
+    """Note a wrong code: who typed it is not known, only whose account it was meant for."""
+    door = Actor(municipality=user.realm_id)
+    audit.record(door, "accounts.second_factor_failed", kind="user", subjects=[user.pk])
+
+
+@transaction.atomic
+def refuse_slip(realm: Realm | None, user: User | None) -> None:
+    """Note a slip that opened nothing, and for whose account if there is such a one."""
+    door = Actor(municipality=realm.pk) if realm else Actor()
+    subjects = [user.pk] if user else []
+    audit.record(door, "accounts.redeem_slip_failed", kind="user", subjects=subjects)
+
+
+@contextmanager
+def noting_second_factor(user: User) -> Iterator[None]:
+    """Note in the same transaction what is changed inside of what guards an account, if anything."""
+    with transaction.atomic():
+        before = queries.guards_of(user)
+        yield
+        after = queries.guards_of(user)
+        app, codes = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+        if app in after and app not in before:
+            note(user, "accounts.add_second_factor")
+        elif app in before and app not in after:
+            note(user, "accounts.drop_second_factor")
+        elif before.get(codes) != after.get(codes):
+            note(user, "accounts.renew_codes")
 
 
 def _withdraw_slips(user: User) -> None:

@@ -1,14 +1,14 @@
 """Where django-allauth asks this house: no sign-up, our own limits, our own record book."""
 
 from typing import Any
-from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.accounts import demo_password, queries, throttle
+from sasaeai.accounts import actions, demo_password, queries, throttle
 from sasaeai.accounts.models import User
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
@@ -64,10 +64,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
-        audit.record(acting(user), "accounts.sign_in", kind="user", subjects=[user.pk])
+        actions.note(user, "accounts.sign_in")
 
+    @transaction.atomic
+    def logout(self, request: HttpRequest) -> None:
+        actions.note(request.user, "accounts.sign_out")  # type: ignore[arg-type]  # only who is in goes out
+        super().logout(request)
 
-def acting(user: User) -> Actor:
-    """Return who acts when only the account is known: at the door, before any posting."""
-    realm: UUID = user.realm_id
-    return Actor(user=user.pk, municipality=realm)
+    @transaction.atomic
+    def set_password(self, user: User, password: str) -> None:
+        super().set_password(user, password)
+        actions.note(user, "accounts.change_password", fields=["password"])

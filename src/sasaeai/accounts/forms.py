@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.accounts import queries, throttle
+from sasaeai.accounts import actions, queries, throttle
 from sasaeai.accounts.actions import EMAIL_TAKEN, STAFF_ID_TAKEN
 from sasaeai.accounts.models import Realm, User, half_width, username_for
 from sasaeai.base.errors import DomainError
@@ -68,14 +68,21 @@ def counted(user: User) -> Iterator[None]:
 
 
 class _ThrottledCode:
-    """A code from the telephone or from the paper list, counted like a password."""
+    """A code from the telephone or from the paper list, counted like a password.
+
+    A wrong one is noted: at the door it means that somebody knows the password.
+    """
 
     user: User
 
     def clean_code(self) -> str:
         with counted(self.user):
-            code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
-            self._spend(code)
+            try:
+                code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
+                self._spend(code)
+            except ValidationError:
+                actions.refuse_code(self.user)
+                raise
         return code
 
     def _spend(self, code: str) -> None:

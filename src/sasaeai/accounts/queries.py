@@ -29,6 +29,11 @@ def email_taken(email: str, *, besides: UUID) -> bool:
     return User.objects.filter(email__iexact=email).exclude(pk=besides).exists()
 
 
+def guards_of(user: User) -> dict[str, int]:
+    """Return which second factors an account has, each with the number of its row."""
+    return dict(Authenticator.objects.filter(user=user).values_list("type", "pk"))
+
+
 def second_factor_of(user: User) -> tuple[bool, int]:
     """Return whether an app guards the account, and how many recovery codes are left."""
     keys = {key.type: key.wrap() for key in Authenticator.objects.filter(user=user)}

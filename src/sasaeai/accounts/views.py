@@ -1,9 +1,16 @@
 """The door: signing in, opening it with a paper slip, asking for one."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
 from allauth.account import views as allauth
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -66,5 +73,43 @@ def _redeem(request: HttpRequest, form: RedeemSlipForm) -> None:
     keys = throttle.keys_for(request, f"slip {realm} {data['staff_id']}")
     throttle.take_try(keys)
     user = queries.by_staff_id(realm, data["staff_id"]) if realm else None
-    actions.redeem_slip(user, code=data["code"], password=data["password"])
+    try:
+        actions.redeem_slip(user, code=data["code"], password=data["password"])
+    except DomainError:
+        actions.refuse_slip(realm, user)
+        raise
     throttle.give_back(keys)
+
+
+AllauthView = Callable[[HttpRequest], HttpResponse]
+OwnView = Callable[[SignedInRequest], HttpResponse]
+
+
+def _noting_change(view: AllauthView) -> OwnView:
+    @wraps(view)
+    def noted(request: SignedInRequest) -> HttpResponse:
+        if request.method != "POST":
+            return view(request)
+        with actions.noting_second_factor(request.user):
+            return view(request)
+
+    return noted
+
+
+def _noting_look(view: AllauthView) -> OwnView:
+    @wraps(view)
+    def noted(request: SignedInRequest) -> HttpResponse:
+        with transaction.atomic():
+            response = view(request)
+            if response.status_code == HTTPStatus.OK:
+                actions.look_at_codes(request.user)
+            return response
+
+    return noted
+
+
+add_second_factor = _noting_change(totp.activate_totp)
+drop_second_factor = _noting_change(totp.deactivate_totp)
+renew_codes = _noting_change(codes.generate_recovery_codes)
+look_at_codes = _noting_look(codes.view_recovery_codes)
+take_codes_away = _noting_look(codes.download_recovery_codes)
