@@ -290,7 +290,7 @@ def end_posting(viewer: Viewer, posting: Posting, *, until: date) -> Posting:
     if until < posting.since:
         raise DomainError(_("おわりの日は、はじまりの日か、それより後にしてください。"))
     # Two officers who end each other's postings take turns, so that one of them remains.
-    Municipality.objects.select_for_update().get(pk=posting.municipality_id)
+    _hold_town(viewer)
     if posting.role == Role.OFFICER and not queries.officers_after(posting, until).exists():
         raise DomainError(
             _(
