@@ -1,38 +1,22 @@
 """One person: the card, writing it down, putting it right, and a rest."""
 
-from datetime import date
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sasaeai.areas import queries as areas
-from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.audit import queries as audit
-from sasaeai.audit.models import NOWHERE, Entry
+from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.people import actions, queries, rules
+from sasaeai.people import actions, looks, queries, rules
 from sasaeai.people.cards import Card
 from sasaeai.people.forms import PauseForm, PersonForm
 from sasaeai.people.models import Person
 from sasaeai.people.views.page import changeable, show, show_form
-
-LOOKS = 200
-
-
-class Look(NamedTuple):
-    """What somebody did or saw on one day, so often in a row; the entry is the newest."""
-
-    entry: Entry
-    name: str
-    times: int
 
 
 @require_safe
@@ -50,23 +34,9 @@ def card(request: Request, pk: UUID) -> HttpResponse:
         context |= {
             "consents": queries.consents(pk),
             "openings": queries.openings(pk),
-            "looks": _looks(viewer, pk),
+            "looks": looks.at_person(viewer, pk),
         }
     return show(request, "people/person.html", context, cards=[shown])
-
-
-def _looks(viewer: Viewer, pk: UUID) -> list[Look]:
-    entries = list(audit.about_person(pk, municipality=viewer.municipality)[:LOOKS])
-    names = areas.names_on(viewer.municipality, {entry.actor for entry in entries if entry.actor})
-    return [
-        Look(same[0], names.get(same[0].actor or NOWHERE, _("装置")), len(same))
-        for _alike, group in groupby(entries, key=_alike)
-        if (same := list(group))
-    ]
-
-
-def _alike(entry: Entry) -> tuple[date, UUID | None, str]:
-    return timezone.localtime(entry.at).date(), entry.actor, entry.verb
 
 
 def add(request: Request) -> HttpResponse:
