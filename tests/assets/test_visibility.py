@@ -7,10 +7,12 @@ from django.urls import reverse
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import resident
 from sasaeai.areas.visibility import Visibility
-from sasaeai.assets import queries
+from sasaeai.assets import actions, queries
 from sasaeai.assets.models import Asset
+from sasaeai.audit.models import Entry
+from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
-from tests.factories.assets import AssetFactory, make_home
+from tests.factories.assets import AssetFactory, make_home, make_master
 from tests.factories.organisations import make_organisation
 
 SECRETS = ("桜台2-8-1", "139.51", "35.63")
@@ -79,6 +81,47 @@ def test_confidential_place_has_no_point_for_a_resident(town: Town) -> None:
     assert queries.point_for(outsider, home) is None
     assert queries.address_for(outsider, home) == ""
     assert queries.point_for(town.viewer(Role.OFFICER), home) == (139.51, 35.63)
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.COUNCIL_MEMBER])
+def test_address_of_a_person_never_leaks_to_others_than_staff(town: Town, role: Role) -> None:
+    page = pages_of(town.client(role), make_master(town))
+
+    assert ("将棋の先生" in page, "桜台9-8-7" in page) == (True, False)
+
+
+def test_address_of_a_person_is_on_the_page_for_staff_and_noted(town: Town) -> None:
+    master = make_master(town)
+
+    page = town.client(Role.COORDINATOR2).get(master.get_absolute_url()).content.decode()
+
+    assert "桜台9-8-7" in page
+    assert Entry.objects.get(verb="assets.look").fields == ["address"]
+
+
+def test_address_of_a_person_finds_nothing(town: Town) -> None:
+    master = make_master(town)
+
+    actions.index([master])
+
+    found = [
+        queries.holding(Asset.objects.all(), words, viewer=town.viewer(Role.OFFICER)).count()
+        for words in ("将棋の先生", "桜台9-8-7")
+    ]
+    assert found == [1, 0]
+
+
+def test_address_of_a_person_is_on_no_page_of_what_takes_place_there(town: Town) -> None:
+    activity = ActivityFactory(area=town.sakuradai, place=make_master(town))
+    viewer, staff = town.client(Role.VIEWER), town.client(Role.COORDINATOR2)
+    export = reverse("activities:export")
+
+    pages = [
+        b"".join([client.get(activity.get_absolute_url()).content, *client.get(export)]).decode()
+        for client in (viewer, staff)
+    ]
+
+    assert ["桜台9-8-7" in page for page in pages] == [False, True]
 
 
 def test_owner_who_is_hidden_reads_as_none(town: Town) -> None:

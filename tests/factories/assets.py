@@ -51,6 +51,18 @@ def make_home(town: Town, **values: object) -> Asset:
     return home
 
 
+def make_master(town: Town, **values: object) -> Asset:
+    """Write down the card of a person everybody may ask: where they live is theirs."""
+    master: Asset = AssetFactory(
+        area=town.sakuradai,
+        name="将棋の先生",
+        kind=Asset.Kind.PERSON,
+        address="桜台9-8-7",
+        **values,
+    )
+    return master
+
+
 def check_asset(viewer: Viewer, asset: Asset, *, days_ago: int = 0, **values: object) -> Check:
     """Let somebody make sure of an asset by telephone."""
     on = timezone.localdate() - timedelta(days=days_ago)

@@ -13,7 +13,7 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
-from tests.factories.assets import AssetFactory
+from tests.factories.assets import AssetFactory, make_master
 from tests.paper import reading
 from tests.portal.conftest import SECRET, SECRET_PHONE, SECRET_POINT, Place
 
@@ -125,3 +125,34 @@ def test_closed_portal_is_not_there(place: Place, client: Client) -> None:
 def test_unknown_town_is_not_there(place: Place, client: Client) -> None:
     assert client.get("/portal/999999/").status_code == 404
     assert client.get("/portal/nonsense/activities/").status_code == 404
+
+
+@reading.needs_pdftotext
+def test_what_takes_place_at_a_persons_tells_no_address(
+    place: Place, client: Client, tmp_path: Path
+) -> None:
+    town = place.town
+    master = make_master(town)
+    activity = ActivityFactory(name="将棋の会", area=town.sakuradai, place=master)
+    own = f"activities/{activity.pk}/"
+    pages = [own, f"{own}card/", f"activities/?area={town.sakuradai.pk}"]
+    pages += [f"assets/{master.pk}/", f"print/?area={town.sakuradai.pk}"]
+
+    told = []
+    for page in pages:
+        response = client.get(place.url + page)
+        text = words(response.content, response["Content-Type"], tmp_path)
+        told.append((response.status_code, "9-8-7" in text))
+
+    assert told == [(200, False)] * 5
+
+
+def test_what_takes_place_at_a_persons_is_not_on_the_persons_page(
+    place: Place, client: Client
+) -> None:
+    master = make_master(place.town)
+    ActivityFactory(name="奥の将棋会", area=place.town.sakuradai, place=master)
+
+    page = client.get(f"{place.url}assets/{master.pk}/").content.decode()
+
+    assert "奥の将棋会" not in page

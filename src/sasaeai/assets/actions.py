@@ -16,6 +16,7 @@ from sasaeai.areas.visibility import may_name
 from sasaeai.assets import freshness, keeping
 from sasaeai.assets.models import Asset, HalfLife
 from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
+from sasaeai.assets.rules import hides_place
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
@@ -216,4 +217,4 @@ def _words(asset: Asset) -> list[str]:
         if asset.owner and may_name(asset.owner.visibility, within=asset.visibility)
         else "",
     ]
-    return words if asset.confidential else [*words, asset.address]
+    return words if hides_place(asset) else [*words, asset.address]

@@ -196,14 +196,14 @@ def owner_names(viewer: Viewer, *, count: int) -> list[str]:
 
 
 def address_for(viewer: Viewer, asset: Asset) -> str:
-    """Return the address where the viewer may see it; a confidential place has none."""
-    return asset.address if may_see_place(viewer, confidential=asset.confidential) else ""
+    """Return the address where the viewer may see it; a hidden place or a person has none."""
+    return asset.address if may_see_place(viewer, asset) else ""
 
 
 def point_for(viewer: Viewer, asset: Asset) -> tuple[float, float] | None:
     """Return (longitude, latitude) where there is one and the viewer may see it."""
     if asset.longitude is None or asset.latitude is None:
         return None
-    if not may_see_place(viewer, confidential=asset.confidential):
+    if not may_see_place(viewer, asset):
         return None
     return asset.longitude, asset.latitude

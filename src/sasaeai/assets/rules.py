@@ -5,6 +5,7 @@ from django.utils import timezone
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF
+from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import CheckOf, Listed
 
 
@@ -23,9 +24,14 @@ def may_see_private(viewer: Viewer) -> bool:
     return viewer.is_any(*STAFF)
 
 
-def may_see_place(viewer: Viewer, *, confidential: bool) -> bool:
-    """Return whether the viewer sees where exactly it is; a confidential place only as staff."""
-    return not confidential or viewer.is_any(*STAFF)
+def hides_place(asset: Asset) -> bool:
+    """Return whether only its area is told: of a person always, of a place that is confidential."""
+    return asset.confidential or asset.kind == Asset.Kind.PERSON
+
+
+def may_see_place(viewer: Viewer, asset: Asset) -> bool:
+    """Return whether the viewer sees where exactly it is; what hides its place only as staff."""
+    return not hides_place(asset) or may_see_private(viewer)
 
 
 def may_take_back(viewer: Viewer, check: CheckOf) -> bool:

@@ -17,6 +17,8 @@ from sasaeai.areas.models import Municipality, Role
 from sasaeai.areas.models.access import Access
 from sasaeai.areas.viewer import Post, Viewer, resident
 from sasaeai.assets.exports import ASSETS
+from sasaeai.assets.models import Asset
+from sasaeai.assets.rules import hides_place
 from sasaeai.exchange import queries
 from sasaeai.exchange.forms import ROWS, row_form
 from sasaeai.exchange.models import Kind
@@ -137,7 +139,7 @@ def _differing(row: Any, said: Cells, layout: Layout) -> list[Told]:  # noqa: AN
             told
             for told in layout.columns
             # Whoever may not see a place wrote it out empty.
-            if not (told.field in HIDDEN and getattr(row, "confidential", False))
+            if not (told.field in HIDDEN and isinstance(row, Asset) and hides_place(row))
             if not _says(said.get(told.column, ""), told.read(row))
         ]
 

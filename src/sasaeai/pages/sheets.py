@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness, times
+from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.pages.queries import Listed
 from sasaeai.paper.content import Question, RoundSheet, Stop
@@ -28,7 +29,7 @@ def stops(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> list[dict[
             "listed": one,
             "number": number,
             "questions": questions,
-            "address": _address(one),
+            "address": _address(viewer, one),
             "phone": one.public_phone,
             "private_phone": one.private_phone,
             "check_url": _check_url(one, back=f"{reverse('pages:round')}?area={area.pk}{anchor}"),
@@ -52,7 +53,7 @@ def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Que
         "schedule": times.said(one),
         "phone": one.public_phone,
         "fee": one.fee,
-        "place": _address(one),
+        "place": _address(viewer, one),
     }
     return [
         {
@@ -65,10 +66,10 @@ def _questions(one: Listed, viewer: Viewer, lives: dict[str, float]) -> list[Que
     ]
 
 
-def _address(one: Listed) -> str:
+def _address(viewer: Viewer, one: Listed) -> str:
     if isinstance(one, Asset):
-        return one.address
-    return one.place.address if one.place else one.place_words
+        return assets.address_for(viewer, one)
+    return assets.address_for(viewer, one.place) if one.place else one.place_words
 
 
 def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: datetime) -> bytes:

@@ -29,8 +29,7 @@ def where(viewer: Viewer, listed: Listed) -> Where:
     """Return where it is; what is confidential, hidden or somebody's own is only its area."""
     area = Where(listed.area.name, listed.area.kana, "", None, None)
     if isinstance(listed, Asset):
-        is_person = listed.kind == Asset.Kind.PERSON
-        if is_person or not may_see_place(viewer, confidential=listed.confidential):
+        if not may_see_place(viewer, listed):
             return area
         return area._replace(address=listed.address, point=_point(listed))
     place = listed.place
@@ -38,7 +37,7 @@ def where(viewer: Viewer, listed: Listed) -> Where:
         # A place that is kept but not public is not told in words either.
         is_told = listed.place_id is None and listed.place_words
         return Where(listed.place_words, "", "", None, None) if is_told else area
-    if not may_see_place(viewer, confidential=place.confidential):
+    if not may_see_place(viewer, place):
         return area
     page = place if place.retired_on is None else None
     return Where(place.name, place.kana, place.address, _point(place), page)
@@ -53,11 +52,9 @@ def _point(asset: Asset) -> tuple[float, float] | None:
 def is_hidden(viewer: Viewer, listed: Listed) -> bool:
     """Return whether there is a place that is only told by telephone."""
     if isinstance(listed, Asset):
-        return not may_see_place(viewer, confidential=listed.confidential)
+        return listed.confidential and not may_see_place(viewer, listed)
     place = listed.place
-    return listed.place_id is not None and (
-        place is None or not may_see_place(viewer, confidential=place.confidential)
-    )
+    return listed.place_id is not None and (place is None or not may_see_place(viewer, place))
 
 
 def of(viewer: Viewer, listed: Listed) -> list[Fact]:

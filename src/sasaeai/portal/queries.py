@@ -17,6 +17,7 @@ from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
+from sasaeai.assets.rules import hides_place
 from sasaeai.assets.times import schedule_of
 from sasaeai.calc.hours import DAYS
 from sasaeai.portal import words
@@ -164,8 +165,8 @@ def asset(viewer: Viewer, pk: UUID) -> Asset | None:
 
 
 def held_at(viewer: Viewer, asset: Asset) -> list[Coming]:
-    """Return what takes place at an asset, the first few; of a confidential place nobody is told."""
-    if asset.confidential:
+    """Return what takes place at an asset, the first few; of a hidden place nobody is told."""
+    if hides_place(asset):
         return []
     rows = activities.listed(viewer).filter(place=asset).order_by("name", "id")[:FEW]
     return [coming(row, viewer.today) for row in rows]

@@ -20,6 +20,7 @@ from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
 from sasaeai.assets import freshness, knots, listed_pages, photos, times, way_back
 from sasaeai.assets import queries as assets
+from sasaeai.assets.rules import hides_place
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.ui import wording
@@ -54,7 +55,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
 def seen_fields(thing: Activity) -> list[str]:
     """Return which fields that staff see of an activity are not for everybody and say something."""
     seen = listed_pages.private_fields(thing)
-    if thing.place and thing.place.confidential and thing.place.address:
+    if thing.place and hides_place(thing.place) and thing.place.address:
         seen.append("address")
     return seen
 

@@ -61,7 +61,7 @@ def asset(request: Request, pk: UUID) -> HttpResponse:
 def seen_fields(thing: Asset, *, is_staff: bool) -> list[str]:
     """Return which fields on the page of an asset are not for everybody and say something."""
     seen = listed_pages.private_fields(thing) if is_staff else []
-    if is_staff and thing.confidential and thing.address:
+    if is_staff and rules.hides_place(thing) and thing.address:
         seen.append("address")
     if looks.is_persons(thing):
         seen.append("name")

@@ -67,8 +67,8 @@ def export(request: Request) -> HttpResponseBase:
 
 
 def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
-    """Return the arguments of ui/parts/place.html for an asset: a confidential place is its area."""
-    address = "" if asset.confidential else asset.address
+    """Return the arguments of ui/parts/place.html for an asset: a hidden place is its area."""
+    address = "" if rules.hides_place(asset) else asset.address
     parts = [asset.area.name, address, times.said(asset), asset.fee]
     fresh = freshness.look(asset, viewer.today)
     return {"asset": asset, "text": "　".join(filter(None, parts)), "fresh": fresh}
