@@ -4,12 +4,13 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.people.models import Item
 from tests.factories.areas import Town
 from tests.factories.people import make_consent, make_gift, make_opening, make_person
-from tests.people.reading import looks, queries_of, text
+from tests.people.reading import LIST, looks, queries_of, text
 
 
 def test_card_makes_the_same_queries_for_one_and_three(town: Town) -> None:
@@ -72,6 +73,38 @@ def test_hidden_address_is_on_no_page(town: Town) -> None:
     form = text(client, reverse("people:change", args=[person.pk]))
 
     assert ("桜台1-2-3" in page + form, "だれにも見せません" in page) == (False, True)
+
+
+@pytest.mark.parametrize(("item", "told"), [(Item.ADDRESS, True), (Item.GIFTS, False)])
+def test_that_an_address_is_hidden_is_told_with_the_address(
+    town: Town, item: Item, *, told: bool
+) -> None:
+    person = make_person(town, hides_address=True)
+    make_consent(town, person, town.council, item)
+
+    page = text(town.client(Role.COORDINATOR1), person.get_absolute_url())
+
+    assert ("だれにも見せません" in page) is told
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (Item.NAME, True),
+        (Item.NICKNAME, True),
+        (Item.GIFTS, True),
+        (Item.PHONE, False),
+        (Item.ADDRESS, False),
+    ],
+)
+def test_rest_is_told_with_what_one_would_ask_for(town: Town, item: Item, *, told: bool) -> None:
+    person = make_person(town, paused_from=timezone.localdate())
+    make_consent(town, person, town.council, item)
+    client = town.client(Role.COORDINATOR1)
+
+    pages = text(client, person.get_absolute_url()), text(client, LIST)
+
+    assert ["お休み中" in page for page in pages] == [told, told]
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR1, Role.VIEWER, Role.OFFICER])

@@ -11,6 +11,8 @@ from sasaeai.calc.kana import row_of
 from sasaeai.people.models import Gift, Item, Person
 
 ALL = frozenset(Item)
+# Whoever knows how a person is called, or what they give, must know when not to ask.
+ASKABLE = frozenset({Item.NICKNAME, Item.NAME, Item.GIFTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class Card:
 
 
 def card_of(person: Person, *, items: Iterable[str], paused: bool, gifts: Iterable[Gift]) -> Card:
-    """Return a person's card with these items and nothing else; a hidden address never shows."""
+    """Return a person's card with these items and nothing else; a hidden address never shows.
+
+    That an address is hidden goes with the address, a rest with what one would ask for.
+    """
     seen = frozenset(Item(item) for item in items if item in Item.values)
     by_name, by_nickname = Item.NAME in seen, Item.NICKNAME in seen
     nickname = person.nickname if by_nickname else ""
@@ -67,11 +72,11 @@ def card_of(person: Person, *, items: Iterable[str], paused: bool, gifts: Iterab
         phone=person.phone if Item.PHONE in seen else "",
         email=person.email if Item.EMAIL in seen else "",
         address=address,
-        hides_address=person.hides_address,
+        hides_address=person.hides_address and Item.ADDRESS in seen,
         birth_year=person.birth_year if Item.BIRTH_YEAR in seen else None,
         household=str(household or ""),
         notes=person.notes if Item.NOTES in seen else "",
         gifts=tuple(gifts) if Item.GIFTS in seen else (),
-        paused=paused,
+        paused=paused and not seen.isdisjoint(ASKABLE),
         url=person.get_absolute_url(),
     )
