@@ -11,6 +11,7 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.audit import queries as audit
 from sasaeai.audit.models import Entry
 from sasaeai.organisations.models import Organisation
+from sasaeai.people.models import Item
 from tests.factories.areas import Town
 from tests.factories.organisations import (
     make_approach,
@@ -18,7 +19,7 @@ from tests.factories.organisations import (
     make_organisation,
     make_tie,
 )
-from tests.factories.people import make_person
+from tests.factories.people import make_consent, make_person
 
 
 def looks() -> list[tuple[str, list[str], list[str]]]:
@@ -37,6 +38,20 @@ def test_members_of_another_employer_are_only_counted(
     page = browser.get(association.get_absolute_url()).content.decode()
 
     assert ("佐々木" in page, "鈴木" in page, "ほか3人" in page) == (True, False, True)
+
+
+def test_member_whose_name_was_not_agreed_to_is_only_counted(
+    town: Town, browser: Client, association: Organisation
+) -> None:
+    for item in (Item.GIFTS, Item.NICKNAME):
+        person = make_person(town, nickname=f"よびな-{item}", employer=town.council)
+        make_consent(town, person, town.centre, item)
+        make_member(association, person, part=f"役-{item}")
+
+    page = browser.get(association.get_absolute_url()).content.decode()
+
+    words = ("よびな-nickname", "役-nickname", "お名前は伏せています", "役-gifts", "ほか1人")
+    assert [word in page for word in words] == [True, True, False, False, True]
 
 
 def test_council_sees_the_number_of_members_and_no_name(

@@ -13,9 +13,10 @@ from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.organisations import actions, queries
 from sasaeai.organisations.models import Membership, Organisation, Tie
+from sasaeai.people.models import Item
 from tests.factories.areas import Town
 from tests.factories.organisations import make_member, make_organisation, make_tie
-from tests.factories.people import make_person
+from tests.factories.people import make_consent, make_person
 
 
 def undo(client: Client, url: str) -> None:
@@ -257,3 +258,28 @@ def test_what_changes_something_is_only_posted(
     page = browser.get(reverse(f"organisations:{name}", args=[association.pk]))
 
     assert page.status_code == 405
+
+
+def test_member_who_is_only_counted_is_not_taken_off(
+    town: Town, browser: Client, association: Organisation
+) -> None:
+    person = make_person(town, employer=town.council)
+    make_consent(town, person, town.centre, Item.GIFTS)
+    member = make_member(association, person)
+
+    response = browser.post(reverse("organisations:leave", args=[association.pk, member.pk]))
+
+    assert (response.status_code, Membership.objects.count()) == (404, 1)
+
+
+def test_person_known_by_number_alone_is_not_offered_for_joining(
+    town: Town, browser: Client, association: Organisation
+) -> None:
+    person = make_person(town, phone="042-000-1111", employer=town.council)
+    make_consent(town, person, town.centre, Item.PHONE)
+
+    response = browser.get(
+        reverse("organisations:join", args=[association.pk]), {"q": "042-000-1111"}
+    )
+
+    assert response.context["cards"] == []

@@ -117,8 +117,7 @@ class Member(NamedTuple):
     card: Card
 
 
-def members(viewer: Viewer, organisation: Organisation) -> QuerySet[Membership]:
-    """Return the memberships of those whose record the viewer may see, with area and employer."""
+def _members(viewer: Viewer, organisation: Organisation) -> QuerySet[Membership]:
     return (
         Membership.objects.filter(organisation=organisation)
         .filter(person__in=people.visible_to(viewer).values("pk"))
@@ -128,10 +127,19 @@ def members(viewer: Viewer, organisation: Organisation) -> QuerySet[Membership]:
 
 
 def member_cards(viewer: Viewer, organisation: Organisation) -> list[Member]:
-    """Return the members the viewer may see, each as far as the rule of access shows them."""
-    rows = list(members(viewer, organisation))
+    """Return the members whom the viewer sees by a name, each as far as the rule of access shows.
+
+    A part in an organisation tells who somebody is: without a name of theirs it is not told.
+    """
+    rows = list(_members(viewer, organisation))
     cards = people.cards(viewer, [row.person for row in rows]) if rows else []
-    return [Member(row, card) for row, card in zip(rows, cards, strict=True)]
+    return [Member(row, card) for row, card in zip(rows, cards, strict=True) if card.is_named]
+
+
+def member(viewer: Viewer, organisation: Organisation, pk: UUID) -> Membership | None:
+    """Return one membership, of a person whom the viewer sees by a name."""
+    listed = (one.membership for one in member_cards(viewer, organisation))
+    return next((row for row in listed if row.pk == pk), None)
 
 
 def member_count(organisation: Organisation) -> int:
@@ -140,10 +148,11 @@ def member_count(organisation: Organisation) -> int:
 
 
 def joinable(viewer: Viewer, words: str) -> list[Card]:
-    """Return the persons of this whole name or number that the viewer may see (no words: none)."""
+    """Return the persons of this whole name or number whom the viewer sees by a name."""
     if not words.strip():
         return []
-    return people.cards(viewer, people.found(viewer, words)[:FOUND_PEOPLE])
+    cards = people.cards(viewer, people.found(viewer, words)[:FOUND_PEOPLE])
+    return [card for card in cards if card.is_named]
 
 
 def ties(viewer: Viewer, organisation: Organisation) -> QuerySet[Tie]:

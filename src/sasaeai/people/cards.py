@@ -24,6 +24,7 @@ class Card:
     employer: Employer
     first_kana: str
     items: frozenset[Item]
+    is_named: bool
     called: str
     kana: str
     nickname: str
@@ -66,6 +67,7 @@ def card_of(person: Person, *, items: Iterable[str], paused: bool, gifts: Iterab
         employer=person.employer,
         first_kana=row_of((person.family_kana if by_name else "") or nickname),
         items=seen,
+        is_named=bool(full or nickname),
         called=full or nickname or _("お名前は伏せています"),
         kana=kana,
         nickname=nickname,

@@ -55,7 +55,9 @@ def _joined(request: Request, form: JoinForm) -> bool:
 def leave(request: Request, pk: UUID, membership: UUID) -> HttpResponse:
     viewer = request.viewer
     found = changeable(request, pk)
-    member = get_object_or_404(queries.members(viewer, found), pk=membership)
+    member = queries.member(viewer, found, membership)
+    if member is None:
+        raise Http404
     actions.leave(viewer, member)
     undo = _again(
         "organisations:join_again",
