@@ -87,6 +87,18 @@ def test_posting_ends_on_its_last_day_and_not_before_its_first(town: Town) -> No
     assert posting.until == date(2026, 5, 1)
 
 
+def test_posting_that_is_over_is_not_given_another_last_day(town: Town) -> None:
+    officer = town.viewer(Role.OFFICER)
+    over = {"since": date(2026, 4, 1), "until": date(2026, 5, 1)}
+    posting = Posting.objects.get(user=town.user(Role.VIEWER, **over))
+
+    with pytest.raises(DomainError, match="新しく配置して"):
+        actions.end_posting(officer, posting, until=officer.today)
+
+    posting.refresh_from_db()
+    assert posting.until == date(2026, 5, 1)
+
+
 def test_last_officer_stays_until_another_is_posted(town: Town) -> None:
     officer = town.viewer(Role.OFFICER)
     last = Posting.objects.get(user=officer.user)

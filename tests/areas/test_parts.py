@@ -61,6 +61,17 @@ def test_figures_of_an_earlier_day_keep_what_was_then(town: Town, block: Area) -
     assert held(town.sakuradai, date(2026, 4, 1)) == []
 
 
+def test_piece_given_up_before_keeps_its_last_day(town: Town, block: Area) -> None:
+    officer = town.viewer(Role.OFFICER)
+    part = give(town, town.sakuradai, block, "1")
+    actions.end_part(officer, part, until=date(2026, 3, 31))
+
+    actions.end_part(officer, part, until=officer.today)
+
+    part.refresh_from_db()
+    assert part.until == date(2026, 3, 31)
+
+
 def test_piece_taken_elsewhere_meanwhile_is_not_given_back(town: Town, block: Area) -> None:
     officer = town.viewer(Role.OFFICER)
     part = give(town, town.sakuradai, block, "1")

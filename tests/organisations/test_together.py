@@ -283,3 +283,12 @@ def test_person_known_by_number_alone_is_not_offered_for_joining(
     )
 
     assert response.context["cards"] == []
+
+
+def test_organisation_retired_before_keeps_its_day(town: Town, coordinator: Viewer) -> None:
+    retired = make_organisation(town, retired_on=date(2026, 4, 1))
+
+    actions.retire(coordinator, retired, on=coordinator.today)
+
+    retired.refresh_from_db()
+    assert retired.retired_on == date(2026, 4, 1)

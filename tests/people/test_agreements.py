@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -143,3 +144,24 @@ def test_consent_of_tomorrow_comes_back_with_a_sentence(town: Town) -> None:
     assert response.context["form"].non_field_errors() == [
         "同意の日は、今日か、それより前の日にしてください。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("withdraw_consent", "もう取りやめてあります。"),
+        ("restore_consent", "新しい同意として記録してください。"),
+    ],
+)
+def test_withdrawal_of_another_day_stays_and_a_sentence_says_so(
+    town: Town, name: str, said: str
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    consent = make_consent(town, make_person(town), town.council, withdrawn_on=yesterday)
+
+    page = town.client(Role.COORDINATOR2).post(
+        reverse(f"people:{name}", args=[consent.pk]), follow=True
+    )
+
+    consent.refresh_from_db()
+    assert (said in page.content.decode(), consent.withdrawn_on) == (True, yesterday)

@@ -13,7 +13,7 @@ from sasaeai.people import actions
 from sasaeai.people.models import Consent, Gift, Opening, Person
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
-from tests.factories.people import make_gift, make_person
+from tests.factories.people import make_consent, make_gift, make_person
 from tests.factories.vocabulary import term
 
 DAY = timedelta(days=1)
@@ -177,3 +177,49 @@ def test_consent_to_somebody_who_employs_no_staff_is_kept(town: Town, viewer: Vi
 
     kept = Consent.objects.get()
     assert (kept, kept.recipient_employer, kept.recorded_by_id) == (given, None, viewer.user)
+
+
+def test_consent_withdrawn_before_keeps_its_day(town: Town, viewer: Viewer) -> None:
+    consent = make_consent(
+        town, make_person(town), town.council, withdrawn_on=timezone.localdate() - DAY
+    )
+
+    said = refused(lambda: actions.withdraw_consent(viewer, consent))
+
+    consent.refresh_from_db()
+    assert said == "この同意は、もう取りやめてあります。そのままで大丈夫です。"
+    assert consent.withdrawn_on == timezone.localdate() - DAY
+
+
+def test_consent_is_not_restored_on_a_later_day(town: Town, viewer: Viewer) -> None:
+    consent = make_consent(
+        town, make_person(town), town.council, withdrawn_on=timezone.localdate() - DAY
+    )
+
+    said = refused(lambda: actions.restore_consent(viewer, consent))
+
+    consent.refresh_from_db()
+    assert said == (
+        "元に戻せるのは、取りやめたその日だけです。"
+        "ご本人にもう一度たしかめて、新しい同意として記録してください。"
+    )
+    assert consent.withdrawn_on == timezone.localdate() - DAY
+
+
+def test_gift_taken_back_before_keeps_its_day(town: Town, viewer: Viewer) -> None:
+    gift = make_gift(make_person(town), ended_on=timezone.localdate() - DAY)
+
+    actions.end_gift(viewer, gift)
+
+    gift.refresh_from_db()
+    assert gift.ended_on == timezone.localdate() - DAY
+
+
+def test_gift_is_not_brought_back_on_a_later_day(town: Town, viewer: Viewer) -> None:
+    gift = make_gift(make_person(town), ended_on=timezone.localdate() - DAY)
+
+    said = refused(lambda: actions.bring_back_gift(viewer, gift))
+
+    gift.refresh_from_db()
+    assert said == "元に戻せるのは、取り下げたその日だけです。あらためて書き足してください。"
+    assert gift.ended_on == timezone.localdate() - DAY

@@ -194,8 +194,11 @@ def add_part(viewer: Viewer, part: AreaPart) -> AreaPart:
 
 @transaction.atomic
 def end_part(viewer: Viewer, part: AreaPart, *, until: date) -> AreaPart:
-    """Let this be the last day on which an area holds a piece; figures of that time keep it."""
-    part.until = until
+    """Let this be the last day on which an area holds a piece; figures of that time keep it.
+
+    A piece that was given up before keeps its last day.
+    """
+    part.until = until if part.until is None else min(part.until, until)
     part.save(update_fields=["until", "updated_at"])
     audit.record(viewer.actor, "areas.end_part", kind="area", subjects=[part.area_id])
     return part
@@ -286,7 +289,9 @@ def post(actor: Actor, posting: Posting) -> Posting:
 
 @transaction.atomic
 def end_posting(viewer: Viewer, posting: Posting, *, until: date) -> Posting:
-    """End a posting with this as its last day."""
+    """End a posting with this as its last day; one that is over stays over."""
+    if posting.until is not None and posting.until < viewer.today:
+        raise DomainError(_("この配置はもう終わっています。続けるときは、新しく配置してください。"))
     if until < posting.since:
         raise DomainError(_("おわりの日は、はじまりの日か、それより後にしてください。"))
     # Two officers who end each other's postings take turns, so that one of them remains.

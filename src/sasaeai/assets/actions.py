@@ -91,7 +91,8 @@ def hold_owners(assets: Collection[Asset]) -> None:
 
 @transaction.atomic
 def retire(viewer: Viewer, asset: Asset, *, on: date) -> Asset:
-    """Take an asset out of the lists; it can come back."""
+    """Take an asset out of the lists; it can come back. One that is out keeps its day."""
+    on = asset.retired_on or on
     return _set_retired(viewer, asset, on=on, verb="assets.retire")
 
 

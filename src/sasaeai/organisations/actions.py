@@ -45,7 +45,8 @@ def _save(organisation: Organisation) -> None:
 
 @transaction.atomic
 def retire(viewer: Viewer, organisation: Organisation, *, on: date) -> Organisation:
-    """Take an organisation out of the lists; what it did stays."""
+    """Take an organisation out of the lists; what it did stays, and the day if it is out."""
+    on = organisation.retired_on or on
     return _set_retired(viewer, organisation, on=on, verb="organisations.retire")
 
 

@@ -143,14 +143,18 @@ def add_gift(viewer: Viewer, gift: Gift) -> Gift:
 
 @transaction.atomic
 def end_gift(viewer: Viewer, gift: Gift) -> Gift:
-    """Take a gift back; it can be brought back."""
-    gift.ended_on = viewer.today
+    """Take a gift back; what was taken back before keeps its day."""
+    gift.ended_on = gift.ended_on or viewer.today
     return _put_gift(viewer, gift, verb="people.end_gift")
 
 
 @transaction.atomic
 def bring_back_gift(viewer: Viewer, gift: Gift) -> Gift:
-    """Put a gift back that was taken back."""
+    """Undo that a gift was taken back, on the same day; later it is written anew."""
+    if gift.ended_on is not None and gift.ended_on != viewer.today:
+        raise DomainError(
+            _("元に戻せるのは、取り下げたその日だけです。あらためて書き足してください。")
+        )
     gift.ended_on = None
     return _put_gift(viewer, gift, verb="people.bring_back_gift")
 
@@ -189,13 +193,25 @@ def give_consent(viewer: Viewer, consent: Consent) -> Consent:
 
 @transaction.atomic
 def withdraw_consent(viewer: Viewer, consent: Consent) -> Consent:
-    """End a consent at once: from now on nobody sees by it."""
+    """End a consent that stands at once: from now on nobody sees by it."""
+    if consent.withdrawn_on is not None:
+        raise DomainError(_("この同意は、もう取りやめてあります。そのままで大丈夫です。"))
     return _set_withdrawn(viewer, consent, viewer.today, verb="people.withdraw_consent")
 
 
 @transaction.atomic
 def restore_consent(viewer: Viewer, consent: Consent) -> Consent:
-    """Undo a withdrawal that was noted by mistake."""
+    """Undo a withdrawal that was noted by mistake, on the same day.
+
+    Later a person's no has counted: only a new consent lets others see again.
+    """
+    if consent.withdrawn_on is not None and consent.withdrawn_on != viewer.today:
+        raise DomainError(
+            _(
+                "元に戻せるのは、取りやめたその日だけです。"
+                "ご本人にもう一度たしかめて、新しい同意として記録してください。"
+            )
+        )
     return _set_withdrawn(viewer, consent, None, verb="people.restore_consent")
 
 

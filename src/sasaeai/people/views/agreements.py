@@ -80,16 +80,24 @@ def give_consent(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def withdraw_consent(request: Request, pk: UUID) -> HttpResponse:
     consent = _consent(request, pk)
-    actions.withdraw_consent(request.viewer, consent)
-    _tell(request, _("同意を取りやめました。"), undo="people:restore_consent", pk=pk)
+    try:
+        actions.withdraw_consent(request.viewer, consent)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        _tell(request, _("同意を取りやめました。"), undo="people:restore_consent", pk=pk)
     return redirect(consent.person)
 
 
 @require_POST
 def restore_consent(request: Request, pk: UUID) -> HttpResponse:
     consent = _consent(request, pk)
-    actions.restore_consent(request.viewer, consent)
-    messages.success(request, _("同意を元に戻しました。"))
+    try:
+        actions.restore_consent(request.viewer, consent)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("同意を元に戻しました。"))
     return redirect(consent.person)
 
 
