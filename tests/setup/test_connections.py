@@ -19,13 +19,16 @@ def test_connection_to_the_database_outlives_a_request() -> None:
     assert connection.connection is opened
 
 
-def test_worker_answers_in_one_thread_so_that_no_connection_is_left_behind() -> None:
+def serving() -> dict[str | None, object]:
+    """Return what the server is told in plain values."""
     (server,) = (node for node in calls(SOURCE / "base" / "server.py") if called(node) == "Granian")
+    plain = (word for word in server.keywords if isinstance(word.value, ast.Constant))
+    return {word.arg: ast.literal_eval(word.value) for word in plain}
 
-    told = {
-        word.arg: ast.literal_eval(word.value)
-        for word in server.keywords
-        if word.arg == "blocking_threads"
-    }
 
-    assert told == {"blocking_threads": 1}
+def test_worker_answers_in_one_thread_so_that_no_connection_is_left_behind() -> None:
+    assert serving()["blocking_threads"] == 1
+
+
+def test_worker_that_a_request_has_killed_is_followed_by_another() -> None:
+    assert serving().get("respawn_failed_workers") is True

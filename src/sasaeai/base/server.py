@@ -49,6 +49,8 @@ def answer(*, host: str, port: int, workers: int) -> None:
         workers=workers,
         # A thread that goes to rest would leave its connection to the database open.
         blocking_threads=1,
+        # A worker that a request has killed must not take the house down with it.
+        respawn_failed_workers=True,
         log_access=False,
         websockets=False,
     ).serve()
