@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +14,17 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MAX_CELLS = 20_000_000
 
-# No attribute holds "<": what stands before the next one is the whole tag and its text.
-_TAG = re.compile(rb"<(?:[\w.-]+:)?(?:(row)|c)(?=[\s/>])(?:\s+r=\"([A-Z]{0,3})(\d{1,7})\")?([^<]*)")
-_PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,7})[\"']")
-_PLACED = re.compile(rb"(?:^|\s)r\s*=")
-_STRINGS = re.compile(rb"<(?:[\w.-]+:)?sst(?=[\s/>])([^<]*)")
-_COUNT = re.compile(rb"count\s*=\s*[\"']\s*(\d+)", re.IGNORECASE)
+# What the reader looks for, with or without a prefix, in whatever part of the archive.
+_CELLS = re.compile(rb"[<:]sheetData[\s/>]")
+_STRINGS = re.compile(rb"[<:]sst[\s/>]")
+# A cell, as nearly all programs write it: its place comes first.
+_CELL = re.compile(
+    rb"<(?:[^\s/>:<]*:)?c(?=[\s/>])(?:\s+r=\"([A-Z]{1,3})(\d{1,7})\")?([^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*)>"
+)
+# What has a place in a sheet, and what it stands in.
+_INSIDE = {"sheetData": "", "row": "sheetData", "c": "row"}
+_PLACE = re.compile(r"([A-Za-z]{0,3})(\d{1,7})", re.ASCII)
+_NOT_PLAIN = "not written as workbooks are"
 # The reader tries these formats too, where the first one fails it.
 _OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}
 
@@ -27,13 +34,15 @@ def guard(data: bytes) -> None:
     if not data.startswith(b"PK"):
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if name.lower() in _OTHER_FORMATS:
-                raise ValueError(name)
-            xml = archive.read(name)
-            if b"worksheet" in xml:
+        for member in archive.infolist():
+            if member.filename.lower() in _OTHER_FORMATS:
+                raise ValueError(member.filename)
+            xml = archive.read(member)
+            narrow = xml.replace(b"\0", b"")  # UTF-16, where it is that
+            if _CELLS.search(narrow):
                 _guard_corner(*_corner(xml))
-            _guard_strings(xml)
+            if _STRINGS.search(narrow):
+                _parse(xml, _guard_strings)
 
 
 def too_many_rows() -> Refused:
@@ -42,30 +51,97 @@ def too_many_rows() -> Refused:
     return Refused(sentence % {"most": f"{MAX_ROWS:,}"})
 
 
+class _Corner:
+    """The furthest column and row with a filled cell, where one without a place follows the last.
+
+    The reader goes by names alone: cells nested as in no sheet would lead it elsewhere, and are refused.
+    """
+
+    def __init__(self) -> None:
+        self.width = self.height = 1
+        self._row = self._column = 0
+        self._cell = (0, 0)
+        self._path = [("", "")]
+        self._met_cells = False
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take in what an element begins: a row, a cell, or what a cell holds."""
+        local = name.partition(":")[2] or name
+        inside = self._path[-1][0]
+        if inside == "c" and local not in _INSIDE:
+            self.width = max(self.width, self._cell[0])
+            self.height = max(self.height, self._cell[1])
+        elif inside == _INSIDE.get(local):
+            self._path.append((local, name))
+            self._enter(local, attributes)
+        elif inside and local in _INSIDE:
+            raise ValueError(_NOT_PLAIN)
+
+    def end(self, name: str) -> None:
+        """Go back to what the element stood in."""
+        if name == self._path[-1][1]:
+            self._path.pop()
+
+    def _enter(self, local: str, attributes: Mapping[str, str]) -> None:
+        if local == "row":
+            self._row, self._column = _place(attributes, row=self._row + 1)[1], 0
+        elif local == "c":
+            self._cell = _place(attributes, column=self._column + 1, row=self._row)
+            self._column = self._cell[0]
+        elif self._met_cells:
+            raise ValueError(_NOT_PLAIN)
+        else:
+            self._met_cells = True
+
+
 def _corner(xml: bytes) -> tuple[int, int]:
-    """Return the furthest column and row with a filled cell; one without a place follows the last."""
-    width = height = 1
-    row = column = 0
-    for is_row, *said, rest in _TAG.findall(xml):
-        letters, number = said if said[1] else _place(rest)
-        if is_row:
-            row, column = int(number or row + 1), 0
-            continue
-        column = _index(letters) if letters else column + 1
-        row = int(number or row)
-        if not rest.rstrip().endswith(b"/>"):
-            width, height = max(width, column), max(height, row)
-    return width, height
+    """Return the furthest column and row with a filled cell."""
+    _parse(xml)
+    # In XML without comments and the like, each "<" begins a tag: that much can be read at a glance.
+    if b"<!" not in xml and xml.find(b"<?", 1) < 0:
+        cells = [cell[:2] for cell in _CELL.findall(xml) if not cell[2].endswith(b"/")]
+        if all(letters for letters, _row in cells):
+            columns = (_index(letters.decode()) for letters in {cell[0] for cell in cells})
+            return max(columns, default=1), max((int(row) for _letters, row in cells), default=1)
+    corner = _Corner()
+    _parse(xml, corner.begin, corner.end)
+    return corner.width, corner.height
 
 
-def _place(rest: bytes) -> tuple[bytes, bytes]:
-    """Return the place in whatever other spelling; raise ValueError where there is one but unreadable."""
-    found = _PLACE.search(rest)
-    if found:
-        return found[1].upper(), found[2]
-    if _PLACED.search(rest):
-        raise ValueError(rest[:40])
-    return b"", b""
+def _place(attributes: Mapping[str, str], *, column: int = 0, row: int) -> tuple[int, int]:
+    """Return the column and row that `r` says, or else the given ones; raise ValueError where unreadable."""
+    said = attributes.get("r")
+    if said is None:
+        return column, row
+    found = _PLACE.fullmatch(said)
+    if not found:
+        raise ValueError(said[:40])
+    return _index(found[1].upper()) or column, int(found[2])
+
+
+def _parse(
+    xml: bytes,
+    begin: Callable[[str, Mapping[str, str]], None] | None = None,
+    end: Callable[[str], None] | None = None,
+) -> None:
+    """Read a part as strictly as XML asks, for what is read loosely can be read in two ways.
+
+    Raises ValueError where it is broken, in UTF-16, or has declarations of its own.
+    """
+    if b"\0" in xml:
+        raise ValueError(_NOT_PLAIN)
+    parser = expat.ParserCreate("UTF-8")
+    parser.StartDoctypeDeclHandler = _refuse_declarations
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise ValueError(_NOT_PLAIN) from error
+
+
+def _refuse_declarations(*_doctype: object) -> None:
+    raise ValueError(_NOT_PLAIN)
 
 
 def _guard_corner(width: int, height: int) -> None:
@@ -82,15 +158,17 @@ def _guard_corner(width: int, height: int) -> None:
         )
 
 
-def _guard_strings(xml: bytes) -> None:
+def _guard_strings(name: str, attributes: Mapping[str, str]) -> None:
     """Raise ValueError where the shared texts are said to be more than a sheet may hold."""
-    for attributes in _STRINGS.findall(xml):
-        if any(len(count) > 9 or int(count) > MAX_CELLS for count in _COUNT.findall(attributes)):
-            raise ValueError(attributes[:80])
+    if (name.partition(":")[2] or name) != "sst":
+        return
+    for said in (attributes.get("count", ""), attributes.get("uniqueCount", "")):
+        if len(said) > 9 or (said.strip().isdecimal() and int(said) > MAX_CELLS):
+            raise ValueError(said[:80])
 
 
-def _index(letters: bytes) -> int:
+def _index(letters: str) -> int:
     total = 0
     for char in letters:
-        total = total * 26 + char - 64
+        total = total * 26 + ord(char) - 64
     return total
