@@ -2,17 +2,20 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
 from sasaeai.exchange.readers import extents, grids
 from sasaeai.exchange.readers.messages import Refused
+from tests.exchange import reading
 
 NAMES = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
 ROW_APART = '<row><c r="A1"/></row>'
 TOO_WIDE = "列が500をこえるシートがあります。使わない列を消してから取り込んでください。"
 TOO_LONG = "200,000行をこえています。地区や種類ごとに分けて取り込んでください。"
+TOO_MUCH = "シートを合わせると、セルが多すぎます。使わないシートを消すか、地区や種類ごとに分けて取り込んでください。"
 BROKEN = "Excelファイルが壊れています。Excelで開き、保存し直してから取り込んでください。"
 
 
@@ -154,3 +157,39 @@ def test_far_corner_is_the_same_however_it_is_written(
     monkeypatch.setattr(extents, "MAX_CELLS", 17)
     with pytest.raises(Refused, match="セルが多すぎる"):
         extents.guard(book(sheet(cells)))
+
+
+@pytest.mark.parametrize("read", [extents.guard, grids.of_workbook])
+def test_sheets_are_counted_together(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[[bytes], object]
+) -> None:
+    data = reading.book(一覧=[[1, 2]], 次=[[3, 4]])
+    monkeypatch.setattr(extents, "MAX_CELLS", 4)
+    read(data)
+
+    monkeypatch.setattr(extents, "MAX_CELLS", 3)
+    with pytest.raises(Refused) as caught:
+        read(data)
+    assert caught.value.sentence == TOO_MUCH
+
+
+def test_sheet_is_read_once_only() -> None:
+    once = reading.book(一覧=[[1, 2]])
+    assert len(grids.of_workbook(naming(once, 1))) == 1
+
+    assert refusal(naming(once, 2)) == BROKEN
+
+
+def naming(data: bytes, times: int) -> bytes:
+    """Return a workbook that names its one sheet so many times, each time otherwise."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(whole, "w") as changed:
+        for member in given.namelist():
+            xml = given.read(member)
+            if member == "xl/workbook.xml":
+                start = xml.index(b"<sheet ")
+                named = xml[start : xml.index(b"/>", start) + 2]
+                others = [named.replace("一覧".encode(), b"%d" % n) for n in range(times)]
+                xml = xml.replace(named, b"".join(others))
+            changed.writestr(member, xml)
+    return whole.getvalue()

@@ -16,6 +16,7 @@ MAX_CELLS = 20_000_000
 
 # What the reader looks for, with or without a prefix, in whatever part of the archive.
 _CELLS = re.compile(rb"[<:]sheetData[\s/>]")
+_SHEET = re.compile(rb"[<:](?:sheetData|chartsheet|dialogsheet)[\s/>]")
 _STRINGS = re.compile(rb"[<:]sst[\s/>]")
 # A cell, as nearly all programs write it: its place comes first.
 _CELL = re.compile(
@@ -29,20 +30,39 @@ _NOT_PLAIN = "not written as workbooks are"
 _OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}
 
 
-def guard(data: bytes) -> None:
-    """Refuse a workbook whose far corner, or a count in it, would make the reader ask for gigabytes."""
+def guard(data: bytes) -> int | None:
+    """Return how many sheets a workbook may name, None for an old one, which says so itself.
+
+    Refuses one whose far corners, or a count in it, would make the reader ask for gigabytes.
+    """
+    cells = sheets = 0
     if not data.startswith(b"PK"):
-        return
+        return None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.infolist():
             if member.filename.lower() in _OTHER_FORMATS:
                 raise ValueError(member.filename)
             xml = archive.read(member)
             narrow = xml.replace(b"\0", b"")  # UTF-16, where it is that
+            sheets += bool(_SHEET.search(narrow))
             if _CELLS.search(narrow):
-                _guard_corner(*_corner(xml))
+                width, height = _corner(xml)
+                _guard_corner(width, height)
+                cells += width * height
+                guard_cells(cells)
             if _STRINGS.search(narrow):
                 _parse(xml, _guard_strings)
+    return sheets
+
+
+def guard_cells(cells: int) -> None:
+    """Refuse a workbook that has more cells, its sheets taken together, than are read at once."""
+    if cells > MAX_CELLS:
+        raise Refused(
+            _(
+                "シートを合わせると、セルが多すぎます。使わないシートを消すか、地区や種類ごとに分けて取り込んでください。"
+            )
+        )
 
 
 def too_many_rows() -> Refused:

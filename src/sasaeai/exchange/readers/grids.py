@@ -53,10 +53,11 @@ def of_text(text: str) -> Grid:
 def of_workbook(data: bytes) -> list[Grid]:
     """Return the grid of every sheet of an Excel workbook."""
     try:
-        extents.guard(data)
+        most = extents.guard(data)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-            return [Grid(s.name, _text_rows(s.iter_rows())) for s in sheets]
+            if most is not None and len(book.sheet_names) > most:
+                raise ValueError(most)  # one sheet, named and read again and again
+            return list(_sheets(book))
     except PasswordError as error:
         raise Refused(
             _("パスワード付きのExcelは読めません。パスワードを外して保存し直してください。")
@@ -65,6 +66,16 @@ def of_workbook(data: bytes) -> list[Grid]:
         raise Refused(
             _("Excelファイルが壊れています。Excelで開き、保存し直してから取り込んでください。")
         ) from error
+
+
+def _sheets(book: CalamineWorkbook) -> Iterator[Grid]:
+    """Return the grids one by one, so that of the reader's own copies only one is held."""
+    cells = 0
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        cells += (sheet.total_width + 1) * (sheet.total_height + 1)
+        extents.guard_cells(cells)
+        yield Grid(sheet.name, _text_rows(sheet.iter_rows()))
 
 
 def words(cell: object) -> str:
