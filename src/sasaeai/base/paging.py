@@ -16,6 +16,10 @@ from sasaeai.base.errors import DomainError
 
 Row = TypeVar("Row", bound=Model)
 SIZE = 50
+# What is raised of a key that somebody made up, from reading it to putting it into a query.
+_NO_KEY = (
+    LookupError, NotBase64, OverflowError, RecursionError, TypeError, ValidationError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _beyond(rows: QuerySet[Row], after: str, keys: Sequence[str]) -> QuerySet[Ro
             beyond = Q(**{f"{key}__gt": value}) | Q(**{key: value}) & beyond
         # The first column once more on its own, so that an index on it is used.
         return rows.filter(Q(**{f"{keys[0]}__gte": values[0]}), beyond)
-    except (NotBase64, ValueError, TypeError, LookupError, ValidationError) as error:
+    except _NO_KEY as error:
         raise DomainError(
             _("ページのつづきが見つかりません。一覧のはじめから開きなおしてください。")
         ) from error
