@@ -49,6 +49,26 @@ def test_coordinates_nested_too_deep_are_listed_as_broken() -> None:
     assert refusal.value.sentence == "1件目（桜台）：図形が壊れていて読めません。"
 
 
+@pytest.mark.parametrize("beyond", [10**400, -(10**400)])
+def test_coordinate_beyond_all_numbers_is_listed_as_broken(beyond: int) -> None:
+    outline = {"type": "Polygon", "coordinates": [[[beyond, 35.6], [139.5, 35.6], [139.6, 35.7]]]}
+    feature = {"type": "Feature", "properties": {"name": "桜台"}, "geometry": outline}
+    data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+    with pytest.raises(Refused) as refusal:
+        shapes.read("a.geojson", data)
+
+    assert refusal.value.sentence == "1件目（桜台）：図形が壊れていて読めません。"
+
+
+def test_point_beyond_all_numbers_is_no_place() -> None:
+    spot = {"type": "Point", "coordinates": [10**400, 35.6]}
+    feature = {"type": "Feature", "properties": {"名称": "集会所"}, "geometry": spot}
+    (table,) = trees.tables({"type": "FeatureCollection", "features": [feature]})
+
+    assert [row.cells for row in table.rows] == [{trees.LON: "", trees.LAT: "", "名称": "集会所"}]
+
+
 def test_collections_nested_too_deep_are_no_topojson() -> None:
     inner: dict[str, object] = {"type": "Point", "coordinates": [0, 0]}
     for _level in range(2000):

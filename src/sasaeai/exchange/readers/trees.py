@@ -15,7 +15,8 @@ from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.tables import Row, Table
 
 UNREADABLE = (
-    ShapelyError, TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError,
+    ShapelyError, TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError,
+    RecursionError,
 )  # fmt: skip
 LAT, LON = "geometry.lat", "geometry.lon"
 _DEEPEST = 3
