@@ -135,3 +135,40 @@ def test_address_of_thousands_of_digits_is_compared_as_it_stands() -> None:
 @pytest.mark.parametrize("text", ["9" * 5000, "１" * 5000])
 def test_number_beyond_all_numbers_is_none(text: str) -> None:
     assert (cells.number(text), cells.day(text)) == (None, None)
+
+
+# Each was looked through again from each of its characters, for minutes, before it was refused.
+@pytest.mark.parametrize(
+    "text", ["1" + " " * 100_000 + "x", "1," + " " * 100_000 + "x", "(" * 100_000, "1." * 50_000]
+)
+def test_endless_cell_is_no_pair_of_degrees(text: str) -> None:
+    assert cells.pair(text) == cells.Point(None, None, "unreadable")
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, "a@" * 50_000, "a." * 50_000, "a@" + "b" * 100_000]
+)
+def test_endless_cell_is_no_address_for_mail(text: str) -> None:
+    assert cells.email(text) == ("", "メールアドレスとして読めません。確かめてください。")
+
+
+@pytest.mark.parametrize(
+    "text", ["1" + "(" * 100_000, "(" * 100_000, "1 " * 3 + "-" * 100_000, "-" * 100_000 + "1"]
+)
+def test_endless_cell_is_no_number_to_call(text: str) -> None:
+    assert cells.phone(text)[0] == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "1:" * 50_000, " " * 100_000 + "x", "月" * 100_000]
+)
+def test_endless_cell_is_no_day_nor_degree(text: str) -> None:
+    assert (cells.day(text), cells.number(f"x{text}"), cells.degrees(f"{text}x")) == (None,) * 3
+
+
+def test_endless_cell_is_no_city() -> None:
+    cell = "郡ささえ市" * 20_000
+    rows = f"市区町村,大字町丁目名,緯度,経度\n{cell},桜台,35.6,139.5\n"
+
+    with pytest.raises(Refused, match="この市区町村の町丁目がありません。"):
+        gazettes.read("a.csv", rows.encode(), code="132250", city="ささえ市")

@@ -22,11 +22,12 @@ _BREAK = re.compile(r"\r\n?|（改行）|\(改行\)|_x000D_\n?")
 _DASHES = re.compile(r"[‐‑‒–—―−ー－ｰ]")
 _DMS = re.compile(r"^(\d{1,3})[°度](\d{1,2})['′分](\d{1,2}(?:\.\d+)?)(?:[\"″秒]|'')?$")
 _PLAIN = re.compile(r"^[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$")
-_PAIR = re.compile(r"^[\s(]*([0-9.]+)\s*[,、/\s]\s*([0-9.]+)[\s)]*$")
+# What is read once is not given back, nor looked for again from its middle: a long cell takes no longer.
+_PAIR = re.compile(r"^[\s(]*+([0-9.]++)(?:\s*+[,、/]\s*+|\s++)([0-9.]++)[\s)]*+$")
 _PHONE = re.compile(r"\+?\d[\d()\s-]{4,}\d")
 _NUMBER = re.compile(r"^[+-]?[\d,]+(?:\.\d+)?")
 _URL = re.compile(r"https?://[^\s<>\"()（）、。]+")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++", re.ASCII)
 _OWN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NOTHING = {"", "なし", "無", "無し"}
 _YES = {

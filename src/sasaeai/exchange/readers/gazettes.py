@@ -116,7 +116,7 @@ def _picked(
 
 def _spelt(city: str) -> re.Pattern[str]:
     """Return how files write a city: with its county before it, or a ward behind."""
-    return re.compile(rf"^(?:.+郡)?{re.escape(city)}(?:.+区)?$")
+    return re.compile(rf"^(?:.{{1,20}}郡)?{re.escape(city)}(?:.{{1,20}}区)?$")
 
 
 def _named(
