@@ -31,6 +31,16 @@ def test_line_is_shown_as_far_as_the_box_reaches() -> None:
     assert found == ([], [[(139.5, 35.65), (139.6, 35.65)]], [])
 
 
+def test_lines_inside_a_collection_are_shown_each() -> None:
+    lines = [[[139.51, 35.65], [139.52, 35.65]], [[139.54, 35.65], [139.55, 35.65]]]
+    several = {"type": "MultiLineString", "coordinates": lines}
+    mixed = {"type": "GeometryCollection", "geometries": [several, point(139.58, 35.65)]}
+
+    found = clipping.shown(mixed, box=BOX, tolerance_m=1)
+
+    assert (len(found.lines), found.points) == (2, [(139.58, 35.65)])
+
+
 def test_hole_of_an_area_turns_the_other_way() -> None:
     holed = square(139.52, 35.62, 0.06)
     holed["coordinates"] += square(139.54, 35.64, 0.01)["coordinates"]

@@ -134,12 +134,9 @@ def _cells(box: Box) -> list[Box]:
     ]
 
 
-def _simple(found: BaseGeometry) -> Iterator[BaseGeometry]:
-    for part in shapely.get_parts(found):
-        if part.geom_type.startswith(("Multi", "Geometry")):
-            yield from _simple(part)
-        elif not part.is_empty:
-            yield part
+def _simple(found: BaseGeometry) -> list[BaseGeometry]:
+    """Return the points, lines and areas of a shape; what was cut holds nothing nested deeper."""
+    return [part for part in shapely.get_parts(found) if not part.is_empty]
 
 
 def _points(part: BaseGeometry) -> list[Point]:
