@@ -11,10 +11,14 @@ pytestmark = pytest.mark.browser
 BOM, ZIP = b"\xef\xbb\xbf", b"PK\x03\x04"
 
 
-def taken(page, link: str) -> tuple[str, bytes]:
-    """Return the ending and the first bytes of the file behind a link."""
+def taken(page, link: str, *, of: str = "") -> tuple[str, bytes]:
+    """Return the ending and the first bytes of the file behind a link, of the list under a heading."""
+    place = page.get_by_role("main")
+    if of:
+        heading = page.get_by_role("heading", name=spoken(of))
+        place = place.get_by_role("listitem").filter(has=heading)
     with page.expect_download() as download:
-        page.get_by_role("main").get_by_role("link", name=spoken(link)).click()
+        place.get_by_role("link", name=spoken(link)).click()
     file = download.value
     return Path(file.suggested_filename).suffix, Path(file.path()).read_bytes()[:4]
 
@@ -32,7 +36,9 @@ def test_list_is_taken_along(door, address, page_as):
     page = page_as("officer")
     page.goto("/town/")
     follow(page, "書き出し")
-    assert taken(page, door)[1][:3] == BOM
+    assert taken(page, "CSV", of=door)[1][:3] == BOM
+    assert taken(page, "CSV（古いソフト向け）", of=door)[1][:3] != BOM
+    assert taken(page, "Excel", of=door) == (".xlsx", ZIP)
     page.goto(address)
     ending, start = taken(page, "CSV")
     assert (ending, start[:3]) == (".csv", BOM)
