@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sasaeai.calc.text import KANJI, bigrams, fold, grams
+from sasaeai.calc.text import KANJI, bigrams, fold, grams, nfkc
 
 anything = st.text(st.characters(), max_size=60)  # surrogates and unassigned characters included
 
@@ -86,3 +86,13 @@ def test_bigrams_of_nothing_are_none():
 
 def test_grams_are_the_characters_and_then_their_pairs_each_once():
     assert grams("ささえさ") == ["さ", "え", "ささ", "さえ", "えさ"]
+
+
+@given(st.text(st.characters(), min_size=1, max_size=30))
+def test_nfkc_of_a_long_text_is_what_unicode_says(words):
+    text = (words + "。") * 1000  # no letter has more marks than words has signs
+    assert nfkc(text) == unicodedata.normalize("NFKC", text)
+
+
+def test_nfkc_leaves_thirty_of_thousands_of_marks_on_one_letter():
+    assert len(nfkc("q" + "\u0301\u0323" * 30_000 + "q")) == 32

@@ -1,6 +1,5 @@
 """Who may sign in, the paper slip that opens the door once, and the count of failed tries."""
 
-import unicodedata
 from typing import ClassVar
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.base.models import Record
+from sasaeai.calc.text import nfkc
 
 
 class Realm(models.Model):
@@ -75,7 +75,7 @@ def username_for(code: str, staff_id: str) -> str:
 
 def half_width(staff_id: str) -> str:
     """Return a staff id as it is kept and printed."""
-    return unicodedata.normalize("NFKC", staff_id).strip()
+    return nfkc(staff_id).strip()
 
 
 class SignInSlip(Record):

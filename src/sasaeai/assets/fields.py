@@ -1,6 +1,5 @@
 """Form fields for what is listed: times, a photograph, a coordinate, a name that may be known."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from sasaeai.assets.times import Row
 from sasaeai.base.errors import DomainError
 from sasaeai.base.pictures import reencode
 from sasaeai.calc.refusal import Refusal
+from sasaeai.calc.text import nfkc
 from sasaeai.ui import wording
 
 
@@ -142,7 +142,7 @@ def _read(line: Line, weeks: Mapping[str, int]) -> Row:
 
 def _clock(text: str) -> str:
     """Return H:MM, or the H:MM:SS of some browsers, as HH:MM; nonsense is left for calc to name."""
-    parts = unicodedata.normalize("NFKC", text).split(":")
+    parts = nfkc(text).split(":")
     return f"{parts[0]:0>2}:{parts[1]}" if len(parts) in {2, 3} else text
 
 
@@ -175,7 +175,7 @@ class CoordinateField(forms.FloatField):
     def to_python(self, value: object) -> float | None:  # type: ignore[override]  # the stubs say int
         """Return the number of degrees."""
         if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", value).strip().rstrip("°度")
+            value = nfkc(value).strip().rstrip("°度")
         return super().to_python(value)
 
 

@@ -7,9 +7,9 @@ Sources: 総務省「全国地方公共団体コード」(JIS X 0401, JIS X 0402
 """
 
 import re
-import unicodedata
 
 from sasaeai.calc.refusal import Refusal, gettext_noop
+from sasaeai.calc.text import nfkc
 
 WEIGHTS = (6, 5, 4, 3, 2)
 PREFECTURES = range(1, 48)
@@ -88,7 +88,7 @@ def phone_digits(text: str) -> str:
 
     An extension (内線) is left off and +81 becomes 0. Empty where there is no digit.
     """
-    line = EXTENSION.split(unicodedata.normalize("NFKC", text))[0].strip()
+    line = EXTENSION.split(nfkc(text))[0].strip()
     digits = re.sub(r"[^0-9]", "", line)
     if line.startswith("+81"):
         return "0" + digits.removeprefix("81").removeprefix("0")
@@ -116,7 +116,7 @@ def _is_digits(text: str, length: int) -> bool:
 
 def _cleaned(text: str) -> str:
     """Return the text in half width without spaces, hyphens and a spreadsheet's 「.0」."""
-    plain = re.sub(r"[\s\-‐−–ー]", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"[\s\-‐−–ー]", "", nfkc(text))
     return plain.removesuffix(".0")
 
 

@@ -7,11 +7,11 @@ Sources: 元号を改める政令 (昭和64年政令第1号, 平成31年政令�
 """
 
 import re
-import unicodedata
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from sasaeai.calc.refusal import Refusal, gettext_noop
+from sasaeai.calc.text import nfkc
 
 Unit: TypeAlias = Literal["day", "week", "month", "year"]
 
@@ -63,7 +63,7 @@ def parse_date(text: str) -> date:
     Full width, 元年, spaces and a weekday in brackets are understood. Raises Refusal for
     anything else, for days that do not exist and for days outside the era that is named.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s", "", nfkc(text))
     found = WRITTEN.fullmatch(plain)
     if found is None:
         raise Refusal(

@@ -5,8 +5,9 @@ reading is laid along the kana. Texts are plain strings; nothing is looked up in
 """
 
 import re
-import unicodedata
 from functools import cache
+
+from sasaeai.calc.text import nfkc
 
 KANJI = re.compile(r"[々〆㐀-䶿一-鿿豈-﫿𠀀-𰍊]")
 # ヶ between kanji is read with them: 梅ヶ丘.
@@ -58,5 +59,5 @@ def _lengths(kind: str, text: str, ahead: str) -> range:
 
 def _plain(reading: str) -> str:
     """Return the reading in hiragana, without what is not read."""
-    text = unicodedata.normalize("NFKC", reading)
+    text = nfkc(reading)
     return re.sub(r"[\s・、。「」()〜~\-]", "", text).translate(HIRAGANA)

@@ -6,13 +6,13 @@ Errors are `Refusal` with a whole sentence.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from sasaeai.calc.refusal import Refusal, gettext_noop
+from sasaeai.calc.text import nfkc
 
 Interval: TypeAlias = tuple[int, int]
 
@@ -142,7 +142,7 @@ def clock_minutes(text: object) -> int:
 
     Raises Refusal with a sentence for anything else.
     """
-    found = CLOCK.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
+    found = CLOCK.fullmatch(nfkc(str(text)).strip())
     minutes = int(found[1]) * 60 + int(found[2]) if found else -1
     if not 0 <= minutes <= 24 * 60:
         raise Refusal(

@@ -4,12 +4,11 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
 from uuid import UUID
 
 from django.conf import settings
 
-from sasaeai.calc.text import fold
+from sasaeai.calc.text import fold, nfkc
 from sasaeai.people.models import Item, NameKey, Person
 
 NUMBER = re.compile(r"\+?[\d\s()ー‐‑–—―−-]{6,24}")
@@ -24,7 +23,7 @@ def digest(municipality: UUID, words: str) -> str:
 
 def plain(words: str) -> str:
     """Return a name folded, or the digits alone of what reads as a telephone number."""
-    narrow = normalize("NFKC", words)
+    narrow = nfkc(words)
     if NUMBER.fullmatch(narrow):
         return re.sub(r"\D", "", narrow)
     return fold(narrow)

@@ -2,13 +2,13 @@
 
 import datetime
 import re
-import unicodedata
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.calc import dates, phones
 from sasaeai.calc.refusal import Refusal
+from sasaeai.calc.text import nfkc
 from sasaeai.ui import wording
 from sasaeai.ui.widgets import DateInput, TimeInput
 
@@ -46,7 +46,7 @@ class PhoneField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """Return the number in half-width digits, parts joined by one hyphen."""
-        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
+        text = nfkc(super().to_python(value) or "")
         return phones.hyphenated(re.sub(r"[‐‑‒–—―−ーｰ()\s]+", "-", text).strip("-"))
 
     def validate(self, value: str) -> None:

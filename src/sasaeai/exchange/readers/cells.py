@@ -1,7 +1,6 @@
 """One cell at a time: from what people typed to a value, or to the reason why not."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.calc import codes, dates
 from sasaeai.calc.refusal import Refusal
+from sasaeai.calc.text import nfkc
 from sasaeai.ui import wording
 
 Trouble = Literal["", "blank", "half", "zero", "swapped", "outside", "unreadable"]
@@ -92,7 +92,7 @@ def clean(text: str) -> str:
     if not text:
         return ""
     plain = _CONTROL.sub("", _BREAK.sub("\n", text))
-    wide = _HALF_KANA.sub(lambda hit: unicodedata.normalize("NFKC", hit[0]), plain)
+    wide = _HALF_KANA.sub(lambda hit: nfkc(hit[0]), plain)
     return "\n".join(line.strip() for line in wide.split("\n")).strip()
 
 
@@ -108,12 +108,12 @@ def one_line(text: str) -> str:
 
 def key(text: str) -> str:
     """Return text for comparing names and addresses: NFKC, without any space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(nfkc(text).split())
 
 
 def degrees(text: str) -> float | None:
     """Return a latitude or longitude in degrees from 35.63, ３５．６３, 35°38′1″ or 北緯35.63度."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = "".join(nfkc(text).split())
     plain = plain.removeprefix("北緯").removeprefix("東経").rstrip("NE")
     dms = _DMS.match(plain)
     if dms:
@@ -139,7 +139,7 @@ def point(lat_text: str, lon_text: str) -> Point:
 
 def pair(text: str) -> Point:
     """Return the place of one cell that holds 「緯度,経度」."""
-    hit = _PAIR.match(unicodedata.normalize("NFKC", text))
+    hit = _PAIR.match(nfkc(text))
     if not hit:
         return Point(None, None, "unreadable" if text.strip() else "blank")
     return point(hit[1], hit[2])
@@ -152,7 +152,7 @@ def in_japan(lat: float, lon: float) -> bool:
 
 def phone(text: str) -> tuple[str, str]:
     """Return the first telephone number with hyphens, and what was repaired or is missing."""
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    plain = _DASHES.sub("-", nfkc(text))
     hit = _PHONE.search(plain)
     if not hit:
         unread = _("電話番号として読めません。数字とハイフンで入力してください。")
@@ -173,7 +173,7 @@ def phone(text: str) -> tuple[str, str]:
 
 def postal_code(text: str) -> tuple[str, str]:
     """Return 206-0802 and what was repaired, or '' and why not."""
-    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+    digits = re.sub(r"\D", "", nfkc(text))
     if not digits:
         unread = _("郵便番号として読めません。7けたの数字で入力してください。")
         return "", unread if text.strip() else ""
@@ -186,7 +186,7 @@ def postal_code(text: str) -> tuple[str, str]:
 
 def municipality_code(text: str) -> tuple[str, str]:
     """Return the 6-digit code of a municipality and what was repaired, or '' and why not."""
-    plain = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
+    plain = nfkc(text).strip().removesuffix(".0")
     if not plain:
         return "", ""
     try:
@@ -200,7 +200,7 @@ def municipality_code(text: str) -> tuple[str, str]:
 
 def url(text: str) -> tuple[str, str]:
     """Return the first web address in a cell, or '' and why there is none."""
-    hit = _URL.search(unicodedata.normalize("NFKC", text))
+    hit = _URL.search(nfkc(text))
     if hit:
         return hit[0], ""
     if text.strip(" -") in _NOTHING:
@@ -210,7 +210,7 @@ def url(text: str) -> tuple[str, str]:
 
 def email(text: str) -> tuple[str, str]:
     """Return the first e-mail address in a cell, or '' and why there is none."""
-    hit = _EMAIL.search(unicodedata.normalize("NFKC", text))
+    hit = _EMAIL.search(nfkc(text))
     if hit:
         return hit[0], ""
     if text.strip(" -") in _NOTHING:
@@ -222,7 +222,7 @@ def number(text: str) -> float | None:
     """Return a number from 「1,234人」「１２」「11,176 」, or None."""
     if not text:
         return None
-    hit = _NUMBER.match(unicodedata.normalize("NFKC", text).strip())
+    hit = _NUMBER.match(nfkc(text).strip())
     if not hit or not any(c.isdigit() for c in hit[0]):
         return None
     found = float(hit[0].replace(",", ""))
@@ -231,7 +231,7 @@ def number(text: str) -> float | None:
 
 def flag(text: str) -> Flag:
     """Return yes, partly or no for ○ △ × 有 無 1 0 and the like, '' for anything else."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold().removesuffix(".0")
+    plain = nfkc(text).strip().casefold().removesuffix(".0")
     if plain in _YES:
         return "yes"
     if plain in _NO:
@@ -243,7 +243,7 @@ def day(text: str) -> date | None:
     """Return a date from 2026/4/1, 令和8年4月1日, H18.4.1 or an Excel serial number, or None."""
     if not text:
         return None
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = nfkc(text).strip()
     if plain.isdecimal() and len(plain) == _SERIAL_DIGITS and int(plain) in _SERIALS:
         return _SERIAL_DAY_ZERO + timedelta(days=int(plain))
     try:

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+
+from sasaeai.calc.text import nfkc
 
 _DROPPED = re.compile(r"[\s_\-‐‑‒–—―−()\[\]{}<>〈〉「」【】『』・･/／:;,、。*※'\"]+")
 _WEEKDAYS = {
@@ -48,7 +49,7 @@ class Columns:
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Return a column name without what differs from file to file: width, case, brackets."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return _DROPPED.sub("", nfkc(name)).casefold()
 
 
 @cache

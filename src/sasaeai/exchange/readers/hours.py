@@ -1,8 +1,9 @@
 """Opening days and hours of a row, as words that people read."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
+
+from sasaeai.calc.text import nfkc
 
 WEEK = ("月", "火", "水", "木", "金", "土", "日")
 _NONE = {"", "-", "−", "－", "―", "なし", "無", "無し", "休", "休み", "×"}
@@ -14,13 +15,13 @@ _DAY_LIST = re.compile(r"^[月火水木金土日祝・、,;\s]+$")
 
 def note(text: str) -> str:
     """Return a remark on hours or closing days, '' for a dash or なし."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = nfkc(text).strip()
     return "" if plain in _NONE else text.strip()
 
 
 def clock(text: str) -> str:
     """Return a time of day as 9:00 where the text is one, otherwise the text itself."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = nfkc(text).strip()
     hit = _CLOCK.match(plain.replace(" ", ""))
     if not hit:
         return text.strip()
@@ -38,7 +39,7 @@ def span(start: str, end: str) -> str:
 
 def days(text: str) -> str:
     """Return 月〜金 for 月火水木金, and other wordings as they are."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = nfkc(text).strip()
     if plain in _NONE:
         return ""
     if plain != "祝日":

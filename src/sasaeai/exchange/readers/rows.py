@@ -1,12 +1,12 @@
 """Rows that are no places: totals, sections, continuations, examples, deleted entries."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.calc.text import nfkc
 from sasaeai.exchange.readers import cells
 
 Skip = Literal["", "total", "section", "continuation", "example", "deleted", "comment"]
@@ -57,7 +57,7 @@ def _cell(row: Mapping[str, str], meanings: Mapping[str, str], meaning: str) -> 
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    return nfkc(text).strip()
 
 
 def _is_total(filled: list[str], name: str) -> bool:

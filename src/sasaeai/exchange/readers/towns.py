@@ -1,10 +1,10 @@
 """Representative points of 町丁目, and finding the one that an address names."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sasaeai.calc.text import nfkc
 from sasaeai.exchange.readers import cells
 
 # 政令指定都市: their wards carry codes of their own (01100 札幌市 → 01101 中央区).
@@ -93,7 +93,7 @@ def locate(address: str, towns: Iterable[Town]) -> Located | None:
 
 def fold(text: str) -> str:
     """Return an address or town name for comparing: 向陽台一丁目2番 and 向陽台１－２ begin alike."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = "".join(nfkc(text).split())
     plain = _CHOME.sub(lambda hit: f"{_numeral(hit[1])}-", plain)
     plain = _DASHES.sub("-", plain).replace("--", "-")
     plain = re.sub(r"大字|字(?=.)", "", plain)
