@@ -105,7 +105,7 @@ def test_far_cell_is_refused_whatever_the_sheet_is_called() -> None:
 
 def test_rows_outside_of_the_cells_are_no_rows() -> None:
     buttons = '<anchor xmlns:xdr="a"><xdr:row>9</xdr:row><row r="x"/></anchor>'
-    extents.guard(book(sheet("").replace("</worksheet>", f"{buttons}</worksheet>")))
+    assert extents.guard(book(sheet("").replace("</worksheet>", f"{buttons}</worksheet>"))) == 1
 
 
 def test_far_cell_is_refused_wherever_the_sheet_lies() -> None:

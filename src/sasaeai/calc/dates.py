@@ -77,7 +77,8 @@ def parse_date(text: str) -> date:
     number = 1 if found["year"] == "元" else int(found["year"])
     year = _western_year(number, era=era, text=plain, is_first=found["year"] == "元")
     day = _existing_day(year, int(found["month"]), int(found["day"]))
-    if era is not None and era_of(day) != era:
+    own = era_of(day)
+    if era is not None and own != era:
         raise Refusal(
             gettext_noop(
                 "「%(text)s」という日は、その元号にはありません。"
@@ -86,8 +87,6 @@ def parse_date(text: str) -> date:
             text=plain,
             day=f"{day.year}/{day.month}/{day.day}",
         )
-    if day < ERAS[-1].since:
-        raise Refusal(TOO_EARLY)
     if day > LATEST:
         raise Refusal(gettext_noop("西暦2999年より後の日は書けません。年を確かめてください。"))
     return day
