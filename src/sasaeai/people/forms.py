@@ -212,7 +212,10 @@ class ConsentForm(forms.ModelForm[Consent]):
         )
         widgets = {"means": ChoiceChips}
         help_texts = {
-            "recipient_employer": _("選ぶと、その所属先の人がこの項目を見られるようになります。"),
+            "recipient_employer": _(
+                "選ぶと、その所属先のコーディネーターなどがこの項目を見られるようになります。"
+                "理由を書いて見る役割の人は、これまでどおり理由を書きます。"
+            ),
             "purpose": _("例：買い物の付き添いを頼むため"),
         }
 
