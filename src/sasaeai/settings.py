@@ -179,7 +179,7 @@ ACCOUNT_FORMS = {
     "login": "sasaeai.accounts.forms.SignInForm",
     "change_password": "sasaeai.accounts.forms.NewPasswordForm",
 }
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -74,6 +74,20 @@ def test_of_two_towns_the_chosen_one_is_entered(
     assert entered == [str(user.pk), str(theirs.pk)]
 
 
+def test_two_towns_may_know_the_same_email(client: Client, user: User, next_town: Town) -> None:
+    theirs, entered = next_town.user(Role.VIEWER), []
+    for one in (user, theirs):
+        one.email = "oka@example.jp"
+        actions.change_account(MACHINE, one, changed=["email"])
+
+    for one in (user, theirs):
+        knock(client, "Oka@example.jp", realm=one.realm.code)
+        entered.append(inside(client))
+        client.logout()
+
+    assert entered == [str(user.pk), str(theirs.pk)]
+
+
 @pytest.mark.parametrize("login", ["{}", "nobody", "nobody@example.jp"])
 def test_wrong_password_and_unknown_login_are_told_the_same(
     client: Client, user: User, login: str

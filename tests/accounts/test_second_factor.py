@@ -51,6 +51,19 @@ def test_digits_of_the_application_open_the_door(user: User) -> None:
     assert (before, client.session["_auth_user_id"]) == (False, str(user.pk))
 
 
+@pytest.mark.parametrize("typed", ["full width", "in two"])
+def test_digits_open_the_door_however_they_are_typed(user: User, typed: str) -> None:
+    code = digits()
+    wide = code.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    client = with_password(user)
+
+    client.post(
+        AT_THE_DOOR, {"code": wide if typed == "full width" else f" {code[:3]} {code[3:]} "}
+    )
+
+    assert client.session.get("_auth_user_id") == str(user.pk)
+
+
 def test_code_on_paper_opens_the_door_once(user: User) -> None:
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
 

@@ -61,7 +61,8 @@ def _save(user: User) -> None:
         with once(STAFF_ID_TAKEN):
             user.save()
     except DomainError as error:
-        if user.email and queries.email_taken(user.email, besides=user.pk):
+        known = queries.by_email(user.email, realm=user.realm_id) if user.email else None
+        if known and known != user:
             raise DomainError(str(EMAIL_TAKEN)) from error
         raise
 

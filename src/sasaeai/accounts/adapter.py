@@ -24,8 +24,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("このアカウントは閉じられています。市町村担当に声をかけてください。"),
         "username_password_mismatch": MISMATCH,
-        "email_password_mismatch": MISMATCH,
-        "username_email_password_mismatch": MISMATCH,
         "incorrect_password": _("パスワードが違います。もう一度入れてください。"),
     }
 
@@ -37,8 +35,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
         demo_password.refuse(str(credentials.get("password") or ""))
-        login = str(credentials.get("username") or credentials.get("email") or "")
-        self.keys = throttle.keys_for(request, queries.by_login(login) or login)
+        login = str(credentials.get("username") or "")
+        self.keys = throttle.keys_for(request, queries.by_username(login) or login)
         try:
             throttle.take_try(self.keys)
         except DomainError as error:

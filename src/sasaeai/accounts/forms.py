@@ -46,13 +46,15 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
             del self.fields["realm"]
 
     def user_credentials(self) -> dict[str, str]:
-        """Return what the backend looks up: the e-mail, or the realm's code with the staff id."""
+        """Return what the backend looks up: the inner name of a staff id or e-mail in the realm.
+
+        Two municipalities may know the same address, and neither learns so of the other.
+        """
         login = half_width(self.cleaned_data["login"])
-        password = self.cleaned_data["password"]
-        if "@" in login:
-            return {"email": login, "password": password}
         realm = self.cleaned_data.get("realm") or queries.realms().first()
-        return {"username": username_for(realm.code if realm else "", login), "password": password}
+        known = queries.by_email(login, realm=realm.pk if realm else None) if "@" in login else None
+        username = known.username if known else username_for(realm.code if realm else "", login)
+        return {"username": username, "password": self.cleaned_data["password"]}
 
 
 @contextmanager
@@ -67,7 +69,18 @@ def counted(user: User) -> Iterator[None]:
     throttle.give_back(keys)
 
 
-class _ThrottledCode:
+class _TypedCode:
+    """Takes a code as a Japanese keyboard gives it: full-width, or with a space in the middle."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = "".join(half_width(self.cleaned_data["code"]).split())
+        code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
+        return code
+
+
+class _ThrottledCode(_TypedCode):
     """A code from the telephone or from the paper list, counted like a password.
 
     A wrong one is noted: at the door it means that somebody knows the password.
@@ -78,7 +91,7 @@ class _ThrottledCode:
     def clean_code(self) -> str:
         with counted(self.user):
             try:
-                code: str = super().clean_code()  # type: ignore[misc]  # mixed into allauth's forms
+                code = super().clean_code()
                 self._spend(code)
             except ValidationError:
                 actions.refuse_code(self.user)
@@ -112,7 +125,7 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has 
         return old
 
 
-class AddSecondFactorForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
+class AddSecondFactorForm(_TypedCode, ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- allauth passes its own through
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("アプリに出ている6けたの数字")
@@ -175,6 +188,7 @@ class AccountForm(forms.ModelForm[User]):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].strip().lower()
-        if email and queries.email_taken(email, besides=self.instance.pk):
+        known = queries.by_email(email, realm=self.instance.realm_id) if email else None
+        if known and known != self.instance:
             raise ValidationError(EMAIL_TAKEN)
         return email

@@ -57,7 +57,7 @@ class User(AbstractBaseUser):
                 fields=["realm", "staff_id"], name="accounts_staff_id_in_realm"
             ),
             models.UniqueConstraint(
-                fields=["email"], condition=~Q(email=""), name="accounts_email_once"
+                fields=["realm", "email"], condition=~Q(email=""), name="accounts_email_in_realm"
             ),
         ]
 

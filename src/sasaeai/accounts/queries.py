@@ -18,15 +18,14 @@ def by_staff_id(realm: Realm, staff_id: str) -> User | None:
     return User.objects.filter(username=username_for(realm.code, staff_id)).first()
 
 
-def by_login(login: str) -> User | None:
-    """Return the account that signs in by this e-mail or inner name, if there is one."""
-    field = "email" if "@" in login else "username"
-    return User.objects.filter(**{f"{field}__iexact": login}).first()
+def by_username(username: str) -> User | None:
+    """Return the account of this inner name, if there is one."""
+    return User.objects.filter(username__iexact=username).first()
 
 
-def email_taken(email: str, *, besides: UUID) -> bool:
-    """Return whether another account signs in with this e-mail address."""
-    return User.objects.filter(email__iexact=email).exclude(pk=besides).exists()
+def by_email(email: str, *, realm: UUID | None) -> User | None:
+    """Return the account that signs in to the municipality with this e-mail, if there is one."""
+    return User.objects.filter(realm=realm, email__iexact=email).first()
 
 
 def guards_of(user: User) -> dict[str, int]:
