@@ -229,12 +229,12 @@ def test_ended_area_is_offered_to_nobody_who_may_not_bring_it_back(town: Town) -
     assert client.post(reverse("areas:bring_back", args=[town.sakuradai.pk])).status_code == 403
 
 
-def test_town_itself_has_no_end(town: Town) -> None:
+def test_town_itself_has_no_end_and_keeps_the_nations_code(town: Town) -> None:
     form = (
         town.client(Role.OFFICER).get(reverse("areas:change", args=[town.root.pk])).context["form"]
     )
 
-    assert list(form.fields) == ["name", "kana", "level", "code"]
+    assert list(form.fields) == ["name", "kana"]
 
 
 @pytest.mark.parametrize("name", ["add", "change"])
