@@ -60,6 +60,17 @@ def test_town_without_a_name_comes_back_with_a_sentence(town: Town, officer: Cli
     assert (town.municipality.name, town.municipality.office) == ("ささえ市", "")
 
 
+def test_employer_says_what_kinds_of_body_it_is(town: Town, officer: Client) -> None:
+    said = {"name": "ささえ市社会福祉協議会", "kinds": ["hokatsu", "shakyo"]}
+
+    response = officer.post(reverse("areas:change_employer", args=[town.council.pk]), said)
+    page = officer.get(response.url).content.decode()
+
+    town.council.refresh_from_db()
+    assert town.council.kinds == ["hokatsu", "shakyo"]
+    assert "社会福祉協議会・地域包括支援センターを受け持つところ" in page
+
+
 def test_level_named_by_the_town_is_named_so_on_the_tree(town: Town, officer: Client) -> None:
     response = officer.post(reverse("areas:level_names"), {"district": "小学校区"}, follow=True)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
+from sasaeai.people.actions import RECIPIENTS_DIFFER
 from sasaeai.people.models import Consent, Gift
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
@@ -62,6 +63,22 @@ def test_consent_lets_the_other_body_see_until_it_is_withdrawn(town: Town) -> No
         codes.append(theirs.get(url).status_code)
 
     assert codes == [200, 404, 200]
+
+
+def test_consent_to_two_recipients_at_once_says_so_beside_the_body(town: Town) -> None:
+    person = make_person(town)
+    term(town.municipality, Kind.CONSENT_ITEM, "name")
+    scope = term(town.municipality, Kind.CONSENT_SCOPE, "minsei")
+
+    page = town.client(Role.COORDINATOR2).post(
+        reverse("people:give_consent", args=[person.pk]),
+        {
+            "items": ["name"], "recipient": scope.pk, "recipient_employer": town.council.pk,
+            "purpose": "お手伝い", "means": "voice", "given_on": timezone.localdate().isoformat(),
+        },
+    )  # fmt: skip
+
+    assert page.context["form"].errors == {"recipient_employer": [str(RECIPIENTS_DIFFER)]}
 
 
 def test_whoever_sees_by_consent_changes_nothing(town: Town) -> None:

@@ -123,6 +123,15 @@ def test_consent_to_a_body_next_door_is_refused(
         intake.add_many(viewer.actor, [person], consents=[agreed])
 
 
+def test_consent_to_two_recipients_at_once_is_refused(town: Town, viewer: Viewer) -> None:
+    person = hanako(town)
+    agreed = consent(town, person, recipient_employer=town.council)
+    agreed.recipient.code = "minsei"
+
+    with pytest.raises(DomainError, match="別の相手です"):
+        intake.add_many(viewer.actor, [person], consents=[agreed])
+
+
 def test_gift_of_a_category_next_door_is_refused(
     town: Town, next_town: Town, viewer: Viewer
 ) -> None:

@@ -172,6 +172,36 @@ def test_consent_to_somebody_next_door_is_refused(
     assert refused(lambda: actions.give_consent(viewer, asked)) == OTHER_TOWN
 
 
+@pytest.mark.parametrize(
+    ("code", "kinds", "differs"),
+    [
+        ("shakyo", ["shakyo", "hokatsu"], False),
+        ("hokatsu", ["shakyo", "hokatsu"], False),
+        ("city", ["shakyo", "hokatsu"], True),
+        ("city", [], False),
+        ("minsei", [], True),
+        ("public", ["city"], True),
+    ],
+)
+def test_consent_names_one_recipient(
+    town: Town, viewer: Viewer, code: str, kinds: list[str], *, differs: bool
+) -> None:
+    town.council.kinds = kinds
+    named = term(town.municipality, Kind.CONSENT_SCOPE, code)
+    ours = term(town.municipality, Kind.CONSENT_SCOPE, "ours", national_label="", parent=named)
+    others = term(town.municipality, Kind.CONSENT_SCOPE, "friends", national_label="")
+    person, said = make_person(town), []
+
+    for recipient in (named, ours, others):
+        asked = consent(town, person, recipient=recipient, recipient_employer=town.council)
+        try:
+            actions.give_consent(viewer, asked)
+        except DomainError as error:
+            said.append(str(error))
+
+    assert said == [str(actions.RECIPIENTS_DIFFER)] * 2 * differs
+
+
 def test_consent_to_somebody_who_employs_no_staff_is_kept(town: Town, viewer: Viewer) -> None:
     given = actions.give_consent(viewer, consent(town, make_person(town)))
 

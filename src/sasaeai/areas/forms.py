@@ -23,6 +23,7 @@ from sasaeai.areas.models.access import Access
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.ui.fields import DateField, PhoneField
+from sasaeai.ui.widgets import Chips
 
 
 class MunicipalityForm(forms.ModelForm[Municipality]):
@@ -50,12 +51,21 @@ class LevelNamesForm(forms.Form):
 
 
 class EmployerForm(forms.ModelForm[Employer]):
+    kinds = forms.MultipleChoiceField(
+        label=_("どういうところか"),
+        choices=Employer.Kind.choices,
+        widget=Chips,
+        required=False,
+        help_text=_(
+            "あてはまるものをすべて選びます。同意の相手と所属先が食い違わないように確かめるために使います。"
+        ),
+    )
     since = DateField(label=_("契約のはじまり"), required=False)
     until = DateField(label=_("契約のおわり"), required=False)
 
     class Meta:
         model = Employer
-        fields = ("name", "since", "until")
+        fields = ("name", "kinds", "since", "until")
 
     def clean(self) -> dict[str, Any]:
         _refuse_backwards(self)
@@ -79,8 +89,9 @@ class AreaForm(forms.ModelForm[Area]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         if self.instance.parent_id is None:
-            # The town itself neither begins nor ends here: everything lies in it.
-            del self.fields["since"], self.fields["until"]
+            # The town itself neither begins nor ends here, and its code is the nation's.
+            for name in ("level", "code", "since", "until"):
+                del self.fields[name]
         else:
             levels: Any = self.fields["level"]
             levels.choices = [one for one in levels.choices if one[0] != Level.MUNICIPALITY]

@@ -20,6 +20,7 @@ class Employer:
     name: str
     contract_since: int
     contract_until: int | None
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ class Office:
 
 
 EMPLOYERS = (
-    Employer("shiyakusho", "sasae", "ささえ市高齢福祉課", -3650, None),
-    Employer("shakyo", "sasae", "ささえ市社会福祉協議会", -2060, 850),
-    Employer("swc-kawasemi", "sasae", "社会福祉法人 かわせみ会", -2060, 120),
-    Employer("t-yakuba", "tonari", "となり町健康福祉課", -3650, None),
-    Employer("t-shakyo", "tonari", "となり町社会福祉協議会", -1500, 500),
+    Employer("shiyakusho", "sasae", "ささえ市高齢福祉課", -3650, None, ("city",)),
+    Employer("shakyo", "sasae", "ささえ市社会福祉協議会", -2060, 850, ("shakyo", "hokatsu")),
+    Employer("swc-kawasemi", "sasae", "社会福祉法人 かわせみ会", -2060, 120, ("hokatsu",)),
+    Employer("t-yakuba", "tonari", "となり町健康福祉課", -3650, None, ("city", "hokatsu")),
+    Employer("t-shakyo", "tonari", "となり町社会福祉協議会", -1500, 500, ("shakyo",)),
 )
 
 # name or sex|title|role|area|employer|since|until ; a second posting follows after `;`

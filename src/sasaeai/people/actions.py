@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
@@ -19,6 +20,9 @@ from sasaeai.people.models import Consent, Gift, Item, NameKey, Opening, Person
 
 KIND = "person"
 OPEN_FOR = timedelta(minutes=60)
+RECIPIENTS_DIFFER = gettext_lazy(
+    "「だれに」と「その所属先」が別の相手です。同じ相手にそろえるか、所属先を空けてください。"
+)
 
 
 @transaction.atomic
@@ -175,12 +179,7 @@ def _put_gift(viewer: Viewer, gift: Gift, *, verb: str) -> Gift:
 @transaction.atomic
 def give_consent(viewer: Viewer, consent: Consent) -> Consent:
     """Write down what a person agreed may be passed on, to whom and until when."""
-    if not consent.items or not set(consent.items) <= set(Item.values):
-        raise DomainError(_("同意した項目を、一覧の中から一つ以上選んでください。"))
-    if consent.given_on > viewer.today:
-        raise DomainError(_("同意の日は、今日か、それより前の日にしてください。"))
-    if consent.until is not None and consent.until < consent.given_on:
-        raise DomainError(_("おわりの日は、同意の日か、それより後にしてください。"))
+    keep_consent_rules(consent, viewer.today)
     _same_town(consent.recipient.municipality_id, consent.person)
     if consent.recipient_employer is not None:
         _same_town(consent.recipient_employer.municipality_id, consent.person)
@@ -189,6 +188,20 @@ def give_consent(viewer: Viewer, consent: Consent) -> Consent:
     consent.save()
     record(viewer, "people.give_consent", consent.person, consent.items)
     return consent
+
+
+def keep_consent_rules(consent: Consent, today: date) -> None:
+    """Refuse a consent to nothing, to two different recipients, or of days that cannot be."""
+    if not consent.items or not set(consent.items) <= set(Item.values):
+        raise DomainError(_("同意した項目を、一覧の中から一つ以上選んでください。"))
+    if consent.given_on > today:
+        raise DomainError(_("同意の日は、今日か、それより前の日にしてください。"))
+    if consent.until is not None and consent.until < consent.given_on:
+        raise DomainError(_("おわりの日は、同意の日か、それより後にしてください。"))
+    if consent.recipient_employer is not None and rules.recipients_differ(
+        consent.recipient, consent.recipient_employer
+    ):
+        raise DomainError(RECIPIENTS_DIFFER)
 
 
 @transaction.atomic

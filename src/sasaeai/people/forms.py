@@ -12,6 +12,7 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, week_of
 from sasaeai.people import queries, rules
+from sasaeai.people.actions import RECIPIENTS_DIFFER
 from sasaeai.people.models import Consent, Gift, Opening, Person
 from sasaeai.ui.fields import DateField, PhoneField
 from sasaeai.ui.forms import GroupedForm
@@ -230,6 +231,13 @@ class ConsentForm(forms.ModelForm[Consent]):
             ("recipient_employer", areas.employers(viewer)),
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        recipient = self.cleaned_data.get("recipient")
+        body = self.cleaned_data.get("recipient_employer")
+        if recipient and body and rules.recipients_differ(recipient, body):
+            self.add_error("recipient_employer", RECIPIENTS_DIFFER)
+        return self.cleaned_data
 
 
 class ReasonForm(forms.ModelForm[Opening]):

@@ -1,7 +1,6 @@
 """Taking in many persons at once: the same rules, a few statements, one entry in the record book."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.people import actions
-from sasaeai.people.models import Consent, Gift, Item, Person
+from sasaeai.people.models import Consent, Gift, Person
 from sasaeai.vocabulary.models import Term
 
 BATCH = 200
@@ -74,21 +73,12 @@ def _add_consents(actor: Actor, consents: Sequence[Consent]) -> None:
         consent.municipality_id = actor.municipality
         if consent.recorded_by_id is None:
             consent.recorded_by_id = actor.user
-        _keep_consent_rules(consent, today)
+        actions.keep_consent_rules(consent, today)
     _require_terms(actor, [consent.recipient_id for consent in consents])
     bodies = Employer.objects.filter(municipality_id=actor.municipality)
     if outsiders((consent.recipient_employer_id for consent in consents), within=bodies):
         raise DomainError(_("同意の相手は、同じ市町村の所属先から選んでください。"))
     Consent.objects.bulk_create(consents, batch_size=BATCH)
-
-
-def _keep_consent_rules(consent: Consent, today: date) -> None:
-    if not consent.items or not set(consent.items) <= set(Item.values):
-        raise DomainError(_("同意した項目を、一覧の中から一つ以上選んでください。"))
-    if consent.given_on > today:
-        raise DomainError(_("同意の日は、今日か、それより前の日にしてください。"))
-    if consent.until is not None and consent.until < consent.given_on:
-        raise DomainError(_("おわりの日は、同意の日か、それより後にしてください。"))
 
 
 def _require_terms(actor: Actor, ids: Sequence[UUID]) -> None:

@@ -2,11 +2,24 @@
 
 from uuid import UUID
 
-from sasaeai.areas.models import Area
+from sasaeai.areas.models import Area, Employer
 from sasaeai.areas.models.access import Access
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
 from sasaeai.people.models import Person
+from sasaeai.vocabulary.models import Term
+
+
+def recipients_differ(recipient: Term, body: Employer) -> bool:
+    """Return whether a consent that names these two would name two different recipients.
+
+    A body that nobody has described yet may be any of those that employ people; a recipient
+    that the town added itself counts as the national one it belongs to.
+    """
+    named = recipient if recipient.parent is None else recipient.parent
+    if named.is_own:
+        return False
+    return named.code not in (body.kinds or Employer.Kind.values)
 
 
 def bodies_of(viewer: Viewer) -> frozenset[UUID]:

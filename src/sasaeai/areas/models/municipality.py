@@ -45,10 +45,19 @@ class Municipality(Record):
 class Employer(Record):
     """A body that employs coordinators: the town itself, a 社協, the corporation of a 包括."""
 
+    class Kind(models.TextChoices):
+        """What a body is to the persons it asks; the codes are those of a consent's recipients."""
+
+        CITY = "city", _("市町村")
+        SHAKYO = "shakyo", _("社会福祉協議会")
+        HOKATSU = "hokatsu", _("地域包括支援センターを受け持つところ")
+
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="employers", verbose_name=_("市町村")
     )
     name = models.CharField(_("名前"), max_length=120)
+    # One body may be two: a 社協 that runs a 包括. Empty where nobody has said yet.
+    kinds = models.JSONField(_("どういうところか"), default=list, blank=True)
     since = models.DateField(_("契約のはじまり"), null=True, blank=True)
     until = models.DateField(_("契約のおわり"), null=True, blank=True)
 
@@ -65,3 +74,8 @@ class Employer(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_labels(self) -> str:
+        """Return what kinds of body this is, in words."""
+        return "・".join(str(kind.label) for kind in self.Kind if kind.value in self.kinds)

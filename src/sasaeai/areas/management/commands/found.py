@@ -60,7 +60,9 @@ class Command(BaseCommand):
         actions.found(Actor(), municipality, since=today)
         here = Actor(municipality=municipality.pk)
         office = Employer.objects.create(
-            municipality=municipality, name=f"{municipality.name} {municipality.office}"
+            municipality=municipality,
+            name=f"{municipality.name} {municipality.office}",
+            kinds=[Employer.Kind.CITY],
         )
         user = accounts.open_account(
             here, User(realm_id=municipality.pk, staff_id=officer, name=officer_name)
