@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +11,11 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Listed
-from sasaeai.paper.sheets import Cell, write_csv, write_xlsx
+from sasaeai.paper import files
+from sasaeai.paper.sheets import Cell
 from sasaeai.ui import wording
 
 One = TypeVar("One", bound=Listed)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Column(NamedTuple, Generic[One]):
@@ -125,21 +125,8 @@ def response(
     name: str,
 ) -> HttpResponseBase:
     """Return the file: csv (UTF-8 with BOM), cp932 or xlsx."""
-    headings = [str(column.heading) for column in columns]
+    headings = [(str(column.heading), str(column.meaning)) for column in columns]
     rows: Iterator[list[Cell]] = (
         [column.read(viewer, one) for column in columns] for one in listed
     )
-    ending = "xlsx" if form == "xlsx" else "csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{viewer.today}.{ending}"'}
-    if form == "xlsx":
-        meanings = [
-            (heading, str(column.meaning) or heading)
-            for heading, column in zip(headings, columns, strict=True)
-        ]
-        book = write_xlsx(headings, rows, sheet_name=str(_("一覧")), definitions=meanings)
-        return HttpResponse(book, content_type=XLSX, headers=headers)
-    encoding, charset = ("cp932", "Shift_JIS") if form == "cp932" else ("utf-8-sig", "utf-8")
-    chunks, _unmapped = write_csv(headings, rows, encoding=encoding)  # type: ignore[arg-type]  # one of its two
-    return StreamingHttpResponse(
-        chunks, content_type=f"text/csv; charset={charset}", headers=headers
-    )
+    return files.response(headings, rows, form=form, name=f"{name}-{viewer.today}")

@@ -66,14 +66,6 @@ class ListFilter(forms.Form):
         return any(self.chosen(name) for name in getattr(self, "more", ()))
 
 
-class ExportForm(forms.Form):
-    """In which form the list is written out."""
-
-    format = forms.ChoiceField(
-        choices=[("csv", "CSV"), ("cp932", "CSV"), ("xlsx", "Excel")], required=False
-    )
-
-
 def page_links(asked: QueryDict, *, after: str, notice: str) -> dict[str, str]:
     """Return what ui/parts/pages.html needs, and the filter alone as a query for other links."""
     chosen = asked.copy()

@@ -16,10 +16,11 @@ from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import exports as files
 from sasaeai.assets import freshness, times
 from sasaeai.assets import queries as assets
-from sasaeai.assets.filters import ExportForm, page_links
+from sasaeai.assets.filters import page_links
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
+from sasaeai.paper.files import FormatForm
 
 TONES = {Activity.State.PAUSED: "soon", Activity.State.ENDED: "plain"}
 
@@ -46,7 +47,7 @@ def index(request: Request) -> HttpResponse:
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
-    form, file = ActivityFilter(request.GET, viewer=viewer), ExportForm(request.GET)
+    form, file = ActivityFilter(request.GET, viewer=viewer), FormatForm(request.GET)
     if not (form.is_valid() and file.is_valid()):
         messages.error(request, _("書き出しの形が分かりません。CSVかExcelを選びなおしてください。"))
         return redirect("activities:list")

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import exports, freshness, looks, queries, rules, times
-from sasaeai.assets.filters import ExportForm, page_links
+from sasaeai.assets.filters import page_links
 from sasaeai.assets.forms import AssetFilter
 from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
+from sasaeai.paper.files import FormatForm
 
 
 def index(request: Request) -> HttpResponse:
@@ -48,7 +49,7 @@ def index(request: Request) -> HttpResponse:
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
-    form, file = AssetFilter(request.GET, viewer=viewer), ExportForm(request.GET)
+    form, file = AssetFilter(request.GET, viewer=viewer), FormatForm(request.GET)
     if not (form.is_valid() and file.is_valid()):
         messages.error(request, _("書き出しの形が分かりません。CSVかExcelを選びなおしてください。"))
         return redirect("assets:list")

@@ -10,9 +10,8 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.organisations import queries
 from sasaeai.organisations.forms.choices import choose
+from sasaeai.paper.files import FormatForm
 from sasaeai.vocabulary.models import Term
-
-FORMATS = [("csv", "CSV"), ("cp932", _("CSV（古いソフト向け）")), ("xlsx", "Excel")]
 
 
 class ListForm(forms.Form):
@@ -34,14 +33,8 @@ class ListForm(forms.Form):
         choose(self, "kind", queries.kinds(viewer))
 
 
-class ExportForm(ListForm):
+class ExportForm(FormatForm, ListForm):
     """The list's filters, and in which form it is written out."""
-
-    format = forms.ChoiceField(label=_("書き出すかたち"), choices=FORMATS, required=False)
-
-    def clean_format(self) -> str:
-        """Return the form that was asked for; CSV where none was."""
-        return self.cleaned_data["format"] or FORMATS[0][0]
 
 
 class NamesForm(forms.Form):

@@ -13,8 +13,9 @@ from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.base.paging import Page, page_after
 from sasaeai.organisations import actions, exports, queries, rules
-from sasaeai.organisations.forms import FORMATS, ExportForm, ListForm, NamesForm
+from sasaeai.organisations.forms import ExportForm, ListForm, NamesForm
 from sasaeai.organisations.models import Organisation
+from sasaeai.paper import files
 
 
 @require_safe
@@ -34,7 +35,7 @@ def _list(request: Request, form: ListForm) -> HttpResponse:
         "following": page.after and f"?{urlencode({**filters, 'after': page.after})}",
         "is_narrowed": bool(filters),
         "is_continued": bool(asked.get("after")),
-        "files": [(label, urlencode({**filters, "format": code})) for code, label in FORMATS],
+        "files": [(label, urlencode({**filters, "format": code})) for code, label in files.FORMATS],
         "may_add": rules.may_add(viewer),
         "may_approach": rules.may_approach(viewer),
     }
@@ -77,4 +78,10 @@ def export(request: Request) -> HttpResponseBase:
         return _list(request, form)
     chosen = list(_chosen(viewer, form.cleaned_data).order_by(*queries.PAGE_KEYS))
     actions.write_out(viewer, chosen)
-    return exports.response(chosen, form=form.cleaned_data["format"], today=viewer.today)
+    return files.listed(
+        exports.COLUMNS,
+        chosen,
+        form=form.cleaned_data["format"],
+        name="organisations",
+        today=viewer.today,
+    )
