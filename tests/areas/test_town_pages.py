@@ -68,7 +68,7 @@ def test_employer_says_what_kinds_of_body_it_is(town: Town, officer: Client) -> 
 
     town.council.refresh_from_db()
     assert town.council.kinds == ["hokatsu", "shakyo"]
-    assert "社会福祉協議会・地域包括支援センターを受け持つところ" in page
+    assert "社会福祉協議会、地域包括支援センターを受け持つところ" in page
 
 
 def test_level_named_by_the_town_is_named_so_on_the_tree(town: Town, officer: Client) -> None:

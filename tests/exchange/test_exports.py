@@ -1,23 +1,177 @@
 """The page of exports names every list that is given out, by its room's own address."""
 
+import csv
+from io import StringIO
+
 import pytest
+from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
+from sasaeai.audit.models import Entry, Mention
+from sasaeai.people.models import Gift, Item
+from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import LONG_AGO, Town
+from tests.factories.organisations import make_approach, make_organisation
+from tests.factories.people import make_consent, make_gift, make_person
+from tests.factories.vocabulary import term
 
 PAGE = reverse("exchange:exports")
+OFFICERS = ["areas:export_staff", "pages:export_audit"]
+STAFFS = ["organisations:export_approaches", "people:export"]
+EVERYBODYS = [
+    "assets:export", "activities:export", "organisations:export", "areas:export", "vocabulary:export",
+]  # fmt: skip
+
+
+def table(response: HttpResponseBase) -> list[dict[str, str]]:
+    """Return the rows of a CSV file by their headings."""
+    text = response.getvalue().decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text)))
 
 
 @pytest.mark.parametrize("form", ["csv", "cp932", "xlsx"])
-@pytest.mark.parametrize("name", ["assets:export", "activities:export", "organisations:export"])
+@pytest.mark.parametrize("name", [*EVERYBODYS, *STAFFS, *OFFICERS])
 def test_list_is_given_out_in_every_form(town: Town, name: str, form: str) -> None:
-    viewer = town.client(Role.VIEWER)
+    officer = town.client(Role.OFFICER)
     address = f"{reverse(name)}?format={form}"
 
-    assert f'href="{address}"' in viewer.get(PAGE).content.decode()
-    assert viewer.get(address).status_code == 200
+    assert f'href="{address}"' in officer.get(PAGE).content.decode()
+    assert officer.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        (Role.OFFICER, [*EVERYBODYS, *STAFFS, *OFFICERS]),
+        (Role.COORDINATOR2, [*EVERYBODYS, *STAFFS]),
+        (Role.COUNCIL_MEMBER, EVERYBODYS),
+    ],
+)
+def test_exports_are_offered_to_those_who_may_take_them(
+    town: Town, role: Role, names: list[str]
+) -> None:
+    page = town.client(role).get(PAGE).content.decode()
+
+    offered = {name for name in (*EVERYBODYS, *STAFFS, *OFFICERS) if reverse(name) in page}
+    assert offered == set(names)
+
+
+@pytest.mark.parametrize("name", [*EVERYBODYS, *STAFFS, *OFFICERS])
+def test_unknown_form_is_told_on_the_list(town: Town, name: str) -> None:
+    answer = town.client(Role.OFFICER).get(reverse(name), {"format": "pdf"}, follow=True)
+
+    page = answer.content.decode()
+    assert "CSVかExcel" in page or "CSV（古いソフト向け）" in page
+    assert not Entry.objects.filter(verb__contains="export").exists()
 
 
 def test_nobody_posted_today_finds_no_exports(town: Town) -> None:
     assert town.client(Role.VIEWER, until=LONG_AGO).get(PAGE).status_code == 403
+
+
+def test_persons_are_written_out_as_they_are_seen_and_noted(town: Town) -> None:
+    ours = make_person(town, family_name="佐倉", given_name="花子", phone="042-000-1111")
+    theirs = make_person(
+        town, employer=town.council, family_name="谷戸", phone="042-000-2222", notes="秘密"
+    )
+    make_consent(town, theirs, town.centre, Item.NAME)
+    term(town.municipality, Kind.SUPPORT_CATEGORY, "talk", label="話し相手")
+    make_gift(ours, "talk")
+    client = town.client(Role.COORDINATOR2)
+
+    rows = table(client.get(reverse("people:export")))
+
+    seen = ("名前", "電話番号", "できること", "覚え書き", "見られるところ")
+    assert {tuple(row[name] for name in seen) for row in rows} == {
+        ("佐倉 花子", "042-000-1111", "話し相手", "", "記録のすべて"),
+        ("谷戸", "", "", "", "名前とふりがな"),
+    }
+    entry = Entry.objects.get(verb="people.export")
+    assert {str(ours.pk), str(theirs.pk)} == set(entry.subjects)
+    assert Mention.objects.filter(entry=entry).count() == 2
+    assert "phone" in entry.fields
+
+
+def test_persons_are_written_out_of_the_chosen_area_alone(town: Town) -> None:
+    make_person(town, nickname="さくらさん")
+    make_person(town, nickname="青梅さん", area=town.aoume)
+    client = town.client(Role.COORDINATOR2, area=town.root)
+
+    rows = table(client.get(reverse("people:export"), {"area": town.aoume.pk}))
+
+    assert [row["名前"] for row in rows] == ["青梅さん"]
+
+
+def test_officer_takes_no_person_along_without_a_reason(town: Town) -> None:
+    make_person(town)
+
+    assert table(town.client(Role.OFFICER).get(reverse("people:export"))) == []
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_persons_are_written_out_in_the_same_queries_however_many(
+    town: Town, django_assert_num_queries: object, number: int
+) -> None:
+    for _number in range(number):
+        make_gift(make_person(town), kind=Gift.Kind.WANTS)
+    client = town.client(Role.COORDINATOR2)
+    client.get(PAGE)
+
+    with django_assert_num_queries(15):
+        client.get(reverse("people:export")).getvalue()
+
+
+def test_approaches_of_everybody_are_written_out_by_next_day(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    today = timezone.localdate()
+    make_approach(viewer, make_organisation(town, name="さくら会"), about="見守り")
+    make_approach(viewer, make_organisation(town, name="青葉会"), about="送迎", next_on=today)
+    client = town.client(Role.COORDINATOR1)
+
+    mine = table(client.get(reverse("organisations:export_approaches")))
+    everybodys = table(client.get(reverse("organisations:export_approaches"), {"whose": "all"}))
+
+    assert mine == []
+    assert [(row["団体名"], row["何について"]) for row in everybodys] == [
+        ("青葉会", "送迎"),
+        ("さくら会", "見守り"),
+    ]
+
+
+def test_staff_are_written_out_with_every_posting(town: Town) -> None:
+    town.user(Role.COORDINATOR1, employer=town.council)
+    client = town.client(Role.OFFICER)
+
+    rows = table(client.get(reverse("areas:export_staff")))
+
+    told = [(row["役割"], row["区域"], row["所属先"]) for row in rows]
+    assert (str(Role.COORDINATOR1.label), town.root.name, town.council.name) in told
+    assert len(rows) == 2
+
+
+def test_account_without_a_posting_stands_once(town: Town) -> None:
+    user = town.user(Role.VIEWER)
+    user.postings.all().delete()
+
+    rows = table(town.client(Role.OFFICER).get(reverse("areas:export_staff")))
+
+    assert [row["役割"] for row in rows if row["職員番号"] == user.staff_id] == [""]
+
+
+def test_areas_are_written_out_with_what_they_lie_in(town: Town) -> None:
+    rows = table(town.client(Role.VIEWER).get(reverse("areas:export")))
+
+    above = {row["名前"]: row["上の区域"] for row in rows}
+    assert (above[town.root.name], above[town.west.name]) == ("", town.root.name)
+
+
+def test_terms_are_written_out_with_what_they_were_called(town: Town) -> None:
+    term(town.municipality, Kind.SUPPORT_CATEGORY, "talk", label="おしゃべり", national_label="話")
+
+    rows = table(town.client(Role.VIEWER).get(reverse("vocabulary:export")))
+
+    assert [(row["呼び名"], row["もとの呼び名"]) for row in rows if row["コード"] == "talk"] == [
+        ("おしゃべり", "話")
+    ]

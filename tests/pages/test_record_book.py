@@ -1,21 +1,46 @@
-"""The record book as an officer reads it."""
+"""The record book as an officer reads it, narrows it and takes it along."""
 
+import csv
 import re
+from datetime import datetime, timedelta
+from io import StringIO
 
+import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
+from sasaeai.audit.models import Entry
 from sasaeai.pages.views import ENTRIES
 from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory
+from tests.factories.people import make_person
+
+DAY = timedelta(days=1)
 
 
 def following(client: Client, path: str) -> str | None:
     """Return where the page leads on to."""
     page = client.get(path).content.decode()
-    found = re.search(r'href="(/audit/\?before=\d+|\?before=\d+)"', page)
-    return found[1] if found else None
+    found = re.search(r'href="(/audit/\?[^"]*before=\d+|\?[^"]*before=\d+)"', page)
+    return found[1].replace("&amp;", "&") if found else None
+
+
+def verbs(client: Client, **asked: object) -> list[str]:
+    """Return what the entries of the page tell of, the newest first."""
+    return [line.entry.verb for line in client.get("/audit/", asked).context["lines"]]
+
+
+def written(town: Town, verb: str, *, user: object = None, days_ago: int = 0, **facts: object):
+    """Write an entry of some days ago."""
+    entry = audit.record(
+        Actor(municipality=town.municipality.pk, user=user), verb, **{"kind": "area"} | facts
+    )
+    at = timezone.make_aware(datetime.combine(timezone.localdate(), datetime.min.time()))
+    Entry.objects.filter(verb=verb).update(at=at - days_ago * DAY)
+    return entry
 
 
 def test_record_book_leads_on_to_its_oldest_entry(town: Town) -> None:
@@ -27,3 +52,120 @@ def test_record_book_leads_on_to_its_oldest_entry(town: Town) -> None:
     last = following(officer, first or "")
 
     assert (first is not None, last) == (True, None)
+
+
+def test_next_page_keeps_the_filter(town: Town) -> None:
+    for _entry in range(ENTRIES + 5):
+        audit.record(Actor(municipality=town.municipality.pk), "areas.found", kind="area")
+    officer = town.client(Role.OFFICER)
+
+    leads = following(officer, "/audit/?kind=area")
+
+    assert leads is not None
+    assert "kind=area" in leads
+
+
+def test_record_book_is_narrowed_by_who_acted(town: Town) -> None:
+    user = town.user(Role.COORDINATOR2)
+    written(town, "areas.change_area", user=user.pk)
+    written(town, "areas.add_area")
+
+    assert verbs(town.client(Role.OFFICER), actor=user.pk) == ["areas.change_area"]
+
+
+def test_record_book_is_narrowed_by_what_it_is_about(town: Town) -> None:
+    written(town, "areas.change_area")
+    written(town, "assets.add", kind="asset")
+
+    assert verbs(town.client(Role.OFFICER), kind="asset") == ["assets.add"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "seen"),
+    [(1, None, ["today", "before"]), (1, 1, ["before"]), (3, 2, ["long"]), (None, 3, [])],
+)
+def test_record_book_is_narrowed_by_whole_days(
+    town: Town, since: int | None, until: int | None, seen: list[str]
+) -> None:
+    officer, today = town.client(Role.OFFICER), timezone.localdate()
+    Entry.objects.all().delete()
+    for verb, ago in (("long", 2), ("before", 1), ("today", 0)):
+        written(town, verb, days_ago=ago)
+    asked = {
+        name: (today - days * DAY).isoformat()
+        for name, days in (("since", since), ("until", until))
+        if days is not None
+    }
+
+    assert verbs(officer, **asked) == seen
+
+
+def test_days_that_end_before_they_begin_are_told_beside_the_field(town: Town) -> None:
+    page = town.client(Role.OFFICER).get("/audit/", {"since": "2026-04-02", "until": "2026-04-01"})
+
+    assert (page.status_code, list(page.context["form"].errors)) == (400, ["until"])
+    assert page.context["lines"] == []
+
+
+def test_record_book_names_things_and_never_persons(town: Town) -> None:
+    asset, person = (
+        AssetFactory(area=town.sakuradai, name="さくら会館"),
+        make_person(town, family_name="佐倉"),
+    )
+    written(town, "assets.change", kind="asset", subjects=[asset.pk])
+    written(town, "people.look", kind="person", subjects=[person.pk])
+
+    page = town.client(Role.OFFICER).get("/audit/").content.decode()
+
+    assert ("資源「さくら会館」" in page, "佐倉" in page, "人 1件" in page) == (True, False, True)
+
+
+def test_many_things_are_named_by_the_first_and_their_number(town: Town) -> None:
+    assets = [AssetFactory(area=town.sakuradai, name=f"会館{number}") for number in range(5)]
+    written(town, "assets.export", kind="asset", subjects=[asset.pk for asset in assets])
+
+    lines = town.client(Role.OFFICER).get("/audit/").context["lines"]
+
+    told = next(line.subjects for line in lines if line.entry.verb == "assets.export")
+    assert told.endswith("ほか2件")
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_record_book_makes_the_same_queries_however_many_entries(
+    town: Town, django_assert_num_queries: object, number: int
+) -> None:
+    for _number in range(number):
+        written(
+            town, "assets.change", kind="asset", subjects=[AssetFactory(area=town.sakuradai).pk]
+        )
+    officer = town.client(Role.OFFICER)
+    officer.get("/audit/")
+
+    with django_assert_num_queries(9):
+        officer.get("/audit/")
+
+
+def test_record_book_is_taken_along_with_ids_and_noted(town: Town) -> None:
+    officer, asset = town.client(Role.OFFICER), AssetFactory(area=town.sakuradai, name="さくら会館")
+    written(town, "assets.change", kind="asset", subjects=[asset.pk], fields=["phone"])
+
+    answer = officer.get("/audit/export/", {"kind": "asset"})
+    rows = list(csv.DictReader(StringIO(answer.getvalue().decode("utf-8-sig"))))
+
+    assert [(row["したこと"], row["何を"], row["番号"]) for row in rows] == [
+        ("資源を直した", "資源「さくら会館」", str(asset.pk))
+    ]
+    assert Entry.objects.filter(verb="pages.export_audit").count() == 1
+
+
+def test_record_book_longer_than_one_stretch_is_taken_along_whole(town: Town) -> None:
+    officer = town.client(Role.OFFICER)
+    Entry.objects.all().delete()
+    Entry.objects.bulk_create(
+        Entry(at=timezone.now(), municipality=town.municipality.pk, verb="areas.found", kind="area")
+        for _number in range(1001)
+    )
+
+    answer = officer.get("/audit/export/", {"kind": "area"})
+
+    assert answer.getvalue().count(b"\r\n") == 1002

@@ -5,6 +5,7 @@ from sasaeai.areas.views import area, parts, staff, town
 app_name = "areas"
 urlpatterns = [
     path("", area.index, name="index"),
+    path("export/", area.export, name="export"),
     path("municipality/", town.municipality, name="municipality"),
     path("levels/", town.level_names, name="level_names"),
     path("employers/", town.employers, name="employers"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("employers/<uuid:pk>/", town.change_employer, name="change_employer"),
     path("access/", town.access, name="access"),
     path("staff/", staff.index, name="staff"),
+    path("staff/export/", staff.export, name="export_staff"),
     path("staff/new/", staff.add, name="add_member"),
     path("staff/<uuid:pk>/", staff.member, name="member"),
     path("staff/<uuid:pk>/change/", staff.change, name="change_member"),

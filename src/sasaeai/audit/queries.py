@@ -1,9 +1,11 @@
 """Reading the record book and proving that nobody rewrote it."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from sasaeai.audit.chain import START, digest
 from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
@@ -18,6 +20,37 @@ def about_person(person: UUID, *, municipality: UUID) -> QuerySet[Entry]:
     """Return what was done to or seen of a person, newest first."""
     mentions = Mention.objects.filter(person=person)
     return of_municipality(municipality).filter(pk__in=mentions.values("entry"))
+
+
+def chosen(
+    municipality: UUID,
+    *,
+    actor: UUID | None = None,
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    before: int | None = None,
+) -> QuerySet[Entry]:
+    """Return the entries of who acted on which kind of thing on which days, with their seals.
+
+    `before` is the number of an entry: those written before it go on from a page.
+    """
+    entries = of_municipality(municipality).select_related("seal")
+    if actor:
+        entries = entries.filter(actor=actor)
+    if kind:
+        entries = entries.filter(kind=kind)
+    if since:
+        entries = entries.filter(at__gte=_midnight(since))
+    if until:
+        entries = entries.filter(at__lt=_midnight(until + timedelta(days=1)))
+    if before:
+        entries = entries.filter(pk__lt=before)
+    return entries
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def chains() -> QuerySet[Chain]:
@@ -84,9 +117,3 @@ def _is_found_by_its_persons(entry: Entry) -> bool:
     """Return whether the record of each person whom the entry names shows it, and of no other."""
     found_by = {str(mention.person) for mention in entry.mentions.all()}
     return found_by == (set(entry.subjects) if entry.kind == "person" else set())
-
-
-def page_of(municipality: UUID, *, before: int | None, size: int) -> list[Entry]:
-    """Return the newest entries of a municipality, or those before one of them."""
-    entries = of_municipality(municipality)
-    return list((entries.filter(pk__lt=before) if before else entries)[:size])

@@ -1,15 +1,21 @@
 """What a person reads before and after an import: totals, and the first lines of each part."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sasaeai.areas import rules as areas
+from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import Record
 from sasaeai.exchange.previews import Changed, Preview, as_json, label_of
+from sasaeai.organisations import rules as organisations
+from sasaeai.paper.files import FORMATS
+from sasaeai.people import rules as people
 from sasaeai.ui import wording
 
 SHOWN = 50
@@ -25,11 +31,17 @@ NAMES = {
     "without_location": gettext_lazy("場所が分からない"),
     "located_by_address": gettext_lazy("うち、住所から分かった"),
 }
-# What every room with a list gives out.
-EXPORTS = (
-    ("assets:export", gettext_lazy("資源（場所・モノ・人・金・情報）")),
-    ("activities:export", gettext_lazy("活動")),
-    ("organisations:export", gettext_lazy("団体")),
+# What every room with a list gives out, and to whom.
+EXPORTS: tuple[tuple[str, Promise, Callable[[Viewer], bool]], ...] = (
+    ("assets:export", gettext_lazy("資源（場所・モノ・人・金・情報）"), areas.may_see_town),
+    ("activities:export", gettext_lazy("活動"), areas.may_see_town),
+    ("organisations:export", gettext_lazy("団体"), areas.may_see_town),
+    ("organisations:export_approaches", gettext_lazy("働きかけ"), organisations.may_approach),
+    ("people:export", gettext_lazy("人（見られるところだけ）"), people.may_look),
+    ("areas:export", gettext_lazy("区域と人口"), areas.may_see_town),
+    ("vocabulary:export", gettext_lazy("用語"), areas.may_see_town),
+    ("areas:export_staff", gettext_lazy("人と配置"), areas.may_keep_town),
+    ("pages:export_audit", gettext_lazy("記録簿"), areas.may_keep_town),
 )
 
 
@@ -81,18 +93,18 @@ def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
     return found
 
 
-def exports() -> list[dict[str, Any]]:
-    """Return the exports there are, by their rooms' own addresses, in each form a list can take."""
-    forms = {"csv": "CSV", "cp932": _("CSV（古いソフト向け）"), "xlsx": "Excel"}
+def exports(viewer: Viewer) -> list[dict[str, Any]]:
+    """Return the exports the viewer may take along, by their rooms' own addresses, in each form."""
     return [
         {
             "label": str(label),
             "acts": [
-                {"label": words, "url": f"{reverse(name)}?format={form}", "icon": "download"}
-                for form, words in forms.items()
+                {"label": str(words), "url": f"{reverse(name)}?format={form}", "icon": "download"}
+                for form, words in FORMATS
             ],
         }
-        for name, label in EXPORTS
+        for name, label, may in EXPORTS
+        if may(viewer)
     ]
 
 

@@ -92,7 +92,7 @@ def past_import(request: Request, pk: UUID) -> HttpResponse:
 
 def exports(request: Request) -> HttpResponse:
     permit(area_rules.may_see_town(request.viewer))
-    return render(request, "exchange/exports.html", {"lists": sections.exports()})
+    return render(request, "exchange/exports.html", {"lists": sections.exports(request.viewer)})
 
 
 def _gone(request: Request) -> HttpResponse:

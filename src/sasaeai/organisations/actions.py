@@ -181,6 +181,18 @@ def write_out(viewer: Viewer, organisations: Collection[Organisation]) -> None:
     )
 
 
+@transaction.atomic
+def write_out_approaches(viewer: Viewer, approaches: Collection[Approach]) -> None:
+    """Note that 働きかけ were written out to a file, with the organisations they ask."""
+    audit.record(
+        viewer.actor,
+        "organisations.export_approaches",
+        kind=KIND,
+        subjects=sorted({approach.organisation_id for approach in approaches}),
+        fields=["approaches"],
+    )
+
+
 def index(organisations: Collection[Organisation]) -> None:
     """Bring the text index up to date inside the caller's transaction; private words stay out."""
     search.put_many(

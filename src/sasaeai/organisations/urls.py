@@ -9,6 +9,7 @@ urlpatterns = [
     path("export/", listing.export, name="export"),
     path("new/", organisation.add, name="add"),
     path("approaches/", approaches.index, name="approaches"),
+    path("approaches/export/", approaches.export, name="export_approaches"),
     path("approaches/<uuid:pk>/", approaches.change, name="change_approach"),
     path("<uuid:pk>/", organisation.organisation, name="organisation"),
     path("<uuid:pk>/change/", organisation.change, name="change"),

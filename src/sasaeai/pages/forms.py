@@ -6,11 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.accounts.models import User
 from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
+from sasaeai.pages.record_words import KINDS as KIND_WORDS
+from sasaeai.pages.record_words import THINGS, kind_words
+from sasaeai.paper.files import FormatForm
 from sasaeai.search.forms import SearchForm
+from sasaeai.ui.fields import DateField
 
 # The blank lines of a sheet with twelve spots already known, and all lines of its two pages.
 LINES, MOST_LINES = 18, 30
@@ -143,6 +148,30 @@ FoundRows = forms.formset_factory(
 
 
 class AuditForm(forms.Form):
-    """Which entries of the record book to show."""
+    """Which entries of the record book to show: who acted, on what, on which days."""
 
+    unmarked = True
+    more = ("kind",)
+    actor: forms.ModelChoiceField[User] = forms.ModelChoiceField(
+        None, label=_("した人"), required=False, empty_label=_("どなたでも")
+    )
+    since = DateField(label=_("いつから"), required=False)
+    until = DateField(label=_("いつまで"), required=False)
+    kind = forms.ChoiceField(label=_("何を"), required=False)
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["actor"].queryset = areas.staff(viewer).order_by("name", "staff_id")  # type: ignore[attr-defined]  # a ModelChoiceField
+        kinds = [(kind, kind_words(kind)) for kind in (*THINGS, *KIND_WORDS)]
+        self.fields["kind"].choices = [("", _("何でも")), *dict(kinds).items()]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("おわりの日は、はじまりの日か、それより後にしてください。"))
+        return self.cleaned_data
+
+
+class AuditExportForm(FormatForm, AuditForm):
+    """Which entries to write out, and in which form."""

@@ -2,12 +2,14 @@
 
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area, Employer, Landmark, Municipality, Role
 from sasaeai.assets.models import Asset
+from sasaeai.audit.models import Entry
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
 from sasaeai.vocabulary.models import Term
@@ -53,6 +55,8 @@ VERBS: dict[str, Promise] = {
     "areas.add_part": _("区域の内訳に加えた"),
     "areas.end_part": _("区域の内訳から外した"),
     "areas.restore_part": _("区域の内訳に戻した"),
+    "areas.export": _("区域を書き出した"),
+    "areas.export_staff": _("人と配置を書き出した"),
     "areas.end_posting": _("配置を終えた"),
     "areas.found": _("市町村をはじめた"),
     "areas.name_role": _("役割の呼び名を決めた"),
@@ -86,6 +90,7 @@ VERBS: dict[str, Promise] = {
     "organisations.change_approach": _("働きかけを直した"),
     "organisations.change_many": _("団体をまとめて直した"),
     "organisations.export": _("団体を書き出した"),
+    "organisations.export_approaches": _("働きかけを書き出した"),
     "organisations.join": _("団体の会員を加えた"),
     "organisations.join_many": _("団体の会員をまとめて加えた"),
     "organisations.leave": _("団体の会員を外した"),
@@ -93,6 +98,7 @@ VERBS: dict[str, Promise] = {
     "organisations.retire": _("団体を引退にした"),
     "organisations.tie": _("団体のつながりを書いた"),
     "organisations.untie": _("団体のつながりを外した"),
+    "pages.export_audit": _("記録簿を書き出した"),
     "pages.look_today": _("「今日」で住民の方の知らせを見た"),
     "pages.look_round": _("「今日たしかめる」を見た"),
     "pages.print_round": _("「今日たしかめる」を印刷した"),
@@ -105,6 +111,7 @@ VERBS: dict[str, Promise] = {
     "people.bring_back_gift": _("できること・やってみたいことを戻した"),
     "people.change": _("人の記録を直した"),
     "people.end_gift": _("できること・やってみたいことを取り下げた"),
+    "people.export": _("人の記録を書き出した"),
     "people.give_consent": _("同意を書いた"),
     "people.look": _("人の記録を見た"),
     "people.look_up": _("人をさがした"),
@@ -115,6 +122,7 @@ VERBS: dict[str, Promise] = {
     "people.withdraw_consent": _("同意を取り下げた"),
     "vocabulary.add": _("用語を加えた"),
     "vocabulary.end": _("用語を終えた"),
+    "vocabulary.export": _("用語を書き出した"),
     "vocabulary.load_national": _("国の用語を新しくした"),
     "vocabulary.rename": _("用語の呼び名を変えた"),
     "vocabulary.reopen": _("用語をもう一度使うようにした"),
@@ -132,6 +140,14 @@ THINGS: dict[str, type[Model]] = {
     "term": Term,
     "user": User,
     "walk": Asset,
+}
+# What an entry can be about besides one of the things above, and those of many things at once.
+KINDS: dict[str, Promise] = {
+    "access_rule": _("人の記録の見え方"),
+    "import": _("取り込み"),
+    "round": _("今日たしかめる"),
+    "suggestion": _("知らせ"),
+    "walk": _("宝探し"),
 }
 # What is recorded but is no column of the thing itself.
 FIELDS: dict[str, Promise] = {
@@ -153,6 +169,18 @@ FIELDS: dict[str, Promise] = {
 def verb_words(verb: str) -> str:
     """Return what was done; a verb of an older release stands as it was written."""
     return str(VERBS.get(verb, verb))
+
+
+def kind_words(kind: str) -> str:
+    """Return what kind of thing an entry was about."""
+    if kind in KINDS:
+        return str(KINDS[kind])
+    return str(THINGS[kind]._meta.verbose_name) if kind in THINGS else kind  # noqa: SLF001 -- Django's public name for it
+
+
+def fields_words(entry: Entry) -> str:
+    """Return what the fields that an entry touched are called on the screens."""
+    return gettext("、").join(field_words(entry.kind, name) for name in entry.fields)
 
 
 def field_words(kind: str, name: str) -> str:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("town/", views.town, name="town"),
     path("audit/", views.audit, name="audit"),
+    path("audit/export/", views.export_audit, name="export_audit"),
 ]

@@ -1,8 +1,12 @@
 """今日 for each role, the search, today's round, the town's settings and the record book."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,21 +16,23 @@ from django.views.decorators.http import require_POST
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.models import Role
-from sasaeai.areas.viewer import Request
+from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import looks
 from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
-from sasaeai.audit.models import NOWHERE
+from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.pages import actions, queries, rules, sheets, walks
+from sasaeai.pages import actions, queries, record_book, rules, sheets, walks
 from sasaeai.pages.forms import (
     KINDS,
+    AuditExportForm,
     AuditForm,
     FoundRows,
     RoundForm,
     SheetForm,
     WholeSearchForm,
 )
+from sasaeai.paper import files
 from sasaeai.people import actions as people
 
 FEW = 10
@@ -200,17 +206,55 @@ def town(request: Request) -> HttpResponse:
 def audit(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_read_audit(viewer))
-    form = AuditForm(request.GET)
-    before = form.cleaned_data["before"] if form.is_valid() else None
-    entries = audit_queries.page_of(viewer.municipality, before=before, size=ENTRIES)
-    names = areas.names_on(viewer.municipality, {entry.actor for entry in entries if entry.actor})
+    form = AuditForm(request.GET or None, viewer=viewer)
+    asked = form.cleaned_data if form.is_valid() else {}
+    entries = [] if form.errors else list(_entries(viewer, asked)[:ENTRIES])
+    kept = _kept(form)
     context = {
-        "entries": [
-            (entry, names.get(entry.actor or NOWHERE, _("住民の方・装置"))) for entry in entries
-        ],
-        "before": str(entries[-1].pk) if len(entries) == ENTRIES else "",
+        "form": form,
+        "lines": record_book.lines(viewer, entries),
+        "asked": urlencode(kept),
+        "following": urlencode({**kept, "before": entries[-1].pk})
+        if len(entries) == ENTRIES
+        else "",
     }
-    return render(request, "pages/audit.html", context)
+    return render(request, "pages/audit.html", context, status=400 if form.errors else 200)
+
+
+def export_audit(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(rules.may_read_audit(viewer))
+    form = AuditExportForm(request.GET, viewer=viewer)
+    if not form.is_valid():
+        messages.error(request, files.UNKNOWN)
+        return redirect("pages:audit")
+    found = record_book.all_lines(viewer, _entries(viewer, form.cleaned_data))
+    audit_actions.record(viewer.actor, "pages.export_audit", kind="municipality")
+    return files.listed(
+        record_book.COLUMNS,
+        found,
+        form=form.cleaned_data["format"],
+        name="record-book",
+        today=viewer.today,
+    )
+
+
+def _entries(viewer: Viewer, asked: dict[str, Any]) -> QuerySet[Entry]:
+    actor = asked.get("actor")
+    return audit_queries.chosen(
+        viewer.municipality,
+        actor=actor and actor.pk,
+        kind=asked.get("kind", ""),
+        since=asked.get("since"),
+        until=asked.get("until"),
+        before=asked.get("before"),
+    )
+
+
+def _kept(form: AuditForm) -> dict[str, str]:
+    """Return the filter as it was sent, without where the page begins."""
+    sent = {name: form.data.get(name, "") for name in form.fields if name != "before"}
+    return {name: value for name, value in sent.items() if value}
 
 
 def _pdf(content: bytes, *, name: str) -> HttpResponse:

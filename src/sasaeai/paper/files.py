@@ -16,6 +16,8 @@ One = TypeVar("One")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (("csv", "CSV"), ("cp932", gettext_lazy("CSV（古いソフト向け）")), ("xlsx", "Excel"))
 
+UNKNOWN = gettext_lazy("書き出しの形が分かりません。CSVかExcelを選びなおしてください。")
+
 
 class FormatForm(forms.Form):
     """In which form a list is written out; CSV where nothing is said."""

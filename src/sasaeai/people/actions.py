@@ -129,6 +129,18 @@ def look(viewer: Viewer, cards: Sequence[Card], *, fields: Iterable[str] = ()) -
 
 
 @transaction.atomic
+def write_out(viewer: Viewer, cards: Sequence[Card]) -> None:
+    """Note that these persons were written out to a file, with everything their cards show."""
+    audit.record(
+        viewer.actor,
+        "people.export",
+        kind=KIND,
+        subjects=[card.id for card in cards],
+        fields=set[str]().union(*(card.shown for card in cards)),
+    )
+
+
+@transaction.atomic
 def look_up(viewer: Viewer, people: Sequence[Person]) -> None:
     """Note that somebody who sees only numbers asked for persons by name or number."""
     if people:

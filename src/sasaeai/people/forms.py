@@ -11,6 +11,7 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, week_of
+from sasaeai.paper.files import FormatForm
 from sasaeai.people import queries, rules
 from sasaeai.people.actions import RECIPIENTS_DIFFER
 from sasaeai.people.models import Consent, Gift, Opening, Person
@@ -139,6 +140,10 @@ class FindForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas.visible_to(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class ExportForm(FormatForm, FindForm):
+    """Which persons to write out, and in which form."""
 
 
 class PauseForm(forms.Form):

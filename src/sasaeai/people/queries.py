@@ -25,6 +25,7 @@ SMALLEST_COUNT = 10
 BELOW_TOWN = len("0001.0001.")  # of the path of an area right below the town
 PAGE_KEYS = ("area__path", "head", "id")
 PAGE_SIZE = 50
+AT_ONCE = 500
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Person]:
@@ -91,6 +92,13 @@ def cards(viewer: Viewer, people: Iterable[Person]) -> list[Card]:
         )
         for person in rows
     ]
+
+
+def all_cards(viewer: Viewer, *, words: str = "", area: Area | None = None) -> list[Card]:
+    """Return what the viewer may see of all the persons listed, some rows at a time."""
+    rows = list(listed(viewer, words=words, area=area))
+    some = (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
+    return [card for people in some for card in cards(viewer, people)]
 
 
 def _agreed(viewer: Viewer, people: list[Person]) -> dict[UUID, set[str]]:

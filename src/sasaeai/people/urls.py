@@ -5,6 +5,7 @@ from sasaeai.people.views import agreements, listing, opening, person
 app_name = "people"
 urlpatterns = [
     path("", listing.index, name="list"),
+    path("export/", listing.export, name="export"),
     path("new/", person.add, name="add"),
     path("<uuid:pk>/", person.card, name="person"),
     path("<uuid:pk>/edit/", person.change, name="change"),

@@ -5,6 +5,7 @@ from sasaeai.vocabulary import views
 app_name = "vocabulary"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("export/", views.export, name="export"),
     path("<slug:kind>/", views.kind, name="kind"),
     path("<slug:kind>/add/", views.add, name="add"),
     path("terms/<uuid:pk>/rename/", views.rename, name="rename"),

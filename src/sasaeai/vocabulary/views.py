@@ -5,15 +5,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
+from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.vocabulary import actions, queries, rules
+from sasaeai.paper import files
+from sasaeai.paper.files import FormatForm
+from sasaeai.vocabulary import actions, exports, queries, rules
 from sasaeai.vocabulary.forms import EndForm, NewTermForm, RenameForm
 from sasaeai.vocabulary.models import Kind, Term
 
@@ -23,6 +26,24 @@ def index(request: Request) -> HttpResponse:
     permit(rules.may_read(request.viewer))
     kinds = queries.kind_counts(request.viewer)
     return render(request, "vocabulary/index.html", {"kinds": kinds})
+
+
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(rules.may_read(viewer))
+    form = FormatForm(request.GET)
+    if not form.is_valid():
+        messages.error(request, files.UNKNOWN)
+        return redirect("vocabulary:index")
+    audit.record(viewer.actor, "vocabulary.export", kind="term")
+    return files.listed(
+        exports.COLUMNS,
+        queries.visible_to(viewer),
+        form=form.cleaned_data["format"],
+        name="terms",
+        today=viewer.today,
+    )
 
 
 @require_safe

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from sasaeai.activities import exports, queries, rules
 from sasaeai.activities.forms import ActivityFilter
@@ -20,7 +19,7 @@ from sasaeai.assets.filters import page_links
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
-from sasaeai.paper.files import FormatForm
+from sasaeai.paper.files import UNKNOWN, FormatForm
 
 TONES = {Activity.State.PAUSED: "soon", Activity.State.ENDED: "plain"}
 
@@ -49,7 +48,7 @@ def export(request: Request) -> HttpResponseBase:
     permit(area_rules.may_see_town(viewer))
     form, file = ActivityFilter(request.GET, viewer=viewer), FormatForm(request.GET)
     if not (form.is_valid() and file.is_valid()):
-        messages.error(request, _("書き出しの形が分かりません。CSVかExcelを選びなおしてください。"))
+        messages.error(request, UNKNOWN)
         return redirect("activities:list")
     found = _narrowed(viewer, form, queries.visible_to(viewer).prefetch_related("categories"))
     found = found.order_by("name", "id")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.models.role import Role
 from sasaeai.base.models import Record
+from sasaeai.ui import wording
 
 
 class Municipality(Record):
@@ -78,4 +79,4 @@ class Employer(Record):
     @property
     def kind_labels(self) -> str:
         """Return what kinds of body this is, in words."""
-        return "・".join(str(kind.label) for kind in self.Kind if kind.value in self.kinds)
+        return wording.told(kind.label for kind in self.Kind if kind.value in self.kinds)

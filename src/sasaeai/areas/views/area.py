@@ -3,19 +3,22 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sasaeai.areas import actions, maps, queries, rules
+from sasaeai.areas import actions, exports, maps, queries, rules
 from sasaeai.areas.forms import AreaForm
 from sasaeai.areas.models import Area, Population
 from sasaeai.areas.viewer import Request
+from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.calc import population
 from sasaeai.calc.refusal import Refusal
+from sasaeai.paper import files
+from sasaeai.paper.files import FormatForm
 from sasaeai.ui import wording
 
 
@@ -46,6 +49,23 @@ def index(request: Request) -> HttpResponse:
         "may_name_levels": rules.may_keep_town(viewer),
     }
     return render(request, "areas/index.html", context)
+
+
+def export(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(rules.may_see_town(viewer))
+    form = FormatForm(request.GET)
+    if not form.is_valid():
+        messages.error(request, files.UNKNOWN)
+        return redirect("areas:index")
+    audit.record(viewer.actor, "areas.export", kind="area")
+    return files.listed(
+        exports.PLACES,
+        exports.places(viewer),
+        form=form.cleaned_data["format"],
+        name="areas",
+        today=viewer.today,
+    )
 
 
 def area(request: Request, pk: UUID) -> HttpResponse:

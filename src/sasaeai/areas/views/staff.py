@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,16 +13,36 @@ from django.views.decorators.http import require_POST
 from sasaeai.accounts import actions as accounts
 from sasaeai.accounts.forms import AccountForm
 from sasaeai.accounts.models import User
-from sasaeai.areas import actions, queries, rules, slips
+from sasaeai.areas import actions, exports, queries, rules, slips
 from sasaeai.areas.forms import EndPostingForm, PostingForm, SlipForm
 from sasaeai.areas.models import Posting
 from sasaeai.areas.viewer import Request
+from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
+from sasaeai.paper import files
+from sasaeai.paper.files import FormatForm
 
 
 def index(request: Request) -> HttpResponse:
     permit(rules.may_keep_town(request.viewer))
     return render(request, "areas/staff.html", {"staff": queries.staff(request.viewer)})
+
+
+def export(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(rules.may_keep_town(viewer))
+    form = FormatForm(request.GET)
+    if not form.is_valid():
+        messages.error(request, files.UNKNOWN)
+        return redirect("areas:staff")
+    audit.record(viewer.actor, "areas.export_staff", kind="user")
+    return files.listed(
+        exports.WORKS,
+        exports.works(viewer, queries.municipality_of(viewer)),
+        form=form.cleaned_data["format"],
+        name="staff",
+        today=viewer.today,
+    )
 
 
 def member(request: Request, pk: UUID) -> HttpResponse:

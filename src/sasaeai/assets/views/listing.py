@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
@@ -17,7 +16,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
-from sasaeai.paper.files import FormatForm
+from sasaeai.paper.files import UNKNOWN, FormatForm
 
 
 def index(request: Request) -> HttpResponse:
@@ -51,7 +50,7 @@ def export(request: Request) -> HttpResponseBase:
     permit(area_rules.may_see_town(viewer))
     form, file = AssetFilter(request.GET, viewer=viewer), FormatForm(request.GET)
     if not (form.is_valid() and file.is_valid()):
-        messages.error(request, _("書き出しの形が分かりません。CSVかExcelを選びなおしてください。"))
+        messages.error(request, UNKNOWN)
         return redirect("assets:list")
     retired = bool(form.chosen("retired"))
     found = _narrowed(viewer, form, queries.listed(viewer, retired=retired))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.organisations.models import Approach
+from sasaeai.paper.files import FormatForm
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.widgets import ChoiceChips
 
@@ -53,3 +54,7 @@ class ApproachFilter(forms.Form):
         required=False,
     )
     after = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+
+
+class ApproachExportForm(FormatForm, ApproachFilter):
+    """The list's filters, and in which form it is written out."""

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_safe
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.base.paging import Page, page_after
-from sasaeai.organisations import actions, queries, rules
-from sasaeai.organisations.forms import ApproachFilter, ApproachForm
+from sasaeai.organisations import actions, exports, queries, rules
+from sasaeai.organisations.forms import ApproachExportForm, ApproachFilter, ApproachForm
 from sasaeai.organisations.models import Approach
 from sasaeai.organisations.views.page import show
+from sasaeai.paper import files
 
 
 @require_safe
@@ -30,6 +32,7 @@ def index(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "approaches": page.rows,
+        "asked": urlencode(filters),
         "following": page.after and f"?{urlencode({**filters, 'after': page.after})}",
         "is_narrowed": bool(filters),
         "today": viewer.today,
@@ -45,18 +48,41 @@ def index(request: Request) -> HttpResponse:
     )
 
 
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(rules.may_approach(viewer))
+    form = ApproachExportForm(request.GET)
+    if not form.is_valid():
+        messages.error(request, files.UNKNOWN)
+        return redirect("organisations:approaches")
+    rows = list(_chosen(viewer, form.cleaned_data))
+    actions.write_out_approaches(viewer, rows)
+    return files.listed(
+        exports.APPROACHES,
+        rows,
+        form=form.cleaned_data["format"],
+        name="approaches",
+        today=viewer.today,
+    )
+
+
 def _page(viewer: Viewer, form: ApproachFilter) -> Page[Approach]:
     if form.is_bound and not form.is_valid():
         return Page([], "")
     asked = form.cleaned_data if form.is_bound else {}
-    rows = queries.chosen_approaches(
-        viewer, everybody=asked.get("whose") == "all", state=asked.get("state", "")
-    )
+    rows = _chosen(viewer, asked)
     try:
         return page_after(rows, asked.get("after", ""), keys=queries.APPROACH_KEYS)
     except DomainError as error:
         form.add_error(None, str(error))
         return Page([], "")
+
+
+def _chosen(viewer: Viewer, asked: dict[str, Any]) -> QuerySet[Approach]:
+    return queries.chosen_approaches(
+        viewer, everybody=asked.get("whose") == "all", state=asked.get("state", "")
+    )
 
 
 def add(request: Request, pk: UUID) -> HttpResponse:

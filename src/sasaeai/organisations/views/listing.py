@@ -35,7 +35,7 @@ def _list(request: Request, form: ListForm) -> HttpResponse:
         "following": page.after and f"?{urlencode({**filters, 'after': page.after})}",
         "is_narrowed": bool(filters),
         "is_continued": bool(asked.get("after")),
-        "files": [(label, urlencode({**filters, "format": code})) for code, label in files.FORMATS],
+        "asked": urlencode(filters),
         "may_add": rules.may_add(viewer),
         "may_approach": rules.may_approach(viewer),
     }

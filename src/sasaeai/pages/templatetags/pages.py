@@ -1,7 +1,6 @@
 """Words for the search page and the record book."""
 
 from django import template
-from django.utils.translation import gettext as _
 
 from sasaeai.audit.models import Entry
 from sasaeai.pages import record_words
@@ -38,4 +37,4 @@ def deed(entry: Entry) -> str:
 @register.filter
 def field_list(entry: Entry) -> str:
     """Return the names of the fields it touched, as the screens call them."""
-    return _("、").join(record_words.field_words(entry.kind, name) for name in entry.fields)
+    return record_words.fields_words(entry)

@@ -3,14 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.base.paging import Page, page_after
-from sasaeai.people import actions, queries, rules
-from sasaeai.people.forms import FindForm
+from sasaeai.paper import files
+from sasaeai.people import actions, exports, queries, rules
+from sasaeai.people.forms import ExportForm, FindForm
 from sasaeai.people.models import Person
 from sasaeai.people.views.page import show
 
@@ -30,10 +33,27 @@ def index(request: Request) -> HttpResponse:
         "form": form,
         "groups": queries.grouped(cards),
         "following": _following(asked, page.after),
+        "asked": _query(asked),
         "may_add": rules.may_add(viewer),
         **_numbers(viewer, asked.get("q", "")),
     }
     return show(request, "people/list.html", context, cards=cards, fields=LIST_FIELDS)
+
+
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(rules.may_look(viewer))
+    form = ExportForm(request.GET, viewer=viewer)
+    if not form.is_valid():
+        messages.error(request, files.UNKNOWN)
+        return redirect("people:list")
+    asked = form.cleaned_data
+    cards = queries.all_cards(viewer, words=asked["q"], area=asked["area"])
+    actions.write_out(viewer, cards)
+    return files.listed(
+        exports.COLUMNS, cards, form=asked["format"], name="people", today=viewer.today
+    )
 
 
 def _page(viewer: Viewer, form: FindForm, asked: dict[str, Any]) -> Page[Person]:
@@ -50,11 +70,17 @@ def _page(viewer: Viewer, form: FindForm, asked: dict[str, Any]) -> Page[Person]
 
 
 def _following(asked: dict[str, Any], after: str) -> str:
-    if not after:
-        return ""
+    return f"?{_query({**asked, 'after': after})}" if after else ""
+
+
+def _query(asked: dict[str, Any]) -> str:
     area = asked.get("area")
-    pairs = {"q": asked.get("q", ""), "area": area.pk if area else "", "after": after}
-    return f"?{urlencode({name: value for name, value in pairs.items() if value})}"
+    pairs = {
+        "q": asked.get("q", ""),
+        "area": area.pk if area else "",
+        "after": asked.get("after", ""),
+    }
+    return urlencode({name: value for name, value in pairs.items() if value})
 
 
 def _numbers(viewer: Viewer, words: str) -> dict[str, Any]:

@@ -1,0 +1,124 @@
+"""The record book as an officer reads it: entries with names, on a page and as a file."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.activities import queries as activities
+from sasaeai.areas import queries as areas
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import queries as assets
+from sasaeai.audit.models import NOWHERE, Entry
+from sasaeai.organisations import queries as organisations
+from sasaeai.pages import record_words
+from sasaeai.paper.files import Column
+from sasaeai.ui import wording
+from sasaeai.vocabulary import queries as vocabulary
+
+NAMED = 3
+AT_ONCE = 1000
+# Persons are not among them: an officer sees who was looked at only with a reason, on their record.
+READERS: dict[str, Callable[[Viewer], QuerySet[Model]]] = {
+    "activity": activities.visible_to,
+    "area": areas.with_ended,
+    "asset": assets.visible_to,
+    "employer": areas.employers,
+    "organisation": organisations.visible_to,
+    "round": assets.visible_to,
+    "term": vocabulary.visible_to,
+    "user": areas.staff,
+}
+
+
+class Line(NamedTuple):
+    """One entry with the name of who acted and the names of what it was about."""
+
+    entry: Entry
+    name: str
+    subjects: str
+
+
+def lines(viewer: Viewer, entries: Sequence[Entry]) -> list[Line]:
+    """Return entries with their names, in one query for each kind of thing among them."""
+    actors = {entry.actor for entry in entries if entry.actor}
+    names = areas.names_on(viewer.municipality, actors)
+    told = _names(viewer, entries)
+    return [
+        Line(
+            entry, names.get(entry.actor or NOWHERE, gettext("住民の方・装置")), _about(entry, told)
+        )
+        for entry in entries
+    ]
+
+
+def all_lines(viewer: Viewer, entries: QuerySet[Entry]) -> Iterator[Line]:
+    """Yield every entry with its names, some at a time: a book can be longer than the memory."""
+    some: list[Entry] = []
+    for entry in entries.iterator(chunk_size=AT_ONCE):
+        some.append(entry)
+        if len(some) == AT_ONCE:
+            yield from lines(viewer, some)
+            some = []
+    yield from lines(viewer, some)
+
+
+def _names(viewer: Viewer, entries: Iterable[Entry]) -> dict[str, str]:
+    asked: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.kind in READERS:
+            asked[entry.kind].update(entry.subjects[:NAMED])
+    return {
+        str(row.pk): str(row)
+        for kind, ids in asked.items()
+        for row in READERS[kind](viewer).filter(pk__in=ids)
+    }
+
+
+def _about(entry: Entry, told: dict[str, str]) -> str:
+    """Return what an entry was about: its kind, the first names, how many there are."""
+    kind = record_words.kind_words(entry.kind)
+    names = [told[pk] for pk in entry.subjects[:NAMED] if pk in told]
+    total = len(entry.subjects)
+    if not names:
+        words = ngettext("%(kind)s %(number)s件", "%(kind)s %(number)s件", total)
+        return words % {"kind": kind, "number": total} if total else kind
+    words = gettext("%(kind)s「%(names)s」") % {"kind": kind, "names": wording.told(names)}
+    if total == len(names):
+        return words
+    more = total - len(names)
+    rest = ngettext("%(words)sほか%(number)s件", "%(words)sほか%(number)s件", more)
+    return rest % {"words": words, "number": more}
+
+
+def _postings(line: Line) -> str:
+    return " ".join(map(str, line.entry.postings))
+
+
+def _seal(line: Line) -> int | None:
+    return line.entry.seal.number if hasattr(line.entry, "seal") else None
+
+
+def _digest(line: Line) -> str:
+    return line.entry.seal.digest if hasattr(line.entry, "seal") else ""
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column(_("記録の番号"), lambda line: line.entry.pk),
+    Column(_("日時"), lambda line: timezone.localtime(line.entry.at).replace(tzinfo=None)),
+    Column(_("した人"), lambda line: line.name),
+    Column(_("した人の番号"), lambda line: str(line.entry.actor or "")),
+    Column(_("そのときの配置の番号"), _postings),
+    Column(_("したこと"), lambda line: record_words.verb_words(line.entry.verb)),
+    Column(_("したことの印"), lambda line: line.entry.verb, _("版が変わっても同じ印です")),
+    Column(_("何を"), lambda line: line.subjects, _("人の名前は書きません")),
+    Column(_("件数"), lambda line: len(line.entry.subjects)),
+    Column(_("番号"), lambda line: " ".join(map(str, line.entry.subjects))),
+    Column(_("項目"), lambda line: record_words.fields_words(line.entry)),
+    Column(_("封印の番号"), _seal, _("空は、まだ封じていない記録です")),
+    Column(_("封印の指紋"), _digest),
+)
