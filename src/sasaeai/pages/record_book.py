@@ -23,15 +23,17 @@ from sasaeai.vocabulary import queries as vocabulary
 NAMED = 3
 AT_ONCE = 1000
 # Persons are not among them: an officer sees who was looked at only with a reason, on their record.
-READERS: dict[str, Callable[[Viewer], QuerySet[Model]]] = {
-    "activity": activities.visible_to,
-    "area": areas.with_ended,
-    "asset": assets.visible_to,
-    "employer": areas.employers,
-    "organisation": organisations.visible_to,
-    "round": assets.visible_to,
-    "term": vocabulary.visible_to,
-    "user": areas.staff,
+READERS: dict[str, tuple[Callable[[Viewer], QuerySet[Model]], ...]] = {
+    "activity": (activities.visible_to,),
+    "area": (areas.with_ended,),
+    "asset": (assets.visible_to,),
+    "employer": (areas.employers,),
+    "organisation": (organisations.visible_to,),
+    "round": (assets.visible_to,),
+    "suggestion": (assets.visible_to, activities.visible_to),
+    "term": (vocabulary.visible_to,),
+    "user": (areas.staff,),
+    "walk": (assets.visible_to, activities.visible_to),
 }
 
 
@@ -68,14 +70,14 @@ def all_lines(viewer: Viewer, entries: QuerySet[Entry]) -> Iterator[Line]:
 
 
 def _names(viewer: Viewer, entries: Iterable[Entry]) -> dict[str, str]:
-    asked: dict[str, set[str]] = defaultdict(set)
+    asked: dict[Callable[[Viewer], QuerySet[Model]], set[str]] = defaultdict(set)
     for entry in entries:
-        if entry.kind in READERS:
-            asked[entry.kind].update(entry.subjects[:NAMED])
+        for reader in READERS.get(entry.kind, ()):
+            asked[reader].update(entry.subjects[:NAMED])
     return {
         str(row.pk): str(row)
-        for kind, ids in asked.items()
-        for row in READERS[kind](viewer).filter(pk__in=ids)
+        for reader, ids in asked.items()
+        for row in reader(viewer).filter(pk__in=ids)
     }
 
 
