@@ -1,11 +1,12 @@
 """Members and ties: written once, read from both sides, taken back as they were."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
@@ -36,6 +37,22 @@ def test_person_found_by_name_joins_with_a_part(
 
     rows = Membership.objects.values_list("person", "part", "since")
     assert list(rows) == [(person.pk, "会長", date(2024, 4, 1))]
+
+
+@pytest.mark.parametrize("name", ["join", "tie"])
+def test_what_has_not_begun_is_not_written_as_if_it_had(
+    town: Town, browser: Client, association: Organisation, name: str
+) -> None:
+    person = make_person(town, family_name="佐々木")
+    partner = make_organisation(town, name="青葉会")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    said = {"person_id": person.pk, "partner": partner.name, "since": tomorrow.isoformat()}
+
+    url = reverse(f"organisations:{name}", args=[association.pk]) + "?q=佐々木"
+    page = browser.post(url, {"words": "夏まつり", **said})
+
+    assert (page.status_code, "始まってから書きます" in page.content.decode()) == (422, True)
+    assert (Membership.objects.count(), Tie.objects.count()) == (0, 0)
 
 
 def test_person_of_another_employer_cannot_be_joined(

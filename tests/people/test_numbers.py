@@ -82,3 +82,27 @@ def test_numbers_make_the_same_queries_for_one_and_three(town: Town) -> None:
         counts.append(queries_of(client, LIST))
 
     assert counts[0] == counts[1]
+
+
+def test_officer_who_chooses_an_area_sees_its_number_without_the_total(town: Town) -> None:
+    for area in (*[town.sakuradai] * 10, *[town.aoume] * 12):
+        make_person(town, area=area)
+    client = town.client(Role.OFFICER)
+
+    told = {
+        area.name: numbers(text(client, LIST, area=str(area.pk)))
+        for area in (town.west, town.sakuradai, town.root)
+    }
+
+    assert told == {"川西": ["10"], "桜台": ["10"], "ささえ市": ["10", "12"]}
+
+
+def test_officer_who_chooses_an_area_finds_doors_in_it_alone(town: Town) -> None:
+    person = make_person(town, family_name="佐倉")
+    client, door = town.client(Role.OFFICER), reverse("people:open", args=[person.pk])
+
+    found = [
+        door in text(client, LIST, q="佐倉", area=str(one.pk)) for one in (town.west, town.east)
+    ]
+
+    assert found == [True, False]

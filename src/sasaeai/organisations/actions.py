@@ -70,6 +70,7 @@ def join(viewer: Viewer, membership: Membership) -> Membership:
     """Write down that a person has a part in an organisation."""
     if membership.person.municipality_id != membership.organisation.municipality_id:
         raise DomainError(_("同じ市町村の人を選んでください。"))
+    _require_begun(viewer, membership.since)
     with once(_("この方はもう会員になっています。役を直すときは、いったん外してください。")):
         membership.save()
     _note_membership(viewer, "organisations.join", membership)
@@ -97,6 +98,7 @@ def tie(viewer: Viewer, tie: Tie) -> Tie:
         raise DomainError(_("別の団体を選んでください。"))
     if tie.one.municipality_id != tie.other.municipality_id:
         raise DomainError(_("同じ市町村の団体を選んでください。"))
+    _require_begun(viewer, tie.since)
     # Of two that tie the same at once the second waits here and then sees the first.
     held(Organisation.objects.all(), [tie.one_id, tie.other_id])
     if Tie.objects.filter(one__in=(tie.one, tie.other), other__in=(tie.one, tie.other)).exists():
@@ -108,6 +110,16 @@ def tie(viewer: Viewer, tie: Tie) -> Tie:
     tie.save()
     audit.record(viewer.actor, "organisations.tie", kind=KIND, subjects=[tie.one_id, tie.other_id])
     return tie
+
+
+def _require_begun(viewer: Viewer, since: date | None) -> None:
+    # What stands on a page is read as true today.
+    if since is not None and since > viewer.today:
+        raise DomainError(
+            _(
+                "「いつから」は、今日か、それより前の日にしてください。これからのことは、始まってから書きます。"
+            )
+        )
 
 
 @transaction.atomic

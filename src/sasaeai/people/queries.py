@@ -196,12 +196,14 @@ def openable(viewer: Viewer) -> QuerySet[Person]:
     return _here(viewer).filter(within)
 
 
-def found_behind_reason(viewer: Viewer, words: str) -> list[Person]:
+def found_behind_reason(viewer: Viewer, words: str, *, area: Area | None = None) -> list[Person]:
     """Return the persons of this whole name or number that need a reason first; show no name."""
     key = NameKey.objects.filter(
         person=OuterRef("pk"), digest=keys.digest(viewer.municipality, words)
     )
     closed = openable(viewer).exclude(pk__in=visible_to(viewer).values("pk"))
+    if area is not None:
+        closed = closed.filter(area__path__startswith=area.path)
     return list(closed.filter(Exists(key)).order_by("area__path", "id")[:PAGE_SIZE])
 
 
@@ -236,6 +238,10 @@ class AreaCount(NamedTuple):
 
     area: Area
     number: int | None
+
+    def lies_along(self, chosen: Area) -> bool:
+        """Return whether the area holds the chosen one or lies in it."""
+        return self.area.path.startswith(chosen.path) or chosen.path.startswith(self.area.path)
 
 
 def counts_by_area(viewer: Viewer) -> tuple[list[AreaCount], int | None]:

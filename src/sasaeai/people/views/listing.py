@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.base.paging import Page, page_after
@@ -35,7 +36,7 @@ def index(request: Request) -> HttpResponse:
         "following": _following(asked, page.after),
         "asked": _query(asked),
         "may_add": rules.may_add(viewer),
-        **_numbers(viewer, asked.get("q", "")),
+        **_numbers(viewer, asked.get("q", ""), asked.get("area")),
     }
     return show(request, "people/list.html", context, cards=cards, fields=LIST_FIELDS)
 
@@ -83,18 +84,22 @@ def _query(asked: dict[str, Any]) -> str:
     return urlencode({name: value for name, value in pairs.items() if value})
 
 
-def _numbers(viewer: Viewer, words: str) -> dict[str, Any]:
+def _numbers(viewer: Viewer, words: str, area: Area | None) -> dict[str, Any]:
     """Return what whoever sees numbers only gets instead of names."""
     if not rules.may_count(viewer):
         return {}
-    closed = queries.found_behind_reason(viewer, words) if words else []
+    closed = queries.found_behind_reason(viewer, words, area=area) if words else []
     actions.look_up(viewer, closed)
     counts, total = queries.counts_by_area(viewer)
+    if area:
+        # Masked over the whole town first: what is left of a narrowed table gives nothing away.
+        counts, total = [one for one in counts if one.lies_along(area)], None
     return {
         "may_count": True,
         "closed": closed,
         "counts": counts,
         "total": total,
+        "narrowed": area is not None,
         "smallest": queries.SMALLEST_COUNT,
         "openings": queries.openings_of_peers(viewer)[:PEERS],
     }
