@@ -64,6 +64,15 @@ def test_nonsense_in_the_address_is_said(query: str, place: Place, client: Clien
     assert "桜台サロン" in page.replace("<ruby>", "").replace("</ruby>", "")
 
 
+def test_hours_of_the_telephone_are_read_out(place: Place, town: Town, client: Client) -> None:
+    town.municipality.hours = "平日 午前8時30分〜午後5時"
+    town.municipality.save()
+
+    page = client.get(place.url).content.decode()
+
+    assert "<ruby>平日<rt>へいじつ</rt></ruby>" in page
+
+
 def test_only_open_portal_is_gone_to_at_once(place: Place, client: Client) -> None:
     assert client.get("/portal/")["Location"] == place.url
 

@@ -41,6 +41,8 @@ FIXED = {
     "平成": "{平成|へいせい}",
     "毎週": "{毎週|まいしゅう}",
     "毎月": "{毎月|まいつき}",
+    "平日": "{平日|へいじつ}",
+    "祝日": "{祝日|しゅくじつ}",
 }
 # A number before 月 is a month only where a day follows: 「第1月曜」 is a Monday.
 SIGNS = re.compile(
@@ -49,7 +51,7 @@ SIGNS = re.compile(
 )
 # In what somebody wrote, a sign is read only where nothing else can be meant: 「日の出」 is no Sunday.
 OWN_SIGNS = re.compile(
-    r"午前|午後|正午|毎日|毎週|毎月|第(?=\d)|(?<=\d)時(?!間)|(?<=\d)月(?=\d)|(?P<minutes>\d+)分(?![の間])"
+    r"午前|午後|正午|毎日|毎週|毎月|平日|祝日|第(?=\d)|(?<=\d)時(?!間)|(?<=\d)月(?=\d)|(?P<minutes>\d+)分(?![の間])"
     r"|(?P<day>\d+)日(?!間)|(?P<weekday>[月火水木金土日])(?P<whole>曜日?)"
 )
 

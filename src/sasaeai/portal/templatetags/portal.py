@@ -11,7 +11,7 @@ from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import resident
 from sasaeai.assets.models.freshness import Listed
 from sasaeai.calc import furigana
-from sasaeai.portal import facts, words
+from sasaeai.portal import facts, readings, words
 
 register = template.Library()
 
@@ -62,6 +62,12 @@ def whole_day(on: date) -> str:
 def when(listed: Listed) -> str:
     """Return when it happens, for the furigana filter."""
     return words.when(listed)
+
+
+@register.filter
+def own_hours(hours: str) -> str:
+    """Return hours somebody wrote with the readings of their times, for the furigana filter."""
+    return readings.read_own(hours)
 
 
 @register.filter
