@@ -29,9 +29,9 @@ def note(actor: Actor) -> Entry:
     return actions.record(actor, "assets.add", kind="asset", subjects=[uuid4()])
 
 
-def verify() -> str:
+def verify(*arguments: str) -> str:
     out = io.StringIO()
-    call_command("audit", "verify", stdout=out)
+    call_command("audit", "verify", *arguments, stdout=out)
     return out.getvalue()
 
 
@@ -44,6 +44,35 @@ def test_whole_record_book_is_said_to_be_whole(actor: Actor) -> None:
         f"{actor.municipality}  3  {chain.digest}\n"
         "The record book is whole.\n"
     )
+
+
+def test_line_kept_elsewhere_still_holds_when_the_chain_has_grown(actor: Actor) -> None:
+    line = verify().splitlines()[1]
+    note(actor)
+    actions.seal(actor.municipality)
+
+    assert "is whole" in verify("--expect", line)
+
+
+@pytest.mark.parametrize("hand", ["whole book gone", "written anew"])
+def test_line_kept_elsewhere_shows_a_chain_gone_or_written_anew(actor: Actor, hand: str) -> None:
+    line = verify().splitlines()[1]
+    Seal.objects.all().delete()
+    Chain.objects.all().delete()
+    Entry.objects.all().delete()
+    if hand == "written anew":
+        for _time in range(3):
+            note(actor)
+        actions.seal(actor.municipality)
+
+    assert "is whole" in verify()
+    with pytest.raises(CommandError, match="number 3 is no longer what it was"):
+        verify("--expect", line)
+
+
+def test_line_that_was_never_printed_is_refused_in_words(actor: Actor) -> None:
+    with pytest.raises(CommandError, match="takes a line as it was printed"):
+        verify("--expect", "nonsense")
 
 
 def test_rewritten_entry_ends_the_command_with_its_number(actor: Actor) -> None:

@@ -58,6 +58,12 @@ def chains() -> QuerySet[Chain]:
     return Chain.objects.order_by("pk")
 
 
+def digest_at(municipality: UUID, number: int) -> str:
+    """Return the digest of one entry of a municipality's chain, or nothing where it has none."""
+    seals = Seal.objects.filter(chain__municipality=municipality, number=number)
+    return seals.values_list("digest", flat=True).first() or ""
+
+
 @dataclass
 class Proof:
     """What a walk along all chains found."""
