@@ -52,7 +52,10 @@ def answers(world: World) -> Iterator[tuple[str, HttpResponse]]:
 
 def words_of(answer: HttpResponse, folder: Path) -> str:
     if answer.content.startswith(b"%PDF"):
-        return "".join(reading.words(answer.content, folder))
+        # Line by line: two names in neighbouring cells are not one word.
+        file = folder / "sheet.pdf"
+        file.write_bytes(answer.content)
+        return reading.raw_words(file, "-raw")
     return MARKUP.sub("", text_of(answer))
 
 

@@ -23,7 +23,7 @@ from sasaeai.accounts.models import SignInSlip, Throttle, User
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
 from sasaeai.areas.models import AreaPart, Landmark, LevelName, Population, Role
 from sasaeai.areas.visibility import Visibility
-from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion
+from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion, Walk
 from sasaeai.exchange.models import Import, Source, TakenRow
 from sasaeai.exchange.previews import COUNTS
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
@@ -177,6 +177,14 @@ def assets(town: Town, made: Things) -> Things:
             **listed(town) | {"visibility": Visibility.STAFF}, kind=Asset.Kind.THING, name="車いす"
         ),
         "check": Check.objects.create(listed=asset, **seen),
+        "walk": Walk.objects.create(
+            municipality=town.municipality,
+            area=town.sakuradai,
+            number="1-1129",
+            printed_on=LONG_AGO,
+            printed_by=writer(town),
+            spots=[str(asset.pk)],
+        ),
         "suggestion": Suggestion.objects.create(
             listed=asset, municipality=town.municipality, words="時間が変わりました"
         ),

@@ -123,6 +123,8 @@ def walk_sheet(*, known: int = 6, blank_rows: int = 14) -> WalkSheet:
         "sheet": "12-034",
         "map": area_map(spots=known, width=160, height=200),
         "legend": LEGEND,
+        "kinds": "種類には、場所、モノ、人、金、情報、集まり・活動のどれかを書きます。",
+        "states": ["あった", "変わった", "なかった"],
         "known": [
             {
                 "number": number,
@@ -130,7 +132,7 @@ def walk_sheet(*, known: int = 6, blank_rows: int = 14) -> WalkSheet:
                 "name": NAMES[number % len(NAMES)],
                 "whose": "桜台自治会",
                 "when": WHENS[number % len(WHENS)],
-                "note": "",
+                "kind": "場所",
             }
             for number in range(1, known + 1)
         ],

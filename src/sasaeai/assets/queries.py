@@ -12,7 +12,7 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import visibilities_for
 from sasaeai.assets.freshness import SOON_DAYS
-from sasaeai.assets.models import Asset, Check, Suggestion
+from sasaeai.assets.models import Asset, Check, Suggestion, Walk
 from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.assets.rules import may_see_place
 from sasaeai.calc.text import fold
@@ -207,3 +207,12 @@ def point_for(viewer: Viewer, asset: Asset) -> tuple[float, float] | None:
     if not may_see_place(viewer, asset):
         return None
     return asset.longitude, asset.latitude
+
+
+def walks(viewer: Viewer, within: Collection[Area]) -> QuerySet[Walk]:
+    """Return the sheets printed for walks in these areas, the newest first."""
+    return (
+        Walk.objects.filter(municipality_id=viewer.municipality, area__in=within)
+        .select_related("area")
+        .order_by("-printed_on", "-created_at")
+    )

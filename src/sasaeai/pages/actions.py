@@ -1,11 +1,13 @@
 """What comes back from a 宝探し walk: typed in one pass, taken back in one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sasaeai.activities import intake as activities
@@ -13,35 +15,81 @@ from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import actions as asset_actions
 from sasaeai.assets import intake as assets
-from sasaeai.assets.models import Asset
+from sasaeai.assets.models import Asset, Check, Suggestion, Walk
+from sasaeai.assets.models.freshness import Means
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
+from sasaeai.pages.found import Seen, State, Taken
 
 ACTIVITY = "activity"
 SALT = "sasaeai walk"
 DAY = 24 * 3600
 
 
-class Taken(NamedTuple):
-    """What was written down."""
+@transaction.atomic
+def print_walk(viewer: Viewer, area: Area, spots: Sequence[Asset], *, number: str) -> Walk:
+    """Keep what stands on a sheet that is printed, so that it can be typed back by its number.
 
-    assets: list[Asset]
-    activities: list[Activity]
+    Printed again on the same day with the same spots it is the same sheet; with others it gets
+    a number of its own.
+    """
+    ids = [str(spot.pk) for spot in spots]
+    alike = Walk.objects.filter(municipality_id=viewer.municipality, area=area)
+    walk = alike.filter(printed_on=viewer.today, spots=ids).first()
+    if walk is None:
+        taken = Walk.objects.filter(
+            municipality_id=viewer.municipality, number__startswith=number
+        ).count()
+        walk = Walk.objects.create(
+            municipality_id=viewer.municipality,
+            area=area,
+            number=f"{number}-{taken + 1}" if taken else number,
+            printed_on=viewer.today,
+            printed_by_id=_user(viewer),
+            spots=ids,
+        )
+    audit.record(viewer.actor, "pages.print_walk", kind="area", subjects=[area.pk])
+    return walk
+
+
+def _user(viewer: Viewer) -> UUID:
+    if viewer.user is None:
+        raise DomainError(_("サインインしてから、もう一度おためしください。"))
+    return viewer.user
 
 
 @transaction.atomic
 def take_in(
-    viewer: Viewer, lines: Sequence[Mapping[str, Any]], *, areas: Mapping[str, Area], sheet: str
+    viewer: Viewer,
+    lines: Sequence[Mapping[str, Any]],
+    *,
+    areas: Mapping[str, Area],
+    sheet: str,
+    seen: Sequence[Seen] = (),
 ) -> Taken:
-    """Write down what a walk found, all of it or nothing; `areas` by id, "" is the walk's own.
+    """Write down what a walk brought, all of it or nothing; `areas` by id, "" is the walk's own.
 
-    Everything starts as staff only: somebody checks it before it is shown.
+    What was found starts as staff only: somebody checks it before it is shown. What is still
+    there is checked by it; what was otherwise waits for somebody to answer, as all that is told.
     """
-    if not lines:
+    if not (lines or seen):
         raise DomainError(
             _("まだ1行も書かれていません。見つけたものの種類と名前を書いてください。")
         )
+    # Kept in the language of the house, whatever the language of who types it in.
+    with translation.override(settings.LANGUAGE_CODE):
+        return _take_in(viewer, lines, areas, sheet, seen)
+
+
+def _take_in(
+    viewer: Viewer,
+    lines: Sequence[Mapping[str, Any]],
+    areas: Mapping[str, Area],
+    sheet: str,
+    seen: Sequence[Seen],
+) -> Taken:
     things, gatherings = [], []
     for line in lines:
         shared = {
@@ -63,12 +111,30 @@ def take_in(
         return Taken(
             assets.add_many(viewer.actor, things) if things else [],
             activities.add_many(viewer.actor, gatherings) if gatherings else [],
+            [_checked(viewer, one) for one in seen if one.state == State.THERE],
+            [_told(one, sheet) for one in seen if one.state != State.THERE],
         )
+
+
+def _checked(viewer: Viewer, seen: Seen) -> Check:
+    check = Check(
+        on=viewer.today, means=Means.VISIT, result=Check.Result.SAME, words=seen.note[:200]
+    )
+    return asset_actions.check(viewer, seen.asset, check)
+
+
+def _told(seen: Seen, sheet: str) -> Suggestion:
+    said = {
+        State.CHANGED.value: _("宝探し（用紙 %(sheet)s）：変わっていました。%(note)s"),
+        State.GONE.value: _("宝探し（用紙 %(sheet)s）：見つかりませんでした。%(note)s"),
+    }
+    words = said[seen.state] % {"sheet": sheet, "note": seen.note}
+    return asset_actions.suggest(seen.asset, Suggestion(words=words))
 
 
 @transaction.atomic
 def take_back(viewer: Viewer, taken: Taken) -> None:
-    """Retire and end what was typed in by mistake; nothing is deleted."""
+    """Retire and end what was typed in by mistake, and take back what was seen of what was known."""
     for asset in taken.assets:
         asset.retired_on = viewer.today
     for activity in taken.activities:
@@ -78,6 +144,15 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
             assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])
         if taken.activities:
             activities.change_many(viewer.actor, taken.activities, fields=["state", "state_since"])
+        for check in taken.checks:
+            asset_actions.take_back_check(viewer, check)
+        for suggestion in taken.suggestions:
+            asset_actions.answer(
+                viewer,
+                suggestion,
+                state=Suggestion.State.DECLINED,
+                words=_("書き写しを元に戻しました。"),
+            )
 
 
 def receipt(viewer: Viewer, found: Iterable[UUID]) -> str:

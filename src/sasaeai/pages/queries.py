@@ -14,10 +14,12 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets import queries as assets
-from sasaeai.assets.models import Asset, Suggestion
+from sasaeai.assets.models import Asset, Suggestion, Walk
 from sasaeai.calc import rounds
+from sasaeai.calc.text import nfkc
 from sasaeai.organisations import queries as organisations
 from sasaeai.organisations.models import Approach
+from sasaeai.pages.found import Taken
 from sasaeai.people import queries as people
 from sasaeai.people import rules as people_rules
 from sasaeai.people.cards import Card
@@ -25,6 +27,7 @@ from sasaeai.search.queries import first
 
 SHOWN = 5
 ROUND_LENGTH = 8
+RECENT_WALKS = 8
 
 
 class Waiting(NamedTuple):
@@ -143,11 +146,30 @@ def known_before_walk(viewer: Viewer, area: Area, *, count: int) -> list[Spot]:
     ]
 
 
-def found_before(viewer: Viewer, found: Collection[UUID]) -> tuple[list[Asset], list[Activity]]:
-    """Return those that were just typed in and are still in use."""
-    return (
+def recent_walks(viewer: Viewer, *, within: Collection[Area]) -> list[Walk]:
+    """Return the sheets that were printed last for these areas."""
+    return list(assets.walks(viewer, within)[:RECENT_WALKS])
+
+
+def walk_numbered(viewer: Viewer, number: str, *, within: Collection[Area]) -> Walk | None:
+    """Return the sheet of this number if it was printed for one of these areas."""
+    return assets.walks(viewer, within).filter(number=nfkc(number).strip()).first()
+
+
+def spots_of(viewer: Viewer, walk: Walk) -> list[tuple[int, Asset]]:
+    """Return what stood on a sheet and is still in use, each with its number on the paper."""
+    numbers = {pk: number for number, pk in enumerate(walk.spots, start=1)}
+    known = assets.listed(viewer).filter(pk__in=numbers)
+    return sorted(((numbers[str(asset.pk)], asset) for asset in known), key=lambda spot: spot[0])
+
+
+def found_before(viewer: Viewer, found: Collection[UUID]) -> Taken:
+    """Return those that were just typed in and are still as they were."""
+    return Taken(
         list(assets.listed(viewer).filter(pk__in=found)),
         list(activities.listed(viewer).filter(pk__in=found)),
+        list(assets.checks(viewer).filter(pk__in=found)),
+        list(assets.suggestions(viewer).filter(pk__in=found)),
     )
 
 

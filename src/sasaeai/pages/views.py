@@ -27,11 +27,10 @@ from sasaeai.pages.forms import (
     KINDS,
     AuditExportForm,
     AuditForm,
-    FoundRows,
     RoundForm,
-    SheetForm,
     WholeSearchForm,
 )
+from sasaeai.pages.walk_form import Paper
 from sasaeai.paper import files
 from sasaeai.people import actions as people
 
@@ -108,7 +107,8 @@ def walk_round(request: Request) -> HttpResponse:
 def walk(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_walk_round(viewer))
-    context = {"areas": areas.responsible_areas(viewer)}
+    mine = list(areas.responsible_areas(viewer))
+    context = {"areas": mine, "recent": queries.recent_walks(viewer, within=mine)}
     return render(request, "pages/walk.html", context)
 
 
@@ -120,7 +120,6 @@ def walk_sheet(request: Request) -> HttpResponse:
     if area is None:
         messages.warning(request, _("受け持ちの地区の中から選んでください。"))
         return redirect("pages:walk")
-    audit_actions.record(viewer.actor, "pages.print_walk", kind="area", subjects=[area.pk])
     return _pdf(walks.walk_sheet(viewer, area, at=timezone.localtime()), name="walk.pdf")
 
 
@@ -128,27 +127,31 @@ def walk_rows(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_walk_round(viewer))
     mine = {str(area.pk): area for area in areas.responsible_areas(viewer)}
-    places = {"places": [(pk, area.name) for pk, area in mine.items()]}
     given = request.POST if request.method == "POST" else None
-    asked = {"area": request.GET.get("area", "")}
-    form, rows = (
-        SheetForm(given, viewer=viewer, initial=asked),
-        FoundRows(given, form_kwargs=places),
-    )
-    if given and form.is_valid() and rows.is_valid():
-        lines = [row for row in rows.cleaned_data if row]
+    sent = request.POST if given else request.GET
+    walk = queries.walk_numbered(viewer, sent.get("sheet", ""), within=mine.values())
+    area = request.GET.get("area", "")
+    paper = Paper(given, viewer=viewer, mine=mine, walk=walk, area=area)
+    if given and paper.is_valid():
+        head = paper.head.cleaned_data
         try:
-            own = {**mine, "": form.cleaned_data["area"]}
-            taken = actions.take_in(viewer, lines, areas=own, sheet=form.cleaned_data["sheet"])
+            taken = actions.take_in(
+                viewer,
+                paper.lines,
+                areas={**mine, "": head["area"]},
+                sheet=head["sheet"],
+                seen=paper.seen,
+            )
         except DomainError as error:
-            form.add_error(None, str(error))
+            paper.head.add_error(None, str(error))
         else:
-            found = [*taken.assets, *taken.activities]
-            token = actions.receipt(viewer, [one.pk for one in found])
-            undo = reverse("pages:walk_undo", args=[token])
-            messages.success(request, walks.summary(lines), extra_tags=f"undo={undo}")
+            undo = reverse("pages:walk_undo", args=[actions.receipt(viewer, taken.ids())])
+            messages.success(
+                request, walks.summary(paper.lines, paper.seen), extra_tags=f"undo={undo}"
+            )
             return redirect("pages:walk")
-    context = {"form": form, "rows": rows}
+    recent = [] if walk else queries.recent_walks(viewer, within=mine.values())
+    context = {"paper": paper, "recent": recent}
     return render(request, "pages/walk_rows.html", context, status=422 if given else 200)
 
 
@@ -158,7 +161,7 @@ def walk_undo(request: Request, token: str) -> HttpResponse:
     permit(rules.may_walk_round(viewer))
     try:
         found = queries.found_before(viewer, actions.received(viewer, token))
-        actions.take_back(viewer, actions.Taken(*found))
+        actions.take_back(viewer, found)
         messages.success(request, _("いま書いたものを、一覧から引きました。"))
     except DomainError as error:
         messages.warning(request, str(error))

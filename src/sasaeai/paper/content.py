@@ -123,17 +123,22 @@ class Known(TypedDict):
 
     number: int
     shape: Shape
+    kind: NotRequired[str]
     name: str
     whose: NotRequired[str]
     when: NotRequired[str]
-    note: NotRequired[str]
 
 
 class WalkSheet(Sheet):
-    """`walk.typ`; `sheet` is the number by which the paper is typed back."""
+    """`walk.typ`; `sheet` is the number by which the paper is typed back.
+
+    `kinds` says what to write into the column of kinds, `states` what to circle beside a known spot.
+    """
 
     sheet: str
     map: Map
+    kinds: str
+    states: list[str]
     known: list[Known]
     blank_rows: int
     legend: NotRequired[list[Kind]]

@@ -35,6 +35,8 @@ WORDS = {
     "walkers": pgettext_lazy("紙", "歩いた人"),
     "write_numbers": _("見つけたら地図に番号を書き、次の紙の同じ番号の行に書いてください。"),
     "found": _("見つけた宝もの"),
+    "kind": pgettext_lazy("紙", "種類"),
+    "circle": _("はじめから書いてある場所は、メモの言葉に丸をつけてください。"),
     "find": pgettext_lazy("紙", "見つけたもの・人・場所"),
     "whose": pgettext_lazy("紙", "だれの"),
     "usable": pgettext_lazy("紙", "いつ使える"),

@@ -65,7 +65,7 @@ def _facts(thing: Activity) -> list[tuple[str, str]]:
         (_("来られる人"), thing.who_may_come),
         (_("費用"), thing.fee),
         (_("どんなこと"), wording.told(thing.categories.all())),
-        (_("出どころ"), thing.source),
+        (_("出どころ"), thing.source_words),
         (_("だれに見せるか"), thing.get_visibility_display()),
     ]
 

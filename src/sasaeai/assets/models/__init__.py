@@ -3,5 +3,6 @@
 from sasaeai.assets.models.asset import Asset
 from sasaeai.assets.models.freshness import HalfLife
 from sasaeai.assets.models.news import Check, Suggestion
+from sasaeai.assets.models.walk import Walk
 
-__all__ = ["Asset", "Check", "HalfLife", "Suggestion"]
+__all__ = ["Asset", "Check", "HalfLife", "Suggestion", "Walk"]

@@ -12,6 +12,7 @@ from sasaeai.accounts.models import User
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.visibility import Visibility
 from sasaeai.base.models import LONGEST_TEXT, Record
+from sasaeai.ui import wording
 from sasaeai.vocabulary.models import Term
 
 
@@ -66,6 +67,12 @@ class Listed(Record):
 
     class Meta:
         abstract = True
+
+    @property
+    def source_words(self) -> str:
+        """Return where it was taken from, with its number there: 「宝探し（2-1129）」."""
+        numbered = self.source and self.source_id
+        return wording.placed(self.source, self.source_id) if numbered else self.source
 
 
 class CheckOf(Record):

@@ -78,7 +78,7 @@ def _facts(viewer: Viewer, thing: Asset) -> list[tuple[str, str | int | None]]:
         (_("バリアフリー"), wording.told(barrier_free)),
         (_("どんなこと"), wording.told(thing.categories.all())),
         (_("どうしてここにあるか"), thing.get_origin_display()),
-        (_("出どころ"), thing.source),
+        (_("出どころ"), thing.source_words),
         (_("だれに見せるか"), thing.get_visibility_display()),
     ]
 

@@ -1,0 +1,57 @@
+"""What a 宝探し walk brought back: what was found, and what became of what stood on the paper."""
+
+from math import ceil
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from sasaeai.activities.models import Activity
+from sasaeai.assets.models import Asset, Check, Suggestion
+
+
+class State(models.TextChoices):
+    """What is circled on the paper beside a spot that stood on it."""
+
+    THERE = "there", pgettext_lazy("宝探し", "あった")
+    CHANGED = "changed", pgettext_lazy("宝探し", "変わった")
+    GONE = "gone", pgettext_lazy("宝探し", "なかった")
+
+
+# The kinds of what is found, in the words of the paper and of the page.
+KINDS = [*Asset.Kind.choices, ("activity", _("集まり・活動"))]
+
+# Lines of the table's pages, each high enough for a felt pen, and the fewest that are left empty.
+FIRST_PAGE, NEXT_PAGE, FEWEST_BLANKS = 13, 16, 13
+
+
+class Seen(NamedTuple):
+    """What somebody wrote beside a spot that stood on the paper."""
+
+    asset: Asset
+    state: str
+    note: str
+
+
+class Taken(NamedTuple):
+    """What was written down of it."""
+
+    assets: list[Asset] = []
+    activities: list[Activity] = []
+    checks: list[Check] = []
+    suggestions: list[Suggestion] = []
+
+    def ids(self) -> list[UUID]:
+        """Return the ids of all rows, by which they are found again."""
+        rows: list[Asset | Activity | Check | Suggestion] = [
+            *self.assets, *self.activities, *self.checks, *self.suggestions,
+        ]  # fmt: skip
+        return [row.pk for row in rows]
+
+
+def blank_rows(known: int) -> int:
+    """Return how many lines are left to write on below the known spots: they fill the last page."""
+    pages = max(0, ceil((known + FEWEST_BLANKS - FIRST_PAGE) / NEXT_PAGE))
+    return FIRST_PAGE + pages * NEXT_PAGE - known

@@ -1,0 +1,216 @@
+"""The paper of a 宝探し walk as it is typed back: where it was, what stood on it, what was found."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.choices import AreaChoice
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets.models import Asset, Walk
+from sasaeai.pages import queries
+from sasaeai.pages.found import FIRST_PAGE, KINDS, NEXT_PAGE, Seen, State, blank_rows
+
+# All lines of a sheet's two pages.
+MOST_LINES = FIRST_PAGE + NEXT_PAGE
+
+
+class SheetForm(forms.Form):
+    """Which paper is typed back: where the walk went, and the number on the sheet."""
+
+    area = AreaChoice(
+        queryset=None,
+        empty_label=_("選ぶ"),
+        label=_("どこを歩きましたか"),
+        error_messages={
+            "required": _("歩いた地区を選んでください。"),
+            "invalid_choice": _("受け持ちの地区の中から選んでください。"),
+        },
+    )
+    sheet = forms.CharField(
+        label=_("用紙の番号"),
+        help_text=_("紙の右上の番号です。分からなければ空けておきます。"),
+        max_length=40,
+        required=False,
+        error_messages={"max_length": _("用紙の番号は40字までで書いてください。")},
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class SeenForm(forms.Form):
+    """What is written beside a spot that stood on the paper; left empty, nobody looked."""
+
+    state = forms.ChoiceField(
+        label=_("どうだったか"),
+        choices=[("", _("書いていない")), *State.choices],
+        required=False,
+        error_messages={"invalid_choice": _("紙のしるしを一覧から選んでください。")},
+    )
+    note = forms.CharField(
+        label=_("メモ"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("メモは200字までで書いてください。")},
+    )
+
+    def __init__(self, *args: Any, number: int, asset: Asset, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        kwargs["prefix"] = f"seen-{asset.pk}"
+        super().__init__(*args, **kwargs)
+        self.number = number
+        self.asset = asset
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("note") and not self.cleaned_data.get("state"):
+            self.add_error("state", _("メモがあるときは、どうだったかも選んでください。"))
+        return self.cleaned_data
+
+    @property
+    def seen(self) -> Seen | None:
+        """Return what was seen, or nothing where the line was left empty."""
+        state = self.cleaned_data["state"]
+        return Seen(self.asset, state, self.cleaned_data["note"]) if state else None
+
+
+class FoundForm(forms.Form):
+    """One line of the paper: what was found. A line left empty is nothing."""
+
+    kind = forms.ChoiceField(
+        label=_("種類"),
+        choices=[("", _("選ぶ")), *KINDS],
+        error_messages={
+            "required": _("種類を選んでください。"),
+            "invalid_choice": _("種類を一覧から選んでください。"),
+        },
+    )
+    name = forms.CharField(
+        label=_("見つけたもの・人・場所"),
+        max_length=120,
+        error_messages={
+            "required": _("名前を書いてください。呼び名でかまいません。"),
+            "max_length": _("名前は120字までで書いてください。"),
+        },
+    )
+    whose = forms.CharField(
+        label=_("だれの"),
+        max_length=120,
+        required=False,
+        error_messages={"max_length": _("「だれの」は120字までで書いてください。")},
+    )
+    when = forms.CharField(
+        label=_("いつ使える"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("「いつ使える」は200字までで書いてください。")},
+    )
+    note = forms.CharField(
+        label=_("メモ"),
+        max_length=1000,
+        required=False,
+        error_messages={"max_length": _("メモは1000字までで書いてください。")},
+    )
+    area = forms.ChoiceField(
+        label=_("地区"),
+        required=False,
+        error_messages={"invalid_choice": _("受け持ちの地区の中から選んでください。")},
+    )
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("上と同じ")), *places]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class Sheet(forms.BaseFormSet[FoundForm]):
+    """The lines of a paper; `first` is the number of the first on it."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": _(
+            "書き写した表が、とちゅうで切れて届きました。前の画面にもどって、もういちど送ってください。"
+        ),
+        "too_many_forms": _(
+            "1枚に書けるのは%(num)d行までです。残りは、つぎの1枚として書き写してください。"
+        ),
+    }
+
+    def __init__(self, *args: Any, first: int, blanks: int, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.first = first
+        self.extra = blanks
+
+    def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401 -- a form
+        """Give a line its number on the paper."""
+        super().add_fields(form, index)
+        form.number = self.first + (index or 0)
+
+
+FoundRows: Any = forms.formset_factory(
+    FoundForm,
+    formset=Sheet,
+    max_num=MOST_LINES,
+    # More are not even shown again, for each line is a form of six fields.
+    absolute_max=MOST_LINES,
+    validate_max=True,
+)
+
+
+class Paper:
+    """A whole sheet: the head, the spots that stood on it, and the lines below them.
+
+    A sheet whose number is known here has the very lines of the paper; any other starts at 1.
+    """
+
+    def __init__(
+        self,
+        given: Mapping[str, Any] | None,
+        *,
+        viewer: Viewer,
+        mine: Mapping[str, Area],
+        walk: Walk | None,
+        area: str = "",
+    ) -> None:
+        stood = len(walk.spots) if walk else 0
+        start = {"area": walk.area_id if walk else area, "sheet": walk.number if walk else ""}
+        spots = queries.spots_of(viewer, walk) if walk else []
+        places = [(pk, one.name) for pk, one in mine.items()]
+        self.head = SheetForm(given, viewer=viewer, initial=start)
+        self.spots = [SeenForm(given, number=number, asset=asset) for number, asset in spots]
+        self.rows = FoundRows(
+            given,
+            first=stood + 1,
+            blanks=blank_rows(stood),
+            form_kwargs={"places": places},
+        )
+        self.walk = walk
+
+    def is_valid(self) -> bool:
+        """Return whether every part can be written down; each says what is amiss in it."""
+        parts: list[Any] = [self.head, *self.spots, self.rows]
+        # Each is looked at, so that all that is amiss is told at once.
+        return not [part for part in parts if not part.is_valid()]
+
+    @property
+    def faults(self) -> list[tuple[int, BoundField, str]]:
+        """Return what is amiss in the lines: number on the paper, field, sentence."""
+        return [
+            (line.number, field, str(error))
+            for line in (*self.spots, *self.rows)
+            for field in line.visible_fields()
+            for error in field.errors
+        ]
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Return what was found, line by line."""
+        return [row for row in self.rows.cleaned_data if row]
+
+    @property
+    def seen(self) -> list[Seen]:
+        """Return what was written beside the spots that stood on the paper."""
+        return [seen for spot in self.spots if (seen := spot.seen)]
