@@ -20,6 +20,7 @@ DATA = {
     "calc/furigana.py": "tells kanji from kana",
     "calc/japanese.py": "is the Japanese tongue; english.py says the same",
     "calc/kana.py": "the rows of the kana",
+    "calc/spoken_times.py": "hears the Japanese tongue; it says nothing",
     "calc/text.py": "folds one way of writing into another",
     "portal/readings.py": "readings of the Japanese tongue; English has none",
     "ui/samples.py": "the style guide's invented words",

@@ -17,6 +17,7 @@ from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, clock, week_from_json
 from sasaeai.calc.monthly import LAST, Monthly, monthly_from_json
 from sasaeai.calc.refusal import Refusal
 from sasaeai.calc.schedule import Schedule, schedule_from_json
+from sasaeai.calc.spoken_times import schedule_of_words
 from sasaeai.ui import dates, wording
 
 DAY_LABELS = dict(
@@ -109,6 +110,14 @@ def words_of(times: Mapping[str, Any]) -> str:
     Those are the house's own language, whoever writes: residents and lists read them too.
     """
     return _kept_words(schedule_from_json(times))
+
+
+def told(written: str) -> dict[str, Any]:
+    """Return what words of a list say as it is kept: on the grid where they are certain, else as words."""
+    found = schedule_of_words(written)
+    if not found:
+        return {"times": {}, "times_words": written}
+    return {"times": found.to_json(), "times_words": _kept_words(found)}
 
 
 def _kept_words(schedule: Schedule) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Field
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from sasaeai.areas.models import Municipality
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.calc.geography import Point
-from sasaeai.exchange import pairs, queries, returned, values
+from sasaeai.exchange import doubts, pairs, queries, returned, values
 from sasaeai.exchange.forms import ROWS, row_form
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
@@ -54,12 +55,15 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     ]
     told = queries.said(source)
     old = pairs.paired(drafts, rows, told)
+    taken: list[Record] = []
     for said, record, row in zip(drafts, records, old, strict=True):
         if row is None:
-            _add(found, choice, town, said)
+            taken.append(_add(found, choice, town, said))
         else:
             _hold(found, row, said, told.get(row.pk), where=str(record["spot"]))
+            taken.append(row)
     _categorise(found, words.activities)
+    found.messages += doubts.unread_times(taken, records)
     kept = {row.pk for row in old if row is not None}
     found.missing = [row for row in rows if row.pk not in kept]
     if found.missing and drafts:
@@ -159,21 +163,22 @@ def _sorted(kind: str, record: Mapping[str, Any], words: Words) -> Said:
     return {}
 
 
-def _add(found: Preview, choice: Choice, town: Municipality, said: Said) -> None:
-    row = _model(choice.kind)(municipality=town, source=choice.source)
+def _add(found: Preview, choice: Choice, town: Municipality, said: Said) -> Record:
+    row: Record = _model(choice.kind)(municipality=town, source=choice.source)
     if isinstance(row, Asset):
         row.kind = Asset.Kind.PLACE
     for name, value in said.items():
         _put(row, name, value)
     found.created.append(row)
     found.said[row.pk] = said
+    return row
 
 
 def _hold(found: Preview, row: Record, new: Said, old: Said | None, *, where: str) -> None:
     """Set what the file says anew; what was changed here by hand since stays as it is."""
     changed = []
     for name, value in new.items():
-        before = old.get(name) if old is not None else _now(row, name)
+        before = _before(row, name, old)
         if value == before or (name != "categories" and value == _now(row, name)):
             continue
         if name != "categories" and before != _now(row, name):
@@ -186,6 +191,16 @@ def _hold(found: Preview, row: Record, new: Said, old: Said | None, *, where: st
         found.changed.append(Changed(row, tuple(changed)))
     else:
         found.unchanged += 1
+
+
+def _before(row: Record, name: str, old: Said | None) -> object:
+    """Return what the source said of a field; an edition that did not speak of it said nothing."""
+    if old is None:
+        return _now(row, name)
+    if name in old or name == "categories":
+        return old.get(name)
+    field = row._meta.get_field(name)  # noqa: SLF001 -- Django's public name for it
+    return field.get_default() if isinstance(field, Field) else None
 
 
 def _now(row: Record, name: str) -> object:

@@ -16,6 +16,7 @@ from sasaeai.activities.exports import ACTIVITIES
 from sasaeai.areas.models import Municipality, Role
 from sasaeai.areas.models.access import Access
 from sasaeai.areas.viewer import Post, Viewer, resident
+from sasaeai.assets import times
 from sasaeai.assets.exports import ASSETS
 from sasaeai.assets.models import Asset
 from sasaeai.assets.rules import hides_place
@@ -124,6 +125,10 @@ def _hold(
         told = next(told for told in layout.columns if told.field == name)
         sentence = _("%(label)sの欄に入りません（%(why)s）。")
         _remark(found, record, told, "error", sentence % {"label": told.heading, "why": why})
+    if "times_words" in said and "times" not in said and not troubles and row.times:
+        told = next(told for told in layout.columns if told.field == "times_words")
+        sentence = _("曜日と時間の表は、もとのままです。画面で選びなおしてください。")
+        _remark(found, record, told, "warning", sentence)
     if troubles:
         found.refused += 1
     elif said:
@@ -173,6 +178,9 @@ def _read(row: Any, said: Said, layout: Layout, *, kind: str) -> dict[str, str]:
             setattr(row, name, form.cleaned_data[name])
         if "latitude" in said and hasattr(row, "placed_by_address"):
             row.placed_by_address = said["placed_by_address"] = False
+        if "times_words" in said and (read := times.told(row.times_words))["times"]:
+            row.times, row.times_words = read["times"], read["times_words"]
+            said["times"] = row.times
     return troubles
 
 

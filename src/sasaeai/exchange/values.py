@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import times
 from sasaeai.exchange.previews import Said
 from sasaeai.exchange.readers.kinds import Record
 
@@ -78,12 +79,13 @@ def of_gathering(record: Record, visibility: str) -> Said:
     equipment = _equipment(record["barrier_free"])
     words = [*_pairs(record, SHOWN), *_pairs(record, TOLD, FLAGS.get), equipment]
     capacity = [f"定員：{_whole(record['capacity'])}"] if record["capacity"] else []
+    written = " ".join(filter(None, _words(record, "frequency", "hours_words")))
     return {
         **_common(record, visibility),
+        **times.told(written),
         "description": _lines(
             record["activity_words"], record["description"], record["note"], *words
         ),
-        "times_words": " ".join(filter(None, _words(record, "frequency", "hours_words"))),
         "fee": record["fee"],
         "place_words": " ".join(filter(None, (str(record["venue"]), _address(record)))),
         "who_may_come": record["who"],

@@ -79,6 +79,7 @@ _CHECKS: Mapping[str, Callable[[str], tuple[str, str]]] = {
     "email": cells.email,
 }
 _DAYS = ("checked_on", "founded_on")
+_TIMED = ("hours", "days", "start", "end", "frequency", "hours_note", "closed", "closed_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def record(draft: Draft) -> Record | None:
     made |= {
         "row": draft.row.number,
         "spot": str(draft.table.spot(draft.row, draft.columns.by_meaning["name"])),
+        "times_spot": _times_spot(draft),
         "section": draft.table.title,
         "name": cells.one_line(draft.text("name")),
         "source_id": _source_id(draft.text("source_id")),
@@ -177,6 +179,15 @@ def _address(draft: Draft) -> str:
         cells.one_line(draft.text(f"address_{p}")) for p in ("prefecture", "city", "town", "number")
     ]
     return "".join(parts) if any(parts[2:]) or any(char.isdigit() for char in parts[1]) else ""
+
+
+def _times_spot(draft: Draft) -> str:
+    """Return the first cell of a row that says something of its days and times."""
+    named = [draft.columns.by_meaning.get(meaning, "") for meaning in _TIMED]
+    timed = [column for pair in draft.columns.times.values() for column in pair]
+    cell = draft.row.cells.get
+    column = next((name for name in (*named, *timed) if cell(name, "").strip()), "")
+    return str(draft.table.spot(draft.row, column)) if column else ""
 
 
 def _hours(draft: Draft) -> str:

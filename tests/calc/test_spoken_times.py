@@ -1,0 +1,127 @@
+"""Days and times read from words, whole or not at all."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sasaeai.calc import japanese
+from sasaeai.calc.hours import DAYS
+from sasaeai.calc.schedule import Schedule, schedule_from_json
+from sasaeai.calc.spoken_times import schedule_of_words
+
+TUESDAY = {"weekly": {"tue": [["10:00", "11:30"]]}}
+THURSDAYS = {"monthly": [{"weeks": [2, 4], "weekday": "thu", "start": "13:30", "end": "15:00"}]}
+
+
+def read(text: str) -> dict[str, Any] | None:
+    found = schedule_of_words(text)
+    return None if found is None else found.to_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("毎週火曜 10時～11時半", TUESDAY),
+        ("毎週火曜日。午前10:00から11:30まで", TUESDAY),
+        ("火 １０：００－１１：３０", TUESDAY),
+        ("週1回 火曜日 am10:00~11:30", TUESDAY),
+        ("第2・4木曜日 13:30-15:00", THURSDAYS),
+        ("毎月第2、第4木曜 午後1時半〜3時", THURSDAYS),
+        ("第2週・第4週の木曜日 午後1時30分〜午後3時", THURSDAYS),
+        ("月2回 第2・4木 13:30〜15:00", THURSDAYS),
+        ("土日 9時〜正午", {"weekly": {d: [["09:00", "12:00"]] for d in ("sat", "sun")}}),
+        ("月・水曜日 午前10時〜12時", {"weekly": {d: [["10:00", "12:00"]] for d in ("mon", "wed")}}),
+        ("月〜水 08:00〜24:00", {"weekly": {d: [["08:00", "24:00"]] for d in DAYS[:3]}}),
+        ("毎日 06:30〜07:00", {"weekly": {day: [["06:30", "07:00"]] for day in DAYS}}),
+        (
+            "日曜 午前10時〜13時、午後2時〜15時",
+            {"weekly": {"sun": [["10:00", "13:00"], ["14:00", "15:00"]]}},
+        ),
+        (
+            "毎週火曜 10:00〜11:30、最終木曜 13:15〜14:45",
+            TUESDAY
+            | {"monthly": [{"weeks": [-1], "weekday": "thu", "start": "13:15", "end": "14:45"}]},
+        ),
+        (
+            "第1木曜・毎週火曜 10:00〜11:30",
+            TUESDAY
+            | {"monthly": [{"weeks": [1], "weekday": "thu", "start": "10:00", "end": "11:30"}]},
+        ),
+    ],
+)  # fmt: skip
+def test_words_that_mean_one_thing_are_read(text: str, said: dict[str, Any]) -> None:
+    assert read(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "毎月10日",
+        "毎月10日 10時〜12時",
+        "隔週火曜 10時〜12時",
+        "平日 10:00〜12:00",
+        "火曜（祝日を除く） 10時〜12時",
+        "毎週火曜",
+        "10時〜12時",
+        "毎週 10時〜12時",
+        "毎週第2火曜 10時〜12時",
+        "第2 10時〜12時",
+        "第2第2火曜の10時〜12時",
+        "第6火曜 10時〜12時",
+        "火曜 10時〜12時 毎週",
+        "火曜 10時〜12時 水曜",
+        "毎週火曜 1時〜3時",
+        "毎週火曜 10時〜3時",
+        "毎週火曜 11時〜10時",
+        "毎週火曜 10時",
+        "毎週火曜 10:15〜11:45",
+        "毎週火曜 10:99〜12:00",
+        "毎週火曜 10:00〜25:00",
+        "毎週火曜 午後12時〜3時",
+        "毎週火曜 午前15時〜16時",
+        "第2火曜 22:00〜24:00",
+        "第2日 10時〜12時",
+        "第2木曜・金曜 10時〜12時",
+        "第2木曜。金曜 10時〜12時",
+        "金〜月 10時〜12時",
+        "月2回 火曜 10時〜12時",
+        "週1回 第2火曜 10時〜12時",
+        "週2回 火曜 10時〜12時",
+        "火曜 10時〜12時" + "。" * 200,
+    ],
+)
+def test_words_that_are_doubtful_are_left_as_they_are(text: str) -> None:
+    assert read(text) is None
+
+
+hours = st.tuples(st.integers(0, 47), st.integers(1, 48)).filter(lambda pair: pair[0] < pair[1])
+
+
+def clock(slot: int) -> str:
+    return f"{slot // 2:02}:{slot % 2 * 30:02}"
+
+
+weekly = st.dictionaries(st.sampled_from(DAYS), hours, min_size=1).map(
+    lambda days: {day: [[clock(start), clock(end)]] for day, (start, end) in days.items()}
+)
+
+
+@given(weekly)
+def test_words_of_the_house_are_read_back_or_left(week: dict[str, Any]) -> None:
+    written = schedule_from_json({"weekly": week})
+    assert schedule_of_words(japanese.schedule(written)) in {written, None}
+
+
+@given(weekly)
+def test_words_of_ordinary_hours_are_read_back(week: dict[str, Any]) -> None:
+    day = {name: [["09:30", "11:30"], ["13:00", "16:30"]] for name in week}
+    written = schedule_from_json({"weekly": day})
+    assert schedule_of_words(japanese.schedule(written)) == written
+
+
+@given(st.text(alphabet="毎週月第火水日曜2414:30時半〜-、・午前後最終回の 正", max_size=40))
+def test_any_words_are_read_or_left(text: str) -> None:
+    assert isinstance(schedule_of_words(text), Schedule | None)
