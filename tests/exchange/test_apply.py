@@ -103,9 +103,9 @@ def test_lasting_id_keeps_a_place_that_moved_and_changed_its_name(town: Town) ->
     assert Asset.objects.get().name == "ふれあいの家"
 
 
-def test_same_name_of_another_source_is_another_row(town: Town) -> None:
+def test_same_name_and_address_of_another_source_is_the_same_row(town: Town) -> None:
     take_in(town, csv(SALON))
-    assert take_in(town, csv(SALON), source="別の名簿") == {"created": 1}
+    assert take_in(town, csv(SALON), source="別の名簿") == {"unchanged": 1}
 
 
 def test_import_touches_no_other_municipality(town: Town, next_town: Town) -> None:

@@ -24,6 +24,7 @@ LOOKED_FOR: Names = {
     "gazette.py": {"_name"},
     "lists.py": {"_sorted"},
     "outlines.py": {"_CITY", "_COUNTY"},
+    "readers/addresses.py": {"_COUNTED", "_POSTAL", "_of"},
     "readers/cells.py": {
         "_BREAK", "_DASHES", "_DMS", "_NO", "_NOTHING", "_PAIR", "_PARTLY", "_URL", "_YES",
         "degrees",

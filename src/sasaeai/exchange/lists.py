@@ -15,7 +15,7 @@ from sasaeai.areas.models import Municipality
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.calc.geography import Point
-from sasaeai.exchange import doubts, pairs, queries, returned, values
+from sasaeai.exchange import doubts, joined, pairs, queries, returned, values
 from sasaeai.exchange.forms import ROWS, row_form
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
@@ -48,27 +48,39 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
         said.update(_sorted(choice.kind, record, words), area=area)
     source = queries.source(town.pk, choice.kind, choice.source)
     found.seen = source.updated_at if source else None
-    rows = [
-        row
-        for row in queries.of_source(_model(choice.kind), town.pk, choice.source)
-        if row.pk not in held
-    ]
     told = queries.said(source)
-    old = pairs.paired(drafts, rows, told)
+    rows = _taken_before(choice, town, told, without=held)
+    old = pairs.paired(drafts, rows, told, town=town.name)
+    kept = {row.pk for row in old if row is not None}
+    ours = joined.meet(found, choice.kind, town, [
+        (said, record)
+        for said, record, row in zip(drafts, records, old, strict=True)
+        if row is None
+    ], known=kept | held)  # fmt: skip
     taken: list[Record] = []
     for said, record, row in zip(drafts, records, old, strict=True):
-        if row is None:
-            taken.append(_add(found, choice, town, said))
-        else:
+        here = ours.get(id(said))
+        if row is not None:
             _hold(found, row, said, told.get(row.pk), where=str(record["spot"]))
-            taken.append(row)
+        elif here is not None:
+            joined.join(found, here, said, where=str(record["spot"]))
+        taken.append(row or here or _add(found, choice, town, said))
     _categorise(found, words.activities)
     found.messages += doubts.unread_times(taken, records)
-    kept = {row.pk for row in old if row is not None}
     found.missing = [row for row in rows if row.pk not in kept]
     if found.missing and drafts:
         found.messages.append(_gone(found.missing))
     return found
+
+
+def _taken_before(
+    choice: Choice, town: Municipality, told: Mapping[UUID, Said], *, without: set[UUID]
+) -> list[Record]:
+    """Return the rows that the source brought, and those of others that it spoke of too."""
+    model = _model(choice.kind)
+    rows = {row.pk: row for row in queries.of_source(model, town.pk, choice.source)}
+    rows |= queries.by_id(model, town.pk, told.keys() - rows.keys())
+    return [row for pk, row in rows.items() if pk not in without]
 
 
 def _model(kind: str) -> type[Any]:

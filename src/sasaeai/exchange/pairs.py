@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from uuid import UUID
 
 from sasaeai.base.models import Record
 from sasaeai.exchange.previews import Said
+from sasaeai.exchange.readers import addresses
 from sasaeai.exchange.readers.cells import key
 
 SERIAL_DIGITS = 4
@@ -13,7 +15,7 @@ Key = Callable[[Said], Hashable]
 
 
 def paired(
-    new: Sequence[Said], rows: Sequence[Record], said: Mapping[UUID, Said]
+    new: Sequence[Said], rows: Sequence[Record], said: Mapping[UUID, Said], *, town: str
 ) -> list[Record | None]:
     """Return for each new row the one it continues: the same in all, by id and name, by name and
     address, by id.
@@ -24,7 +26,8 @@ def paired(
     found: list[Record | None] = [None] * len(new)
     free = {row.pk: row for row in rows}
     old = {row.pk: said.get(row.pk) or _as_it_stands(row) for row in rows}
-    for tell in (_all, _id_and_name, _name_and_address, _id):
+    alike = partial(_name_and_address, town=town)
+    for tell in (_all, _id_and_name, alike, _id):
         waiting: dict[Hashable, list[UUID]] = defaultdict(list)
         for pk in free:
             waiting[tell(old[pk])].append(pk)
@@ -37,7 +40,11 @@ def paired(
 
 def address(said: Said) -> str:
     """Return where a row says it is, folded for comparing."""
-    return key(str(said.get("address") or said.get("place_words") or ""))
+    return key(_place(said))
+
+
+def _place(said: Said) -> str:
+    return str(said.get("address") or said.get("place_words") or "")
 
 
 def _as_it_stands(row: Record) -> Said:
@@ -54,8 +61,8 @@ def _id_and_name(said: Said) -> Hashable:
     return (said["source_id"], key(said["name"])) if said["source_id"] else None
 
 
-def _name_and_address(said: Said) -> Hashable:
-    return key(said["name"]), address(said)
+def _name_and_address(said: Said, *, town: str) -> Hashable:
+    return key(said["name"]), addresses.alike(_place(said), town)
 
 
 def _id(said: Said) -> Hashable:

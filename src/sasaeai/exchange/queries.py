@@ -1,24 +1,29 @@
 """Reading what is here already, so that a file can be held against it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
+from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area, Landmark, Municipality
 from sasaeai.areas.viewer import Viewer
+from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.models import Import, Source, TakenRow
+from sasaeai.exchange.models import Import, Kind, Source, TakenRow
+from sasaeai.exchange.namesakes import Named
+from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
 from sasaeai.vocabulary.models import Term
 
 Row = TypeVar("Row", bound=Record)
 PAST = 100
 BATCH = 500
+POINT = ("longitude", "latitude")
 LINKS = {"area", "owner", "organiser", "place"}
 
 
@@ -68,6 +73,38 @@ def _batches(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
     left = iter(ids)
     while some := list(islice(left, BATCH)):
         yield some
+
+
+def standing(kind: str, municipality: Municipality) -> Iterator[Named]:
+    """Return what the town has of a kind of list: by name and place, not what hides where it is."""
+    town, rows = municipality.pk, STANDING[kind]
+    for pk, name, lon, lat, *places in rows(town).iterator():
+        point = None if lon is None or lat is None else (lon, lat)
+        yield Named(name, tuple(filter(None, places)), municipality.name, point, pk)
+
+
+def _places(town: UUID) -> QuerySet[Asset, Any]:
+    here = Asset.objects.filter(municipality_id=town, kind=Asset.Kind.PLACE, confidential=False)
+    return here.filter(retired_on=None).values_list("pk", "name", *POINT, "address")
+
+
+def _bodies(town: UUID) -> QuerySet[Organisation, Any]:
+    here = Organisation.objects.filter(municipality_id=town, retired_on=None)
+    return here.values_list("pk", "name", *POINT, "address")
+
+
+def _gatherings(town: UUID) -> QuerySet[Activity, Any]:
+    here = Activity.objects.filter(municipality_id=town).exclude(state=Activity.State.ENDED)
+    seen = Q(place__confidential=False) & ~Q(place__kind=Asset.Kind.PERSON)
+    told = [Case(When(seen, then=f"place__{name}")) for name in (*POINT, "name", "address")]
+    return here.values_list("pk", "name", *told[:2], "place_words", *told[2:])
+
+
+STANDING: Mapping[str, Callable[[UUID], QuerySet[Any, Any]]] = {
+    Kind.FACILITIES: _places,
+    Kind.ORGANISATIONS: _bodies,
+    Kind.GATHERINGS: _gatherings,
+}
 
 
 def _area_named(municipality: UUID, name: str) -> Area | None:
