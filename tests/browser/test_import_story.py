@@ -35,7 +35,7 @@ def test_officer_looks_at_a_list_takes_it_in_and_offers_it_again(page_as):
     offer(page)
     expect(part(page, "加えるもの").get_by_role("listitem")).to_have_count(2)
     expect(part(page, "取り込めないもの")).to_contain_text("B4")
-    expect(part(page, "確かめてほしいもの")).to_contain_text("F3")
+    expect(part(page, "気になるところ")).to_contain_text("F3")
     press(page, "取り込む")
     hear(page, "2件を加え、0件を直しました。")
 

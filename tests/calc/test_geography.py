@@ -171,3 +171,11 @@ def test_coordinate_that_is_no_number_is_refused():
     ring = [[139.0, 35.0], ["NAN", 35.0], [139.1, 35.1], [139.0, 35.0]]
     with pytest.raises(Refusal, match="経度・緯度ではありません"):
         geography.bounding_box({"type": "Polygon", "coordinates": [ring]})
+
+
+def test_point_lies_beyond_where_it_is_further_outside_than_so_many_metres() -> None:
+    ring = [[139.5, 35.6], [139.51, 35.6], [139.51, 35.61], [139.5, 35.61], [139.5, 35.6]]
+    boundary = geography.Boundary({"type": "Polygon", "coordinates": [ring]})
+    # 0.03° of longitude are 2.7 km at 35.6° N, 0.04° are 3.6 km; 0.03° of latitude are 3.3 km.
+    points = [(139.505, 35.605), (139.54, 35.605), (139.55, 35.605), (139.505, 35.64)]
+    assert boundary.beyond_each(points, metres=3000) == [False, False, True, True]

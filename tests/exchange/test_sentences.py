@@ -36,7 +36,7 @@ LOOKED_FOR: Names = {
     "readers/files.py": {"_SAMPLE_SHEETS"},
     "readers/gazettes.py": {"_spelt"},
     "readers/headers.py": {"repeats"},
-    "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NONE", "clock"},
+    "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NONE", "_TIME_OF_DAY", "clock"},
     "readers/kinds.py": {"_barrier_free"},
     "readers/prefectures.py": {"PREFECTURES"},
     "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL"},

@@ -94,6 +94,16 @@ class Boundary:
         found = shapely.intersects_xy(self._shape, longitudes, latitudes)
         return [bool(inside) for inside in found]
 
+    def beyond_each(self, points: Sequence[Point], *, metres: float) -> list[bool]:
+        """Return for each point whether it lies outside by more than so many metres."""
+        _, south, _, north = self._shape.bounds
+        squeeze = np.array([math.cos(math.radians((south + north) / 2)), 1.0])
+        flat = shapely.transform(self._shape, lambda degrees: degrees * squeeze)
+        shapely.prepare(flat)
+        spots = shapely.points(np.array(points, float).reshape(-1, 2) * squeeze)
+        near = shapely.dwithin(flat, spots, metres / METRES_PER_DEGREE)
+        return [not is_near for is_near in near]
+
 
 def bounding_box(geometry: Geometry) -> Box:
     """Return west, south, east and north of any GeoJSON geometry, in degrees."""

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from sasaeai.activities.models import Activity
+from sasaeai.exchange.readers.columns import fold
 from sasaeai.exchange.readers.messages import Message, about_file
 from sasaeai.ui import wording
+from sasaeai.vocabulary.models import Term
 
 NAMED = 5  # cells that a sentence for many rows names
 
@@ -29,10 +31,50 @@ def unread_times(rows: Sequence[Any], records: Sequence[Mapping[str, Any]]) -> l
     return _once(sentence, spots)
 
 
-def _once(sentence: str, spots: Sequence[str]) -> list[Message]:
+def far_away(records: Sequence[Mapping[str, Any]], far: Sequence[bool]) -> list[Message]:
+    """Return which points lie far outside of the town."""
+    spots = [record["point_spot"] for record, is_far in zip(records, far, strict=True) if is_far]
+    sentence = ngettext(
+        "%(number)s件は、町から遠く離れた位置です（例：%(spots)s）。"
+        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。",
+        "%(number)s件は、町から遠く離れた位置です（例：%(spots)s）。"
+        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。",
+        len(spots),
+    )
+    return _once(sentence, spots)
+
+
+def unknown_kinds(
+    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], kinds: Mapping[str, Term]
+) -> list[Message]:
+    """Return which kinds of organisations the town has no word for, and what they became."""
+    became: dict[tuple[str, str], list[str]] = {}
+    for row, record in zip(rows, records, strict=True):
+        term, value = kinds.get(str(row.kind_id)), str(record["category"])
+        if term and value and fold(value) not in names_of(term):
+            became.setdefault((value, term.label), []).append(record["category_spot"])
+    messages = []
+    for (value, label), spots in became.items():
+        sentence = ngettext(
+            "種類「%(value)s」は町の一覧にないので、「%(kind)s」にします（%(number)s件、例：%(spots)s）。"
+            "ちがうときは、取り込んだあと、団体の画面で直してください。",
+            "種類「%(value)s」は町の一覧にないので、「%(kind)s」にします（%(number)s件、例：%(spots)s）。"
+            "ちがうときは、取り込んだあと、団体の画面で直してください。",
+            len(spots),
+        )
+        messages += _once(sentence, spots, value=value, kind=label)
+    return messages
+
+
+def names_of(term: Term) -> set[str]:
+    """Return what a term is called, folded for comparing."""
+    return {fold(name) for name in (term.label, term.label_en, term.national_label) if name}
+
+
+def _once(sentence: str, spots: Sequence[str], **more: str) -> list[Message]:
     if not spots:
         return []
-    words = {"number": len(spots), "spots": first(spots)}
+    words = {"number": len(spots), "spots": first(spots), **more}
     return [about_file("warning", sentence % words)]
 
 

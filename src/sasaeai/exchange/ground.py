@@ -12,6 +12,9 @@ from sasaeai.exchange.readers.towns import Town, fold
 
 RANK = {level: rank for rank, level in enumerate(Level.values)}
 SHORTEST_NAME = 2
+# A town's own places may lie beyond its border (a shared crematorium, a hall over the river), and
+# borders are kept simplified; three kilometres are more than that, and less than a wrong town.
+FAR_METRES = 3000
 
 
 @dataclass(slots=True)
@@ -37,6 +40,14 @@ class Ground:
             for area in self.areas
             if area.level == Level.TOWN and area.longitude is not None
         ]
+
+    def far(self, points: Sequence[Point | None]) -> list[bool]:
+        """Return for each point whether it lies far outside of the town; never where it has no boundary."""
+        placed = [point for point in points if point]
+        if not (placed and self.root and self.root.boundary):
+            return [False] * len(points)
+        beyond = iter(Boundary(self.root.boundary).beyond_each(placed, metres=FAR_METRES))
+        return [bool(point) and next(beyond) for point in points]
 
     def containing(
         self, points: Sequence[Point | None], *, above: str | None = None

@@ -17,8 +17,10 @@ from sasaeai.base.models import Record
 from sasaeai.calc.geography import Point
 from sasaeai.exchange import doubts, joined, pairs, queries, returned, values
 from sasaeai.exchange.forms import ROWS, row_form
+from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
+from sasaeai.exchange.readers import columns
 from sasaeai.exchange.readers.messages import Message, about_file, at, quoted
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.vocabulary import queries as vocabulary
@@ -36,6 +38,7 @@ class Words:
 
     activities: Mapping[str, Term]
     bodies: Mapping[str, Term]
+    named: Mapping[str, Term]
 
 
 def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
@@ -44,7 +47,8 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     words = _words(town)
     others, held = returned.hold(found, reading.records, choice.kind, town)
     records, drafts = _checked(others, choice, found)
-    for said, record, area in zip(drafts, records, _areas(town, records), strict=True):
+    ground = queries.ground(town)
+    for said, record, area in zip(drafts, records, _areas(ground, records), strict=True):
         said.update(_sorted(choice.kind, record, words), area=area)
     source = queries.source(town.pk, choice.kind, choice.source)
     found.seen = source.updated_at if source else None
@@ -66,11 +70,24 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
             joined.join(found, here, said, where=str(record["spot"]))
         taken.append(row or here or _add(found, choice, town, said))
     _categorise(found, words.activities)
-    found.messages += doubts.unread_times(taken, records)
+    found.messages += _doubts(choice.kind, taken, records, ground, words)
     found.missing = [row for row in rows if row.pk not in kept]
     if found.missing and drafts:
         found.messages.append(_gone(found.missing))
     return found
+
+
+def _doubts(
+    kind: str,
+    rows: Sequence[Record],
+    records: Sequence[Mapping[str, Any]],
+    ground: Ground,
+    words: Words,
+) -> list[Message]:
+    kinds = {str(term.pk): term for term in words.bodies.values()}
+    unknown = doubts.unknown_kinds(rows, records, kinds) if kind == Kind.ORGANISATIONS else []
+    far = doubts.far_away(records, ground.far(_points(records)))
+    return [*far, *unknown, *doubts.unread_times(rows, records)]
 
 
 def _taken_before(
@@ -91,7 +108,8 @@ def _words(town: Municipality) -> Words:
     today = timezone.localdate()
     activities = vocabulary.of_kind(town.pk, Terms.GATHERING_MAIN_ACTIVITY, today)
     bodies = vocabulary.by_code(town.pk, Terms.ORG_TYPE)
-    return Words({term.label: term for term in activities}, bodies)
+    named = {name: term for term in bodies.values() for name in doubts.names_of(term)}
+    return Words({term.label: term for term in activities}, bodies, named)
 
 
 def _checked(
@@ -147,13 +165,9 @@ def _with_note(notes: str, label: object, value: object) -> str:
         return f"{notes}\n{label}：{value}".strip()
 
 
-def _areas(town: Municipality, records: Sequence[Mapping[str, Any]]) -> list[str]:
+def _areas(ground: Ground, records: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the id of each row's area: by its point, by its words, else the whole town."""
-    ground = queries.ground(town)
-    points: list[Point | None] = [
-        None if record["lat"] is None else (record["lon"], record["lat"]) for record in records
-    ]
-    areas = ground.containing(points)
+    areas = ground.containing(_points(records))
     root = ground.root
     named = [
         area or ground.named(str(record["area_words"]), str(record["address"])) or root
@@ -162,11 +176,20 @@ def _areas(town: Municipality, records: Sequence[Mapping[str, Any]]) -> list[str
     return [str(area.pk) if area else "" for area in named]
 
 
+def _points(records: Sequence[Mapping[str, Any]]) -> list[Point | None]:
+    return [None if record["lat"] is None else (record["lon"], record["lat"]) for record in records]
+
+
 def _sorted(kind: str, record: Mapping[str, Any], words: Words) -> Said:
     """Return the terms a row names itself; of an organisation, its kind as its name tells it."""
     # Nothing is guessed but the kind, which none can be without: 「○○自治会」 is one, the rest その他.
     if kind == Kind.ORGANISATIONS:
-        body = words.bodies.get(str(record["category_guess"])) or words.bodies.get(OTHER)
+        bodies = words.bodies
+        body = (
+            words.named.get(columns.fold(str(record["category"])))
+            or bodies.get(str(record["category_guess"]))
+            or bodies.get(OTHER)
+        )
         return {"kind": str(body.pk) if body else ""}
     if kind == Kind.GATHERINGS:
         listed = str(record["activity_words"]).replace("、", "\n").replace("・", "\n").split("\n")

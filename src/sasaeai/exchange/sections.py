@@ -25,6 +25,7 @@ NAMES = {
     "updated": gettext_lazy("直す"),
     "unchanged": gettext_lazy("そのまま"),
     "refused": gettext_lazy("取り込めない"),
+    "remarks": gettext_lazy("気になるところ"),
     "skipped": gettext_lazy("読みとばした"),
     "duplicates": gettext_lazy("1つにまとめた"),
     "with_location": gettext_lazy("場所が分かる"),
@@ -61,7 +62,8 @@ class Section:
 
 def counts(numbers: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return the totals with their names, in the order of the counts."""
-    return [(str(name), numbers[key]) for key, name in NAMES.items()]
+    # What was taken in before does not count all that is counted now.
+    return [(str(name), numbers[key]) for key, name in NAMES.items() if key in numbers]
 
 
 def of_preview(preview: Preview) -> list[Section]:
@@ -83,7 +85,7 @@ def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
     """Return what could not be taken in, what to look at, and what was done on the way."""
     titles = {
         "error": _("取り込めないもの"),
-        "warning": _("確かめてほしいもの"),
+        "warning": _("気になるところ"),
         "info": _("お知らせ"),
     }
     found: list[Section] = []

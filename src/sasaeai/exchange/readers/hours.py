@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from sasaeai.calc.text import nfkc
 
 WEEK = ("月", "火", "水", "木", "金", "土", "日")
@@ -10,7 +12,32 @@ _NONE = {"", "-", "−", "－", "―", "なし", "無", "無し", "休", "休み
 _CLOCK = re.compile(
     r"^(午前|午後|am|pm)?(\d{1,2})(?::|時)(\d{1,2})?分?(?::\d{2}(?:\.\d+)?)?$", re.IGNORECASE
 )
+_TIME_OF_DAY = re.compile(
+    r"(?<![\d:])(\d{1,2})(?::(\d{2})(?!\d)|時(?!間)(?:(\d{1,2})分)?)", re.ASCII
+)
+HOUR, DAY, LAST_HOUR = 60, 24 * 60, 30
 _DAY_LIST = re.compile(r"^[月火水木金土日祝・、,;\s]+$")
+
+
+def doubt(text: str) -> str:
+    """Return what to look at in words of time, '' where every time of day in them is one.
+
+    Hours past midnight are counted on in Japan (25:00 is one o'clock of the next day, up to 30):
+    they are kept, and asked about, for in a list of what old people go to they are mostly a slip.
+    """
+    for hit in _TIME_OF_DAY.finditer(nfkc(text)):
+        hour, minute = int(hit[1]), int(hit[2] or hit[3] or 0)
+        if hour > LAST_HOUR or minute >= HOUR:
+            sentence = _(
+                "「%(time)s」は時刻として読めません。「10:00」のように直してください。いまは書いてあるまま残します。"
+            )
+            return sentence % {"time": hit[0]}
+        if hour * HOUR + minute > DAY:
+            sentence = _(
+                "「%(time)s」は24時をこえています。翌日の%(hour)s時台のことならこのままに、ちがうときは直してください。"
+            )
+            return sentence % {"time": hit[0], "hour": hour - DAY // HOUR}
+    return ""
 
 
 def note(text: str) -> str:

@@ -132,6 +132,7 @@ def record(draft: Draft) -> Record | None:
         "row": draft.row.number,
         "spot": str(draft.table.spot(draft.row, draft.columns.by_meaning["name"])),
         "times_spot": _times_spot(draft),
+        "category_spot": _spot_of(draft, "category"),
         "section": draft.table.title,
         "name": cells.one_line(draft.text("name")),
         "source_id": _source_id(draft.text("source_id")),
@@ -142,6 +143,7 @@ def record(draft: Draft) -> Record | None:
     made["cells"] = draft.row.cells if cells.is_own_id(str(made["source_id"])) else {}
     for meaning, check in _CHECKS.items():
         made[meaning] = _checked(draft, meaning, check)
+    _doubt_times(draft)
     made["extra"] = _extra(draft, made)
     made["category_guess"] = _guess(draft, made)
     return made
@@ -181,12 +183,30 @@ def _address(draft: Draft) -> str:
     return "".join(parts) if any(parts[2:]) or any(char.isdigit() for char in parts[1]) else ""
 
 
-def _times_spot(draft: Draft) -> str:
-    """Return the first cell of a row that says something of its days and times."""
+def _timed(draft: Draft) -> list[str]:
+    """Return the columns in which a row says something of its days and times."""
     named = [draft.columns.by_meaning.get(meaning, "") for meaning in _TIMED]
     timed = [column for pair in draft.columns.times.values() for column in pair]
     cell = draft.row.cells.get
-    column = next((name for name in (*named, *timed) if cell(name, "").strip()), "")
+    return [column for column in (*named, *timed) if cell(column, "").strip()]
+
+
+def _times_spot(draft: Draft) -> str:
+    column = next(iter(_timed(draft)), "")
+    return str(draft.table.spot(draft.row, column)) if column else ""
+
+
+def _doubt_times(draft: Draft) -> None:
+    for column in _timed(draft):
+        text = draft.row.cells[column]
+        if sentence := hours.doubt(text):
+            spot = draft.table.spot(draft.row, column)
+            draft.messages.append(spot.says("warning", sentence, value=text))
+
+
+def _spot_of(draft: Draft, meaning: str) -> str:
+    """Return the cell of a meaning, '' where the file has no such column."""
+    column = draft.columns.by_meaning.get(meaning, "")
     return str(draft.table.spot(draft.row, column)) if column else ""
 
 
@@ -262,8 +282,9 @@ def place(draft: Draft) -> Record:
     if point.trouble == "blank" and draft.columns.has("location"):
         point, meaning = cells.pair(draft.text("location")), "location"
         if point.trouble == "unreadable":
-            return {"address": address, "lat": None, "lon": None}
+            return {"address": address, "lat": None, "lon": None, "point_spot": ""}
     if point.trouble in _TROUBLES:
         spoken = meaning if draft.columns.has(meaning) else "lon"
         draft.warn(spoken, str(_TROUBLES[point.trouble]))
-    return {"address": address, "lat": point.lat, "lon": point.lon}
+    spot = "" if point.lat is None else _spot_of(draft, meaning)
+    return {"address": address, "lat": point.lat, "lon": point.lon, "point_spot": spot}

@@ -32,6 +32,7 @@ NAMES = {
     "updated": pgettext_lazy("件数の前で", "変える"),
     "unchanged": pgettext_lazy("件数の前で", "そのまま"),
     "refused": pgettext_lazy("件数の前で", "取り込めない"),
+    "remarks": pgettext_lazy("件数の前で", "気になるところ"),
     "skipped": pgettext_lazy("件数の前で", "読みとばし"),
     "duplicates": pgettext_lazy("件数の前で", "まとめた"),
     "with_location": pgettext_lazy("件数の前で", "位置あり"),
