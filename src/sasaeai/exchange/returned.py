@@ -153,7 +153,7 @@ def _says(text: str, shown: sheets.Cell) -> bool:
     if isinstance(shown, date):
         return cells.day(text) == shown
     if isinstance(shown, int | float):
-        return cells.number(text) == shown
+        return cells.is_number(text, shown)
     return cells.clean(text) in {cells.clean(one) for one in sheets.spellings(str(shown or ""))}
 
 

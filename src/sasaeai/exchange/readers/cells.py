@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import isfinite
+from math import isclose, isfinite
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -227,6 +227,13 @@ def number(text: str) -> float | None:
         return None
     found = float(hit[0].replace(",", ""))
     return found if isfinite(found) else None
+
+
+def is_number(text: str, shown: float) -> bool:
+    """Say whether a cell holds a number that is kept, or what a file made of its last figures."""
+    found = number(text)
+    # Of degrees that is a tenth of a millimetre: 15 figures, as a sheet keeps them, tell them closer.
+    return found is not None and isclose(found, shown, rel_tol=0, abs_tol=1e-9)
 
 
 def flag(text: str) -> Flag:
