@@ -23,7 +23,7 @@ def offer(page) -> None:
     field(page, "ファイル").set_input_files(file)
     write(page, {"出どころ": "会館の一覧"})
     press(page, "中を見る")
-    head(page, "会館の一覧")
+    head(page, "『halls.csv』（場所（施設・店など）・ささえ市）を読みました")
 
 
 def count(page, name: str):

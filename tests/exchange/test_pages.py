@@ -170,3 +170,10 @@ def test_list_of_past_imports_makes_the_same_queries_for_one_and_three(
     client.get(PAGE)
     with django_assert_num_queries(7):
         client.get(PAGE)
+
+
+def test_preview_says_which_file_of_what_and_of_which_town_was_read(town: Town) -> None:
+    client = town.client(Role.OFFICER)
+    page = client.get(upload(client, csv(SALON), name="a.csv", source="")).content.decode()
+    assert "<h1>『a.csv』（場所（施設・店など）・ささえ市）を読みました</h1>" in page
+    assert "出どころ：a" in page

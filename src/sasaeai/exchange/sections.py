@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sasaeai.areas import rules as areas
+from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import Record
-from sasaeai.exchange.previews import Changed, Preview, as_json, label_of
+from sasaeai.exchange.models import Kind
+from sasaeai.exchange.previews import Changed, Choice, Preview, as_json, label_of
 from sasaeai.organisations import rules as organisations
 from sasaeai.paper.files import FORMATS
 from sasaeai.people import rules as people
@@ -64,6 +66,12 @@ def counts(numbers: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return the totals with their names, in the order of the counts."""
     # What was taken in before does not count all that is counted now.
     return [(str(name), numbers[key]) for key, name in NAMES.items() if key in numbers]
+
+
+def heading(choice: Choice, town: Municipality) -> str:
+    """Return what was read: which file, as a list of what, for which town."""
+    words = {"file": choice.file_name, "kind": Kind(choice.kind).label, "town": town.name}
+    return _("『%(file)s』（%(kind)s・%(town)s）を読みました") % words
 
 
 def of_preview(preview: Preview) -> list[Section]:

@@ -44,13 +44,15 @@ def import_preview(request: Request, token: UUID) -> HttpResponse:
     upload = uploads.kept(viewer, token)
     if upload is None:
         return _gone(request)
+    town = areas.municipality_of(viewer)
     try:
-        preview = editions.preview(upload.choice, upload.data, areas.municipality_of(viewer))
+        preview = editions.preview(upload.choice, upload.data, town)
     except (Refused, DomainError) as error:
         return _refused(request, str(error))
     context = {
         "token": token,
         "choice": upload.choice,
+        "heading": sections.heading(upload.choice, town),
         "counts": sections.counts(preview.counts()),
         "sections": sections.of_preview(preview),
         "writes": bool(preview.created or preview.changed),
