@@ -1,5 +1,6 @@
 """Excel workbooks and zips give the records of the same list as CSV."""
 
+import gzip
 import io
 from datetime import date, time
 
@@ -61,6 +62,24 @@ def test_workbook_with_a_far_corner_is_refused_before_it_is_opened() -> None:
         sheet.write(1_048_575, 600, "x")
     with pytest.raises(Refused, match="列が500をこえるシート"):
         plan.read("facilities", "a.xlsx", whole.getvalue(), municipality_code="132250")
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+
+
+@pytest.mark.parametrize(
+    "data", [OLD, decode.bundled({"old.xls": OLD}), gzip.compress(OLD)], ids=["xls", "zip", "gz"]
+)
+@pytest.mark.parametrize("kind", ["facilities", "boundaries", "towns", "landmarks"])
+def test_old_workbook_is_refused_unopened_with_what_to_do(data: bytes, kind: str) -> None:
+    with pytest.raises(Refused, match=r"「名前を付けて保存」で「Excelブック（\.xlsx）」"):
+        plan.read(kind, "a.xls", data, municipality_code="132250")
+
+
+def test_workbook_with_a_password_is_asked_for_without_it() -> None:
+    locked = OLD + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(Refused, match="パスワード付きのExcel"):
+        plan.read("facilities", "a.xlsx", locked, municipality_code="132250")
 
 
 def test_broken_workbook_is_refused() -> None:

@@ -66,10 +66,6 @@ def test_zip_member_with_a_name_in_no_known_letters_is_read_all_the_same() -> No
     assert list(decode.unwrap("a.zip", data).values()) == [LIST]
 
 
-def test_old_workbook_that_cannot_be_opened_is_refused() -> None:
-    assert "Excel" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600)
-
-
 def test_what_only_begins_like_a_zip_is_no_workbook() -> None:
     assert decode.is_workbook(b"PK\x03\x04 nonsense") is False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook
 
 from sasaeai.exchange.readers import decode, extents
 from sasaeai.exchange.readers.extents import MAX_COLUMNS, MAX_ROWS
@@ -55,13 +55,9 @@ def of_workbook(data: bytes) -> list[Grid]:
     try:
         most = extents.guard(data)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            if most is not None and len(book.sheet_names) > most:
+            if len(book.sheet_names) > most:
                 raise ValueError(most)  # one sheet, named and read again and again
             return list(_sheets(book))
-    except PasswordError as error:
-        raise Refused(
-            _("パスワード付きのExcelは読めません。パスワードを外して保存し直してください。")
-        ) from error
     except _BROKEN as error:
         raise Refused(
             _("Excelファイルが壊れています。Excelで開き、保存し直してから取り込んでください。")
