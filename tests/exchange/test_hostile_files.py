@@ -101,7 +101,9 @@ def test_endless_cell_behind_a_stray_quotation_mark_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         grids.of_text(f'a,b\n"a"b,c\n{LONG},d\n')
 
-    assert refusal.value.sentence == UNCLOSED
+    assert refusal.value.sentence == (
+        "3行目に長すぎるセルがあります。1つのセルの文字を10,000字までにしてから取り込んでください。"
+    )
 
 
 def test_endless_cell_among_towns_is_refused() -> None:

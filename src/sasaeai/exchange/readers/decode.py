@@ -41,6 +41,8 @@ _MARKS = (
 # Bytes that Python's cp932 lets through although no letter is there.
 _NO_LETTER = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+# No letter of any encoding read here begins or ends with these.
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _PDF = gettext_lazy("これはPDFです。表（CSV・Excel）や地図（GeoJSONなど）を選んでください。")
 _PICTURE = gettext_lazy("これは画像です。表（CSV・Excel）や地図（GeoJSONなど）を選んでください。")
 _NOT_TABLES = (
@@ -61,8 +63,7 @@ class Text:
 
 def unwrap(name: str, data: bytes) -> dict[str, bytes]:
     """Return the files inside an upload by name: one, or all members of a zip."""
-    if not data.strip(b"\x00\t\r\n "):
-        raise Refused(_("ファイルが空です。中身のあるファイルを選んでください。"))
+    require_content(data)
     if len(data) > MAX_UPLOAD:
         raise Refused(str(TOO_LARGE))
     for mark, sentence in _NOT_TABLES:
@@ -74,10 +75,18 @@ def unwrap(name: str, data: bytes) -> dict[str, bytes]:
     return members
 
 
+def require_content(data: bytes) -> None:
+    """Refuse a file that holds nothing: no more than spaces, and the mark of an encoding."""
+    for mark, _codec, _label in _MARKS:
+        data = data.removeprefix(mark)
+    if not data.strip(b"\x00\t\r\n "):
+        raise Refused(_("ファイルが空です。中身のあるファイルを選んでください。"))
+
+
 def _members(name: str, data: bytes) -> dict[str, bytes]:
     if data.startswith(b"\x1f\x8b"):
         return {name.removesuffix(".gz"): _gunzip(data)}
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _unzip(name, data)
     return {name: data}
 
@@ -107,6 +116,8 @@ def decode(data: bytes) -> Text:
             return Text(_strictly(data[len(mark) :], codec, label), label)
     if b"\x00" in data[:2000]:
         return _wide_without_mark(data)
+    if b"\x00" in data:
+        raise _holed(data)
     try:
         return Text(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
@@ -223,12 +234,26 @@ def _strictly(data: bytes, codec: str, label: str) -> str:
 def _wide_without_mark(data: bytes) -> Text:
     evens, odds = data[0:2000:2].count(0), data[1:2000:2].count(0)
     often = max(evens, odds) * 100 >= len(data[:2000])
-    if not often or max(evens, odds) < 4 * min(evens, odds) + 4:
-        raise Refused(
-            _("文字の表ではないファイルのようです。CSV・Excel・GeoJSONを選んでください。")
-        )
+    if not often:
+        raise _holed(data)
+    if max(evens, odds) < 4 * min(evens, odds) + 4:
+        raise _no_text()
     codec, label = ("utf-16-le", "UTF-16LE") if odds > evens else ("utf-16-be", "UTF-16BE")
     return Text(_strictly(data, codec, label), label)
+
+
+def _no_text() -> Refused:
+    return Refused(_("文字の表ではないファイルのようです。CSV・Excel・GeoJSONを選んでください。"))
+
+
+def _holed(data: bytes) -> Refused:
+    """Return what to say of text with a NUL here and there, and of what is no text at all."""
+    if _CONTROLS.search(data):
+        return _no_text()
+    sentence = _(
+        "%(line)s行目に、文字でないもの（NUL）が入っています。Excelで開き、「CSV UTF-8」で保存し直してから取り込んでください。"
+    )
+    return Refused(sentence % {"line": data.count(b"\n", 0, data.index(b"\x00")) + 1})
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

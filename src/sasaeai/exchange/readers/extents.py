@@ -12,6 +12,7 @@ from sasaeai.exchange.readers.messages import Refused
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
+MOST_IN_CELL = 10_000  # letters
 MAX_CELLS = 20_000_000
 
 # What the reader looks for, with or without a prefix, in whatever part of the archive.

@@ -35,6 +35,7 @@ class Tables:
 def read(kind: str, name: str, data: bytes) -> Tables:
     """Return the tables of a CSV, TSV, Excel, JSON or GeoJSON file that fit the KIND."""
     content = only(decode.unwrap(name, data))
+    decode.require_content(content)
     if decode.is_workbook(content):
         return _of_workbook(kind, content)
     if content.startswith(b"PK\x03\x04"):

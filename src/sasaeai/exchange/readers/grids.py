@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from sasaeai.exchange.readers import decode, extents
-from sasaeai.exchange.readers.extents import MAX_COLUMNS, MAX_ROWS
+from sasaeai.exchange.readers.extents import MAX_COLUMNS, MAX_ROWS, MOST_IN_CELL
 from sasaeai.exchange.readers.messages import Refused
 
 _DELIMITERS = (",", "\t", ";", "|")
@@ -40,11 +40,11 @@ def of_text(text: str) -> Grid:
         )
     except csv.Error as error:
         if "unexpected end" in str(error) or "field larger" in str(error):
-            raise unclosed() from error
+            raise _running_on(text) from error
     try:
         rows = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as error:
-        raise unclosed() from error
+        raise _running_on(text) from error
     if any(cell.count("\n") > _RUNAWAY_LINES for cell in rows[-1]):
         raise unclosed()
     return Grid("", rows)
@@ -108,6 +108,17 @@ def unclosed() -> Refused:
             '「"」で始まったセルが閉じられていません。Excelで開いて保存し直してから取り込んでください。'
         )
     )
+
+
+def _running_on(text: str) -> Refused:
+    """Return what to say of a cell without an end: no closing mark, or only too much in it."""
+    if text.count('"') % 2:
+        return unclosed()
+    line = max(enumerate(text.splitlines(), 1), key=lambda pair: len(pair[1]), default=(1, ""))[0]
+    sentence = _(
+        "%(row)s行目に長すぎるセルがあります。1つのセルの文字を%(most)s字までにしてから取り込んでください。"
+    )
+    return Refused(sentence % {"row": line, "most": f"{MOST_IN_CELL:,}"})
 
 
 def _delimiter(text: str) -> str:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sasaeai.exchange.readers import cells, columns, hours
 from sasaeai.exchange.readers.columns import Columns
+from sasaeai.exchange.readers.extents import MOST_IN_CELL
 from sasaeai.exchange.readers.messages import Message, Refused, quoted
-from sasaeai.exchange.readers.tables import MAX_CELL, Row, Table
+from sasaeai.exchange.readers.tables import Row, Table
 
 Record = dict[str, object]
 _LOST = re.compile(r"\d\?\d|\ufffd")
@@ -151,10 +152,10 @@ def record(draft: Draft) -> Record | None:
 
 def _fits(draft: Draft) -> bool:
     for column, text in draft.row.cells.items():
-        if len(text) > MAX_CELL:
+        if len(text) > MOST_IN_CELL:
             spot = draft.table.spot(draft.row, column)
             sentence = _("1つのセルの文字が%(most)s字をこえています。短くしてください。")
-            too_long = sentence % {"most": f"{MAX_CELL:,}"}
+            too_long = sentence % {"most": f"{MOST_IN_CELL:,}"}
             draft.messages.append(spot.says("error", too_long, value=text))
             return False
     if not cells.one_line(draft.text("name")):

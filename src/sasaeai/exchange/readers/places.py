@@ -1,5 +1,6 @@
 """Lists of places, organisations and gatherings: each row a record, skipped, or merged."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.tables import Row, Table
 from sasaeai.exchange.readers.towns import Gazetteer, Town
 
+_SECOND = re.compile(r"(.+) \([2-9]\)")
 _JOINED = ("section", "category", "position", "hours_words", "description", "note")
 
 
@@ -57,7 +59,7 @@ def _readable(kind: str, tables: list[Table], ledger: _Ledger) -> list[tuple[Tab
             reasons.append(reason)
             continue
         readable.append((table, found))
-        ledger.messages += _guesses(kind, table, found)
+        ledger.messages += [*_guesses(kind, table, found), *_again(table)]
     if not readable:
         raise reasons[0] if reasons else _headless()
     kept = [table for table, _found in readable]
@@ -85,6 +87,21 @@ def _guesses(kind: str, table: Table, found: Columns) -> Iterator[Message]:
             "見出し「%(heading)s」を「%(usual)s」として読みました。ちがうときは見出しを直してください。"
         ) % {"heading": column, "usual": usual}
         yield Message(table.header_row or None, column, column, "info", sentence)
+
+
+def _again(table: Table) -> Iterator[Message]:
+    """Tell of headings that a table has twice: the first of them is read by its meaning."""
+    twice = {
+        hit[1]: column
+        for column in table.columns
+        if (hit := _SECOND.fullmatch(column)) and hit[1] in table.columns
+    }
+    for heading, column in twice.items():
+        sentence = _(
+            "見出し「%(heading)s」が2つ以上あります。左の列をその意味で読み、ほかは覚え書きに入れます。ちがうときは見出しを直してください。"
+        )
+        told = sentence % {"heading": heading}
+        yield Message(table.header_row or None, column, column, "warning", told)
 
 
 def _read_table(table: Table, found: Columns, ledger: _Ledger) -> None:

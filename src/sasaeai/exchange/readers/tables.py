@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from sasaeai.exchange.readers import grids, headers
 from sasaeai.exchange.readers.messages import Spot
 
-MAX_CELL = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
