@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sasaeai.areas.models import Role
+from sasaeai.areas.models import LevelName, Role
 from sasaeai.assets.models import Asset
 from sasaeai.exchange.models import Import
 from tests.exchange.lists import HALL, SALON, csv
@@ -55,6 +55,16 @@ def test_officer_sees_first_and_applies_then(town: Town, home: Path) -> None:
     made = Import.objects.get()
     assert (str(made.user), made.counts["created"]) == (client.session["_auth_user_id"], 2)
     assert "施設一覧" in client.get(PAGE).content.decode()
+
+
+def test_levels_to_choose_from_are_called_as_the_town_calls_them(town: Town) -> None:
+    LevelName.objects.create(municipality=town.municipality, level="district", name="小学校区")
+
+    form = town.client(Role.OFFICER).get(PAGE).context["form"]
+
+    levels = dict(form.fields["level"].choices)
+    assert (levels["district"], levels["living_area"]) == ("小学校区", "日常生活圏域")
+    assert list(levels) == ["", "living_area", "district", "town"]
 
 
 def test_second_preview_shows_what_changes_and_what_is_missing(town: Town) -> None:
@@ -168,7 +178,7 @@ def test_list_of_past_imports_makes_the_same_queries_for_one_and_three(
     for nth in range(number):
         client.post(f"{upload(client, csv(SALON), source=f'名簿{nth}')}apply/")
     client.get(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
-from sasaeai.areas.models import Role
+from sasaeai.areas.models import LevelName, Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset, Check, Suggestion, Walk
 from sasaeai.audit.models import Entry
@@ -365,3 +365,11 @@ def test_what_is_kept_is_in_the_language_of_the_house(town: Town, coordinator: C
 
     assert Asset.objects.latest("created_at").source == "宝探し"
     assert "見つかりませんでした" in Suggestion.objects.get().words
+
+
+def test_walk_calls_levels_as_the_town_calls_them(town: Town, coordinator: Client) -> None:
+    LevelName.objects.create(municipality=town.municipality, level="district", name="小学校区")
+
+    page = coordinator.get("/walk/").content.decode()
+
+    assert ('<p class="small soft">小学校区</p>' in page, ">地区</p>" in page) == (True, False)

@@ -12,6 +12,7 @@ from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.activities.models import Activity
+from sasaeai.areas import queries as areas
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
@@ -69,14 +70,15 @@ class UploadForm(forms.Form):
         initial=Visibility.PUBLIC,
         help_text=_("公開されている名簿は「みんなに見せる」。内部の名簿はせまく選んでください。"),
     )
-    level = forms.ChoiceField(
-        label=_("区域の段階（区域の境界のとき）"),
-        choices=[("", _("ファイルから決める")), *LEVELS],
-        required=False,
-    )
+    level = forms.ChoiceField(label=_("区域の段階（区域の境界のとき）"), required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
+        levels = areas.level_names(viewer.municipality)
+        self.fields["level"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("ファイルから決める")),
+            *((level, levels[level]) for level, _usual in LEVELS),
+        ]
         known = wording.told(dict.fromkeys(queries.names(queries.sources(viewer)[:FEW])))
         self.fields["source"].help_text = (
             _(

@@ -24,6 +24,14 @@ def told_apart(found: Collection[Area]) -> list[tuple[Area, str]]:
 
 
 @register.filter
+def with_levels(found: Collection[Area]) -> list[tuple[Area, str, str]]:
+    """Return each area, what it is called among the others, and what the town calls its level."""
+    areas = list(found)
+    levels = queries.level_names(areas[0].municipality_id) if areas else {}
+    return [(area, called, levels[area.level]) for area, called in told_apart(areas)]
+
+
+@register.filter
 def figure(number: int) -> str:
     """Return a number of people with its thousands set apart."""
     return f"{number:,}"
