@@ -67,6 +67,30 @@ def test_walk_length_is_the_sum_of_its_legs():
     assert length(places, [1, 0]) == there + back
 
 
+def test_legs_of_a_way_are_measured_from_point_to_point():
+    places = [START, (139.5, 35.61), (139.51, 35.61)]
+    assert rounds.leg_lengths_m(places) == [
+        distance_m(places[0], places[1]),
+        distance_m(places[1], places[2]),
+    ]
+
+
+@given(st.lists(points, max_size=1))
+def test_way_of_fewer_than_two_points_has_no_legs(places):
+    assert rounds.leg_lengths_m(places) == []
+
+
+def test_minutes_on_foot_count_streets_at_an_older_persons_pace():
+    assert rounds.minutes_on_foot(0) == 0
+    assert rounds.minutes_on_foot(1) == 1
+    assert rounds.minutes_on_foot(600) == 13  # 764 m of streets, 60 m a minute
+
+
+@given(st.floats(0, 20_000))
+def test_minutes_on_foot_are_never_fewer_than_along_the_straight_line(straight_m):
+    assert rounds.minutes_on_foot(straight_m) >= straight_m / rounds.PACE_M_PER_MINUTE
+
+
 def test_walking_order_of_many_places_does_not_turn_back_for_one_beside_the_way():
     street = [(139.5 + east / 1000, 35.6) for east in range(1, 10)]
     beside = (139.5026, 35.6007)  # between the second and the third, a little nearer to the third

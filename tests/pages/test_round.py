@@ -136,6 +136,68 @@ def test_number_that_is_to_be_asked_stands_once(town: Town, tmp_path: Path) -> N
     assert (printed.count("042-000-1234"), "連絡先" in printed) == (1, True)
 
 
+def test_round_says_how_far_it_is_and_how_that_is_reckoned(town: Town) -> None:
+    start_in_the_west(town)
+    for north in (35.601, 35.606, 35.611):  # 556 m apart
+        AssetFactory(area=town.sakuradai, longitude=139.50, latitude=north)
+    client = town.client(Role.COORDINATOR2)
+
+    response = client.get(ROUND)
+    page = response.content.decode()
+
+    assert "1番から3番まで、まっすぐ測って約1.1 km、歩いて約24分です。" in page
+    assert "道のりは直線の約1.3倍、歩く速さは1分に60 m" in page
+    assert [stop["way"] for stop in response.context["stops"]] == [
+        "",
+        "1番から約560 m、歩いて約12分",
+        "2番から約560 m、歩いて約12分",
+    ]
+
+
+def test_round_of_more_than_an_hour_is_told_in_hours(town: Town) -> None:
+    start_in_the_west(town)
+    for north in (35.60, 35.64):  # 4.4 km apart, 95 minutes
+        AssetFactory(area=town.sakuradai, longitude=139.50, latitude=north)
+
+    page = town.client(Role.COORDINATOR2).get(ROUND).content.decode()
+
+    assert "まっすぐ測って約4.4 km、歩いて約1時間40分です。" in page
+
+
+def test_round_of_two_hours_is_told_without_minutes(town: Town) -> None:
+    start_in_the_west(town)
+    for north in (35.60, 35.65):  # 5.6 km apart, 118 minutes
+        AssetFactory(area=town.sakuradai, longitude=139.50, latitude=north)
+
+    page = town.client(Role.COORDINATOR2).get(ROUND).content.decode()
+
+    assert "歩いて約2時間です。" in page
+
+
+def test_round_tells_no_way_to_a_stop_without_a_point(town: Town) -> None:
+    start_in_the_west(town)
+    AssetFactory(area=town.sakuradai, **POINT)
+    ActivityFactory(area=town.sakuradai)
+
+    response = town.client(Role.COORDINATOR2).get(ROUND)
+
+    assert [stop["way"] for stop in response.context["stops"]] == ["", ""]
+    assert "まっすぐ測って" not in response.content.decode()
+
+
+@reading.needs_pdftotext
+def test_round_on_paper_says_how_far_it_is(town: Town, tmp_path: Path) -> None:
+    start_in_the_west(town)
+    for north in (35.601, 35.606):
+        AssetFactory(area=town.sakuradai, longitude=139.50, latitude=north)
+
+    response = town.client(Role.COORDINATOR2).get(ROUND, {"print": "1"})
+
+    printed = "".join(reading.words(response.content, tmp_path))
+    said = ("まっすぐ測って約560m、歩いて約12分です。", "1番から約560m、歩いて約12分")
+    assert [words in printed for words in said] == [True, True]
+
+
 def test_round_where_all_is_sure_says_so_and_notes_no_look(town: Town) -> None:
     check_asset(town.viewer(Role.COORDINATOR2), AssetFactory(area=town.sakuradai, **POINT))
 

@@ -7,6 +7,7 @@ G. A. Croes, "A Method for Solving Traveling-Salesman Problems", Operations Rese
 (2-opt, from the nearest-neighbour tour, for more).
 """
 
+import math
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import TypeAlias
@@ -18,6 +19,10 @@ Stage: TypeAlias = dict[tuple[int, int], tuple[float, tuple[int, ...]]]
 
 EXACT_UP_TO = 9
 LEAST_GAIN_M = 1e-6
+# Streets that cross at right angles are longer than the straight line by 4/π, taken over all
+# directions alike. An estimate: hills, rivers and railways make a way longer.
+WAY_FOR_STRAIGHT = 4 / math.pi
+PACE_M_PER_MINUTE = 60  # an older person's pace, the one of the scale bar of our maps
 
 
 def walking_order(points: Sequence[Point], *, start: Point) -> list[int]:
@@ -38,6 +43,19 @@ def walk_length_m(points: Sequence[Point], *, start: Point, order: Sequence[int]
     """Return the metres of walking from the start through the points in this order."""
     stops = [start, *(points[index] for index in order)]
     return sum(distance_m(here, there) for here, there in pairwise(stops))
+
+
+def leg_lengths_m(points: Sequence[Point]) -> list[float]:
+    """Return the metres from each point to the next, one fewer than there are points."""
+    return [distance_m(here, there) for here, there in pairwise(points)]
+
+
+def minutes_on_foot(straight_m: float) -> int:
+    """Return the minutes of walking streets for so many metres as the crow flies.
+
+    Begun minutes count whole; time spent at the stops is not in it.
+    """
+    return math.ceil(straight_m * WAY_FOR_STRAIGHT / PACE_M_PER_MINUTE)
 
 
 def _distances(places: Sequence[Point]) -> Table:

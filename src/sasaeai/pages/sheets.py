@@ -13,6 +13,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness, times
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
+from sasaeai.pages import ways
 from sasaeai.pages.queries import Listed
 from sasaeai.paper.content import Question, RoundSheet, Stop
 from sasaeai.paper.pdf import set_pdf
@@ -23,11 +24,13 @@ def stops(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> list[dict[
     """Return each stop with what to ask there, the least sure first, and where to write it down."""
     lives = freshness.half_lives(viewer.municipality)
     following = [*(f"#{one.pk}" for one in listed[1:]), ""][: len(listed)]
+    legs = ways.legs(viewer, listed)
     asked = [_questions(one, viewer, lives) for one in listed]
     return [
         {
             "listed": one,
             "number": number,
+            "way": legs.get(number, ""),
             "questions": questions,
             "address": _address(viewer, one),
             "phone": one.public_phone,
@@ -79,6 +82,8 @@ def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: dat
         "title": _("今日たしかめる　%(area)s") % {"area": area.name},
         "date": dates.full_day(at.date()),
         "note": viewer.name,
+        "way": ways.whole(viewer, listed),
+        "reckoned": ways.reckoned(),
         "stops": [_stop(stop) for stop in stops(viewer, listed, area=area)],
     }
     return set_pdf("round", sheet, printed_at=at)
@@ -90,6 +95,7 @@ def _stop(stop: dict[str, Any]) -> Stop:
         "number": stop["number"],
         "shape": "square" if isinstance(one, Asset) else "circle",
         "name": one.name,
+        "way": stop["way"],
         "address": stop["address"],
         # Printed once: as a line to fill where it is to be asked.
         "telephone": ""

@@ -22,7 +22,7 @@ from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.pages import actions, queries, record_book, rules, sheets, walks
+from sasaeai.pages import actions, queries, record_book, rules, sheets, walks, ways
 from sasaeai.pages.forms import (
     KINDS,
     AuditExportForm,
@@ -99,6 +99,8 @@ def walk_round(request: Request) -> HttpResponse:
         "form": form,
         "area": area,
         "waiting": queries.waiting_in(viewer, area),
+        "way": ways.whole(viewer, stops),
+        "reckoned": ways.reckoned(),
         "stops": sheets.stops(viewer, stops, area=area),
     }
     return render(request, "pages/round.html", context)

@@ -163,6 +163,7 @@ class Stop(TypedDict):
     number: int
     shape: Shape
     name: str
+    way: NotRequired[str]
     address: NotRequired[str]
     telephone: NotRequired[str]
     private_telephone: NotRequired[str]
@@ -170,8 +171,10 @@ class Stop(TypedDict):
 
 
 class RoundSheet(Sheet):
-    """`round.typ`."""
+    """`round.typ`; `way` is how long the whole way is, `reckoned` how that was found."""
 
+    way: NotRequired[str]
+    reckoned: NotRequired[str]
     stops: list[Stop]
     map: NotRequired[Map | None]
     legend: NotRequired[list[Kind]]

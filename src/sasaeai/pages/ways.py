@@ -1,0 +1,77 @@
+"""How far it is from stop to stop of today's round, in words, and how that is reckoned."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import queries as assets
+from sasaeai.assets.models import Asset
+from sasaeai.calc import rounds
+from sasaeai.calc.geography import Point
+from sasaeai.pages.queries import Listed
+
+Numbered = list[tuple[int, Point]]
+
+
+def legs(viewer: Viewer, listed: Sequence[Listed]) -> dict[int, str]:
+    """Return by the number of a stop how far it is from the stop before it that has a point."""
+    placed = _placed(viewer, listed)
+    lengths_m = rounds.leg_lengths_m([point for _number, point in placed])
+    return {
+        there: _("%(number)d番から%(distance)s、歩いて約%(time)s")
+        % {"number": here, **_told(length_m)}
+        for ((here, _p), (there, _q)), length_m in zip(pairwise(placed), lengths_m, strict=True)
+    }
+
+
+def whole(viewer: Viewer, listed: Sequence[Listed]) -> str:
+    """Return how long the whole way is; nothing where fewer than two stops have a point."""
+    placed = _placed(viewer, listed)
+    if len(placed) < 2:
+        return ""
+    straight_m = sum(rounds.leg_lengths_m([point for _number, point in placed]))
+    ends = {"first": placed[0][0], "last": placed[-1][0]}
+    return _(
+        "%(first)d番から%(last)d番まで、まっすぐ測って%(distance)s、歩いて約%(time)sです。"
+    ) % {**ends, **_told(straight_m)}
+
+
+def reckoned() -> str:
+    """Return how the minutes are reckoned."""
+    return _(
+        "道のりは直線の約%(ratio)s倍、歩く速さは1分に%(pace)d mとした目安です。"
+        "着くまでの道と、訪ねている時間は入っていません。"
+    ) % {"ratio": f"{rounds.WAY_FOR_STRAIGHT:.1f}", "pace": rounds.PACE_M_PER_MINUTE}
+
+
+def _placed(viewer: Viewer, listed: Sequence[Listed]) -> Numbered:
+    """Return the stops whose place the viewer may see, by the numbers they carry."""
+    places = [one if isinstance(one, Asset) else one.place for one in listed]
+    return [
+        (number, point)
+        for number, place in enumerate(places, start=1)
+        if place and (point := assets.point_for(viewer, place))
+    ]
+
+
+def _told(straight_m: float) -> dict[str, str]:
+    near = round(straight_m, -1)
+    words = (
+        _("約%(metres)d m") % {"metres": near}
+        if near < 1000
+        else _("約%(kilometres)s km") % {"kilometres": f"{straight_m / 1000:.1f}"}
+    )
+    return {"distance": words, "time": _time(rounds.minutes_on_foot(straight_m))}
+
+
+def _time(minutes: int) -> str:
+    """Return a time in words; from an hour on in tens of minutes, for it is an estimate."""
+    if minutes < 60:
+        return _("%(minutes)d分") % {"minutes": minutes}
+    hours, rest = divmod(math.ceil(minutes / 10) * 10, 60)
+    if not rest:
+        return _("%(hours)d時間") % {"hours": hours}
+    return _("%(hours)d時間%(minutes)d分") % {"hours": hours, "minutes": rest}
