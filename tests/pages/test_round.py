@@ -198,6 +198,21 @@ def test_round_on_paper_says_how_far_it_is(town: Town, tmp_path: Path) -> None:
     assert [words in printed for words in said] == [True, True]
 
 
+@reading.needs_pdftotext
+def test_round_on_paper_asks_how_and_when_in_the_words_of_the_page(
+    town: Town, tmp_path: Path
+) -> None:
+    hall = AssetFactory(area=town.sakuradai, **POINT)
+    client = town.client(Role.COORDINATOR2)
+    form = client.get(f"/assets/{hall.pk}/check/").context["form"]
+
+    printed = "".join(reading.words(client.get(ROUND, {"print": "1"}).content, tmp_path))
+
+    words = [str(label) for _value, label in form.fields["means"].choices]
+    assert len(words) == 4
+    assert [word in printed for word in (*words, "いつ")] == [True] * 5
+
+
 def test_round_where_all_is_sure_says_so_and_notes_no_look(town: Town) -> None:
     check_asset(town.viewer(Role.COORDINATOR2), AssetFactory(area=town.sakuradai, **POINT))
 

@@ -16,6 +16,8 @@ from sasaeai.ui.widgets import Chips, ChoiceChips, Tiles
 AnyCheck = TypeVar("AnyCheck", bound=CheckOf)
 AnySuggestion = TypeVar("AnySuggestion", bound=SuggestionOf)
 
+# An import is written down by the import itself.
+BY_A_PERSON = [choice for choice in Means.choices if choice[0] != Means.IMPORT]
 LONGEST_AGO = timedelta(days=3650)
 
 
@@ -24,7 +26,7 @@ class CheckOfForm(forms.ModelForm[AnyCheck]):
 
     means = forms.ChoiceField(
         label=_("どうやって"),
-        choices=[choice for choice in Means.choices if choice[0] != Means.IMPORT],
+        choices=BY_A_PERSON,
         widget=Tiles,
     )
     result = forms.ChoiceField(

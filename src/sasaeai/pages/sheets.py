@@ -12,6 +12,7 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness, times
 from sasaeai.assets import queries as assets
+from sasaeai.assets.check_form import BY_A_PERSON
 from sasaeai.assets.models import Asset
 from sasaeai.pages import ways
 from sasaeai.pages.queries import Listed
@@ -83,6 +84,7 @@ def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: dat
         "date": dates.full_day(at.date()),
         "note": viewer.name,
         "way": ways.whole(viewer, listed),
+        "means": [str(label) for _value, label in BY_A_PERSON],
         "reckoned": ways.reckoned(),
         "stops": [_stop(stop) for stop in stops(viewer, listed, area=area)],
     }

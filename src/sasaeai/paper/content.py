@@ -171,8 +171,12 @@ class Stop(TypedDict):
 
 
 class RoundSheet(Sheet):
-    """`round.typ`; `way` is how long the whole way is, `reckoned` how that was found."""
+    """`round.typ`; `way` is how long the whole way is, `reckoned` how that was found.
 
+    `means` are the ways of checking that are ticked at each stop.
+    """
+
+    means: NotRequired[list[str]]
     way: NotRequired[str]
     reckoned: NotRequired[str]
     stops: list[Stop]

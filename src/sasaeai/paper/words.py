@@ -29,6 +29,7 @@ WORDS = {
     "unchanged": pgettext_lazy("紙", "変わりない"),
     "changed": pgettext_lazy("紙", "変わった →"),
     "nobody_there": pgettext_lazy("紙", "会えなかった"),
+    "checked_when": pgettext_lazy("紙", "いつ"),
     "noticed": pgettext_lazy("紙", "気づいたこと"),
     # A treasure walk.
     "walked_on": pgettext_lazy("紙", "歩いた日"),
