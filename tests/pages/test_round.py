@@ -291,7 +291,7 @@ def test_today_and_the_round_say_the_same_number(town: Town) -> None:
 
     pages = [client.get(url).content.decode() for url in ("/today/", ROUND)]
 
-    said = "確かめてからだいぶたつものが11件あります。そのうち、いちどに歩きやすい8件から回れます。"
+    said = "確かめてからだいぶたつものが11件あります。そのうち、まず8件から回れます。"
     assert [said in page for page in pages] == [True, True]
 
 
