@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from sasaeai.activities import rules
+from sasaeai.activities import actions, rules
 from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
@@ -156,7 +156,7 @@ def test_state_that_makes_no_sense_is_refused(town: Town, data: dict[str, str]) 
 def test_check_renews_and_undo_takes_it_back(town: Town) -> None:
     activity = ActivityFactory(area=town.sakuradai)
     client, today = town.client(Role.COORDINATOR2), town.viewer(Role.OFFICER).today
-    data = {"means": "met", "result": "changed", "on": today.isoformat(), "words": "火曜になった"}
+    data = {"means": "met", "result": "same", "on": today.isoformat(), "words": "火曜のまま"}
 
     client.post(reverse("activities:check", args=[activity.pk]), data)
     activity.refresh_from_db()
@@ -166,6 +166,23 @@ def test_check_renews_and_undo_takes_it_back(town: Town) -> None:
 
     assert renewed == (today, "met")
     assert (activity.checked_on, activity.check_due_on) == (None, None)
+
+
+def test_change_that_was_found_is_put_right_by_the_form(town: Town) -> None:
+    activity = ActivityFactory(area=town.sakuradai, fee="無料")
+    client, today = town.client(Role.COORDINATOR2), town.viewer(Role.OFFICER).today
+    client.post(
+        reverse("activities:check", args=[activity.pk]),
+        {"means": "met", "result": "changed", "on": today.isoformat()},
+    )
+    activity.refresh_from_db()
+    found = (activity.checks.get().result, activity.checked_on, activity.check_due_on)
+
+    actions.change(town.viewer(Role.COORDINATOR2), activity, changed=["fee"])
+
+    activity.refresh_from_db()
+    assert found == ("changed", None, today)
+    assert (activity.checks.get().result, activity.checked_on) == ("corrected", today)
 
 
 def test_suggestion_is_answered_and_put_back(town: Town) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
-from sasaeai.assets import queries
+from sasaeai.assets import actions, queries
 from sasaeai.assets.models import Asset, HalfLife
 from sasaeai.audit.models import Entry
 from tests.factories.areas import Town
@@ -71,6 +71,44 @@ def test_check_that_found_a_change_goes_on_to_the_form_and_comes_back(
     form = reverse("assets:change", args=[asset.pk])
     assert checked["Location"] == f"{form}?back=%2Fround%2F%3Farea%3D1"
     assert changed["Location"] == "/round/?area=1"
+
+
+def test_change_that_was_only_found_renews_nothing(client: Client, asset: Asset) -> None:
+    today = timezone.localdate()
+    said = {"means": "phone", "result": "changed", "on": today.isoformat()}
+
+    client.post(reverse("assets:check", args=[asset.pk]), said)
+    page = client.get(asset.get_absolute_url()).content.decode()
+
+    asset.refresh_from_db()
+    assert (asset.checked_on, asset.check_due_on) == (None, today)
+    assert ("変わっていた" in page, "変わっていたので直した" in page) == (True, False)
+
+
+def test_change_that_was_found_is_put_right_by_correcting_it(
+    town: Town, client: Client, asset: Asset
+) -> None:
+    today = timezone.localdate()
+    said = {"means": "phone", "result": "changed", "on": today.isoformat()}
+    client.post(reverse("assets:check", args=[asset.pk]), said)
+    viewer = town.viewer(Role.COORDINATOR2)
+
+    actions.change(viewer, asset, changed=[])
+    untouched = asset.checks.get().result
+    actions.change(viewer, asset, changed=["fee"])
+
+    asset.refresh_from_db()
+    assert (untouched, asset.checks.get().result) == ("changed", "corrected")
+    assert (asset.checked_on, asset.check_due_on > today) == (today, True)
+
+
+@pytest.mark.parametrize("result", ["corrected", "import"])
+def test_nobody_says_that_it_was_put_right(client: Client, asset: Asset, result: str) -> None:
+    said = {"means": "phone", "result": result, "on": timezone.localdate().isoformat()}
+
+    answer = client.post(reverse("assets:check", args=[asset.pk]), said)
+
+    assert (answer.status_code, asset.checks.count()) == (422, 0)
 
 
 def test_check_of_no_page_leads_to_the_thing_itself(client: Client, asset: Asset) -> None:

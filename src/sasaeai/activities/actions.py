@@ -55,6 +55,8 @@ def change(
     _save(activity, photo, drops_photo=drops_photo)
     if categories is not None:
         activity.categories.set(categories)
+    if changed:
+        keeping.note_corrected(activity)
     index([activity])
     audit.record(
         viewer.actor, "activities.change", kind=KIND, subjects=[activity.pk], fields=changed

@@ -65,6 +65,8 @@ def change(
     asset.save()
     if categories is not None:
         asset.categories.set(categories)
+    if changed:
+        keeping.note_corrected(asset)
     index([asset])
     audit.record(viewer.actor, "assets.change", kind=KIND, subjects=[asset.pk], fields=changed)
     return asset

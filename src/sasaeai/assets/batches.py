@@ -53,7 +53,7 @@ def renew(actor: Actor, rows: Sequence[Listed], checks: Mapping[UUID, Sequence[C
     lives = freshness.half_lives(actor.municipality)
     for row in rows:
         known = checks.get(row.pk, ())
-        reached = [check for check in known if check.result != CheckOf.Result.NOT_REACHED]
+        reached = [check for check in known if check.result in CheckOf.SURE]
         latest = max(reached, key=lambda check: check.on, default=None)
         row.checked_on = latest.on if latest else None
         row.checked_means = latest.means if latest else ""

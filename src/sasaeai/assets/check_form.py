@@ -31,7 +31,10 @@ class CheckOfForm(forms.ModelForm[AnyCheck]):
     )
     result = forms.ChoiceField(
         label=_("どうだったか"),
-        choices=CheckOf.Result.choices,
+        # That it was put right is written down by putting it right.
+        choices=[
+            choice for choice in CheckOf.Result.choices if choice[0] != CheckOf.Result.CORRECTED
+        ],
         widget=Tiles,
         help_text=_("変わっていたときは、記録したあと、書いてあることを直すページに進みます。"),
     )

@@ -68,7 +68,7 @@ def last_checked(checks: Iterable[Checked], fields: Iterable[str]) -> dict[str, 
     """Return by field the day on which it was last found right or put right."""
     days: dict[str, date | None] = dict.fromkeys(fields)
     for check in checks:
-        if check.result == CheckOf.Result.NOT_REACHED:
+        if check.result not in CheckOf.SURE:
             continue
         for field in check.fields or list(days):
             known = days.get(field)

@@ -84,8 +84,12 @@ class CheckOf(Record):
 
     class Result(models.TextChoices):
         SAME = "same", _("変わりなかった")
-        CHANGED = "changed", _("変わっていたので直した")
+        CHANGED = "changed", _("変わっていた")
+        CORRECTED = "corrected", _("変わっていたので直した")
         NOT_REACHED = "not_reached", _("確かめられなかった")
+
+    # After these what is written is known to be right; a change that was only seen leaves it wrong.
+    SURE = frozenset({Result.SAME, Result.CORRECTED})
 
     on = models.DateField(_("確かめた日"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("確かめた人"))
