@@ -44,15 +44,16 @@ def test_picture_has_an_outline_for_each_polygon_of_an_area() -> None:
 def test_picture_leaves_out_a_pin_that_lies_outside(
     pin: tuple[float, float], *, shown: bool
 ) -> None:
-    picture = maps.picture([drawn("桜台", NARROW)], pin=pin)
+    picture = maps.picture([drawn("桜台", NARROW)], pins=[Pin(*pin)])
 
-    assert (picture.pin is not None) is shown
+    assert bool(picture.pins) is shown
 
 
 def test_pin_in_the_middle_stands_in_the_middle() -> None:
-    picture = maps.picture([drawn("桜台", NARROW)], pin=(139.505, 35.625))
+    picture = maps.picture([drawn("桜台", NARROW)], pins=[Pin(139.505, 35.625)])
 
-    assert picture.pin == pytest.approx((picture.width / 2, picture.height / 2), abs=0.1)
+    (spot,) = picture.pins
+    assert (spot.x, spot.y) == pytest.approx((picture.width / 2, picture.height / 2), abs=0.1)
 
 
 def test_sheet_of_an_area_without_a_boundary_is_an_empty_frame() -> None:
@@ -113,3 +114,14 @@ def test_scale_says_how_long_one_walks(ring: list[list[float]], label: str) -> N
 )
 def test_area_is_tall_when_higher_than_wide(area: Area, *, tall: bool) -> None:
     assert maps.is_tall(area) is tall
+
+
+def test_numbers_on_one_spot_of_a_picture_are_drawn_apart_and_joined_in_order() -> None:
+    pins = [Pin(139.505, 35.625, number) for number in (1, 2)]
+
+    picture = maps.picture([drawn("桜台", NARROW)], pins=pins)
+
+    assert [spot.number for spot in picture.pins] == [1, 2]
+    assert len({(spot.x, spot.y) for spot in picture.pins}) == 2
+    assert any(spot.is_moved for spot in picture.pins)
+    assert len(picture.way.split()) == 2

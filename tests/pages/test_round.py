@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
+from sasaeai.areas.actions import frame
 from sasaeai.areas.models import Posting, Role
 from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets.models import Asset
@@ -313,3 +314,25 @@ def test_today_says_each_of_ones_areas(town: Town) -> None:
         (town.west, 1, 1),
         (town.east, 0, 0),
     ]
+
+
+def test_round_is_drawn_in_its_order_on_page_and_paper(town: Town) -> None:
+    ring = [[139.50, 35.60], [139.51, 35.60], [139.51, 35.65], [139.50, 35.65], [139.50, 35.60]]
+    town.west.boundary = {"type": "Polygon", "coordinates": [ring]}
+    frame(town.west)
+    town.west.save()
+    for number, name in enumerate(("一番", "二番")):
+        AssetFactory(area=town.west, name=name, longitude=139.505, latitude=35.622 + number / 500)
+    client = town.client(Role.COORDINATOR2)
+
+    page = client.get(ROUND)
+
+    assert [pin.number for pin in page.context["picture"].pins] == [1, 2]
+    assert "map-way" in page.content.decode()
+    assert client.get(ROUND, {"print": "1"}).content.startswith(b"%PDF")
+
+
+def test_round_of_nothing_placed_has_no_drawing(town: Town) -> None:
+    AssetFactory(area=town.west, name="どこか")
+
+    assert town.client(Role.COORDINATOR2).get(ROUND).context["picture"] is None

@@ -38,6 +38,29 @@ class Outline(NamedTuple):
     y: float
 
 
+class Pin(NamedTuple):
+    """A point that carries a number on a map; 0 is a point by itself."""
+
+    longitude: float
+    latitude: float
+    number: int = 0
+    shape: Shape = "circle"
+
+
+class Spot(NamedTuple):
+    """Where a pin is drawn, and the spot it stands for."""
+
+    x: float
+    y: float
+    number: int
+    anchor: Point
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether a line must join it to its spot."""
+        return (self.x, self.y) != self.anchor
+
+
 class Picture(NamedTuple):
     """A drawing as SVG; `paths` are those of the ground by what they show, `landmarks` its words."""
 
@@ -48,7 +71,7 @@ class Picture(NamedTuple):
     marks: list[Mark]
     names: list[Name]
     landmarks: list[Landmark]
-    pin: tuple[float, float] | None = None
+    pins: list[Spot]
     is_crowded: bool = False
 
     @property
@@ -56,14 +79,10 @@ class Picture(NamedTuple):
         """The landmarks that lie in the areas, one after the other."""
         return wording.told(self.landmarks)
 
-
-class Pin(NamedTuple):
-    """A point that carries a number on a printed map."""
-
-    longitude: float
-    latitude: float
-    number: int
-    shape: Shape
+    @property
+    def way(self) -> str:
+        """The way from pin to pin in their order, as the points of a line."""
+        return " ".join(f"{x:.1f},{y:.1f}" for x, y in (pin.anchor for pin in self.pins))
 
 
 def box_of(areas: Sequence[Area]) -> Box | None:
@@ -73,11 +92,11 @@ def box_of(areas: Sequence[Area]) -> Box | None:
 
 
 def picture(
-    areas: Sequence[Area], landmarks: Sequence[Landmark] = (), *, pin: Point | None = None
+    areas: Sequence[Area], landmarks: Sequence[Landmark] = (), *, pins: Sequence[Pin] = ()
 ) -> Picture | None:
     """Return the areas that have a boundary as one drawing 640 wide; None without any.
 
-    A pin outside them is left out.
+    Pins outside them are left out.
     """
     drawn = [area for area in areas if area.boundary]
     if not drawn:
@@ -89,13 +108,13 @@ def picture(
         x, y = canvas.place((area.longitude or 0, area.latitude or 0))
         rings = map(canvas.line, _rings(area))
         outlines.append(Outline(area, _path(rings, "z"), round(x, 1), round(y, 1)))
-    spot = canvas.place(pin) if pin and canvas.holds(pin) else None
+    spots = _pinned(pins, canvas)
     below = ground.lay(landmarks, canvas)
     is_crowded = layout.do_overlap(_name_boxes(outlines, NAME))
     size = CROWDED_NAME if is_crowded else NAME
     taken = [
         *_name_boxes(outlines, size),
-        *([_disc(spot, PIN)] if spot else []),
+        *(_disc((spot.x, spot.y), PIN) for spot in spots),
         *(_disc((mark.x, mark.y), PICTURE_MARK) for mark in below.marks),
     ]
     return Picture(
@@ -106,9 +125,22 @@ def picture(
         below.marks,
         ground.names(landmarks, canvas, size=size, taken=taken),
         ground.told_of(landmarks, drawn),
-        spot,
+        spots,
         is_crowded,
     )
+
+
+def _pinned(pins: Sequence[Pin], canvas: Canvas) -> list[Spot]:
+    """Return the pins that lie on the canvas, moved off each other where there is room."""
+    shown = [pin for pin in pins if canvas.holds((pin.longitude, pin.latitude))]
+    at = [canvas.place((pin.longitude, pin.latitude)) for pin in shown]
+    placed = [layout.Placed(x, y, (x, y)) for x, y in at]
+    with suppress(Refusal):
+        placed = layout.spread(at, radius_mm=PIN, width_mm=canvas.width, height_mm=canvas.height)
+    return [
+        Spot(spot.x, spot.y, pin.number, spot.anchor)
+        for pin, spot in zip(shown, placed, strict=True)
+    ]
 
 
 def _name_boxes(outlines: Sequence[Outline], size: float) -> list[Frame]:

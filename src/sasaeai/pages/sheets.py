@@ -83,6 +83,7 @@ def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: dat
         "title": _("今日たしかめる　%(area)s") % {"area": area.name},
         "date": dates.full_day(at.date()),
         "note": viewer.name,
+        "map": ways.sheet_map(viewer, listed, area=area),
         "way": ways.whole(viewer, listed),
         "means": [str(label) for _value, label in BY_A_PERSON],
         "reckoned": ways.reckoned(),

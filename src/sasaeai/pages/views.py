@@ -99,6 +99,7 @@ def walk_round(request: Request) -> HttpResponse:
         "form": form,
         "area": area,
         "waiting": queries.waiting_in(viewer, area),
+        "picture": ways.picture(viewer, stops, area=area),
         "way": ways.whole(viewer, stops),
         "reckoned": ways.reckoned(),
         "stops": sheets.stops(viewer, stops, area=area),

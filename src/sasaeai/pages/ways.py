@@ -6,13 +6,20 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from sasaeai.areas import maps
+from sasaeai.areas import queries as areas
+from sasaeai.areas.maps import Picture, Pin
+from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.calc import rounds
 from sasaeai.calc.geography import Point
 from sasaeai.pages.queries import Listed
+from sasaeai.paper.content import Map
 
+# Millimetres that the printed map fills at most: beside words where it is higher than wide.
+UPRIGHT, ACROSS = (110.0, 100.0), (180.0, 84.0)
 Numbered = list[tuple[int, Point]]
 
 
@@ -37,6 +44,40 @@ def whole(viewer: Viewer, listed: Sequence[Listed]) -> str:
     return _(
         "%(first)d番から%(last)d番まで、まっすぐ測って%(distance)s、歩いて約%(time)sです。"
     ) % {**ends, **_told(straight_m)}
+
+
+def picture(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> Picture | None:
+    """Return a drawing of the area with the stops in their order; none where no stop has a point."""
+    pins = pinned(viewer, listed)
+    around = list(areas.children(viewer, area))
+    drawn = around if maps.box_of(around) else [area]
+    return (
+        maps.picture(drawn, areas.landmarks(viewer, maps.box_of(drawn)), pins=pins)
+        if pins
+        else None
+    )
+
+
+def sheet_map(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> Map | None:
+    """Return the printed map of the stops; none where no stop has a point or the area no boundary."""
+    pins = pinned(viewer, listed)
+    box = maps.box_of([area])
+    if not (pins and box):
+        return None
+    inner = list(areas.children(viewer, area))
+    landmarks = areas.landmarks(viewer, box)
+    alt = _("%(area)sの地図。番号は下の順番と同じです。") % {"area": area.name}
+    return maps.sheet_map(
+        area, inner, pins, landmarks, frame=UPRIGHT if maps.is_tall(area) else ACROSS, alt=alt
+    )
+
+
+def pinned(viewer: Viewer, listed: Sequence[Listed]) -> list[Pin]:
+    """Return the stops whose place the viewer may see as numbered points."""
+    return [
+        Pin(*point, number, "square" if isinstance(listed[number - 1], Asset) else "circle")
+        for number, point in _placed(viewer, listed)
+    ]
 
 
 def reckoned() -> str:

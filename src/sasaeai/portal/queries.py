@@ -11,7 +11,7 @@ from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity
 from sasaeai.areas import maps
 from sasaeai.areas import queries as areas
-from sasaeai.areas.maps import Picture
+from sasaeai.areas.maps import Picture, Pin
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer, resident
@@ -206,4 +206,4 @@ def picture(viewer: Viewer, area: Area, point: tuple[float, float] | None) -> Pi
         return None
     around = [*areas.visible_to(viewer).filter(parent=area.parent, level=area.level)]
     landmarks = areas.landmarks(viewer, maps.box_of(around))
-    return maps.picture(around, landmarks, pin=point)
+    return maps.picture(around, landmarks, pins=[Pin(*point)])
