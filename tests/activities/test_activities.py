@@ -178,10 +178,12 @@ def test_change_that_was_found_is_put_right_by_the_form(town: Town) -> None:
     activity.refresh_from_db()
     found = (activity.checks.get().result, activity.checked_on, activity.check_due_on)
 
+    actions.change(town.viewer(Role.COORDINATOR2), activity, changed=[])
+    untouched = activity.checks.get().result
     actions.change(town.viewer(Role.COORDINATOR2), activity, changed=["fee"])
 
     activity.refresh_from_db()
-    assert found == ("changed", None, today)
+    assert (found, untouched) == (("changed", None, today), "changed")
     assert (activity.checks.get().result, activity.checked_on) == ("corrected", today)
 
 
