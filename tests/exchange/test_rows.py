@@ -63,6 +63,14 @@ def test_row_without_a_name_is_refused_with_its_cell() -> None:
     assert said(reading) == ["A3：名前が空です。場所の名前を入力してください。"]
 
 
+@pytest.mark.parametrize("row", [",北町2,,", ",,042-000-1234,"])
+def test_row_with_only_an_address_or_a_number_is_no_heading(row: str) -> None:
+    reading = read(f"名称,住所,電話番号,備考\nA館,北町1,,\n{row}\nB館,北町3,,\n")
+    assert (reading.rows, reading.refused, reading.skipped) == (3, 1, 0)
+    assert said(reading) == ["A3：名前が空です。場所の名前を入力してください。"]
+    assert [record["section"] for record in reading.records] == ["", ""]
+
+
 def test_cell_beyond_the_limit_refuses_its_row() -> None:
     reading = read(f"名称,住所,備考\nA館,北町1,{'あ' * 10_001}\n")
     assert (reading.rows, reading.refused) == (1, 1)

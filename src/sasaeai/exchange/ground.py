@@ -70,11 +70,12 @@ class Ground:
 
     def named(self, *words: str) -> Area | None:
         """Return the area with the longest name that one of these words begins with."""
+        longest = max(map(len, self._named), default=0)
         for text in words:
             folded = fold(text)
             ours = folded.find(fold(self.name)) if self.name else -1
             rest = folded[ours + len(fold(self.name)) :] if ours >= 0 else folded
-            for length in range(len(rest), SHORTEST_NAME - 1, -1):
+            for length in range(min(len(rest), longest), SHORTEST_NAME - 1, -1):
                 if area := self._named.get(rest[:length]):
                     return area
         return None

@@ -48,6 +48,10 @@ EXPORTS: tuple[tuple[str, Promise, Callable[[Viewer], bool]], ...] = (
 )
 
 
+# A list that shows one's own first is given out whole.
+EVERYBODYS = {"organisations:export_approaches": "whose=all&"}
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One part of a preview: its first lines, and how many there are in all."""
@@ -109,7 +113,11 @@ def exports(viewer: Viewer) -> list[dict[str, Any]]:
         {
             "label": str(label),
             "acts": [
-                {"label": str(words), "url": f"{reverse(name)}?format={form}", "icon": "download"}
+                {
+                    "label": str(words),
+                    "url": f"{reverse(name)}?{EVERYBODYS.get(name, '')}format={form}",
+                    "icon": "download",
+                }
                 for form, words in FORMATS
             ],
         }

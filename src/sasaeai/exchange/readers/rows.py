@@ -48,7 +48,8 @@ def skip(row: Mapping[str, str], meanings: Mapping[str, str], *, width: int) -> 
     if not facts and _is_total(filled, name):
         return "total"
     if len(filled) == 1 and width > 2:
-        return _alone(filled[0], is_name=bool(name))
+        # An address or a number alone is a row whose name was forgotten, no heading.
+        return _alone(filled[0], is_said=bool(name or facts))
     return "" if name or facts or _cell(row, meanings, "source_id") else "continuation"
 
 
@@ -71,11 +72,11 @@ def _is_total(filled: list[str], name: str) -> bool:
     )
 
 
-def _alone(text: str, *, is_name: bool) -> Skip:
+def _alone(text: str, *, is_said: bool) -> Skip:
     """Return what a row with one filled cell is: a note, a section, or a place's bare name."""
     plain = _plain(text)
     if _COMMENT.match(plain):
         return "comment"
     if _SECTION.search(plain):
         return "section"
-    return "" if is_name else "section"
+    return "" if is_said else "section"
