@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
     TOTP,
     format_hotp_value,
     hotp_value,
@@ -147,3 +148,18 @@ def test_own_page_says_what_guards_the_account(user: User, town: Town) -> None:
         True,
     )
     assert ("二つめの鍵をつける" in plain, "控えの番号" in plain) == (True, False)
+
+
+def test_digits_that_switched_the_key_on_open_no_door(town: Town) -> None:
+    user = town.user(Role.COORDINATOR2)
+    client = Client()
+    client.post("/accounts/login/", {"login": user.staff_id, "password": PASSWORD})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.get("/accounts/second-factor/totp/activate/")
+    code = digits(client.session.get(SECRET_SESSION_KEY, ""))
+    client.post("/accounts/second-factor/totp/activate/", {"code": code})
+
+    second = with_password(user)
+    second.post(AT_THE_DOOR, {"code": code})
+
+    assert "_auth_user_id" not in second.session

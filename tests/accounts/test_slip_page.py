@@ -104,3 +104,23 @@ def test_of_two_towns_the_slip_is_for_the_chosen_one(
 
 def test_one_town_is_not_asked_for(client: Client, user: User) -> None:
     assert "realm" not in client.get(URL).context["form"].fields
+
+
+def test_tries_count_for_one_account_however_its_number_is_typed(
+    client: Client, user: User, code: str
+) -> None:
+    wide = user.staff_id.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    for _try in range(throttle.PER_LOGIN):
+        redeem(client, user, "AAAABBBBCCCC")
+
+    answer = redeem(client, user, code, staff_id=wide)
+
+    user.refresh_from_db()
+    assert (answer.status_code, user.check_password(NEW)) == (422, False)
+
+
+def test_weak_password_costs_no_try(client: Client, user: User, code: str) -> None:
+    for _try in range(throttle.PER_LOGIN + 1):
+        redeem(client, user, code, password="1234567890", again="1234567890")
+
+    assert redeem(client, user, code).status_code == 302

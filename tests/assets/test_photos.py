@@ -85,10 +85,19 @@ def test_photo_with_nonsense_from_the_camera_is_refused() -> None:
 
 def test_upload_of_too_many_pixels_is_refused() -> None:
     content = BytesIO()
-    Image.new("1", (8000, 8000)).save(content, "PNG")
+    Image.new("1", (5100, 5100)).save(content, "PNG")
 
     with pytest.raises(Exception, match="縦横が大きすぎます"):
         PhotoField().clean(SimpleUploadedFile("p.png", content.getvalue(), "image/png"))
+
+
+def test_photograph_of_as_many_pixels_is_taken_in_and_shrunk() -> None:
+    content = BytesIO()
+    Image.new("L", (5100, 5100)).save(content, "JPEG")
+
+    photo = PhotoField().clean(SimpleUploadedFile("p.jpg", content.getvalue(), "image/jpeg"))
+
+    assert max(Image.open(photo).size) == 1600
 
 
 def test_photo_is_served_as_jpeg_to_whoever_sees_the_asset(town: Town) -> None:

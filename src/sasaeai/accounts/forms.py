@@ -130,6 +130,12 @@ class AddSecondFactorForm(_TypedCode, ActivateTOTPForm):  # type: ignore[misc]  
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("アプリに出ている6けたの数字")
 
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        # What switched the key on opens no door besides.
+        throttle.take_try([throttle.spent_key(self.user.pk, code)])
+        return code
+
 
 class RedeemSlipForm(forms.Form):
     realm = RealmField()

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from sasaeai.accounts import actions, queries, throttle
 from sasaeai.accounts.forms import RedeemSlipForm
-from sasaeai.accounts.models import User
+from sasaeai.accounts.models import User, username_for
 from sasaeai.accounts.timeout import tell_timed_out
 from sasaeai.base.errors import DomainError
 
@@ -70,13 +70,18 @@ def mine(request: SignedInRequest) -> HttpResponse:
 
 def _redeem(request: HttpRequest, form: RedeemSlipForm) -> None:
     realm, data = form.chosen_realm, form.cleaned_data
-    keys = throttle.keys_for(request, f"slip {realm} {data['staff_id']}")
+    code = realm.code if realm else ""
+    keys = throttle.keys_for(request, f"slip {username_for(code, data['staff_id'])}")
     throttle.take_try(keys)
     user = queries.by_staff_id(realm, data["staff_id"]) if realm else None
     try:
         actions.redeem_slip(user, code=data["code"], password=data["password"])
     except DomainError:
         actions.refuse_slip(realm, user)
+        raise
+    except ValidationError:
+        # The words of the slip were right; only the new password has to be another.
+        throttle.give_back(keys)
         raise
     throttle.give_back(keys)
 

@@ -11,7 +11,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sasaeai.base.errors import DomainError
 
 LARGEST_BYTES = 15 * 1024 * 1024
-LARGEST_PIXELS = 60_000_000
+# A JPEG is decoded small; any other form first whole, at four bytes a pixel.
+LARGEST_PIXELS = {"JPEG": 60_000_000}
+LARGEST_WHOLE = 25_000_000
 LONGEST_SIDE = 1600
 # What many cameras write as MPO is opened as the JPEG it begins with.
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -28,10 +30,13 @@ def reencode(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
         raise DomainError(_("写真は15MBまでです。小さくしてから選びなおしてください。"))
     try:
         with Image.open(upload, formats=FORMATS) as picture:
-            if picture.width * picture.height > LARGEST_PIXELS:
+            most = LARGEST_PIXELS.get(picture.format or "", LARGEST_WHOLE)
+            if picture.width * picture.height > most:
                 raise DomainError(
                     _("写真の縦横が大きすぎます。小さくしてから選びなおしてください。")
                 )
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (
         UnidentifiedImageError,
@@ -47,7 +52,6 @@ def reencode(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
         raise DomainError(
             _("写真として読めませんでした。JPEGかPNGの写真を選びなおしてください。")
         ) from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     # Pillow would write a JPEG's comment again.
     upright.info.clear()
     out = BytesIO()
