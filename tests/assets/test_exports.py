@@ -115,7 +115,7 @@ def test_export_is_recorded_once_with_its_ids(town: Town) -> None:
         "assets.export",
         sorted(str(asset.pk) for asset in made),
     )
-    assert entry.fields == ["notes", "private_contact", "private_phone"]
+    assert entry.fields == ["address", "name", "notes", "private_contact", "private_phone"]
 
 
 @pytest.mark.parametrize("asked", [{"format": "exe"}, {"kinds": "castle"}])

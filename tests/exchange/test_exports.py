@@ -37,7 +37,8 @@ def test_list_is_given_out_in_every_form(town: Town, name: str, form: str) -> No
     officer = town.client(Role.OFFICER)
     address = f"{reverse(name)}?format={form}"
 
-    assert f'href="{address}"' in officer.get(PAGE).content.decode()
+    whole = address.replace("?", "?whose=all&amp;") if "approaches" in name else address
+    assert f'href="{whole}"' in officer.get(PAGE).content.decode()
     assert officer.get(address).status_code == 200
 
 
@@ -175,3 +176,28 @@ def test_terms_are_written_out_with_what_they_were_called(town: Town) -> None:
     assert [(row["呼び名"], row["もとの呼び名"]) for row in rows if row["コード"] == "talk"] == [
         ("おしゃべり", "話")
     ]
+
+
+def test_persons_own_record_says_that_it_was_written_out(town: Town) -> None:
+    person = make_person(town)
+    client = town.client(Role.COORDINATOR2)
+    client.get(reverse("people:export"))
+
+    page = client.get(person.get_absolute_url()).content.decode()
+
+    assert "ファイルに書き出しました" in page
+
+
+def test_entries_of_exports_say_what_went_out(town: Town) -> None:
+    officer = town.client(Role.OFFICER)
+    for name in ("areas:export_staff", "assets:export"):
+        officer.get(reverse(name))
+    officer.get(reverse("pages:export_audit"), {"kind": "asset"})
+
+    said = {
+        entry.verb: (len(entry.subjects), entry.fields)
+        for entry in Entry.objects.filter(verb__contains="export")
+    }
+    assert said["areas.export_staff"] == (1, ["email", "name", "staff_id"])
+    assert set(said["assets.export"][1]) > {"name", "address"}
+    assert said["pages.export_audit"] == (1, ["chosen_kind"])

@@ -10,33 +10,21 @@ from django.test import Client
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
-from sasaeai.areas.models import LevelName, Role
+from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
-from sasaeai.assets.models import Asset, Check, Suggestion, Walk
+from sasaeai.assets.models import Asset, Walk
 from sasaeai.audit.models import Entry
 from sasaeai.pages import actions, walks
-from sasaeai.pages.found import FEWEST_BLANKS as LINES
 from sasaeai.pages.walk_form import MOST_LINES
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
+from tests.pages.walking import POINT, printed, rows
 from tests.paper import reading
-
-POINT = {"longitude": 139.511, "latitude": 35.631}
 
 
 @pytest.fixture
 def coordinator(town: Town) -> Client:
     return town.client(Role.COORDINATOR2)
-
-
-def rows(town: Town, *lines: dict[str, str], **more: str) -> dict[str, str]:
-    """Return the form as a browser sends it, empty lines and all."""
-    blank = dict.fromkeys(("kind", "name", "whose", "when", "note", "area"), "")
-    sent = {"form-TOTAL_FORMS": str(LINES), "form-INITIAL_FORMS": "0", "area": str(town.west.pk)}
-    for number in range(LINES):
-        line = blank | (lines[number] if number < len(lines) else {})
-        sent |= {f"form-{number}-{name}": value for name, value in line.items()}
-    return sent | more
 
 
 def test_walk_leads_to_typing_back_what_every_area_brought(town: Town, coordinator: Client) -> None:
@@ -47,6 +35,7 @@ def test_walk_leads_to_typing_back_what_every_area_brought(town: Town, coordinat
 
 
 def test_lines_become_assets_and_activities(town: Town, coordinator: Client) -> None:
+    walk = printed(town, coordinator)
     sent = rows(
         town,
         {
@@ -57,7 +46,8 @@ def test_lines_become_assets_and_activities(town: Town, coordinator: Client) -> 
             "note": "猫がいる",
         },
         {"kind": "activity", "name": "朝の体操", "whose": "町会", "area": str(town.sakuradai.pk)},
-        sheet="1-1124",
+        sheet=walk.number,
+        opened=walk.number,
     )
     response = coordinator.post("/walk/rows/", sent, follow=True)
     place, gathering = Asset.objects.get(), Activity.objects.get()
@@ -65,7 +55,7 @@ def test_lines_become_assets_and_activities(town: Town, coordinator: Client) -> 
         "縁側", "角の家", "火曜の午後", "猫がいる",
     )  # fmt: skip
     assert (place.area, place.origin, place.visibility) == (town.west, "found", Visibility.STAFF)
-    assert (place.source, place.source_id) == ("宝探し", "1-1124")
+    assert (place.source, place.source_id) == ("宝探し", walk.number)
     assert (gathering.area, gathering.organiser_words) == (town.sakuradai, "町会")
     assert "場所1件、活動1件を書きました" in response.content.decode()
 
@@ -216,160 +206,3 @@ def test_page_has_a_line_for_every_blank_line_of_a_full_sheet(
         MOST_LINES,
         last - walks.KNOWN,
     )
-
-
-def printed(town: Town, client: Client, *spots: Asset) -> Walk:
-    """Return the sheet as it was printed for 川西."""
-    client.get(f"/walk/sheet/?area={town.west.pk}")
-    walk = Walk.objects.latest("created_at")
-    assert walk.spots == [str(spot.pk) for spot in spots]
-    return walk
-
-
-def seen(walk: Walk, asset: Asset, state: str, note: str = "") -> dict[str, str]:
-    """Return what the page sends of one spot that stood on the paper."""
-    return {"sheet": walk.number, f"seen-{asset.pk}-state": state, f"seen-{asset.pk}-note": note}
-
-
-def test_page_has_the_numbers_of_the_paper(town: Town, coordinator: Client) -> None:
-    spots = [AssetFactory(area=town.sakuradai, name=name, **POINT) for name in ("一番", "二番")]
-    walk = printed(town, coordinator, *spots)
-    Asset.objects.filter(pk=spots[0].pk).update(retired_on=timezone.localdate())
-
-    paper = coordinator.get(f"/walk/rows/?sheet={walk.number}").context["paper"]
-
-    assert [(spot.number, spot.asset) for spot in paper.spots] == [(2, spots[1])]
-    assert [row.number for row in paper.rows][:2] == [3, 4]
-    assert paper.head.initial["area"] == town.west.pk
-
-
-def test_sheet_is_found_by_its_number_however_it_is_typed(town: Town, coordinator: Client) -> None:
-    walk = printed(town, coordinator)
-    wide = walk.number.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
-
-    paper = coordinator.get("/walk/rows/", {"sheet": f" {wide} "}).context["paper"]
-
-    assert paper.walk == walk
-
-
-def test_same_sheet_printed_again_keeps_its_number(town: Town, coordinator: Client) -> None:
-    first = printed(town, coordinator)
-    again = printed(town, coordinator)
-    spot = AssetFactory(area=town.sakuradai, **POINT)
-    other = printed(town, coordinator, spot)
-
-    assert (again, other.number) == (first, f"{first.number}-2")
-
-
-def test_printed_sheets_lead_to_typing_them_back(town: Town, coordinator: Client) -> None:
-    walk = printed(town, coordinator)
-
-    pages = [coordinator.get(page).content.decode() for page in ("/walk/", "/walk/rows/")]
-
-    assert [f"/walk/rows/?sheet={walk.number}" in page for page in pages] == [True, True]
-
-
-def test_what_is_still_there_is_checked_by_the_walk(town: Town, coordinator: Client) -> None:
-    spot = AssetFactory(area=town.sakuradai, **POINT)
-    walk = printed(town, coordinator, spot)
-
-    page = coordinator.post(
-        "/walk/rows/", rows(town, **seen(walk, spot, "there", "花壇がきれい")), follow=True
-    )
-
-    check = Check.objects.get()
-    spot.refresh_from_db()
-    assert (check.listed, check.means, check.result, check.words) == (
-        spot, "visit", "same", "花壇がきれい",
-    )  # fmt: skip
-    assert spot.checked_on == timezone.localdate()
-    assert "はじめから書いてあった1件のようすを記録しました。" in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("state", "said"), [("changed", "変わっていました"), ("gone", "見つかりませんでした")]
-)
-def test_what_was_otherwise_waits_for_an_answer(
-    town: Town, coordinator: Client, state: str, said: str
-) -> None:
-    spot = AssetFactory(area=town.sakuradai, **POINT)
-    walk = printed(town, coordinator, spot)
-
-    coordinator.post("/walk/rows/", rows(town, **seen(walk, spot, state, "閉店の張り紙")))
-
-    told = Suggestion.objects.get()
-    assert (told.listed, told.state) == (spot, "new")
-    assert all(words in told.words for words in (walk.number, said, "閉店の張り紙"))
-    assert Check.objects.count() == 0
-
-
-def test_note_without_a_mark_is_told_with_the_number_of_its_line(
-    town: Town, coordinator: Client
-) -> None:
-    spot = AssetFactory(area=town.sakuradai, **POINT)
-    walk = printed(town, coordinator, spot)
-
-    page = coordinator.post("/walk/rows/", rows(town, **seen(walk, spot, "", "閉店の張り紙")))
-
-    assert page.status_code == 422
-    assert "1行目：メモがあるときは、どうだったかも選んでください。" in page.content.decode()
-    assert "閉店の張り紙" in page.content.decode()
-
-
-def test_what_was_seen_and_found_is_taken_back_in_one(town: Town, coordinator: Client) -> None:
-    spots = [AssetFactory(area=town.sakuradai, name=name, **POINT) for name in ("一番", "二番")]
-    walk = printed(town, coordinator, *spots)
-    sent = seen(walk, spots[0], "there") | seen(walk, spots[1], "gone")
-    page = coordinator.post("/walk/rows/", rows(town, **sent), follow=True)
-    (message,) = page.context["messages"]
-    before = Entry.objects.count()
-
-    coordinator.post(message.extra_tags.removeprefix("undo="))
-
-    spots[0].refresh_from_db()
-    assert (Check.objects.count(), spots[0].checked_on) == (0, None)
-    assert Suggestion.objects.get().state == "declined"
-    assert Entry.objects.count() == before + 1
-
-
-def test_sheet_of_the_next_town_or_area_is_not_opened(
-    town: Town, next_town: Town, coordinator: Client
-) -> None:
-    walk = printed(town, coordinator)
-    theirs = town.client(Role.COORDINATOR2, area=town.east)
-    next_door = next_town.client(Role.COORDINATOR2)
-
-    opened = [
-        client.get(f"/walk/rows/?sheet={walk.number}").context["paper"].walk
-        for client in (theirs, next_door)
-    ]
-
-    assert opened == [None, None]
-
-
-def test_number_of_the_sheet_stands_on_what_came_of_it(town: Town, coordinator: Client) -> None:
-    coordinator.post("/walk/rows/", rows(town, {"kind": "place", "name": "縁側"}, sheet="2-1129"))
-
-    page = coordinator.get(Asset.objects.get().get_absolute_url()).content.decode()
-
-    assert "宝探し（2-1129）" in page
-
-
-def test_what_is_kept_is_in_the_language_of_the_house(town: Town, coordinator: Client) -> None:
-    spot = AssetFactory(area=town.sakuradai, **POINT)
-    walk = printed(town, coordinator, spot)
-    coordinator.post("/language/", {"language": "en"})
-
-    sent = rows(town, {"kind": "place", "name": "縁側"}, **seen(walk, spot, "gone"))
-    coordinator.post("/walk/rows/", sent, headers={"Accept-Language": "en"})
-
-    assert Asset.objects.latest("created_at").source == "宝探し"
-    assert "見つかりませんでした" in Suggestion.objects.get().words
-
-
-def test_walk_calls_levels_as_the_town_calls_them(town: Town, coordinator: Client) -> None:
-    LevelName.objects.create(municipality=town.municipality, level="district", name="小学校区")
-
-    page = coordinator.get("/walk/").content.decode()
-
-    assert ('<p class="small soft">小学校区</p>' in page, ">地区</p>" in page) == (True, False)

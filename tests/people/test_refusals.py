@@ -202,6 +202,43 @@ def test_consent_names_one_recipient(
     assert said == [str(actions.RECIPIENTS_DIFFER)] * 2 * differs
 
 
+@pytest.mark.parametrize(
+    ("facts", "is_refused"),
+    [
+        ({}, True),
+        ({"items": ["name", "phone"]}, False),
+        ({"until": "tomorrow"}, True),
+        ({"recipient_employer": "council"}, False),
+    ],
+    ids=["alike", "more", "shorter", "another body"],
+)
+def test_consent_that_stands_already_is_not_written_twice(
+    town: Town, viewer: Viewer, facts: dict[str, object], *, is_refused: bool
+) -> None:
+    person = make_person(town)
+    actions.give_consent(viewer, consent(town, person))
+    meant = {"council": town.council, "tomorrow": timezone.localdate() + DAY}
+    facts = {name: meant.get(str(value), value) for name, value in facts.items()}
+
+    if is_refused:
+        again = consent(town, person, **facts)
+        assert "もう記録してあります" in refused(lambda: actions.give_consent(viewer, again))
+    else:
+        actions.give_consent(viewer, consent(town, person, **facts))
+
+    assert Consent.objects.count() == 2 - is_refused
+
+
+def test_consent_that_was_withdrawn_is_given_again(town: Town, viewer: Viewer) -> None:
+    person = make_person(town)
+    first = actions.give_consent(viewer, consent(town, person))
+    actions.withdraw_consent(viewer, first)
+
+    actions.give_consent(viewer, consent(town, person))
+
+    assert Consent.objects.filter(withdrawn_on=None).count() == 1
+
+
 def test_consent_to_somebody_who_employs_no_staff_is_kept(town: Town, viewer: Viewer) -> None:
     given = actions.give_consent(viewer, consent(town, make_person(town)))
 

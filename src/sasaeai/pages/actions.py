@@ -1,6 +1,7 @@
 """What comes back from a 宝探し walk: typed in one pass, taken back in one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from sasaeai.assets.models import Asset, Check, Suggestion, Walk
 from sasaeai.assets.models.freshness import Means
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
 from sasaeai.pages.found import Seen, State, Taken
 
 ACTIVITY = "activity"
@@ -35,6 +37,8 @@ def print_walk(viewer: Viewer, area: Area, spots: Sequence[Asset], *, number: st
     Printed again on the same day with the same spots it is the same sheet; with others it gets
     a number of its own.
     """
+    # Of two that print at once the second waits here and then sees the first.
+    held(Area.objects.all(), [area.pk])
     ids = [str(spot.pk) for spot in spots]
     alike = Walk.objects.filter(municipality_id=viewer.municipality, area=area)
     walk = alike.filter(printed_on=viewer.today, spots=ids).first()
@@ -61,9 +65,10 @@ def take_in(
     *,
     areas: Mapping[str, Area],
     sheet: str,
+    on: date,
     seen: Sequence[Seen] = (),
 ) -> Taken:
-    """Write down what a walk brought, all of it or nothing; `areas` by id, "" is the walk's own.
+    """Write down what a walk of this day brought, all of it or nothing; `areas` by id, "" is the walk's own.
 
     What was found starts as staff only: somebody checks it before it is shown. What is still
     there is checked by it; what was otherwise waits for somebody to answer, as all that is told.
@@ -74,7 +79,11 @@ def take_in(
         )
     # Kept in the language of the house, whatever the language of who types it in.
     with translation.override(settings.LANGUAGE_CODE):
-        return _take_in(viewer, lines, areas, sheet, seen)
+        taken = _take_in(viewer, lines, areas, sheet, on, seen)
+    Walk.objects.filter(municipality_id=viewer.municipality, number=sheet).update(
+        returned_on=viewer.today
+    )
+    return taken
 
 
 def _take_in(
@@ -82,6 +91,7 @@ def _take_in(
     lines: Sequence[Mapping[str, Any]],
     areas: Mapping[str, Area],
     sheet: str,
+    on: date,
     seen: Sequence[Seen],
 ) -> Taken:
     things, gatherings = [], []
@@ -105,15 +115,13 @@ def _take_in(
         return Taken(
             assets.add_many(viewer.actor, things) if things else [],
             activities.add_many(viewer.actor, gatherings) if gatherings else [],
-            [_checked(viewer, one) for one in seen if one.state == State.THERE],
+            [_checked(viewer, one, on) for one in seen if one.state == State.THERE],
             [_told(one, sheet) for one in seen if one.state != State.THERE],
         )
 
 
-def _checked(viewer: Viewer, seen: Seen) -> Check:
-    check = Check(
-        on=viewer.today, means=Means.VISIT, result=Check.Result.SAME, words=seen.note[:200]
-    )
+def _checked(viewer: Viewer, seen: Seen, on: date) -> Check:
+    check = Check(on=on, means=Means.VISIT, result=Check.Result.SAME, words=seen.note[:200])
     return asset_actions.check(viewer, seen.asset, check)
 
 
@@ -133,6 +141,10 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
         asset.retired_on = viewer.today
     for activity in taken.activities:
         activity.state, activity.state_since = Activity.State.ENDED, viewer.today
+    sheets = {one.source_id for one in (*taken.assets, *taken.activities) if one.source_id}
+    Walk.objects.filter(municipality_id=viewer.municipality, number__in=sheets).update(
+        returned_on=None
+    )
     with audit.as_one(viewer.actor, "pages.take_back", kind="walk"):
         if taken.assets:
             assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])

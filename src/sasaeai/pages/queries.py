@@ -1,5 +1,6 @@
 """What stands on the first screen, in the search and on today's round: rooms below, gathered."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import islice
@@ -28,6 +29,7 @@ from sasaeai.search.queries import first
 SHOWN = 5
 ROUND_LENGTH = 8
 RECENT_WALKS = 8
+WALK_NUMBER = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 class Waiting(NamedTuple):
@@ -153,21 +155,26 @@ def recent_walks(viewer: Viewer, *, within: Collection[Area]) -> list[Walk]:
 
 def walk_numbered(viewer: Viewer, number: str, *, within: Collection[Area]) -> Walk | None:
     """Return the sheet of this number if it was printed for one of these areas."""
-    return assets.walks(viewer, within).filter(number=nfkc(number).strip()).first()
+    asked = nfkc(number).strip()
+    # Any other sign is on no sheet, and some no database can be asked for.
+    if not WALK_NUMBER.fullmatch(asked):
+        return None
+    return assets.walks(viewer, within).filter(number=asked).first()
 
 
 def spots_of(viewer: Viewer, walk: Walk) -> list[tuple[int, Asset]]:
     """Return what stood on a sheet and is still in use, each with its number on the paper."""
     numbers = {pk: number for number, pk in enumerate(walk.spots, start=1)}
-    known = assets.listed(viewer).filter(pk__in=numbers)
+    known = assets.listed(viewer).filter(areas.in_care_of(viewer), pk__in=numbers)
     return sorted(((numbers[str(asset.pk)], asset) for asset in known), key=lambda spot: spot[0])
 
 
 def found_before(viewer: Viewer, found: Collection[UUID]) -> Taken:
     """Return those that were just typed in and are still as they were."""
+    mine = areas.in_care_of(viewer)
     return Taken(
-        list(assets.listed(viewer).filter(pk__in=found)),
-        list(activities.listed(viewer).filter(pk__in=found)),
+        list(assets.listed(viewer).filter(mine, pk__in=found, checks=None)),
+        list(activities.listed(viewer).filter(mine, pk__in=found, checks=None)),
         list(assets.checks(viewer).filter(pk__in=found)),
         list(assets.suggestions(viewer).filter(pk__in=found)),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area, Employer, Landmark, Municipality, Role
+from sasaeai.areas.models.area import Level
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
 from sasaeai.organisations.models import Organisation
@@ -151,6 +152,10 @@ KINDS: dict[str, Promise] = {
 }
 # What is recorded but is no column of the thing itself.
 FIELDS: dict[str, Promise] = {
+    "chosen_actor": _("した人"),
+    "chosen_kind": _("何を"),
+    "chosen_since": _("いつから"),
+    "chosen_until": _("いつまで"),
     "approaches": _("働きかけ"),
     "contact": _("お返事先"),
     "gifts": _("できること・やってみたいこと"),
@@ -158,11 +163,14 @@ FIELDS: dict[str, Promise] = {
     "memberships": _("会員"),
     "password": _("パスワード"),
     "second_factor": _("二つめの鍵"),
+    "notes": _("覚え書き"),
+    "state": _("いまの様子"),
     "state_since": _("いつから"),
     "suggestions": _("知らせ"),
     "until": _("おわりの日"),
     "words": _("書かれた言葉"),
     **{role.value: role.label for role in Role},
+    **{level.value: level.label for level in Level},
 }
 
 

@@ -143,6 +143,7 @@ def walk_rows(request: Request) -> HttpResponse:
                 paper.lines,
                 areas={**mine, "": head["area"]},
                 sheet=head["sheet"],
+                on=head["walked_on"],
                 seen=paper.seen,
             )
         except DomainError as error:
@@ -235,7 +236,13 @@ def export_audit(request: Request) -> HttpResponseBase:
         messages.error(request, files.UNKNOWN)
         return redirect("pages:audit")
     found = record_book.all_lines(viewer, _entries(viewer, form.cleaned_data))
-    audit_actions.record(viewer.actor, "pages.export_audit", kind="municipality")
+    audit_actions.record(
+        viewer.actor,
+        "pages.export_audit",
+        kind="municipality",
+        subjects=[viewer.municipality],
+        fields=[f"chosen_{name}" for name in _kept(form) if name != "format"],
+    )
     return files.listed(
         record_book.COLUMNS,
         found,

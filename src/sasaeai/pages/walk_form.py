@@ -1,9 +1,11 @@
 """The paper of a 宝探し walk as it is typed back: where it was, what stood on it, what was found."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset, Walk
 from sasaeai.pages import queries
 from sasaeai.pages.found import FIRST_PAGE, KINDS, NEXT_PAGE, Seen, State, blank_rows
+from sasaeai.ui.fields import DateField
 
 # All lines of a sheet's two pages.
 MOST_LINES = FIRST_PAGE + NEXT_PAGE
@@ -39,9 +42,43 @@ class SheetForm(forms.Form):
         error_messages={"max_length": _("用紙の番号は40字までで書いてください。")},
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+    walked_on = DateField(label=_("歩いた日"), help_text=_("紙に書いてある日です。"))
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django passes its own through
+        viewer: Viewer,
+        walk: Walk | None,
+        opened: str,
+        **kwargs: Any,  # noqa: ANN401 -- as above
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.viewer, self.walk, self.opened = viewer, walk, opened
         self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_sheet(self) -> str:
+        """Return the number of a sheet whose lines the page shows, or nothing."""
+        number: str = self.cleaned_data["sheet"]
+        if number and self.walk is None:
+            raise ValidationError(
+                _("この番号の紙はありません。番号を見直すか、分からなければ空けてください。")
+            )
+        if self.walk and self.opened != self.walk.number:
+            raise ValidationError(
+                _(
+                    "この番号の紙と同じ行をならべました。行の番号を紙とくらべて、もう一度送ってください。"
+                )
+            )
+        return self.walk.number if self.walk else ""
+
+    def clean_walked_on(self) -> date:
+        """Return the day of the walk, not one to come."""
+        on: date = self.cleaned_data["walked_on"]
+        if on > self.viewer.today:
+            raise ValidationError(
+                _("これからの日になっています。紙に書いてある、歩いた日を選んでください。")
+            )
+        return on
 
 
 class SeenForm(forms.Form):
@@ -176,10 +213,15 @@ class Paper:
         area: str = "",
     ) -> None:
         stood = len(walk.spots) if walk else 0
-        start = {"area": walk.area_id if walk else area, "sheet": walk.number if walk else ""}
+        start = {
+            "area": walk.area_id if walk else area,
+            "sheet": walk.number if walk else "",
+            "walked_on": viewer.today,
+        }
         spots = queries.spots_of(viewer, walk) if walk else []
         places = [(pk, one.name) for pk, one in mine.items()]
-        self.head = SheetForm(given, viewer=viewer, initial=start)
+        opened = given.get("opened", "") if given else ""
+        self.head = SheetForm(given, viewer=viewer, walk=walk, opened=opened, initial=start)
         self.spots = [SeenForm(given, number=number, asset=asset) for number, asset in spots]
         self.rows = FoundRows(
             given,
@@ -194,6 +236,13 @@ class Paper:
         parts: list[Any] = [self.head, *self.spots, self.rows]
         # Each is looked at, so that all that is amiss is told at once.
         return not [part for part in parts if not part.is_valid()]
+
+    @property
+    def known(self) -> list[tuple[int, SeenForm | None]]:
+        """Return what stood on the paper by its numbers; nothing where it is no longer listed."""
+        spots = {spot.number: spot for spot in self.spots}
+        stood = len(self.walk.spots) if self.walk else 0
+        return [(number, spots.get(number)) for number in range(1, stood + 1)]
 
     @property
     def faults(self) -> list[tuple[int, BoundField, str]]:

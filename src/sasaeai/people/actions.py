@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -197,9 +198,31 @@ def give_consent(viewer: Viewer, consent: Consent) -> Consent:
         _same_town(consent.recipient_employer.municipality_id, consent.person)
     consent.municipality_id = consent.person.municipality_id
     consent.recorded_by_id = _user(viewer)
+    _refuse_twice(consent, viewer.today)
     consent.save()
     record(viewer, "people.give_consent", consent.person, consent.items)
     return consent
+
+
+def _refuse_twice(consent: Consent, today: date) -> None:
+    """Refuse what stands already: of two alike, one would go on when the other is withdrawn."""
+    # Of two that write the same at once the second waits here and then sees the first.
+    held(Person.objects.all(), [consent.person_id])
+    alike = Consent.objects.filter(
+        Q(until=None) | Q(until__gte=consent.until or date.max),
+        person=consent.person,
+        recipient=consent.recipient,
+        recipient_employer=consent.recipient_employer,
+        given_on__lte=today,
+        withdrawn_on=None,
+    )
+    if any(set(consent.items) <= set(known.items) for known in alike):
+        raise DomainError(
+            _(
+                "同じ相手への同じ同意が、もう記録してあります。"
+                "内容を変えるときは、いちど取りやめてから記録してください。"
+            )
+        )
 
 
 def keep_consent_rules(consent: Consent, today: date) -> None:

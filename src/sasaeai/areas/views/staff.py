@@ -35,7 +35,13 @@ def export(request: Request) -> HttpResponseBase:
     if not form.is_valid():
         messages.error(request, files.UNKNOWN)
         return redirect("areas:staff")
-    audit.record(viewer.actor, "areas.export_staff", kind="user")
+    audit.record(
+        viewer.actor,
+        "areas.export_staff",
+        kind="user",
+        subjects=[user.pk for user in queries.staff(viewer)],
+        fields=["name", "staff_id", "email"],
+    )
     return files.listed(
         exports.WORKS,
         exports.works(viewer, queries.municipality_of(viewer)),

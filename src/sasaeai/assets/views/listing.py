@@ -58,7 +58,9 @@ def export(request: Request) -> HttpResponseBase:
     found = found.order_by("name", "id")
     private = rules.may_see_private(viewer)
     columns = exports.permitted(exports.ASSETS, private=private)
-    shown = [column.private for column in columns if column.private]
+    # Cards of persons carry a name; to staff a place shows its address even where it is hidden.
+    shown = ["name", *(column.private for column in columns if column.private)]
+    shown += ["address"] if private else []
     subjects = list(found.values_list("pk", flat=True))
     audit.record(viewer.actor, "assets.export", kind="asset", subjects=subjects, fields=shown)
     rows = found.iterator(chunk_size=500)

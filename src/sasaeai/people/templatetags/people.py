@@ -13,6 +13,7 @@ register = template.Library()
 DEEDS = {
     "people.look": _("見ました"),
     "people.look_up": _("名前や番号でさがしました"),
+    "people.export": _("ファイルに書き出しました"),
     "people.open": _("理由を書いて開きました"),
     "people.add": _("記録しました"),
     "people.change": _("直しました"),

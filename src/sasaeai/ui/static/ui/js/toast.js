@@ -1,5 +1,5 @@
-// Places the messages of the page (data-toasts) at the foot of a wide window, reads them out politely and
-// gives each a button to close it. Without this script, and on a phone, they stand at the top of the page.
+// Places the messages of the page (data-toasts) at the foot of the window, reads them out politely and
+// gives each a button to close it. Without this script they stand at the top of the page.
 const READ_AFTER = 150; // a live region must be empty first, or nothing is read out
 
 function closes(toast) {
