@@ -140,7 +140,7 @@ def test_gift_on_a_day_without_a_time_is_for_the_whole_day(town: Town) -> None:
         {"kind": "can", "category": category.pk, "days": ["sun"]},
     )
 
-    assert Gift.objects.get().times == {"sun": [["09:00", "12:00"], ["13:00", "20:00"]]}
+    assert Gift.objects.get().times == {"sun": [["00:00", "24:00"]]}
 
 
 def test_consent_of_tomorrow_comes_back_with_a_sentence(town: Town) -> None:

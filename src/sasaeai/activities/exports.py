@@ -6,6 +6,8 @@ from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
 from sasaeai.assets.exports import Column, shared
+from sasaeai.assets.times import DAY_LABELS
+from sasaeai.ui import wording
 
 
 def _organiser(_viewer: Viewer, activity: Activity) -> str:
@@ -20,6 +22,10 @@ def _address(viewer: Viewer, activity: Activity) -> str:
     return assets.address_for(viewer, activity.place) if activity.place else ""
 
 
+def _weekdays(_viewer: Viewer, activity: Activity) -> str:
+    return wording.listed(DAY_LABELS[day] for day in activity.weekdays.split())
+
+
 ACTIVITIES = shared(
     [
         Column[Activity](
@@ -30,6 +36,6 @@ ACTIVITIES = shared(
         Column(_("ところ"), "", _place, field="place_words"),
         Column(_("所在地"), _("場所を伏せるものは、職員のほかには空です"), _address),
         Column(_("来られる人"), "", lambda _v, one: one.who_may_come, field="who_may_come"),
-        Column(_("曜日"), _("mon〜sun"), lambda _v, one: one.weekdays),
+        Column(_("曜日"), "", _weekdays),
     ]
 )

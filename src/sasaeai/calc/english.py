@@ -63,8 +63,10 @@ def spoken_minutes(minutes: int) -> str:
 
 
 def hours(stretches: Iterable[Interval]) -> str:
-    """Return stretches of a day, "10 am–noon and 1:30–3 pm"."""
-    return " and ".join(_stretch(*one) for one in stretches)
+    """Return stretches of a day, "10 am–noon and 1:30–3 pm"; a whole day is "any time"."""
+    return " and ".join(
+        _stretch(start, end) if end - start < 1440 else "any time" for start, end in stretches
+    )
 
 
 def days_ago(day: date, *, today: date) -> str:

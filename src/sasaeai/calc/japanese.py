@@ -53,8 +53,11 @@ def spoken_minutes(minutes: int) -> str:
 
 
 def hours(stretches: Iterable[Interval]) -> str:
-    """Return stretches of a day, 「午前10時〜正午と午後1時30分〜3時」."""
-    return "と".join(f"{spoken_minutes(start)}〜{_until(start, end)}" for start, end in stretches)
+    """Return stretches of a day, 「午前10時〜正午と午後1時30分〜3時」; a whole day is 「いつでも」."""
+    return "と".join(
+        f"{spoken_minutes(start)}〜{_until(start, end)}" if end - start < 1440 else "いつでも"
+        for start, end in stretches
+    )
 
 
 def _until(start: int, end: int) -> str:

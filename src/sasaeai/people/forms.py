@@ -41,6 +41,7 @@ DAY_NAMES = list(
 )
 # Parts of a day in half hours since midnight.
 PARTS = {"morning": (18, 24), "afternoon": (26, 34), "evening": (34, 40)}
+WHOLE_DAY = (0, 48)
 PART_NAMES = [
     ("morning", _("午前（9時〜12時）")),
     ("afternoon", _("午後（1時〜5時）")),
@@ -193,7 +194,9 @@ class GiftForm(forms.ModelForm[Gift]):
         days, parts = data.get("days", []), data.get("parts", [])
         if parts and not days:
             self.add_error("days", _("時間を選ぶときは、曜日も選んでください。"))
-        stretches = [(DAYS.index(day), *PARTS[part]) for day in days for part in (parts or PARTS)]
+        # A day without a time said is the whole day: nobody said from when until when.
+        told = [PARTS[part] for part in parts] or [WHOLE_DAY]
+        stretches = [(DAYS.index(day), *part) for day in days for part in told]
         self.instance.times = week_of(*stretches).to_json()
         return data
 

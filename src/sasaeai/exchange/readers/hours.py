@@ -69,11 +69,10 @@ def days(text: str) -> str:
     plain = nfkc(text).strip()
     if plain in _NONE:
         return ""
-    if plain != "祝日":
-        plain = plain.replace("祝日", "祝")
-    if plain == "祝日" or not _DAY_LIST.match(plain):
-        return plain.replace(",", "・").replace(";", "・")
-    named = [day for day in (*WEEK, "祝") if day in plain]
+    listed = plain.replace("祝日", "祝")
+    if plain == "祝日" or not _DAY_LIST.match(listed):
+        return text.strip().replace(",", "・").replace(";", "・")
+    named = [day for day in (*WEEK, "祝") if day in listed]
     return "・".join(_runs(named))
 
 
