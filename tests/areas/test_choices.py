@@ -1,5 +1,7 @@
 """Choosing an area: as it lies in the tree, two of one name told apart by the town's own words."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sasaeai.areas import queries
@@ -34,6 +36,15 @@ def test_choice_of_an_area_shows_its_depth_and_its_level_where_names_meet(town: 
         "　　青梅",
         "　　北野（地区）",
     ]
+
+
+def test_choice_of_an_area_reads_no_boundary(town: Town) -> None:
+    field = AreaChoice(queries.visible_to(town.viewer(Role.OFFICER)))
+
+    with CaptureQueriesContext(connection) as made:
+        list(field.choices)
+
+    assert [query["sql"] for query in made if "boundary" in query["sql"]] == []
 
 
 def test_areas_on_the_first_screen_are_told_apart(town: Town) -> None:

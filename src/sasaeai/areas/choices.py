@@ -9,6 +9,8 @@ from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from sasaeai.areas import queries
 from sasaeai.areas.models import Area
 
+SHOWN = ("municipality", "level", "name", "path")
+
 
 class AreaIterator(ModelChoiceIterator[Area]):
     """The areas to choose from, read once, with the names they go by among each other."""
@@ -16,7 +18,8 @@ class AreaIterator(ModelChoiceIterator[Area]):
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        found = list(self.queryset)
+        # A town's boundaries are megabytes, and no choice shows one.
+        found = list(self.queryset.select_related(None).only(*SHOWN))
         called = queries.told_apart(found)
         for area in found:
             depth = "　" * (area.path.count(".") - 1)
