@@ -116,7 +116,8 @@ def test_what_was_seen_and_found_is_taken_back_in_one(town: Town, coordinator: C
     coordinator.post(message.extra_tags.removeprefix("undo="))
 
     spots[0].refresh_from_db()
-    assert (Check.objects.count(), spots[0].checked_on) == (0, None)
+    walk.refresh_from_db()
+    assert (Check.objects.count(), spots[0].checked_on, walk.returned_on) == (0, None, None)
     assert Suggestion.objects.get().state == "declined"
     assert Entry.objects.count() == before + 1
 

@@ -80,9 +80,7 @@ def take_in(
     # Kept in the language of the house, whatever the language of who types it in.
     with translation.override(settings.LANGUAGE_CODE):
         taken = _take_in(viewer, lines, areas, sheet, on, seen)
-    Walk.objects.filter(municipality_id=viewer.municipality, number=sheet).update(
-        returned_on=viewer.today
-    )
+    _set_returned(taken.sheets, on=viewer.today)
     return taken
 
 
@@ -117,7 +115,14 @@ def _take_in(
             activities.add_many(viewer.actor, gatherings) if gatherings else [],
             [_checked(viewer, one, on) for one in seen if one.state == State.THERE],
             [_told(one, sheet) for one in seen if one.state != State.THERE],
+            list(Walk.objects.filter(municipality_id=viewer.municipality, number=sheet)),
         )
+
+
+def _set_returned(sheets: Sequence[Walk], *, on: date | None) -> None:
+    for sheet in sheets:
+        sheet.returned_on = on
+        sheet.save(update_fields=["returned_on", "updated_at"])
 
 
 def _checked(viewer: Viewer, seen: Seen, on: date) -> Check:
@@ -141,10 +146,7 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
         asset.retired_on = viewer.today
     for activity in taken.activities:
         activity.state, activity.state_since = Activity.State.ENDED, viewer.today
-    sheets = {one.source_id for one in (*taken.assets, *taken.activities) if one.source_id}
-    Walk.objects.filter(municipality_id=viewer.municipality, number__in=sheets).update(
-        returned_on=None
-    )
+    _set_returned(taken.sheets, on=None)
     with audit.as_one(viewer.actor, "pages.take_back", kind="walk"):
         if taken.assets:
             assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sasaeai.activities.models import Activity
-from sasaeai.assets.models import Asset, Check, Suggestion
+from sasaeai.assets.models import Asset, Check, Suggestion, Walk
+from sasaeai.base.models import Record
 
 
 class State(models.TextChoices):
@@ -38,15 +39,17 @@ class Seen(NamedTuple):
 class Taken(NamedTuple):
     """What was written down of it."""
 
-    assets: list[Asset] = []
-    activities: list[Activity] = []
-    checks: list[Check] = []
-    suggestions: list[Suggestion] = []
+    assets: list[Asset]
+    activities: list[Activity]
+    checks: list[Check]
+    suggestions: list[Suggestion]
+    # The sheet it came from, where one of this number was printed here.
+    sheets: list[Walk]
 
     def ids(self) -> list[UUID]:
         """Return the ids of all rows, by which they are found again."""
-        rows: list[Asset | Activity | Check | Suggestion] = [
-            *self.assets, *self.activities, *self.checks, *self.suggestions,
+        rows: list[Record] = [
+            *self.assets, *self.activities, *self.checks, *self.suggestions, *self.sheets,
         ]  # fmt: skip
         return [row.pk for row in rows]
 

@@ -177,6 +177,7 @@ def found_before(viewer: Viewer, found: Collection[UUID]) -> Taken:
         list(activities.listed(viewer).filter(mine, pk__in=found, checks=None)),
         list(assets.checks(viewer).filter(pk__in=found)),
         list(assets.suggestions(viewer).filter(pk__in=found)),
+        list(assets.walks(viewer, list(areas.responsible_areas(viewer))).filter(pk__in=found)),
     )
 
 
