@@ -68,6 +68,14 @@ def test_unknown_form_is_told_on_the_list(town: Town, name: str) -> None:
     assert not Entry.objects.filter(verb__contains="export").exists()
 
 
+@pytest.mark.parametrize("name", [*EVERYBODYS, *STAFFS, *OFFICERS])
+def test_only_a_get_writes_a_list_out(town: Town, name: str) -> None:
+    answer = town.client(Role.OFFICER).options(reverse(name))
+
+    assert answer.status_code == 405
+    assert not Entry.objects.filter(verb__contains="export").exists()
+
+
 def test_nobody_posted_today_finds_no_exports(town: Town) -> None:
     assert town.client(Role.VIEWER, until=LONG_AGO).get(PAGE).status_code == 403
 

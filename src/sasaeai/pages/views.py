@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
@@ -228,6 +228,7 @@ def audit(request: Request) -> HttpResponse:
     return render(request, "pages/audit.html", context, status=400 if form.errors else 200)
 
 
+@require_safe
 def export_audit(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(rules.may_read_audit(viewer))

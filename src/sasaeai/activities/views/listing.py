@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from sasaeai.activities import exports, queries, rules
 from sasaeai.activities.forms import ActivityFilter
@@ -43,6 +44,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "activities/list.html", context, status=status)
 
 
+@require_safe
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas import actions, exports, maps, queries, rules
 from sasaeai.areas.forms import AreaForm
@@ -51,6 +51,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "areas/index.html", context)
 
 
+@require_safe
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(rules.may_see_town(viewer))

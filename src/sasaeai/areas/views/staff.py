@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.accounts import actions as accounts
 from sasaeai.accounts.forms import AccountForm
@@ -28,6 +28,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "areas/staff.html", {"staff": queries.staff(request.viewer)})
 
 
+@require_safe
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(rules.may_keep_town(viewer))

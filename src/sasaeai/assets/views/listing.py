@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
@@ -45,6 +46,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "assets/list.html", context, status=status)
 
 
+@require_safe
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
