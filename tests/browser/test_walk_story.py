@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.steps import choose, follow, hear, paper, press, undo, write
+from tests.browser.conftest import PHONE
+from tests.browser.steps import choose, field, follow, hear, paper, press, undo, write
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,29 @@ def test_coordinator_takes_a_sheet_types_three_rows_back_and_takes_them_back(pag
     beside = page.context.new_page()
     expect(listed(beside, "/assets/")).to_have_text(["大きな鍋", "角の縁側"])
     expect(listed(beside, "/activities/")).to_have_text(["朝の水やり"])
+    beside.goto("/walk/rows/")
+    choose(beside, "どこを歩きましたか", "若葉一丁目")
+    type_back(beside)
+    press(beside, "まとめて記録する")
+    expect(beside.get_by_role("alert")).to_contain_text("3行目、若葉一丁目")
+    expect(beside.get_by_role("button", name="それでも、ぜんぶ記録する")).to_be_visible()
     undo(page)
     hear(page, "いま書いたものを、一覧から引きました。")
     for address in ("/assets/", "/activities/"):
         expect(listed(beside, address)).to_have_text(["この条件では見つかりませんでした"])
+
+
+def test_line_shows_the_rest_of_its_fields_on_a_phone_once_it_is_written(page_as):
+    page = page_as("若葉")
+    page.set_viewport_size(PHONE)
+    page.goto("/walk/rows/")
+    note = field(page, "2行目のメモ")
+    expect(note).to_be_hidden()
+
+    field(page, "2行目の見つけたもの・人・場所").focus()
+    expect(note).to_be_visible()
+    write(page, {"2行目の見つけたもの・人・場所": "角の花壇"})
+    field(page, "1行目の見つけたもの・人・場所").focus()
+
+    expect(note).to_be_visible()
+    expect(page.get_by_role("button", name="まとめて記録する")).to_be_in_viewport()

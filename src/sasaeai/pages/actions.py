@@ -23,9 +23,8 @@ from sasaeai.assets.models.freshness import Means
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
-from sasaeai.pages.found import Seen, State, Taken
+from sasaeai.pages.found import ACTIVITY, Seen, State, Taken, Walked
 
-ACTIVITY = "activity"
 SALT = "sasaeai walk"
 DAY = 24 * 3600
 
@@ -64,8 +63,7 @@ def take_in(
     lines: Sequence[Mapping[str, Any]],
     *,
     areas: Mapping[str, Area],
-    sheet: str,
-    on: date,
+    walked: Walked,
     seen: Sequence[Seen] = (),
 ) -> Taken:
     """Write down what a walk of this day brought, all of it or nothing; `areas` by id, "" is the walk's own.
@@ -79,8 +77,8 @@ def take_in(
         )
     # Kept in the language of the house, whatever the language of who types it in.
     with translation.override(settings.LANGUAGE_CODE):
-        taken = _take_in(viewer, lines, areas, sheet, on, seen)
-    _set_returned(taken.sheets, on=viewer.today)
+        taken = _take_in(viewer, lines, areas, walked, seen)
+    _set_returned(taken.sheets, on=viewer.today, walkers=walked.walkers)
     return taken
 
 
@@ -88,8 +86,7 @@ def _take_in(
     viewer: Viewer,
     lines: Sequence[Mapping[str, Any]],
     areas: Mapping[str, Area],
-    sheet: str,
-    on: date,
+    walked: Walked,
     seen: Sequence[Seen],
 ) -> Taken:
     things, gatherings = [], []
@@ -102,7 +99,7 @@ def _take_in(
             "notes": line["note"],
             "visibility": Visibility.STAFF,
             "source": _("宝探し"),
-            "source_id": sheet,
+            "source_id": walked.sheet,
         }
         if line["kind"] == ACTIVITY:
             gatherings.append(Activity(**shared, organiser_words=line["whose"]))
@@ -113,16 +110,16 @@ def _take_in(
         return Taken(
             assets.add_many(viewer.actor, things) if things else [],
             activities.add_many(viewer.actor, gatherings) if gatherings else [],
-            [_checked(viewer, one, on) for one in seen if one.state == State.THERE],
-            [_told(one, sheet) for one in seen if one.state != State.THERE],
-            list(Walk.objects.filter(municipality_id=viewer.municipality, number=sheet)),
+            [_checked(viewer, one, walked.on) for one in seen if one.state == State.THERE],
+            [_told(one, walked.sheet) for one in seen if one.state != State.THERE],
+            list(Walk.objects.filter(municipality_id=viewer.municipality, number=walked.sheet)),
         )
 
 
-def _set_returned(sheets: Sequence[Walk], *, on: date | None) -> None:
+def _set_returned(sheets: Sequence[Walk], *, on: date | None, walkers: int | None) -> None:
     for sheet in sheets:
-        sheet.returned_on = on
-        sheet.save(update_fields=["returned_on", "updated_at"])
+        sheet.returned_on, sheet.walkers = on, walkers
+        sheet.save(update_fields=["returned_on", "walkers", "updated_at"])
 
 
 def _checked(viewer: Viewer, seen: Seen, on: date) -> Check:
@@ -146,7 +143,7 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
         asset.retired_on = viewer.today
     for activity in taken.activities:
         activity.state, activity.state_since = Activity.State.ENDED, viewer.today
-    _set_returned(taken.sheets, on=None)
+    _set_returned(taken.sheets, on=None, walkers=None)
     with audit.as_one(viewer.actor, "pages.take_back", kind="walk"):
         if taken.assets:
             assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])

@@ -1,5 +1,6 @@
 """What a 宝探し walk brought back: what was found, and what became of what stood on the paper."""
 
+from datetime import date
 from math import ceil
 from typing import NamedTuple
 from uuid import UUID
@@ -22,7 +23,8 @@ class State(models.TextChoices):
 
 
 # The kinds of what is found, in the words of the paper and of the page.
-KINDS = [*Asset.Kind.choices, ("activity", _("集まり・活動"))]
+ACTIVITY = "activity"
+KINDS = [*Asset.Kind.choices, (ACTIVITY, _("集まり・活動"))]
 
 # Lines of the table's pages, each high enough for a felt pen, and the fewest that are left empty.
 FIRST_PAGE, NEXT_PAGE, FEWEST_BLANKS = 13, 16, 13
@@ -34,6 +36,14 @@ class Seen(NamedTuple):
     asset: Asset
     state: str
     note: str
+
+
+class Walked(NamedTuple):
+    """The head of a paper: its number or nothing, the day, and how many walked where one knows."""
+
+    sheet: str
+    on: date
+    walkers: int | None = None
 
 
 class Taken(NamedTuple):

@@ -1,13 +1,13 @@
 """What stands on the first screen, in the search and on today's round: rooms below, gathered."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity, ActivitySuggestion
@@ -17,10 +17,11 @@ from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset, Suggestion, Walk
 from sasaeai.calc import rounds
+from sasaeai.calc.geography import Point
 from sasaeai.calc.text import nfkc
 from sasaeai.organisations import queries as organisations
 from sasaeai.organisations.models import Approach
-from sasaeai.pages.found import Taken
+from sasaeai.pages.found import ACTIVITY, Taken
 from sasaeai.people import queries as people
 from sasaeai.people import rules as people_rules
 from sasaeai.people.cards import Card
@@ -113,15 +114,18 @@ def round_in(viewer: Viewer, area: Area) -> list[Listed]:
     chosen = stalest[:ROUND_LENGTH]
     placed = [(listed, point) for listed in chosen if (point := point_of(listed))]
     apart = [listed for listed in chosen if point_of(listed) is None]
-    if not placed or area.longitude is None or area.latitude is None:
-        return [*(listed for listed, _point in placed), *apart]
-    order = rounds.walking_order(
-        [point for _listed, point in placed], start=(area.longitude, area.latitude)
-    )
+    order = _walking_order([point for _listed, point in placed], area)
     return [*(placed[index][0] for index in order), *apart]
 
 
-def point_of(listed: Listed) -> tuple[float, float] | None:
+def _walking_order(points: list[Point], area: Area) -> list[int]:
+    """Return the order to walk the points from the middle of an area; as given where none is known."""
+    if not points or area.longitude is None or area.latitude is None:
+        return list(range(len(points)))
+    return rounds.walking_order(points, start=(area.longitude, area.latitude))
+
+
+def point_of(listed: Listed) -> Point | None:
     """Return where something is: an asset's own point, an activity's place's."""
     place = listed if isinstance(listed, Asset) else listed.place
     if place is None or place.longitude is None or place.latitude is None:
@@ -133,19 +137,30 @@ class Spot(NamedTuple):
     """An asset and where it is."""
 
     asset: Asset
-    point: tuple[float, float]
+    point: Point
 
 
-def known_before_walk(viewer: Viewer, area: Area, *, count: int) -> list[Spot]:
-    """Return what everybody may know of an area and where it is, for a sheet that goes out."""
+class Known(NamedTuple):
+    """What stands on a sheet before the walk, and how much more there is for which it has no room."""
+
+    spots: list[Spot]
+    others: int
+
+
+def known_before_walk(viewer: Viewer, area: Area, *, count: int) -> Known:
+    """Return what everybody may know of an area and where it is, for a sheet that goes out.
+
+    Those that most need a look stand on it, in an order one can walk.
+    """
     neighbour = resident(viewer.municipality)
     there = assets.narrowed(assets.listed(neighbour), viewer=neighbour, area=area)
-    placed = there.filter(latitude__isnull=False, confidential=False).order_by("name", "id")
-    return [
-        Spot(asset, point)
-        for asset in placed[:count]
-        if (point := assets.point_for(neighbour, asset))
+    placed = there.filter(latitude__isnull=False, longitude__isnull=False, confidential=False)
+    stalest = placed.order_by(F("check_due_on").asc(nulls_first=True), "name", "id")[:count]
+    spots = [
+        Spot(asset, point) for asset in stalest if (point := assets.point_for(neighbour, asset))
     ]
+    order = _walking_order([spot.point for spot in spots], area)
+    return Known([spots[index] for index in order], placed.count() - len(spots))
 
 
 def recent_walks(viewer: Viewer, *, within: Collection[Area]) -> list[Walk]:
@@ -167,6 +182,22 @@ def spots_of(viewer: Viewer, walk: Walk) -> list[tuple[int, Asset]]:
     numbers = {pk: number for number, pk in enumerate(walk.spots, start=1)}
     known = assets.listed(viewer).filter(areas.in_care_of(viewer), pk__in=numbers)
     return sorted(((numbers[str(asset.pk)], asset) for asset in known), key=lambda spot: spot[0])
+
+
+def lines_alike(
+    viewer: Viewer, lines: Sequence[tuple[int, Mapping[str, Any]]], *, areas: Mapping[str, Area]
+) -> list[tuple[int, Listed]]:
+    """Return what a line's area has already under the name that was found, by the line's number."""
+    found: list[tuple[int, Listed]] = []
+    for number, line in lines:
+        here, name = areas[line["area"]], line["name"]
+        alike: list[Any] = (
+            activities.alike(viewer, Activity(area=here, name=name))
+            if line["kind"] == ACTIVITY
+            else assets.alike(viewer, Asset(area=here, name=name))
+        )
+        found += [(number, one) for one in alike]
+    return found
 
 
 def found_before(viewer: Viewer, found: Collection[UUID]) -> Taken:

@@ -18,6 +18,7 @@ from sasaeai.areas import rules as area_rules
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import looks
+from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
 from sasaeai.audit.models import Entry
@@ -135,15 +136,16 @@ def walk_rows(request: Request) -> HttpResponse:
     walk = queries.walk_numbered(viewer, sent.get("sheet", ""), within=mine.values())
     area = request.GET.get("area", "")
     paper = Paper(given, viewer=viewer, mine=mine, walk=walk, area=area)
-    if given and paper.is_valid():
-        head = paper.head.cleaned_data
+    valid = bool(given) and paper.is_valid()
+    alike = paper.alike() if valid else []
+    looks.record_list(viewer, [one for _number, one in alike if isinstance(one, Asset)])
+    if valid and not alike:
         try:
             taken = actions.take_in(
                 viewer,
                 paper.lines,
-                areas={**mine, "": head["area"]},
-                sheet=head["sheet"],
-                on=head["walked_on"],
+                areas=paper.areas,
+                walked=paper.walked,
                 seen=paper.seen,
             )
         except DomainError as error:
@@ -155,7 +157,7 @@ def walk_rows(request: Request) -> HttpResponse:
             )
             return redirect("pages:walk")
     recent = [] if walk else queries.recent_walks(viewer, within=mine.values())
-    context = {"paper": paper, "recent": recent}
+    context = {"paper": paper, "recent": recent, "alike": alike}
     return render(request, "pages/walk_rows.html", context, status=422 if given else 200)
 
 

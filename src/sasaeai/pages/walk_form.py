@@ -15,11 +15,20 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset, Walk
 from sasaeai.pages import queries
-from sasaeai.pages.found import FIRST_PAGE, KINDS, NEXT_PAGE, Seen, State, blank_rows
+from sasaeai.pages.found import (
+    FIRST_PAGE,
+    KINDS,
+    NEXT_PAGE,
+    Seen,
+    State,
+    Walked,
+    blank_rows,
+)
 from sasaeai.ui.fields import DateField
 
 # All lines of a sheet's two pages.
 MOST_LINES = FIRST_PAGE + NEXT_PAGE
+MOST_WALKERS = 500
 
 
 class SheetForm(forms.Form):
@@ -42,6 +51,19 @@ class SheetForm(forms.Form):
         error_messages={"max_length": _("用紙の番号は40字までで書いてください。")},
     )
 
+    walkers = forms.IntegerField(
+        label=_("歩いた人数"),
+        help_text=_("数だけを残します。分からなければ空けておきます。"),
+        required=False,
+        min_value=1,
+        max_value=MOST_WALKERS,
+        error_messages={
+            "invalid": _("人数を数字で書いてください。"),
+            "min_value": _("人数は1人からです。分からなければ空けてください。"),
+            "max_value": _("人数が多すぎます。1枚の紙で歩いた人数を書いてください。"),
+        },
+    )
+
     walked_on = DateField(label=_("歩いた日"), help_text=_("紙に書いてある日です。"))
 
     def __init__(
@@ -55,6 +77,9 @@ class SheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.viewer, self.walk, self.opened = viewer, walk, opened
         self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+        if walk is None:
+            # Nothing keeps it of a paper that is not known here.
+            del self.fields["walkers"]
 
     def clean_sheet(self) -> str:
         """Return the number of a sheet whose lines the page shows, or nothing."""
@@ -81,12 +106,18 @@ class SheetForm(forms.Form):
         return on
 
 
+class AnywayForm(forms.Form):
+    """Whether the second button was pressed: what is called the same is another thing."""
+
+    anyway = forms.BooleanField(required=False)
+
+
 class SeenForm(forms.Form):
     """What is written beside a spot that stood on the paper; left empty, nobody looked."""
 
     state = forms.ChoiceField(
         label=_("どうだったか"),
-        choices=[("", _("書いていない")), *State.choices],
+        choices=[("", _("空欄")), *State.choices],
         required=False,
         error_messages={"invalid_choice": _("紙のしるしを一覧から選んでください。")},
     )
@@ -129,6 +160,8 @@ class FoundForm(forms.Form):
     name = forms.CharField(
         label=_("見つけたもの・人・場所"),
         max_length=120,
+        # Tells an empty line from a written one, so that a small screen keeps it short.
+        widget=forms.TextInput(attrs={"placeholder": " "}),
         error_messages={
             "required": _("名前を書いてください。呼び名でかまいません。"),
             "max_length": _("名前は120字までで書いてください。"),
@@ -229,7 +262,8 @@ class Paper:
             blanks=blank_rows(stood),
             form_kwargs={"places": places},
         )
-        self.walk = walk
+        self.walk, self.viewer, self.mine = walk, viewer, mine
+        self.anyway = AnywayForm(given)
 
     def is_valid(self) -> bool:
         """Return whether every part can be written down; each says what is amiss in it."""
@@ -258,6 +292,24 @@ class Paper:
     def lines(self) -> list[dict[str, Any]]:
         """Return what was found, line by line."""
         return [row for row in self.rows.cleaned_data if row]
+
+    @property
+    def walked(self) -> Walked:
+        """Return the head of the paper."""
+        head = self.head.cleaned_data
+        return Walked(head["sheet"], head["walked_on"], head.get("walkers"))
+
+    @property
+    def areas(self) -> dict[str, Area]:
+        """Return the areas of the lines by id; "" is the walk's own."""
+        return {**self.mine, "": self.head.cleaned_data["area"]}
+
+    def alike(self) -> list[tuple[int, queries.Listed]]:
+        """Return what is called as a line is, unless somebody said to write it down anyway."""
+        if self.anyway.is_valid() and self.anyway.cleaned_data["anyway"]:
+            return []
+        written = [(row.number, row.cleaned_data) for row in self.rows if row.cleaned_data]
+        return queries.lines_alike(self.viewer, written, areas=self.areas)
 
     @property
     def seen(self) -> list[Seen]:

@@ -34,7 +34,7 @@ SHAPES: dict[str, Shape] = {
 
 def walk_sheet(viewer: Viewer, area: Area, *, at: datetime) -> bytes:
     """Return the walk's sheet as PDF and keep what stands on it; only what is public goes out."""
-    spots = known_before_walk(viewer, area, count=KNOWN)
+    spots, others = known_before_walk(viewer, area, count=KNOWN)
     walk = print_walk(viewer, area, [spot.asset for spot in spots], number=_number(area, at))
     known = list(enumerate(spots, start=1))
     town = areas.municipality_of(viewer)
@@ -51,11 +51,22 @@ def walk_sheet(viewer: Viewer, area: Area, *, at: datetime) -> bytes:
         "legend": legend,
         "kinds": _("種類には、%(kinds)sのどれかを書きます。")
         % {"kinds": wording.told(label for _kind, label in KINDS)},
+        "others": _others(others),
         "states": [str(label) for label in State.labels],
         "known": [_known(number, spot.asset) for number, spot in known],
         "blank_rows": blank_rows(len(known)),
     }
     return set_pdf("walk", sheet, printed_at=at)
+
+
+def _others(number: int) -> str:
+    """Return what the sheet leaves out, so that nobody takes it for all there is."""
+    said = ngettext(
+        "番号のついたもののほかに、この地区には、場所の分かるものが%(number)s件書いてあります。",
+        "番号のついたもののほかに、この地区には、場所の分かるものが%(number)s件書いてあります。",
+        number,
+    )
+    return said % {"number": number} if number else ""
 
 
 def _number(area: Area, at: datetime) -> str:

@@ -132,13 +132,15 @@ class Known(TypedDict):
 class WalkSheet(Sheet):
     """`walk.typ`; `sheet` is the number by which the paper is typed back.
 
-    `kinds` says what to write into the column of kinds, `states` what to circle beside a known spot.
+    `kinds` says what to write into the column of kinds, `states` what to circle beside a known spot,
+    `others` how much is known that does not stand on it.
     """
 
     sheet: str
     map: Map
     kinds: str
     states: list[str]
+    others: str
     known: list[Known]
     blank_rows: int
     legend: NotRequired[list[Kind]]

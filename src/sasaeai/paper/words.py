@@ -33,7 +33,7 @@ WORDS = {
     "noticed": pgettext_lazy("紙", "気づいたこと"),
     # A treasure walk.
     "walked_on": pgettext_lazy("紙", "歩いた日"),
-    "walkers": pgettext_lazy("紙", "歩いた人"),
+    "walkers": pgettext_lazy("紙", "歩いた人数"),
     "write_numbers": _("見つけたら地図に番号を書き、次の紙の同じ番号の行に書いてください。"),
     "found": _("見つけた宝もの"),
     "kind": pgettext_lazy("紙", "種類"),
