@@ -27,6 +27,7 @@ from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion, Walk
 from sasaeai.exchange.models import Import, Source, TakenRow
 from sasaeai.exchange.previews import COUNTS
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
+from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
@@ -246,9 +247,18 @@ def exchange(town: Town, made: Things) -> Things:
     return {"import": taken, "upload": str(uuid4())}
 
 
-def pages(_town: Town, _made: Things) -> Things:
-    """Return a receipt that was given to nobody: undoing takes its own signature."""
-    return {"receipt": "nobodys-receipt"}
+def pages(town: Town, made: Things) -> Things:
+    """Return a round, and a receipt that was given to nobody: undoing takes its own signature."""
+    return {
+        "receipt": "nobodys-receipt",
+        "round": Round.objects.create(
+            municipality=town.municipality,
+            area=town.sakuradai,
+            made_on=timezone.localdate(),
+            made_by=writer(town),
+            stops=[str(made["asset"].pk)],
+        ),
+    }
 
 
 ROOMS: tuple[Provider, ...] = (
@@ -287,7 +297,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "portal:card": {"pk": "activity"},
     "portal:photo": {"pk": "activity"},
     "portal:suggest_activity": {"pk": "activity"},
-    "pages": {"token": "receipt"},
+    "pages": {"token": "receipt", "pk": "round"},
     "exchange": {"pk": "import", "token": "upload"},
     "people": {"pk": "person:{}"},
     "people:end_gift": {"pk": "gift:{}"},

@@ -182,7 +182,10 @@ def test_round_tells_no_way_to_a_stop_without_a_point(town: Town) -> None:
 
     response = town.client(Role.COORDINATOR2).get(ROUND)
 
-    assert [stop["way"] for stop in response.context["stops"]] == ["", ""]
+    assert [stop["way"] for stop in response.context["stops"]] == [
+        "",
+        "地図での場所が分からないので、最後に置きました。",
+    ]
     assert "まっすぐ測って" not in response.content.decode()
 
 

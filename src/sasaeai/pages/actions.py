@@ -1,4 +1,4 @@
-"""What comes back from a 宝探し walk: typed in one pass, taken back in one."""
+"""Setting out on a round; what comes back from a 宝探し walk, typed in one pass, taken back in one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -24,9 +24,36 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.pages.found import ACTIVITY, Seen, State, Taken, Walked
+from sasaeai.pages.models import Round
+from sasaeai.pages.rounds import Listed
 
 SALT = "sasaeai walk"
 DAY = 24 * 3600
+
+
+@transaction.atomic
+def set_out(viewer: Viewer, area: Area, stops: Sequence[Listed]) -> Round:
+    """Keep what the viewer sets out to check, so that page and paper have the same numbers."""
+    made = Round.objects.create(
+        municipality_id=viewer.municipality,
+        area=area,
+        made_on=viewer.today,
+        made_by_id=viewer.user,  # type: ignore[misc]  # only people who signed in set out
+        stops=[str(stop.pk) for stop in stops],
+    )
+    _record_round(viewer, "pages.set_out", made)
+    return made
+
+
+@transaction.atomic
+def put_away(viewer: Viewer, made: Round) -> None:
+    """Take back that a round was put in order anew; the one before it goes on."""
+    _record_round(viewer, "pages.put_away", made)
+    made.delete()
+
+
+def _record_round(viewer: Viewer, verb: str, made: Round) -> None:
+    audit.record(viewer.actor, verb, kind="round", subjects=map(UUID, made.stops))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What stands on the first screen, in the search and on today's round: rooms below, gathered."""
+"""What stands on the first screen, in the search and on a walk's sheet: rooms below, gathered."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,19 +16,18 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset, Suggestion, Walk
-from sasaeai.calc import rounds
 from sasaeai.calc.geography import Point
 from sasaeai.calc.text import nfkc
 from sasaeai.organisations import queries as organisations
 from sasaeai.organisations.models import Approach
 from sasaeai.pages.found import ACTIVITY, Taken
+from sasaeai.pages.rounds import ROUND_LENGTH, Listed, walking_order
 from sasaeai.people import queries as people
 from sasaeai.people import rules as people_rules
 from sasaeai.people.cards import Card
 from sasaeai.search.queries import first
 
 SHOWN = 5
-ROUND_LENGTH = 8
 RECENT_WALKS = 8
 WALK_NUMBER = re.compile(r"[\w-]{1,40}", re.ASCII)
 
@@ -101,38 +100,6 @@ def tops(mine: list[Area]) -> list[Area]:
     ]
 
 
-Listed = Asset | Activity
-
-
-def round_in(viewer: Viewer, area: Area) -> list[Listed]:
-    """Return what most needs a check in an area, in an order one can walk."""
-    stalest: list[Listed] = [
-        *assets.stalest(viewer, area, count=ROUND_LENGTH),
-        *activities.stalest(viewer, area, count=ROUND_LENGTH),
-    ]
-    stalest.sort(key=lambda listed: (listed.check_due_on is not None, listed.check_due_on))
-    chosen = stalest[:ROUND_LENGTH]
-    placed = [(listed, point) for listed in chosen if (point := point_of(listed))]
-    apart = [listed for listed in chosen if point_of(listed) is None]
-    order = _walking_order([point for _listed, point in placed], area)
-    return [*(placed[index][0] for index in order), *apart]
-
-
-def _walking_order(points: list[Point], area: Area) -> list[int]:
-    """Return the order to walk the points from the middle of an area; as given where none is known."""
-    if not points or area.longitude is None or area.latitude is None:
-        return list(range(len(points)))
-    return rounds.walking_order(points, start=(area.longitude, area.latitude))
-
-
-def point_of(listed: Listed) -> Point | None:
-    """Return where something is: an asset's own point, an activity's place's."""
-    place = listed if isinstance(listed, Asset) else listed.place
-    if place is None or place.longitude is None or place.latitude is None:
-        return None
-    return place.longitude, place.latitude
-
-
 class Spot(NamedTuple):
     """An asset and where it is."""
 
@@ -159,7 +126,7 @@ def known_before_walk(viewer: Viewer, area: Area, *, count: int) -> Known:
     spots = [
         Spot(asset, point) for asset in stalest if (point := assets.point_for(neighbour, asset))
     ]
-    order = _walking_order([spot.point for spot in spots], area)
+    order = walking_order([spot.point for spot in spots], area)
     return Known([spots[index] for index in order], placed.count() - len(spots))
 
 

@@ -104,6 +104,8 @@ VERBS: dict[str, Promise] = {
     "pages.look_round": _("「今日たしかめる」を見た"),
     "pages.print_round": _("「今日たしかめる」を印刷した"),
     "pages.print_walk": _("宝探しの用紙を印刷した"),
+    "pages.put_away": _("「今日たしかめる」を前の順番に戻した"),
+    "pages.set_out": _("「今日たしかめる」の順番をならべた"),
     "pages.take_back": _("宝探しの書き写しを元に戻した"),
     "pages.take_in": _("宝探しの用紙を書き写した"),
     "people.add": _("人を書きたした"),

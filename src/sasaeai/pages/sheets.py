@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,32 +16,33 @@ from sasaeai.assets import queries as assets
 from sasaeai.assets.check_form import BY_A_PERSON
 from sasaeai.assets.models import Asset
 from sasaeai.pages import ways
-from sasaeai.pages.queries import Listed
-from sasaeai.paper.content import Question, RoundSheet, Stop
+from sasaeai.pages.rounds import Listed, Stop
+from sasaeai.paper.content import Question, RoundSheet
+from sasaeai.paper.content import Stop as PaperStop
 from sasaeai.paper.pdf import set_pdf
 from sasaeai.ui import dates
 
 
-def stops(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> list[dict[str, Any]]:
+def stops(viewer: Viewer, walked: Sequence[Stop], *, area: Area) -> list[dict[str, Any]]:
     """Return each stop with what to ask there, the least sure first, and where to write it down."""
     lives = freshness.half_lives(viewer.municipality)
-    following = [*(f"#{one.pk}" for one in listed[1:]), ""][: len(listed)]
-    legs = ways.legs(viewer, listed)
-    asked = [_questions(one, viewer, lives) for one in listed]
+    left = [stop for stop in walked if not stop.is_done]
+    following = {stop.number: f"#{after.listed.pk}" for stop, after in pairwise(left)}
+    legs = ways.legs(viewer, left)
+    here = f"{reverse('pages:round')}?area={area.pk}"
     return [
         {
             "listed": one,
             "number": number,
+            "is_done": is_done,
             "way": legs.get(number, ""),
-            "questions": questions,
+            "questions": _questions(one, viewer, lives),
             "address": _address(viewer, one),
             "phone": one.public_phone,
             "private_phone": one.private_phone,
-            "check_url": _check_url(one, back=f"{reverse('pages:round')}?area={area.pk}{anchor}"),
+            "check_url": _check_url(one, back=here + following.get(number, "")),
         }
-        for number, (one, questions, anchor) in enumerate(
-            zip(listed, asked, following, strict=True), start=1
-        )
+        for number, one, is_done in walked
     ]
 
 
@@ -76,23 +78,24 @@ def _address(viewer: Viewer, one: Listed) -> str:
     return assets.address_for(viewer, one.place) if one.place else one.place_words
 
 
-def round_sheet(viewer: Viewer, area: Area, listed: Sequence[Listed], *, at: datetime) -> bytes:
-    """Return today's round as PDF: in walking order, what to ask, room to write."""
+def round_sheet(viewer: Viewer, area: Area, walked: Sequence[Stop], *, at: datetime) -> bytes:
+    """Return what is left of a round as PDF: in walking order, what to ask, room to write."""
+    left = [stop for stop in walked if not stop.is_done]
     sheet: RoundSheet = {
         "town": area.municipality.name,
         "title": _("今日たしかめる　%(area)s") % {"area": area.name},
         "date": dates.full_day(at.date()),
         "note": viewer.name,
-        "map": ways.sheet_map(viewer, listed, area=area),
-        "way": ways.whole(viewer, listed),
+        "map": ways.sheet_map(viewer, left, area=area),
+        "way": ways.whole(viewer, left),
         "means": [str(label) for _value, label in BY_A_PERSON],
         "reckoned": ways.reckoned(),
-        "stops": [_stop(stop) for stop in stops(viewer, listed, area=area)],
+        "stops": [_stop(stop) for stop in stops(viewer, left, area=area)],
     }
     return set_pdf("round", sheet, printed_at=at)
 
 
-def _stop(stop: dict[str, Any]) -> Stop:
+def _stop(stop: dict[str, Any]) -> PaperStop:
     one: Listed = stop["listed"]
     return {
         "number": stop["number"],

@@ -1,13 +1,15 @@
 """今日 for each role, the search, today's round, the town's settings and the record book."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
-from sasaeai.areas.models import Role
+from sasaeai.areas.models import Area, Role
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import looks
 from sasaeai.assets.models import Asset
@@ -23,7 +25,7 @@ from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.pages import actions, queries, record_book, rules, sheets, walks, ways
+from sasaeai.pages import actions, queries, record_book, rounds, rules, sheets, walks, ways
 from sasaeai.pages.forms import (
     KINDS,
     AuditExportForm,
@@ -31,6 +33,8 @@ from sasaeai.pages.forms import (
     RoundForm,
     WholeSearchForm,
 )
+from sasaeai.pages.models import Round
+from sasaeai.pages.rounds import Stop
 from sasaeai.pages.walk_form import Paper
 from sasaeai.paper import files
 from sasaeai.people import actions as people
@@ -77,35 +81,75 @@ def walk_round(request: Request) -> HttpResponse:
     form = RoundForm(request.GET or None, viewer=viewer, initial={"area": mine[0]})
     chosen = form.cleaned_data["area"] if form.is_valid() else None
     area = chosen or mine[0]
-    stops = queries.round_in(viewer, area)
+    walked = _set_out(viewer, area)
+    stops = rounds.stops_of(viewer, walked) if walked else []
+    left = [stop for stop in stops if not stop.is_done]
     if request.GET.get("print"):
+        _record_round(viewer, "pages.print_round", left)
         now = timezone.localtime()
-        audit_actions.record(
-            viewer.actor,
-            "pages.print_round",
-            kind="round",
-            subjects=[stop.pk for stop in stops],
-            fields=["private_phone", "address"],
-        )
         return _pdf(sheets.round_sheet(viewer, area, stops, at=now), name="round.pdf")
     if stops:
-        audit_actions.record(
-            viewer.actor,
-            "pages.look_round",
-            kind="round",
-            subjects=[stop.pk for stop in stops],
-            fields=["private_phone", "address"],
-        )
+        _record_round(viewer, "pages.look_round", stops)
     context = {
         "form": form,
         "area": area,
         "waiting": queries.waiting_in(viewer, area),
-        "picture": ways.picture(viewer, stops, area=area),
-        "way": ways.whole(viewer, stops),
+        "walked": walked,
+        "left": len(left),
+        "picture": ways.picture(viewer, left, area=area),
+        "way": ways.whole(viewer, left),
         "reckoned": ways.reckoned(),
         "stops": sheets.stops(viewer, stops, area=area),
     }
     return render(request, "pages/round.html", context)
+
+
+def _set_out(viewer: Viewer, area: Area) -> Round | None:
+    """Return the round the viewer goes on with, or a new one; none where all is sure."""
+    if walked := rounds.last_made(viewer, area):
+        return walked
+    stops = rounds.round_in(viewer, area)
+    return actions.set_out(viewer, area, stops) if stops else None
+
+
+def _record_round(viewer: Viewer, verb: str, stops: Sequence[Stop]) -> None:
+    audit_actions.record(
+        viewer.actor,
+        verb,
+        kind="round",
+        subjects=[stop.listed.pk for stop in stops],
+        fields=["private_phone", "address"],
+    )
+
+
+@require_POST
+def round_anew(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_walk_round(viewer))
+    form = RoundForm(request.POST, viewer=viewer)
+    area = form.cleaned_data["area"] if form.is_valid() else None
+    if area is None:
+        messages.warning(request, _("受け持ちの地区の中から選んでください。"))
+        return redirect("pages:round")
+    if stops := rounds.round_in(viewer, area):
+        made = actions.set_out(viewer, area, stops)
+        undo = reverse("pages:round_put_away", args=[made.pk])
+        text = _("いま確かめたいところを、あらためてならべました。")
+        messages.success(request, text, extra_tags=f"undo={undo}")
+    else:
+        messages.success(request, _("どれも確かめてあります。"))
+    return redirect(f"{reverse('pages:round')}?area={area.pk}")
+
+
+@require_POST
+def round_put_away(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_walk_round(viewer))
+    made = get_object_or_404(rounds.made(viewer), pk=pk)
+    area = made.area_id
+    actions.put_away(viewer, made)
+    messages.success(request, _("前の順番に戻しました。"))
+    return redirect(f"{reverse('pages:round')}?area={area}")
 
 
 def walk(request: Request) -> HttpResponse:

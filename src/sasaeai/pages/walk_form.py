@@ -24,6 +24,7 @@ from sasaeai.pages.found import (
     Walked,
     blank_rows,
 )
+from sasaeai.pages.rounds import Listed
 from sasaeai.ui.fields import DateField
 
 # All lines of a sheet's two pages.
@@ -304,7 +305,7 @@ class Paper:
         """Return the areas of the lines by id; "" is the walk's own."""
         return {**self.mine, "": self.head.cleaned_data["area"]}
 
-    def alike(self) -> list[tuple[int, queries.Listed]]:
+    def alike(self) -> list[tuple[int, Listed]]:
         """Return what is called as a line is, unless somebody said to write it down anyway."""
         if self.anyway.is_valid() and self.anyway.cleaned_data["anyway"]:
             return []

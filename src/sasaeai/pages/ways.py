@@ -15,7 +15,7 @@ from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.calc import rounds
 from sasaeai.calc.geography import Point
-from sasaeai.pages.queries import Listed
+from sasaeai.pages.rounds import Stop, place_of
 from sasaeai.paper.content import Map
 
 # Millimetres that the printed map fills at most: beside words where it is higher than wide.
@@ -23,20 +23,21 @@ UPRIGHT, ACROSS = (110.0, 100.0), (180.0, 84.0)
 Numbered = list[tuple[int, Point]]
 
 
-def legs(viewer: Viewer, listed: Sequence[Listed]) -> dict[int, str]:
-    """Return by the number of a stop how far it is from the stop before it that has a point."""
-    placed = _placed(viewer, listed)
+def legs(viewer: Viewer, stops: Sequence[Stop]) -> dict[int, str]:
+    """Return by the number of a stop how far it is from the one before it, or why nobody knows."""
+    placed = _placed(viewer, stops)
     lengths_m = rounds.leg_lengths_m([point for _number, point in placed])
-    return {
+    nowhere = {stop.number for stop in stops} - {number for number, _point in placed}
+    return dict.fromkeys(nowhere, _("地図での場所が分からないので、最後に置きました。")) | {
         there: _("%(number)d番から%(distance)s、歩いて約%(time)s")
         % {"number": here, **_told(length_m)}
         for ((here, _p), (there, _q)), length_m in zip(pairwise(placed), lengths_m, strict=True)
     }
 
 
-def whole(viewer: Viewer, listed: Sequence[Listed]) -> str:
+def whole(viewer: Viewer, stops: Sequence[Stop]) -> str:
     """Return how long the whole way is; nothing where fewer than two stops have a point."""
-    placed = _placed(viewer, listed)
+    placed = _placed(viewer, stops)
     if len(placed) < 2:
         return ""
     straight_m = sum(rounds.leg_lengths_m([point for _number, point in placed]))
@@ -46,9 +47,9 @@ def whole(viewer: Viewer, listed: Sequence[Listed]) -> str:
     ) % {**ends, **_told(straight_m)}
 
 
-def picture(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> Picture | None:
+def picture(viewer: Viewer, stops: Sequence[Stop], *, area: Area) -> Picture | None:
     """Return a drawing of the area with the stops in their order; none where no stop has a point."""
-    pins = pinned(viewer, listed)
+    pins = pinned(viewer, stops)
     around = list(areas.children(viewer, area))
     drawn = around if maps.box_of(around) else [area]
     return (
@@ -58,9 +59,9 @@ def picture(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> Picture 
     )
 
 
-def sheet_map(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> Map | None:
+def sheet_map(viewer: Viewer, stops: Sequence[Stop], *, area: Area) -> Map | None:
     """Return the printed map of the stops; none where no stop has a point or the area no boundary."""
-    pins = pinned(viewer, listed)
+    pins = pinned(viewer, stops)
     box = maps.box_of([area])
     if not (pins and box):
         return None
@@ -72,11 +73,12 @@ def sheet_map(viewer: Viewer, listed: Sequence[Listed], *, area: Area) -> Map | 
     )
 
 
-def pinned(viewer: Viewer, listed: Sequence[Listed]) -> list[Pin]:
+def pinned(viewer: Viewer, stops: Sequence[Stop]) -> list[Pin]:
     """Return the stops whose place the viewer may see as numbered points."""
+    things = {stop.number for stop in stops if isinstance(stop.listed, Asset)}
     return [
-        Pin(*point, number, "square" if isinstance(listed[number - 1], Asset) else "circle")
-        for number, point in _placed(viewer, listed)
+        Pin(*point, number, "square" if number in things else "circle")
+        for number, point in _placed(viewer, stops)
     ]
 
 
@@ -88,13 +90,12 @@ def reckoned() -> str:
     ) % {"ratio": f"{rounds.WAY_FOR_STRAIGHT:.1f}", "pace": rounds.PACE_M_PER_MINUTE}
 
 
-def _placed(viewer: Viewer, listed: Sequence[Listed]) -> Numbered:
+def _placed(viewer: Viewer, stops: Sequence[Stop]) -> Numbered:
     """Return the stops whose place the viewer may see, by the numbers they carry."""
-    places = [one if isinstance(one, Asset) else one.place for one in listed]
     return [
-        (number, point)
-        for number, place in enumerate(places, start=1)
-        if place and (point := assets.point_for(viewer, place))
+        (stop.number, point)
+        for stop in stops
+        if (place := place_of(stop.listed)) and (point := assets.point_for(viewer, place))
     ]
 
 
