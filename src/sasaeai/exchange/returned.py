@@ -1,23 +1,21 @@
 """A list that was written out here and comes back: each row is held against itself, cell by cell."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from sasaeai.activities.exports import ACTIVITIES
+from sasaeai.activities import exports as activities
 from sasaeai.areas.models import Municipality, Role
 from sasaeai.areas.models.access import Access
 from sasaeai.areas.viewer import Post, Viewer, resident
+from sasaeai.assets import exports as assets
 from sasaeai.assets import times
-from sasaeai.assets.exports import ASSETS
 from sasaeai.assets.models import Asset
 from sasaeai.assets.rules import hides_place
 from sasaeai.exchange import queries
@@ -26,8 +24,9 @@ from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Preview, Said
 from sasaeai.exchange.readers import cells, columns
 from sasaeai.exchange.readers.messages import Level, Message, at
-from sasaeai.organisations.exports import COLUMNS
+from sasaeai.organisations import exports as organisations
 from sasaeai.paper import sheets
+from sasaeai.paper.files import Column
 
 # Words that stand in for a row of another list: where there is one, its name is not ours to change.
 LINKED = {"owner_words": "owner", "organiser_words": "organiser", "place_words": "place"}
@@ -38,12 +37,10 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A column of ours: where it stands in the file, what it says of a row, and of which field."""
+    """A column of ours, and what the file calls it."""
 
-    column: str
-    heading: Promise
-    field: str
-    read: Callable[[Any], sheets.Cell]
+    name: str
+    column: Column[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +79,24 @@ def _number(record: Mapping[str, Any]) -> UUID | None:
 
 def _layout(kind: str, names: Iterable[str], town: Municipality) -> Layout:
     """Return our columns as this file names them, in the language that names most of them."""
-    folded = {columns.fold(name): name for name in names}
+    folded, ours = {columns.fold(name): name for name in names}, _columns(kind, town)
     layouts = []
     for language, _label in settings.LANGUAGES:
         with translation.override(language):
             told = [
-                Told(folded[heading], column.heading, column.field, read)
-                for column, read in _columns(kind, town)
+                Told(folded[heading], column)
+                for column in ours
                 if (heading := columns.fold(str(column.heading))) in folded
             ]
         layouts.append(Layout(language, told))
     return max(layouts, key=lambda layout: len(layout.columns))
 
 
-def _columns(kind: str, town: Municipality) -> Iterable[tuple[Any, Callable[[Any], sheets.Cell]]]:
+def _columns(kind: str, town: Municipality) -> Sequence[Column[Any]]:
     if kind == Kind.ORGANISATIONS:
-        return [(column, column.read) for column in COLUMNS]
-    room: Sequence[Any] = ASSETS if kind == Kind.FACILITIES else ACTIVITIES
+        return organisations.COLUMNS
     keeper = _keeper(town)
-    return [(column, partial(column.read, keeper)) for column in room]
+    return assets.columns(keeper) if kind == Kind.FACILITIES else activities.columns(keeper)
 
 
 def _keeper(town: Municipality) -> Viewer:
@@ -114,19 +110,19 @@ def _hold(
 ) -> None:  # fmt: skip
     said: Said = {}
     for told in _differing(row, record["cells"], layout):
-        text = sheets.unguarded(cells.clean(record["cells"].get(told.column, "")))
-        if told.field and not getattr(row, LINKED.get(told.field, ""), None):
-            said[told.field] = text
+        text = sheets.unguarded(cells.clean(record["cells"].get(told.name, "")))
+        if told.column.field and not getattr(row, LINKED.get(told.column.field, ""), None):
+            said[told.column.field] = text
         elif text:
             sentence = _("「%(label)s」は、ファイルからは直せません。画面で直してください。")
-            _remark(found, record, told, "warning", sentence % {"label": told.heading})
+            _remark(found, record, told, "warning", sentence % {"label": told.column.heading})
     troubles = _read(row, said, layout, kind=kind)
     for name, why in troubles.items():
-        told = next(told for told in layout.columns if told.field == name)
+        told = next(told for told in layout.columns if told.column.field == name)
         sentence = _("%(label)sの欄に入りません（%(why)s）。")
-        _remark(found, record, told, "error", sentence % {"label": told.heading, "why": why})
+        _remark(found, record, told, "error", sentence % {"label": told.column.heading, "why": why})
     if "times_words" in said and "times" not in said and not troubles and row.times:
-        told = next(told for told in layout.columns if told.field == "times_words")
+        told = next(told for told in layout.columns if told.column.field == "times_words")
         sentence = _("曜日と時間の表は、もとのままです。画面で選びなおしてください。")
         _remark(found, record, told, "warning", sentence)
     if troubles:
@@ -144,8 +140,8 @@ def _differing(row: Any, said: Cells, layout: Layout) -> list[Told]:  # noqa: AN
             told
             for told in layout.columns
             # Whoever may not see a place wrote it out empty.
-            if not (told.field in HIDDEN and isinstance(row, Asset) and hides_place(row))
-            if not _says(said.get(told.column, ""), told.read(row))
+            if not (told.column.field in HIDDEN and isinstance(row, Asset) and hides_place(row))
+            if not _says(said.get(told.name, ""), told.column.read(row))
         ]
 
 
@@ -199,6 +195,6 @@ def _name_keys(row: Any, said: Said) -> dict[str, str]:  # noqa: ANN401 -- as ab
 def _remark(
     found: Preview, record: Mapping[str, Any], told: Told, level: Level, sentence: str
 ) -> None:
-    text = str(record["cells"].get(told.column, ""))[:100]
+    text = str(record["cells"].get(told.name, ""))[:100]
     spot = at(record["spot"], sentence)
-    found.messages.append(Message(record["row"], str(told.heading), text, level, spot))
+    found.messages.append(Message(record["row"], str(told.column.heading), text, level, spot))

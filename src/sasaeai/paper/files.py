@@ -34,12 +34,14 @@ class Column(NamedTuple, Generic[One]):
     """One column: its heading, how it is read, and what it means where the heading does not say.
 
     `field` is what a cell that was changed in the file is read back into; without one it only tells.
+    A private one is not for everybody who may take the list along.
     """
 
     heading: Promise
     read: Callable[[One], Cell]
     meaning: str | Promise = ""
     field: str = ""
+    private: bool = False
 
 
 def listed(

@@ -13,13 +13,13 @@ from sasaeai.activities.forms import ActivityFilter
 from sasaeai.activities.models import Activity
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.assets import exports as files
 from sasaeai.assets import freshness, times
 from sasaeai.assets import queries as assets
 from sasaeai.assets.filters import page_links
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
+from sasaeai.paper import files
 from sasaeai.paper.files import UNKNOWN, FormatForm
 
 TONES = {Activity.State.PAUSED: "soon", Activity.State.ENDED: "plain"}
@@ -54,16 +54,15 @@ def export(request: Request) -> HttpResponseBase:
         return redirect("activities:list")
     found = _narrowed(viewer, form, queries.visible_to(viewer).prefetch_related("categories"))
     found = found.order_by("name", "id")
-    private = rules.may_see_private(viewer)
-    columns = files.permitted(exports.ACTIVITIES, private=private)
-    shown = [column.private for column in columns if column.private]
+    columns = exports.columns(viewer)
+    shown = [column.field for column in columns if column.private]
     subjects = list(found.values_list("pk", flat=True))
     audit.record(
         viewer.actor, "activities.export", kind="activity", subjects=subjects, fields=shown
     )
     rows = found.iterator(chunk_size=500)
     chosen = file.cleaned_data["format"]
-    return files.response(viewer, columns, rows, form=chosen, name="activities")
+    return files.listed(columns, rows, form=chosen, name="activities", today=viewer.today)
 
 
 def row(viewer: Viewer, activity: Activity) -> dict[str, Any]:

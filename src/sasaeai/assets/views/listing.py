@@ -17,6 +17,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
+from sasaeai.paper import files
 from sasaeai.paper.files import UNKNOWN, FormatForm
 
 
@@ -58,16 +59,15 @@ def export(request: Request) -> HttpResponseBase:
     found = _narrowed(viewer, form, queries.listed(viewer, retired=retired))
     found = queries.narrowed(found, viewer=viewer, kinds=form.chosen("kinds") or ())
     found = found.order_by("name", "id")
-    private = rules.may_see_private(viewer)
-    columns = exports.permitted(exports.ASSETS, private=private)
+    columns = exports.columns(viewer)
     # Cards of persons carry a name; to staff a place shows its address even where it is hidden.
-    shown = ["name", *(column.private for column in columns if column.private)]
-    shown += ["address"] if private else []
+    shown = ["name", *(column.field for column in columns if column.private)]
+    shown += ["address"] if rules.may_see_private(viewer) else []
     subjects = list(found.values_list("pk", flat=True))
     audit.record(viewer.actor, "assets.export", kind="asset", subjects=subjects, fields=shown)
     rows = found.iterator(chunk_size=500)
     chosen = file.cleaned_data["format"]
-    return exports.response(viewer, columns, rows, form=chosen, name="assets")
+    return files.listed(columns, rows, form=chosen, name="assets", today=viewer.today)
 
 
 def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
