@@ -43,6 +43,38 @@ def test_list_is_given_out_in_every_form(town: Town, name: str, form: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("form", "ending", "told"),
+    [
+        ("csv", "csv", "text/csv; charset=utf-8"),
+        ("cp932", "csv", "text/csv; charset=Shift_JIS"),
+        ("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("assets:export", "assets"),
+        ("activities:export", "activities"),
+        ("organisations:export", "organisations"),
+        ("organisations:export_approaches", "approaches"),
+        ("people:export", "people"),
+        ("areas:export", "areas"),
+        ("areas:export_staff", "staff"),
+        ("vocabulary:export", "terms"),
+        ("pages:export_audit", "record-book"),
+    ],
+)
+def test_file_is_named_after_the_list_and_the_day(
+    town: Town, name: str, called: str, form: str, ending: str, told: str
+) -> None:
+    answer = town.client(Role.OFFICER).get(reverse(name), {"format": form})
+
+    file = f"{called}-{timezone.localdate()}.{ending}"
+    assert answer["Content-Disposition"] == f'attachment; filename="{file}"'
+    assert answer["Content-Type"] == told
+
+
+@pytest.mark.parametrize(
     ("role", "names"),
     [
         (Role.OFFICER, [*EVERYBODYS, *STAFFS, *OFFICERS]),

@@ -17,6 +17,7 @@ from sasaeai.assets.filters import ANY, ListFilter
 from sasaeai.assets.listed_form import SHARED, ListedForm
 from sasaeai.assets.times import DAY_LABELS
 from sasaeai.organisations import queries as organisations
+from sasaeai.paper.files import FormatForm
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.widgets import ChoiceChips
 
@@ -124,6 +125,10 @@ class ActivityFilter(ListFilter):
         required=False,
         widget=ChoiceChips,
     )
+
+
+class ActivityExportForm(FormatForm, ActivityFilter):
+    """The list's filters, and in which form it is written out."""
 
 
 class StateForm(forms.Form):

@@ -14,6 +14,7 @@ from sasaeai.assets.listed_form import SHARED, ListedForm
 from sasaeai.assets.models import Asset, Check, Suggestion
 from sasaeai.calc import geography
 from sasaeai.organisations import queries as organisations
+from sasaeai.paper.files import FormatForm
 from sasaeai.ui.widgets import Chips, Tiles
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
@@ -154,6 +155,10 @@ class AssetFilter(ListFilter):
         super().__init__(*args, viewer=viewer, **kwargs)
         kinds: Any = self.fields["kinds"]
         kinds.choices = Asset.Kind.choices
+
+
+class AssetExportForm(FormatForm, AssetFilter):
+    """The list's filters, and in which form it is written out."""
 
 
 class CheckForm(CheckOfForm[Check]):

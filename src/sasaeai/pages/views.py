@@ -280,8 +280,7 @@ def export_audit(request: Request) -> HttpResponseBase:
     permit(rules.may_read_audit(viewer))
     form = AuditExportForm(request.GET, viewer=viewer)
     if not form.is_valid():
-        messages.error(request, files.UNKNOWN)
-        return redirect("pages:audit")
+        return files.unknown(request, back="pages:audit")
     found = record_book.all_lines(viewer, _entries(viewer, form.cleaned_data))
     audit_actions.record(
         viewer.actor,
@@ -290,13 +289,7 @@ def export_audit(request: Request) -> HttpResponseBase:
         subjects=[viewer.municipality],
         fields=[f"chosen_{name}" for name in _kept(form) if name != "format"],
     )
-    return files.listed(
-        record_book.COLUMNS,
-        found,
-        form=form.cleaned_data["format"],
-        name="record-book",
-        today=viewer.today,
-    )
+    return files.listed(record_book.COLUMNS, found, form=form, name="record-book")
 
 
 def _entries(viewer: Viewer, asked: dict[str, Any]) -> QuerySet[Entry]:

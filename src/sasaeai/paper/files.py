@@ -1,18 +1,25 @@
 """A list as a file to take along: CSV for today's and for older programs, or XLSX."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from django import forms
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sasaeai.paper.sheets import Cell, write_csv, write_xlsx
+from sasaeai.paper.sheets import Cell, Encoding, write_csv, write_xlsx
 
 One = TypeVar("One")
+# Each kind of CSV: how its text is coded, and what the browser is told of it.
+CSV: dict[str, tuple[Encoding, str]] = {
+    "csv": ("utf-8-sig", "utf-8"),
+    "cp932": ("cp932", "Shift_JIS"),
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (("csv", "CSV"), ("cp932", gettext_lazy("CSV（古いソフト向け）")), ("xlsx", "Excel"))
 
@@ -44,30 +51,29 @@ class Column(NamedTuple, Generic[One]):
     private: bool = False
 
 
+def unknown(request: HttpRequest, *, back: str) -> HttpResponse:
+    """Lead back to a list with the sentence that it is not written out in the form asked for."""
+    messages.error(request, UNKNOWN)
+    return redirect(back)
+
+
 def listed(
-    columns: Sequence[Column[One]], rows: Iterable[One], *, form: str, name: str, today: date
+    columns: Sequence[Column[One]], rows: Iterable[One], *, form: FormatForm, name: str
 ) -> HttpResponseBase:
-    """Return the file of these columns of these rows, in one of the formats."""
-    cells: Iterator[list[Cell]] = ([column.read(row) for column in columns] for row in rows)
-    headings = [(str(column.heading), str(column.meaning)) for column in columns]
-    return response(headings, cells, form=form, name=f"{name}-{today}")
-
-
-def response(
-    headings: Sequence[tuple[str, str]], rows: Iterable[Sequence[Cell]], *, form: str, name: str
-) -> HttpResponseBase:
-    """Return the file: csv (UTF-8 with BOM), cp932 or xlsx; headings come with what they mean."""
-    ending = "xlsx" if form == "xlsx" else "csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    columns = [heading for heading, _meaning in headings]
-    if form == "xlsx":
-        meanings = [(heading, meaning or heading) for heading, meaning in headings]
-        book = write_xlsx(columns, rows, sheet_name=_("一覧"), definitions=meanings)
+    """Return today's file of these columns of these rows: csv (UTF-8 with BOM), cp932 or xlsx."""
+    chosen = form.cleaned_data["format"]
+    headings = [str(column.heading) for column in columns]
+    cells = ([column.read(row) for column in columns] for row in rows)
+    ending = "xlsx" if chosen == "xlsx" else "csv"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}-{timezone.localdate()}.{ending}"'
+    }
+    if chosen == "xlsx":
+        meanings = [(str(one.heading), str(one.meaning or one.heading)) for one in columns]
+        book = write_xlsx(headings, cells, sheet_name=_("一覧"), definitions=meanings)
         return HttpResponse(book, content_type=XLSX, headers=headers)
-    if form == "cp932":
-        chunks, _unmapped = write_csv(columns, rows, encoding="cp932")
-        return StreamingHttpResponse(
-            chunks, content_type="text/csv; charset=Shift_JIS", headers=headers
-        )
-    chunks, _unmapped = write_csv(columns, rows)
-    return StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8", headers=headers)
+    encoding, charset = CSV[chosen]
+    chunks, _unmapped = write_csv(headings, cells, encoding=encoding)
+    return StreamingHttpResponse(
+        chunks, content_type=f"text/csv; charset={charset}", headers=headers
+    )

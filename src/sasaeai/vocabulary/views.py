@@ -34,16 +34,9 @@ def export(request: Request) -> HttpResponseBase:
     permit(rules.may_read(viewer))
     form = FormatForm(request.GET)
     if not form.is_valid():
-        messages.error(request, files.UNKNOWN)
-        return redirect("vocabulary:index")
+        return files.unknown(request, back="vocabulary:index")
     audit.record(viewer.actor, "vocabulary.export", kind="term")
-    return files.listed(
-        exports.COLUMNS,
-        queries.visible_to(viewer),
-        form=form.cleaned_data["format"],
-        name="terms",
-        today=viewer.today,
-    )
+    return files.listed(exports.COLUMNS, queries.visible_to(viewer), form=form, name="terms")
 
 
 @require_safe

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sasaeai.activities import exports, queries, rules
-from sasaeai.activities.forms import ActivityFilter
+from sasaeai.activities.forms import ActivityExportForm, ActivityFilter
 from sasaeai.activities.models import Activity
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
@@ -20,7 +19,6 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
 from sasaeai.paper import files
-from sasaeai.paper.files import UNKNOWN, FormatForm
 
 TONES = {Activity.State.PAUSED: "soon", Activity.State.ENDED: "plain"}
 
@@ -48,10 +46,9 @@ def index(request: Request) -> HttpResponse:
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
-    form, file = ActivityFilter(request.GET, viewer=viewer), FormatForm(request.GET)
-    if not (form.is_valid() and file.is_valid()):
-        messages.error(request, UNKNOWN)
-        return redirect("activities:list")
+    form = ActivityExportForm(request.GET, viewer=viewer)
+    if not form.is_valid():
+        return files.unknown(request, back="activities:list")
     found = _narrowed(viewer, form, queries.visible_to(viewer).prefetch_related("categories"))
     found = found.order_by("name", "id")
     columns = exports.columns(viewer)
@@ -60,9 +57,7 @@ def export(request: Request) -> HttpResponseBase:
     audit.record(
         viewer.actor, "activities.export", kind="activity", subjects=subjects, fields=shown
     )
-    rows = found.iterator(chunk_size=500)
-    chosen = file.cleaned_data["format"]
-    return files.listed(columns, rows, form=chosen, name="activities", today=viewer.today)
+    return files.listed(columns, found.iterator(chunk_size=500), form=form, name="activities")
 
 
 def row(viewer: Viewer, activity: Activity) -> dict[str, Any]:

@@ -57,16 +57,9 @@ def export(request: Request) -> HttpResponseBase:
     permit(rules.may_see_town(viewer))
     form = FormatForm(request.GET)
     if not form.is_valid():
-        messages.error(request, files.UNKNOWN)
-        return redirect("areas:index")
+        return files.unknown(request, back="areas:index")
     audit.record(viewer.actor, "areas.export", kind="area")
-    return files.listed(
-        exports.PLACES,
-        exports.places(viewer),
-        form=form.cleaned_data["format"],
-        name="areas",
-        today=viewer.today,
-    )
+    return files.listed(exports.PLACES, exports.places(viewer), form=form, name="areas")
 
 
 def area(request: Request, pk: UUID) -> HttpResponse:

@@ -34,8 +34,7 @@ def export(request: Request) -> HttpResponseBase:
     permit(rules.may_keep_town(viewer))
     form = FormatForm(request.GET)
     if not form.is_valid():
-        messages.error(request, files.UNKNOWN)
-        return redirect("areas:staff")
+        return files.unknown(request, back="areas:staff")
     audit.record(
         viewer.actor,
         "areas.export_staff",
@@ -43,13 +42,8 @@ def export(request: Request) -> HttpResponseBase:
         subjects=[user.pk for user in queries.staff(viewer)],
         fields=["name", "staff_id", "email"],
     )
-    return files.listed(
-        exports.WORKS,
-        exports.works(viewer, queries.municipality_of(viewer)),
-        form=form.cleaned_data["format"],
-        name="staff",
-        today=viewer.today,
-    )
+    works = exports.works(viewer, queries.municipality_of(viewer))
+    return files.listed(exports.WORKS, works, form=form, name="staff")
 
 
 def member(request: Request, pk: UUID) -> HttpResponse:

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import exports, freshness, looks, queries, rules, times
 from sasaeai.assets.filters import page_links
-from sasaeai.assets.forms import AssetFilter
+from sasaeai.assets.forms import AssetExportForm, AssetFilter
 from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
 from sasaeai.paper import files
-from sasaeai.paper.files import UNKNOWN, FormatForm
 
 
 def index(request: Request) -> HttpResponse:
@@ -51,10 +49,9 @@ def index(request: Request) -> HttpResponse:
 def export(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
-    form, file = AssetFilter(request.GET, viewer=viewer), FormatForm(request.GET)
-    if not (form.is_valid() and file.is_valid()):
-        messages.error(request, UNKNOWN)
-        return redirect("assets:list")
+    form = AssetExportForm(request.GET, viewer=viewer)
+    if not form.is_valid():
+        return files.unknown(request, back="assets:list")
     retired = bool(form.chosen("retired"))
     found = _narrowed(viewer, form, queries.listed(viewer, retired=retired))
     found = queries.narrowed(found, viewer=viewer, kinds=form.chosen("kinds") or ())
@@ -65,9 +62,7 @@ def export(request: Request) -> HttpResponseBase:
     shown += ["address"] if rules.may_see_private(viewer) else []
     subjects = list(found.values_list("pk", flat=True))
     audit.record(viewer.actor, "assets.export", kind="asset", subjects=subjects, fields=shown)
-    rows = found.iterator(chunk_size=500)
-    chosen = file.cleaned_data["format"]
-    return files.listed(columns, rows, form=chosen, name="assets", today=viewer.today)
+    return files.listed(columns, found.iterator(chunk_size=500), form=form, name="assets")
 
 
 def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:

@@ -54,17 +54,10 @@ def export(request: Request) -> HttpResponseBase:
     permit(rules.may_approach(viewer))
     form = ApproachExportForm(request.GET)
     if not form.is_valid():
-        messages.error(request, files.UNKNOWN)
-        return redirect("organisations:approaches")
+        return files.unknown(request, back="organisations:approaches")
     rows = list(_chosen(viewer, form.cleaned_data))
     actions.write_out_approaches(viewer, rows)
-    return files.listed(
-        exports.APPROACHES,
-        rows,
-        form=form.cleaned_data["format"],
-        name="approaches",
-        today=viewer.today,
-    )
+    return files.listed(exports.APPROACHES, rows, form=form, name="approaches")
 
 
 def _page(viewer: Viewer, form: ApproachFilter) -> Page[Approach]:

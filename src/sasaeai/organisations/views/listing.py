@@ -78,10 +78,4 @@ def export(request: Request) -> HttpResponseBase:
         return _list(request, form)
     chosen = list(_chosen(viewer, form.cleaned_data).order_by(*queries.PAGE_KEYS))
     actions.write_out(viewer, chosen)
-    return files.listed(
-        exports.COLUMNS,
-        chosen,
-        form=form.cleaned_data["format"],
-        name="organisations",
-        today=viewer.today,
-    )
+    return files.listed(exports.COLUMNS, chosen, form=form, name="organisations")

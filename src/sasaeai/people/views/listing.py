@@ -3,9 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sasaeai.areas.models import Area
@@ -47,14 +45,11 @@ def export(request: Request) -> HttpResponseBase:
     permit(rules.may_look(viewer))
     form = ExportForm(request.GET, viewer=viewer)
     if not form.is_valid():
-        messages.error(request, files.UNKNOWN)
-        return redirect("people:list")
+        return files.unknown(request, back="people:list")
     asked = form.cleaned_data
     cards = queries.all_cards(viewer, words=asked["q"], area=asked["area"])
     actions.write_out(viewer, cards)
-    return files.listed(
-        exports.COLUMNS, cards, form=asked["format"], name="people", today=viewer.today
-    )
+    return files.listed(exports.COLUMNS, cards, form=form, name="people")
 
 
 def _page(viewer: Viewer, form: FindForm, asked: dict[str, Any]) -> Page[Person]:
