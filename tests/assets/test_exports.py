@@ -14,8 +14,10 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
+from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
+from tests.factories.vocabulary import term
 
 
 def content(client: Client, **asked: str) -> bytes:
@@ -102,6 +104,24 @@ def test_export_in_english_has_english_headings(
     meanings = book.get_sheet_by_name("What the columns mean").to_python()
     assert meanings[0] == ["Column", "Meaning"]
     assert ["Latitude", "WGS 84 (degrees)"] in meanings
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "words"),
+    [("ja", "バリアフリー", "段差がない、ramp"), ("en", "Accessibility", "No steps, ramp")],
+)
+def test_export_says_barrier_free_facts_as_the_page_does(
+    town: Town, language: str, heading: str, words: str
+) -> None:
+    term(town.municipality, Kind.BARRIER_FREE, "no_steps", label="段差がない", label_en="No steps")
+    asset = AssetFactory(area=town.sakuradai, barrier_free=["no_steps", "ramp"])
+    client = town.client(Role.OFFICER)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    page = client.get(asset.get_absolute_url()).content.decode()
+
+    assert [row[heading] for row in rows(client)] == [words]
+    assert words in page
 
 
 def test_export_is_recorded_once_with_its_ids(town: Town) -> None:

@@ -43,6 +43,11 @@ LISTED = {
     "source": "市の一覧",
     "source_id": "17",
 }
+FACTS = (
+    ("elevator", "エレベーターがある", "Lift"),
+    ("wheelchair", "車いすで、ひとりで入れる", "Wheelchair access, alone"),
+    ("wheelchair_toilet", "車いすで使えるトイレがある", "Wheelchair toilet"),
+)
 
 
 @pytest.fixture
@@ -55,6 +60,8 @@ def full(town: Town) -> Town:
         longitude=139.0, latitude=35.63, barrier_free=["elevator", "wheelchair"], capacity=30,
         **LISTED,
     )  # fmt: skip
+    for code, label, english in FACTS:
+        term(town.municipality, Terms.BARRIER_FREE, code, label=label, label_en=english)
     hall.categories.set([term(town.municipality, Terms.SUPPORT_CATEGORY, code) for code in "ab"])
     AssetFactory(area=town.west, name="見まもり隊", kind=Asset.Kind.PERSON, visibility="staff")
     home = make_home(town)
@@ -178,3 +185,105 @@ def test_list_of_the_next_town_is_no_list_of_ours(full: Town, next_town: Town) -
     found = editions.preview(choice(Kind.ORGANISATIONS), data, next_town.municipality)
 
     assert (found.unchanged, len(found.changed), len(found.created)) == (0, 0, 2)
+
+
+def facts_of(town: Town) -> list[str]:
+    return Asset.objects.get(municipality=town.municipality, name="𠮷田集会所").barrier_free
+
+
+@pytest.mark.parametrize(
+    ("language", "went", "came"),
+    [
+        ("ja", "エレベーターがある、車いすで、ひとりで入れる", "車いすで使えるトイレがある、車いすで、ひとりで入れる"),
+        ("en", "Lift, Wheelchair access, alone", "Wheelchair toilet, Wheelchair access, alone"),
+        ("ja", "エレベーターがある、車いすで、ひとりで入れる", "wheelchair_toilet wheelchair"),
+    ],
+)  # fmt: skip
+def test_facts_that_were_changed_are_taken_in_as_words_and_as_codes(
+    full: Town, language: str, went: str, came: str
+) -> None:
+    text = written_out(full, Kind.FACILITIES, language=language).decode()
+
+    made = brought_back(full, Kind.FACILITIES, text.replace(went, came).encode())
+
+    assert counted(made) == {"updated": 1, "unchanged": 2}
+    assert facts_of(full) == ["wheelchair_toilet", "wheelchair"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_file_that_went_out_with_codes_changes_nothing(full: Town, language: str) -> None:
+    text = written_out(full, Kind.FACILITIES, language=language).decode()
+    words = {
+        "ja": "エレベーターがある、車いすで、ひとりで入れる",
+        "en": "Lift, Wheelchair access, alone",
+    }
+    former = text.replace(words[language], "elevator wheelchair")
+
+    made = brought_back(full, Kind.FACILITIES, former.encode())
+
+    assert "elevator wheelchair" in former
+    assert counted(made) == {"unchanged": 3}
+    assert facts_of(full) == ["elevator", "wheelchair"]
+
+
+def test_facts_that_were_taken_out_of_their_cell_are_gone(full: Town) -> None:
+    text = written_out(full, Kind.FACILITIES).decode()
+    words = "エレベーターがある、車いすで、ひとりで入れる"
+
+    made = brought_back(full, Kind.FACILITIES, text.replace(words, "").encode())
+
+    assert (counted(made), facts_of(full)) == ({"updated": 1, "unchanged": 2}, [])
+
+
+def test_fact_that_the_town_has_no_word_for_refuses_its_row(full: Town) -> None:
+    text = written_out(full, Kind.FACILITIES).decode()
+
+    made = brought_back(
+        full, Kind.FACILITIES, text.replace("エレベーターがある", "エレベーターがあるかも").encode()
+    )
+
+    assert counted(made) == {"unchanged": 2, "refused": 1}
+    assert [one["message"].partition("：")[2] for one in made.messages] == [
+        "バリアフリーの欄に入りません（町にある名前のとおりに書いてください）。"
+    ]
+    assert facts_of(full) == ["elevator", "wheelchair"]
+
+
+def test_fact_without_a_word_of_the_town_stays_beside_a_new_one(full: Town) -> None:
+    Asset.objects.filter(name="𠮷田集会所").update(barrier_free=["ramp"])
+    text = written_out(full, Kind.FACILITIES).decode()
+
+    made = brought_back(full, Kind.FACILITIES, text.replace("ramp", "ramp、elevator").encode())
+
+    assert (counted(made)["updated"], facts_of(full)) == (1, ["ramp", "elevator"])
+
+
+def test_of_two_facts_called_the_same_the_rows_own_stays(full: Town) -> None:
+    term(full.municipality, Terms.BARRIER_FREE, "x_lift", label="エレベーターがある")
+    text = written_out(full, Kind.FACILITIES).decode()
+    words = "エレベーターがある、車いすで、ひとりで入れる"
+
+    brought_back(full, Kind.FACILITIES, text.replace(words, "エレベーターがある").encode())
+
+    assert facts_of(full) == ["elevator"]
+
+
+def test_fact_is_known_in_the_signs_of_an_older_program(full: Town) -> None:
+    term(full.municipality, Terms.BARRIER_FREE, "wide", label="入口が広い（80cm〜）")
+    Asset.objects.filter(name="𠮷田集会所").update(barrier_free=["elevator", "wide"])
+    text = written_out(full, Kind.FACILITIES, form="cp932").decode("cp932")
+
+    brought_back(full, Kind.FACILITIES, text.replace("エレベーターがある、", "").encode("cp932"))
+
+    assert facts_of(full) == ["wide"]
+
+
+def test_kind_that_is_called_by_its_other_name_is_no_change(full: Town) -> None:
+    kind = term(full.municipality, Terms.ORG_TYPE, "shakyo")
+    kind.label_en = "Welfare council"
+    kind.save()
+    text = written_out(full, Kind.ORGANISATIONS).decode()
+
+    made = brought_back(full, Kind.ORGANISATIONS, text.replace(kind.label, kind.label_en).encode())
+
+    assert counted(made) == {"unchanged": 2}

@@ -11,6 +11,8 @@ from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Listed
 from sasaeai.paper.files import Column
 from sasaeai.ui import wording
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind
 
 One = TypeVar("One", bound=Listed)
 INSIDE = _("内部用")
@@ -62,6 +64,7 @@ def shared(columns: Sequence[Column[One]], *, private: bool) -> list[Column[One]
 
 def columns(viewer: Viewer) -> list[Column[Asset]]:
     """Return the columns of the list of assets, each reading what this viewer sees of one."""
+    facts = vocabulary.by_code(viewer.municipality, Kind.BARRIER_FREE)
     own: list[Column[Asset]] = [
         Column(_("種類"), lambda one: one.get_kind_display(), _("場所・モノ・人・金・情報")),
         Column(
@@ -88,7 +91,11 @@ def columns(viewer: Viewer) -> list[Column[Asset]]:
             _("世界測地系（度）"),
             "longitude",
         ),
-        Column(_("バリアフリー"), lambda one: " ".join(one.barrier_free), _("コード")),
+        Column(
+            _("バリアフリー"),
+            lambda one: wording.told(facts.get(code, code) for code in one.barrier_free),
+            field="barrier_free",
+        ),
         Column(_("何人くらい"), lambda one: one.capacity, field="capacity"),
         Column(_("どうしてここにあるか"), lambda one: one.get_origin_display()),
     ]

@@ -27,10 +27,14 @@ from sasaeai.exchange.readers.messages import Level, Message, at
 from sasaeai.organisations import exports as organisations
 from sasaeai.paper import sheets
 from sasaeai.paper.files import Column
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind as Terms
 
 # Words that stand in for a row of another list: where there is one, its name is not ours to change.
 LINKED = {"owner_words": "owner", "organiser_words": "organiser", "place_words": "place"}
 FULL_STOPS = "。."
+# Files written out before hold codes, with a space between them.
+BETWEEN = "、，,;；・ 　\n"
 HIDDEN = {"address", "longitude", "latitude"}
 Cells = Mapping[str, str]
 
@@ -45,10 +49,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of ours that a file has, and the language of its headings."""
+    """The columns of ours that a file has, the language of its headings, the town's facts."""
 
     language: str
     columns: Sequence[Told]
+    facts: Sequence[tuple[str, str]]
 
 
 def hold(
@@ -80,6 +85,7 @@ def _number(record: Mapping[str, Any]) -> UUID | None:
 def _layout(kind: str, names: Iterable[str], town: Municipality) -> Layout:
     """Return our columns as this file names them, in the language that names most of them."""
     folded, ours = {columns.fold(name): name for name in names}, _columns(kind, town)
+    facts = _facts(town) if kind == Kind.FACILITIES else []
     layouts = []
     for language, _label in settings.LANGUAGES:
         with translation.override(language):
@@ -88,7 +94,7 @@ def _layout(kind: str, names: Iterable[str], town: Municipality) -> Layout:
                 for column in ours
                 if (heading := columns.fold(str(column.heading))) in folded
             ]
-        layouts.append(Layout(language, told))
+        layouts.append(Layout(language, told, facts))
     return max(layouts, key=lambda layout: len(layout.columns))
 
 
@@ -150,14 +156,18 @@ def _says(text: str, shown: sheets.Cell) -> bool:
         return cells.day(text) == shown
     if isinstance(shown, int | float):
         return cells.is_number(text, shown)
-    return cells.clean(text) in {cells.clean(one) for one in sheets.spellings(str(shown or ""))}
+    return cells.clean(text) in _spellings(str(shown or ""))
+
+
+def _spellings(text: str) -> set[str]:
+    return {cells.clean(one) for one in sheets.spellings(text)}
 
 
 def _read(row: Any, said: Said, layout: Layout, *, kind: str) -> dict[str, str]:  # noqa: ANN401 -- as above
     """Put what differs into the row; return why a field cannot hold it."""
     if not said:
         return {}
-    troubles = _name_keys(row, said)
+    troubles = _put_named(row, said, layout)
     if "visibility" in said:
         with translation.override(layout.language):
             codes = {str(label): code for code, label in row._meta.get_field("visibility").choices}  # noqa: SLF001 -- Django's public name for it
@@ -180,16 +190,48 @@ def _read(row: Any, said: Said, layout: Layout, *, kind: str) -> dict[str, str]:
     return troubles
 
 
-def _name_keys(row: Any, said: Said) -> dict[str, str]:  # noqa: ANN401 -- as above
-    """Put the area and the kind that are named into the row; return which there is none of."""
+def _put_named(row: Any, said: Said, layout: Layout) -> dict[str, str]:  # noqa: ANN401 -- as above
+    """Put the area, the kind and the facts that are named into the row; return which there is none of."""
     troubles = {}
-    for name in said.keys() & {"area", "kind"}:
-        named = queries.NAMED[name](row.municipality_id, said[name])
+    for name in said.keys() & {"area", "kind", "barrier_free"}:
+        named: Any = (
+            _codes(row, said[name], layout.facts)
+            if name == "barrier_free"
+            else queries.NAMED[name](row.municipality_id, said[name])
+        )
         if named is None:
             troubles[name] = _("町にある名前のとおりに書いてください")
+        elif named == getattr(row, name):
+            del said[name]  # in other words
         else:
             setattr(row, name, named)
     return troubles
+
+
+def _facts(town: Municipality) -> list[tuple[str, str]]:
+    """Return every spelling of every word for a barrier-free fact of the town, with its code."""
+    return [
+        (spelling, code)
+        for code, term in vocabulary.by_code(town.pk, Terms.BARRIER_FREE).items()
+        for word in (code, term.label, term.label_en)
+        for spelling in _spellings(word)
+        if spelling
+    ]
+
+
+def _codes(row: Asset, text: str, facts: Sequence[tuple[str, str]]) -> list[str] | None:
+    """Return the codes of the barrier-free facts a cell names, none where a word is unknown."""
+    kept = row.barrier_free
+    # Of two facts that are called the same, the one that the row has is meant.
+    codes = dict(facts) | {one: one for one in kept} | {one: c for one, c in facts if c in kept}
+    found: list[str] = []
+    while text := text.strip(BETWEEN):
+        word = max(filter(text.startswith, codes), key=len, default="")
+        if not word:
+            return None
+        found.append(codes[word])
+        text = text.removeprefix(word)
+    return list(dict.fromkeys(found))
 
 
 def _remark(

@@ -69,13 +69,12 @@ def seen_fields(thing: Asset, *, is_staff: bool) -> list[str]:
 
 
 def _facts(viewer: Viewer, thing: Asset) -> list[tuple[str, str | int | None]]:
-    labels = vocabulary.by_code(viewer.municipality, Kind.BARRIER_FREE)
-    barrier_free = (str(labels.get(code, code)) for code in thing.barrier_free)
+    facts = vocabulary.by_code(viewer.municipality, Kind.BARRIER_FREE)
     return [
         (_("使うときの約束"), thing.terms),
         (_("費用"), thing.fee),
         (_("何人くらい"), thing.capacity),
-        (_("バリアフリー"), wording.told(barrier_free)),
+        (_("バリアフリー"), wording.told(facts.get(code, code) for code in thing.barrier_free)),
         (_("どんなこと"), wording.told(thing.categories.all())),
         (_("どうしてここにあるか"), thing.get_origin_display()),
         (_("出どころ"), thing.source_words),
