@@ -45,6 +45,19 @@ def test_real_list_goes_in_once_and_changes_nothing_the_second_time(name: str) -
     assert Asset.objects.count() == rows - duplicates
 
 
+@pytest.mark.parametrize(
+    ("name", "filled"),
+    [("facilities/hachijo_onsen.csv", 5), ("facilities/katsushika_131229_tourism.csv", 3),
+     ("facilities/komae_132195_aed.csv", 12), ("facilities/takamatsu_libraries.xlsx", 3),
+     ("facilities/takamatsu_branch_offices.xlsx", 18)],
+)  # fmt: skip
+def test_real_list_fills_the_times_that_its_columns_tell(name: str, filled: int) -> None:
+    rows, _placed, duplicates = PLACES[name]
+    told = run("facilities", shared_file(name), "--name", "見本市")[1]
+    timed = [row for row in Asset.objects.all() if row.times]
+    assert (told["created"], len(timed)) == (rows - duplicates, filled)
+
+
 def test_real_list_without_places_is_refused_as_json() -> None:
     code, told = run(
         "facilities", shared_file("facilities/takamatsu_open_data_list.xlsx"), "--dry-run"

@@ -36,7 +36,7 @@ LOOKED_FOR: Names = {
     "readers/files.py": {"_SAMPLE_SHEETS"},
     "readers/gazettes.py": {"_spelt"},
     "readers/headers.py": {"repeats"},
-    "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NONE", "_TIME_OF_DAY", "clock"},
+    "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NEVER_CLOSED", "_NONE", "_TIME_OF_DAY", "_listed", "clock", "open_days"},
     "readers/kinds.py": {"_barrier_free"},
     "readers/prefectures.py": {"PREFECTURES"},
     "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL"},
@@ -52,7 +52,7 @@ LOOKED_FOR: Names = {
 # next edition: if they turned with the language of whoever imports, every row would have changed.
 WRITTEN_DOWN: Names = {
     "lists.py": {"_with_note"},
-    "readers/hours.py": {"WEEK", "_runs", "days", "span", "weekly"},
+    "readers/hours.py": {"WEEK", "_runs", "days", "joined", "span", "weekly"},
     "readers/kinds.py": {"_hours"},
     "readers/landmarks.py": {"_station"},
     "readers/tables.py": {"_names"},

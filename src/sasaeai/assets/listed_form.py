@@ -105,11 +105,6 @@ class ListedForm(GroupedForm, forms.ModelForm[One]):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if "times" in data and "times_words" in data:
-            data["times_words"] = self._times_words(data["times"], data["times_words"])
+            former = self.initial.get("times") or {}
+            data["times_words"] = times.renewed(data["times_words"], former, data["times"])
         return data
-
-    def _times_words(self, chosen: dict[str, Any], words: str) -> str:
-        """Return the words as written; where they are none or only told the former times, new ones."""
-        if words and words != times.words_of(self.initial.get("times") or {}):
-            return words
-        return times.words_of(chosen)

@@ -52,6 +52,8 @@ PARTS = (
 
 MIDNIGHT = "00:00"
 LONGEST_WORDS = 200
+MARK = "。"
+"""Stands between the times and what somebody wrote of them, in words that hold both."""
 
 
 class Row(NamedTuple):
@@ -112,12 +114,32 @@ def words_of(times: Mapping[str, Any]) -> str:
     return _kept_words(schedule_from_json(times))
 
 
-def told(written: str) -> dict[str, Any]:
-    """Return what words of a list say as it is kept: on the grid where they are certain, else as words."""
-    found = schedule_of_words(written)
-    if not found:
-        return {"times": {}, "times_words": written}
-    return {"times": found.to_json(), "times_words": _kept_words(found)}
+def told(written: str, *, columns: str = "", remarks: str = "") -> dict[str, Any]:
+    """Return what words of a list say as it is kept: on the grid where they are certain, else as words.
+
+    Where its columns of days and times are certain by themselves, what is remarked beside them
+    follows the times in words.
+    """
+    for words, more in ((written, ""), (columns, remarks)):
+        if found := schedule_of_words(words):
+            return {"times": found.to_json(), "times_words": _with(_kept_words(found), more)}
+    return {"times": {}, "times_words": written}
+
+
+def renewed(words: str, former: Mapping[str, Any], chosen: Mapping[str, Any]) -> str:
+    """Return words that told the former times, whole or at their beginning, with those chosen now."""
+    own = _beyond(words, words_of(former))
+    is_all_own = own == words and words
+    return words if is_all_own else _with(words_of(chosen), own)
+
+
+def _with(kept: str, more: str) -> str:
+    return MARK.join(filter(None, (kept, more)))
+
+
+def _beyond(words: str, kept: str) -> str:
+    """Return what words say beyond the times they begin with; all of them where they do not."""
+    return "" if words == kept else words.removeprefix(f"{kept}{MARK}")
 
 
 def _kept_words(schedule: Schedule) -> str:
@@ -139,8 +161,7 @@ def own_words(listed: Listed) -> str:
 
 
 def _own_words(listed: Listed, schedule: Schedule) -> str:
-    written = listed.times_words
-    return "" if not written or written == _kept_words(schedule) else written
+    return _beyond(listed.times_words, _kept_words(schedule))
 
 
 def said(listed: Listed) -> str:

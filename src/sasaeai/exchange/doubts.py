@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from sasaeai.activities.models import Activity
+from sasaeai.assets.models import Asset
+from sasaeai.assets.models.freshness import Listed
 from sasaeai.exchange.readers.columns import fold
 from sasaeai.exchange.readers.messages import Message, about_file
 from sasaeai.ui import wording
@@ -19,16 +20,38 @@ def unread_times(rows: Sequence[Any], records: Sequence[Mapping[str, Any]]) -> l
     spots = [
         record["times_spot"] or record["spot"]
         for row, record in zip(rows, records, strict=True)
-        if isinstance(row, Activity) and row.times_words and not row.times
+        if isinstance(row, Listed) and row.times_words and not row.times
     ]
     sentence = ngettext(
         "%(number)s件は、曜日と時間の表が空のままです。書いてあることは言葉で残します（例：%(spots)s）。"
-        "取り込んだあと、活動の画面で曜日と時間を選んでください。",
+        "取り込んだあと、それぞれの画面で曜日と時間を選んでください。",
         "%(number)s件は、曜日と時間の表が空のままです。書いてあることは言葉で残します（例：%(spots)s）。"
-        "取り込んだあと、活動の画面で曜日と時間を選んでください。",
+        "取り込んだあと、それぞれの画面で曜日と時間を選んでください。",
         len(spots),
     )
     return _once(sentence, spots)
+
+
+def qualified_times(rows: Sequence[Any], records: Sequence[Mapping[str, Any]]) -> list[Message]:
+    """Return in which rows of places something is remarked of the times that are on the grid."""
+    spots = [
+        record["times_spot"]
+        for row, record in zip(rows, records, strict=True)
+        if isinstance(row, Asset) and row.times and _is_qualified(row, record)
+    ]
+    sentence = ngettext(
+        "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
+        "ただし書きが表とくいちがうときは、取り込んだあと、資源の画面で直してください。",
+        "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
+        "ただし書きが表とくいちがうときは、取り込んだあと、資源の画面で直してください。",
+        len(spots),
+    )
+    return _once(sentence, spots)
+
+
+def _is_qualified(row: Asset, record: Mapping[str, Any]) -> bool:
+    remarks: str = record["hours"].remarks
+    return bool(remarks) and row.times_words.endswith(remarks)
 
 
 def far_away(records: Sequence[Mapping[str, Any]], far: Sequence[bool]) -> list[Message]:

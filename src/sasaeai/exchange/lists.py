@@ -87,7 +87,8 @@ def _doubts(
     kinds = {str(term.pk): term for term in words.bodies.values()}
     unknown = doubts.unknown_kinds(rows, records, kinds) if kind == Kind.ORGANISATIONS else []
     far = doubts.far_away(records, ground.far(_points(records)))
-    return [*far, *unknown, *doubts.unread_times(rows, records)]
+    times = [*doubts.unread_times(rows, records), *doubts.qualified_times(rows, records)]
+    return [*far, *unknown, *times]
 
 
 def _taken_before(

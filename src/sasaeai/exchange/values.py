@@ -62,7 +62,7 @@ def of_facility(record: Record, visibility: str) -> Said:
         "latitude": record["lat"],
         "placed_by_address": bool(record["located_by_address"]),
         "description": _lines(record["description"], record["note"], *_pairs(record, SHOWN), words),
-        "times_words": record["hours_words"],
+        **_opening(record),
         "fee": record["fee"],
         "public_phone": record["phone"],
         "public_contact": record["contact"],
@@ -71,6 +71,15 @@ def of_facility(record: Record, visibility: str) -> Said:
         "barrier_free": codes,
         "notes": _lines(*_pairs(record, KEPT), *beyond, *_extra(record)),
     }
+
+
+def _opening(record: Record) -> Said:
+    """Return when a place is open; of rows that were put together, only what they say as a whole."""
+    opening: Any = record["hours"]
+    whole = str(record["hours_words"])
+    if whole != opening.words:
+        return times.told(whole)
+    return times.told(whole, columns=opening.columns, remarks=opening.remarks)
 
 
 def of_gathering(record: Record, visibility: str) -> Said:

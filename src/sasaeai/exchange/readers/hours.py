@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,17 @@ _TIME_OF_DAY = re.compile(
     r"(?<![\d:])(\d{1,2})(?::(\d{2})(?!\d)|時(?!間)(?:(\d{1,2})分)?)", re.ASCII
 )
 HOUR, DAY, LAST_HOUR = 60, 24 * 60, 30
+_NEVER_CLOSED = re.compile(r"^(?:年中)?無休$")
 _DAY_LIST = re.compile(r"^[月火水木金土日祝・、,;\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a place is open: all in words, and of it the days and times apart from what qualifies them."""
+
+    words: str
+    columns: str
+    remarks: str
 
 
 def doubt(text: str) -> str:
@@ -74,6 +85,32 @@ def days(text: str) -> str:
         return text.strip().replace(",", "・").replace(";", "・")
     named = [day for day in (*WEEK, "祝") if day in listed]
     return "・".join(_runs(named))
+
+
+def open_days(text: str, *, closed: str) -> str:
+    """Return the days that are left of those named, or of all, without the closing days.
+
+    Closing days that are no plain list of weekdays (「第3火曜日」, 「年末年始」) take no day away, and
+    leave it open which days there are where none is named.
+    """
+    shut = _listed(closed)
+    named = _listed(text) if text.strip() else set(WEEK) if shut is not None else None
+    if named is None or "祝" in named:
+        return days(text)
+    return "・".join(_runs([day for day in WEEK if day in named - (shut or set())]))
+
+
+def _listed(text: str) -> set[str] | None:
+    """Return the weekdays of a plain list of them, none for 年中無休, None for anything else."""
+    plain = nfkc(text).strip().replace("曜日", "").replace("曜", "").replace("祝日", "祝")
+    if _NEVER_CLOSED.match(plain):
+        return set()
+    return {sign for sign in plain if sign in (*WEEK, "祝")} if _DAY_LIST.match(plain) else None
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that say anything, one sentence after the other."""
+    return "。".join(part.rstrip("。") for part in parts if part)
 
 
 def weekly(times: Mapping[str, tuple[str, str]]) -> str:

@@ -137,9 +137,10 @@ def record(draft: Draft) -> Record | None:
         "section": draft.table.title,
         "name": cells.one_line(draft.text("name")),
         "source_id": _source_id(draft.text("source_id")),
-        "hours_words": _hours(draft),
         "barrier_free": _barrier_free(draft),
     }
+    made["hours"] = opening = _hours(draft)
+    made["hours_words"] = opening.words
     # A row that went out from here is held against itself cell by cell; others have no use for them.
     made["cells"] = draft.row.cells if cells.is_own_id(str(made["source_id"])) else {}
     for meaning, check in _CHECKS.items():
@@ -211,25 +212,30 @@ def _spot_of(draft: Draft, meaning: str) -> str:
     return str(draft.table.spot(draft.row, column)) if column else ""
 
 
-def _hours(draft: Draft) -> str:
+def _hours(draft: Draft) -> hours.Hours:
+    """Return when a place is open, what its columns of days and times say apart from the remarks."""
     weekly = hours.weekly(
         {
             day: (draft.row.cells.get(start, ""), draft.row.cells.get(end, ""))
             for day, (start, end) in draft.columns.times.items()
         }
     )
-    daily = " ".join(
-        filter(
-            None,
-            (hours.days(draft.text("days")), hours.span(draft.text("start"), draft.text("end"))),
-        )
-    )
-    notes = [
+    days, shut = draft.text("days"), cells.clean(draft.text("closed"))
+    span = hours.span(draft.text("start"), draft.text("end"))
+    said, note, closed_note = (
         hours.note(cells.clean(draft.text(part))) for part in ("hours", "hours_note", "closed_note")
-    ]
-    closed = "、".join(filter(None, (hours.days(cells.clean(draft.text("closed"))), notes.pop())))
+    )
+    closed = "、".join(filter(None, (hours.days(shut), closed_note)))
     rest = closed if not closed or "無休" in closed else f"休み：{closed}"
-    return "。".join(text.rstrip("。") for text in (weekly, daily, *notes, rest) if text)
+    daily, sure = (
+        " ".join(filter(None, (on, span)))
+        for on in (hours.days(days), hours.open_days(days, closed=shut))
+    )
+    return hours.Hours(
+        words=hours.joined(weekly, daily, said, note, rest),
+        columns=hours.joined(weekly, sure, said),
+        remarks=hours.joined(note, rest),
+    )
 
 
 def _barrier_free(draft: Draft) -> list[str]:
