@@ -18,12 +18,18 @@ from sasaeai.vocabulary.models import Kind as Terms
 from tests.exchange.lists import HEAD, SALON, choice, csv, run, square
 from tests.exchange.test_pages import upload
 from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory
 from tests.factories.vocabulary import term
 
 FAR = "1,遠い集会所,ささえ市桜台1,35.68,139.50,,"
 FAR_AWAY = (
-    "1件は、町から遠く離れた位置です（例：D2）。"
+    "1件は、町から遠く離れた位置なので、コーディネーターと市町村だけに見えるようにします（例：D2）。"
     "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。"
+    "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。"
+)
+NO_AREA = (
+    "2件は、どの地区か分からないので、町全体のものとして入ります（例：B2、B4）。"
+    "住所か緯度・経度を書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。"
 )
 
 
@@ -46,9 +52,65 @@ def drawn(town: Town) -> Town:
 
 
 def test_point_far_outside_of_the_town_is_taken_in_and_told(drawn: Town) -> None:
-    made, told = take_in(drawn, FAR, SALON, "3,となり町の館,,35.65,139.50,,")
+    made, told = take_in(drawn, FAR, SALON, "3,川向こうの館,桜台9,35.65,139.50,,")
     assert (made.counts["created"], made.counts["remarks"], told) == (3, 1, [FAR_AWAY])
     assert Asset.objects.get(name="遠い集会所").latitude == 35.68
+
+
+def test_far_point_is_for_staff_only_until_somebody_looked_at_it(drawn: Town) -> None:
+    take_in(drawn, FAR, SALON)
+    shown = dict(Asset.objects.values_list("name", "visibility"))
+    assert shown == {"遠い集会所": "staff", "ふれあいサロン桜": "public"}
+
+    Asset.objects.update(visibility="public")
+    assert take_in(drawn, FAR, SALON)[1] == []
+    assert Asset.objects.get(name="遠い集会所").visibility == "public"
+
+
+def test_far_point_that_the_next_edition_corrects_is_shown(drawn: Town) -> None:
+    take_in(drawn, FAR)
+    told = take_in(drawn, FAR.replace("35.68", "35.63"))[1]
+    assert (Asset.objects.get().visibility, told) == ("public", [])
+
+
+def test_far_point_of_a_gathering_is_for_staff_only(drawn: Town) -> None:
+    take_in(
+        drawn, "お茶のみ会,桜台1,35.68,139.50", kind=Kind.GATHERINGS, head="名称,会場,緯度,経度"
+    )
+    assert Activity.objects.get().visibility == "staff"
+
+
+def test_far_point_is_not_put_on_a_place_that_the_town_shows(drawn: Town) -> None:
+    AssetFactory(area=drawn.sakuradai, name="遠い集会所", address="桜台1", visibility="public")
+    made, told = take_in(drawn, FAR)
+    place = Asset.objects.get()
+    assert (made.counts["created"], place.visibility, place.latitude) == (0, "public", None)
+    assert told == []
+
+
+def test_rows_without_an_area_are_counted_in_one_sentence(drawn: Town) -> None:
+    told = take_in(
+        drawn, "1,はじめの館,,,,,", SALON, "3,つぎの館,,35.63,139.50,,"
+    )[1]  # fmt: skip
+    assert told == [NO_AREA]
+    assert Asset.objects.filter(area=drawn.root).count() == 2
+
+
+def test_area_that_is_named_tells_more_than_a_point_in_the_town(drawn: Town) -> None:
+    take_in(drawn, "1,つぎの館,柏木3-4,35.63,139.50,,")
+    assert Asset.objects.get().area == drawn.kashiwagi
+
+
+def test_row_that_was_given_an_area_by_hand_is_not_counted_again(drawn: Town) -> None:
+    take_in(drawn, "1,はじめの館,,,,,")
+    Asset.objects.update(area=drawn.sakuradai)
+    assert take_in(drawn, "1,はじめの館,,,,,")[1] == []
+
+
+def test_town_that_has_no_areas_misses_none(drawn: Town) -> None:
+    Area.objects.exclude(parent__parent=None).delete()
+    Area.objects.exclude(parent=None).delete()
+    assert take_in(drawn, "1,はじめの館,,,,,")[1] == []
 
 
 def test_town_without_a_boundary_calls_nothing_far(town: Town) -> None:

@@ -20,7 +20,8 @@ UNREAD = (
 def take_in(town: Town, *rows: str) -> Import:
     here = Actor(municipality=town.municipality.pk)
     listed = choice(Kind.GATHERINGS, source="通いの場")
-    return editions.take_in(here, listed, csv(*rows, head=HEAD), town.municipality)
+    file = csv(*(f"{row},桜台" for row in rows), head=f"{HEAD},地区")
+    return editions.take_in(here, listed, file, town.municipality)
 
 
 def told(made: Import) -> list[str]:

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
+from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Listed
+from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.readers.columns import fold
 from sasaeai.exchange.readers.messages import Message, about_file
 from sasaeai.ui import wording
@@ -54,14 +56,42 @@ def _is_qualified(row: Asset, record: Mapping[str, Any]) -> bool:
     return bool(remarks) and row.times_words.endswith(remarks)
 
 
-def far_away(records: Sequence[Mapping[str, Any]], far: Sequence[bool]) -> list[Message]:
-    """Return which points lie far outside of the town."""
-    spots = [record["point_spot"] for record, is_far in zip(records, far, strict=True) if is_far]
+def far_away(
+    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], far: Sequence[bool]
+) -> list[Message]:
+    """Return which points lie far outside of the town, of rows that nobody has shown to others since."""
+    spots = [
+        record["point_spot"]
+        for row, record, is_far in zip(rows, records, far, strict=True)
+        if is_far and row.visibility == Visibility.STAFF
+    ]
     sentence = ngettext(
-        "%(number)s件は、町から遠く離れた位置です（例：%(spots)s）。"
-        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。",
-        "%(number)s件は、町から遠く離れた位置です（例：%(spots)s）。"
-        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。",
+        "%(number)s件は、町から遠く離れた位置なので、コーディネーターと市町村だけに見えるようにします（例：%(spots)s）。"
+        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。"
+        "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。",
+        "%(number)s件は、町から遠く離れた位置なので、コーディネーターと市町村だけに見えるようにします（例：%(spots)s）。"
+        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。"
+        "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。",
+        len(spots),
+    )
+    return _once(sentence, spots)
+
+
+def without_area(
+    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], ground: Ground
+) -> list[Message]:
+    """Return which rows become the whole town's, of a town that has areas of its own."""
+    root = ground.root
+    spots = [
+        record["spot"]
+        for row, record in zip(rows, records, strict=True)
+        if root and len(ground.areas) > 1 and row.area_id == root.pk
+    ]
+    sentence = ngettext(
+        "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
+        "住所か緯度・経度を書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
+        "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
+        "住所か緯度・経度を書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
         len(spots),
     )
     return _once(sentence, spots)

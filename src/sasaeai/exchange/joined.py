@@ -70,9 +70,11 @@ def _named(said: Said, record: Mapping[str, Any], town: str) -> Named:
     return Named(said["name"], tuple(dict.fromkeys(filter(None, places))), town, point)
 
 
-def join(found: Preview, row: Any, said: Said, *, where: str) -> None:  # noqa: ANN401 -- a row of any of three rooms
+def join(found: Preview, row: Any, said: Said, *, where: str, is_far: bool) -> None:  # noqa: ANN401 -- a row of any of three rooms
     """Fill what the row lacks with what a list says of it; what differs stays, and is told."""
-    wanted = _lacking(row, said)
+    # The row is shown as the town says: a point far outside would be shown with it.
+    near = {name: value for name, value in said.items() if not (is_far and name in PLACED)}
+    wanted = _lacking(row, near)
     differing = list(_differing(row, {**said, **wanted}, wanted))
     for name, value in wanted.items():
         setattr(row, name, value)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sasaeai.areas.models import Municipality
+from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.calc.geography import Point
@@ -48,8 +49,14 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     others, held = returned.hold(found, reading.records, choice.kind, town)
     records, drafts = _checked(others, choice, found)
     ground = queries.ground(town)
-    for said, record, area in zip(drafts, records, _areas(ground, records), strict=True):
+    far = ground.far(_points(records))
+    for said, record, area, is_far in zip(
+        drafts, records, _areas(ground, records), far, strict=True
+    ):
         said.update(_sorted(choice.kind, record, words), area=area)
+        if is_far:
+            # Most likely a slip or another town's: nobody outside reads it before somebody looked.
+            said["visibility"] = Visibility.STAFF.value
     source = queries.source(town.pk, choice.kind, choice.source)
     found.seen = source.updated_at if source else None
     told = queries.said(source)
@@ -62,15 +69,19 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
         if row is None
     ], known=kept | held)  # fmt: skip
     taken: list[Record] = []
-    for said, record, row in zip(drafts, records, old, strict=True):
+    for said, record, row, is_far in zip(drafts, records, old, far, strict=True):
         here = ours.get(id(said))
         if row is not None:
             _hold(found, row, said, told.get(row.pk), where=str(record["spot"]))
         elif here is not None:
-            joined.join(found, here, said, where=str(record["spot"]))
+            joined.join(found, here, said, where=str(record["spot"]), is_far=is_far)
         taken.append(row or here or _add(found, choice, town, said))
     _categorise(found, words.activities)
-    found.messages += _doubts(choice.kind, taken, records, ground, words)
+    found.messages += [
+        *doubts.far_away(taken, records, far),
+        *doubts.without_area(taken, records, ground),
+        *_doubts(choice.kind, taken, records, words),
+    ]
     found.missing = [row for row in rows if row.pk not in kept]
     if found.missing and drafts:
         found.messages.append(_gone(found.missing))
@@ -81,14 +92,12 @@ def _doubts(
     kind: str,
     rows: Sequence[Record],
     records: Sequence[Mapping[str, Any]],
-    ground: Ground,
     words: Words,
 ) -> list[Message]:
     kinds = {str(term.pk): term for term in words.bodies.values()}
     unknown = doubts.unknown_kinds(rows, records, kinds) if kind == Kind.ORGANISATIONS else []
-    far = doubts.far_away(records, ground.far(_points(records)))
     times = [*doubts.unread_times(rows, records), *doubts.qualified_times(rows, records)]
-    return [*far, *unknown, *times]
+    return [*unknown, *times]
 
 
 def _taken_before(
@@ -170,8 +179,11 @@ def _areas(ground: Ground, records: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the id of each row's area: by its point, by its words, else the whole town."""
     areas = ground.containing(_points(records))
     root = ground.root
+    # A point in the town but in none of its drawn areas tells less than an area that is named.
     named = [
-        area or ground.named(str(record["area_words"]), str(record["address"])) or root
+        (area if area is not root else None)
+        or ground.named(str(record["area_words"]), str(record["address"]))
+        or root
         for area, record in zip(areas, records, strict=True)
     ]
     return [str(area.pk) if area else "" for area in named]
