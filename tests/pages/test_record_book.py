@@ -13,7 +13,11 @@ from sasaeai.areas.models import Role
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.audit.models import Entry
+from sasaeai.exchange import editions
+from sasaeai.pages import record_book
 from sasaeai.pages.views import ENTRIES
+from tests.exchange.lists import HALL, SALON, choice
+from tests.exchange.lists import csv as listed
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.people import make_person
@@ -169,3 +173,38 @@ def test_record_book_longer_than_one_stretch_is_taken_along_whole(town: Town) ->
     answer = officer.get("/audit/export/", {"kind": "area"})
 
     assert answer.getvalue().count(b"\r\n") == 1002
+
+
+def taken_in(town: Town, *rows: str, source: str = "施設一覧") -> Entry:
+    """Return the entry of a list that was taken in."""
+    here = Actor(municipality=town.municipality.pk)
+    editions.take_in(here, choice(source=source), listed(*rows), town.municipality)
+    return Entry.objects.filter(kind="import").latest("pk")
+
+
+def test_import_is_told_by_its_source_and_the_number_of_its_rows(town: Town) -> None:
+    viewer = town.viewer(Role.OFFICER)
+    (line,) = record_book.lines(viewer, [taken_in(town, SALON, HALL)])
+    (again,) = record_book.lines(viewer, [taken_in(town, SALON, HALL)])
+    counted = next(column for column in record_book.COLUMNS if str(column.heading) == "件数")
+    assert (line.subjects, counted.read(line)) == ("取り込み「施設一覧」 2件", 2)
+    assert (again.subjects, counted.read(again)) == ("取り込み「施設一覧」 0件", 0)
+
+
+def test_imports_are_named_in_one_query(town: Town, django_assert_num_queries: object) -> None:
+    viewer = town.viewer(Role.OFFICER)
+    entries = [taken_in(town, SALON, source=source) for source in ("一", "二", "三")]
+    with django_assert_num_queries(1):
+        told = [line.subjects for line in record_book.lines(viewer, entries[:1])]
+    with django_assert_num_queries(1):
+        told = [line.subjects for line in record_book.lines(viewer, entries)]
+    assert [words.partition("」")[0] for words in told] == [
+        "取り込み「一",
+        "取り込み「二",
+        "取り込み「三",
+    ]
+
+
+def test_import_of_another_town_is_not_named(town: Town, next_town: Town) -> None:
+    (line,) = record_book.lines(next_town.viewer(Role.OFFICER), [taken_in(town, SALON)])
+    assert line.subjects == "取り込み 1件"

@@ -66,7 +66,7 @@ class Import(Record):
         ]
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.source.name
 
     def get_absolute_url(self) -> str:
         return reverse("exchange:import", args=[self.pk])

@@ -14,6 +14,7 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
 from sasaeai.audit.models import NOWHERE, Entry
+from sasaeai.exchange import queries as exchange
 from sasaeai.organisations import queries as organisations
 from sasaeai.pages import record_words
 from sasaeai.paper.files import Column
@@ -22,12 +23,14 @@ from sasaeai.vocabulary import queries as vocabulary
 
 NAMED = 3
 AT_ONCE = 1000
+IMPORT = "import"
 # Persons are not among them: an officer sees who was looked at only with a reason, on their record.
 READERS: dict[str, tuple[Callable[[Viewer], QuerySet[Model]], ...]] = {
     "activity": (activities.visible_to,),
     "area": (areas.with_ended,),
     "asset": (assets.visible_to,),
     "employer": (areas.employers,),
+    IMPORT: (exchange.imports,),
     "organisation": (organisations.visible_to,),
     "round": (assets.visible_to,),
     "suggestion": (assets.visible_to, activities.visible_to),
@@ -73,7 +76,7 @@ def _names(viewer: Viewer, entries: Iterable[Entry]) -> dict[str, str]:
     asked: dict[Callable[[Viewer], QuerySet[Model]], set[str]] = defaultdict(set)
     for entry in entries:
         for reader in READERS.get(entry.kind, ()):
-            asked[reader].update(entry.subjects[:NAMED])
+            asked[reader].update(_named(entry))
     return {
         str(row.pk): str(row)
         for reader, ids in asked.items()
@@ -81,11 +84,27 @@ def _names(viewer: Viewer, entries: Iterable[Entry]) -> dict[str, str]:
     }
 
 
+def _named(entry: Entry) -> list[str]:
+    """Return the things that an entry is told by: its first ones, of an import the import itself."""
+    subjects: list[str] = entry.subjects
+    return subjects[-1:] if entry.kind == IMPORT else subjects[:NAMED]
+
+
+def _number(entry: Entry) -> int:
+    """Return how many things an entry was about; an import stands behind its rows and is none of them."""
+    return len(entry.subjects) - (1 if entry.kind == IMPORT and entry.subjects else 0)
+
+
 def _about(entry: Entry, told: dict[str, str]) -> str:
     """Return what an entry was about: its kind, the first names, how many there are."""
     kind = record_words.kind_words(entry.kind)
-    names = [told[pk] for pk in entry.subjects[:NAMED] if pk in told]
-    total = len(entry.subjects)
+    names = [told[pk] for pk in _named(entry) if pk in told]
+    total = _number(entry)
+    if entry.kind == IMPORT and names:
+        words = ngettext(
+            "取り込み「%(source)s」 %(number)s件", "取り込み「%(source)s」 %(number)s件", total
+        )
+        return words % {"source": names[0], "number": total}
     if not names:
         words = ngettext("%(kind)s %(number)s件", "%(kind)s %(number)s件", total)
         return words % {"kind": kind, "number": total} if total else kind
@@ -118,7 +137,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column(_("したこと"), lambda line: record_words.verb_words(line.entry.verb)),
     Column(_("したことの印"), lambda line: line.entry.verb, _("版が変わっても同じ印です")),
     Column(_("何を"), lambda line: line.subjects, _("人の名前は書きません")),
-    Column(_("件数"), lambda line: len(line.entry.subjects)),
+    Column(_("件数"), lambda line: _number(line.entry)),
     Column(_("番号"), lambda line: " ".join(map(str, line.entry.subjects))),
     Column(_("項目"), lambda line: record_words.fields_words(line.entry)),
     Column(_("封印の番号"), _seal, _("空は、まだ封じていない記録です")),
