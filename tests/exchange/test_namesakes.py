@@ -1,6 +1,10 @@
 """What the town has already is known again, however its address is written, and never doubled silently."""
 
+from typing import ClassVar
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sasaeai.activities.models import Activity
 from sasaeai.assets.models import Asset
@@ -145,10 +149,58 @@ def test_place_without_an_address_here_is_told_of(town: Town, hall: Asset) -> No
     assert "町には「桜集会所」。" in told(take_in(town, HALL))[0]
 
 
-def test_namesake_that_is_far_away_is_added_without_a_word(town: Town, hall: Asset) -> None:
+@pytest.mark.parametrize(
+    "name", ["桜集会所", "ささえ市桜集会所", "ささえ市・桜集会所", "「櫻集会所」"]
+)
+def test_place_called_nearly_so_elsewhere_in_the_town_is_told(
+    town: Town, hall: Asset, name: str
+) -> None:
     Asset.objects.update(latitude=35.63, longitude=139.5)
-    made = take_in(town, "桜集会所,柏木5-6,35.631,139.5,")
-    assert (counted(made), told(made)) == ({"created": 1}, [])
+    made = take_in(town, f"{name},柏木5-6,35.631,139.5,")
+    sentence = f"A2：似たものがすでにあります。ファイルは「{name}」（柏木5-6）、町には「桜集会所」（桜台1-2-3）。"
+    assert (counted(made), told(made)[0].startswith(sentence)) == ({"created": 1}, True)
+
+
+def test_name_that_many_here_have_tells_nothing(town: Town) -> None:
+    for number in range(5):
+        AssetFactory(area=town.sakuradai, name="公園", address=f"桜台{number + 1}")
+    assert told(take_in(town, "公園,柏木5-6,,,")) == []
+
+
+def test_name_that_many_of_the_file_have_tells_nothing(town: Town, hall: Asset) -> None:
+    rows = [f"桜集会所,柏木{number + 1},,," for number in range(5)]
+    assert told(take_in(town, *rows)) == []
+
+
+def test_what_is_called_alike_makes_the_same_queries_however_many(town: Town) -> None:
+    for number in range(30):
+        AssetFactory(area=town.sakuradai, name=f"第{number}集会所", address=f"桜台{number + 1}")
+    counted_ones = []
+    for rows in ([0], range(30)):
+        lines = [f"第{number}集会所,柏木{number + 1},,," for number in rows]
+        with CaptureQueriesContext(connection) as asked:
+            found = editions.preview(choice(source="市"), csv(*lines, head=HEAD), town.municipality)
+        counted_ones.append((len(found.messages), len(asked)))
+    (few, asked_few), (many, asked_many) = counted_ones
+    assert (few, many, asked_many) == (1, 30, asked_few)
+
+
+class Heard(Named):
+    """Something whose name counts how often it is folded for comparing."""
+
+    folded: ClassVar[list[str]] = []
+
+    @property
+    def gist(self) -> str:
+        self.folded.append(self.name)
+        return Named.gist.fget(self)
+
+
+def test_each_name_is_folded_once_however_many_there_are() -> None:
+    here = [Heard(f"第{n}集会所", (f"桜台{n}",), "ささえ市") for n in range(300)]
+    new = [Heard(f"第{n}集会所", (f"柏木{n}",), "ささえ市") for n in range(300)]
+    assert Namesakes(here, by_name=False).like(new) == here
+    assert len(Heard.folded) == len(here) + len(new)
 
 
 def test_two_here_by_one_name_and_address_are_not_chosen_between(town: Town, hall: Asset) -> None:
@@ -223,7 +275,7 @@ def test_what_is_the_same_is_looked_up_and_not_compared_with_all() -> None:
     new = [Named("公園", (f"桜台{n}",), "ささえ市", (139.5, 35.6)) for n in range(20_000, 40_000)]
     town = Namesakes(here, by_name=False)
     assert town.same(new) == [None] * len(new)
-    assert [town.like(one) for one in new[:3]] == here[:3][:1] * 3
+    assert town.like(new[:3]) == here[:1] * 3
 
 
 def test_two_new_ones_for_one_that_is_here_are_both_new() -> None:

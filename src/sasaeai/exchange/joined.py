@@ -56,9 +56,15 @@ def meet(
     }
     spots = [record["spot"] for said, record in new if id(said) in ours]
     found.messages += _recognised(spots)
-    for (said, record), one in zip(new, named, strict=True):
-        if id(said) not in ours and (other := namesakes.like(one)):
-            found.messages.append(_alike(one, other, str(record["spot"])))
+    fresh = [
+        (one, str(record["spot"]))
+        for (said, record), one in zip(new, named, strict=True)
+        if id(said) not in ours
+    ]
+    likes = namesakes.like([one for one, _where in fresh])
+    found.messages += [
+        _alike(one, other, where) for (one, where), other in zip(fresh, likes, strict=True) if other
+    ]
     return ours
 
 
