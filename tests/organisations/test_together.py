@@ -134,6 +134,21 @@ def test_member_who_is_back_already_is_not_taken_back_twice(
     assert Membership.objects.get() == member
 
 
+@pytest.mark.parametrize("is_member", [0, 1])
+def test_of_whom_one_may_not_name_it_is_not_told_whether_they_are_a_member(
+    town: Town, browser: Client, association: Organisation, is_member: int
+) -> None:
+    person = make_person(town, employer=town.council)
+    make_consent(town, person, town.centre, Item.GIFTS)
+    for _time in range(is_member):
+        make_member(association, person)
+    url = reverse("organisations:join_again", args=[association.pk])
+
+    page = browser.post(f"{url}?person_id={person.pk}")
+
+    assert (page.status_code, Membership.objects.count()) == (404, is_member)
+
+
 def test_tie_written_meanwhile_is_not_put_back_twice(
     town: Town, browser: Client, association: Organisation
 ) -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from sasaeai.areas.models import LevelName, Role
-from sasaeai.assets.models import Asset, Check, Suggestion
+from sasaeai.areas.models import Area, LevelName, Role
+from sasaeai.assets.models import Asset, Check, Suggestion, Walk
 from sasaeai.audit.models import Entry
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, check_asset
@@ -175,6 +175,7 @@ def test_number_typed_into_a_page_without_its_lines_brings_them(
 def test_checks_are_of_the_day_of_the_walk(town: Town, coordinator: Client) -> None:
     spot, day = AssetFactory(area=town.sakuradai, **POINT), timezone.localdate() - timedelta(9)
     walk = printed(town, coordinator, spot)
+    Walk.objects.update(printed_on=day)
 
     sent = seen(walk, spot, "there") | {"walked_on": day.isoformat()}
     coordinator.post("/walk/rows/", rows(town, **sent))
@@ -259,3 +260,67 @@ def test_number_of_nonsense_opens_no_sheet(coordinator: Client, number: str) -> 
     page = coordinator.get(f"/walk/rows/?sheet={number}")
 
     assert (page.status_code, page.context["paper"].walk) == (200, None)
+
+
+def test_walk_before_its_paper_was_printed_is_refused(town: Town, coordinator: Client) -> None:
+    spot = AssetFactory(area=town.sakuradai, **POINT)
+    walk = printed(town, coordinator, spot)
+    before = walk.printed_on - timedelta(days=1)
+
+    sent = seen(walk, spot, "there") | {"walked_on": before.isoformat()}
+    page = coordinator.post("/walk/rows/", rows(town, **sent))
+
+    assert (page.status_code, Check.objects.count()) == (422, 0)
+    assert "より前になっています。年と日を確かめてください。" in page.content.decode()
+
+
+def test_walk_of_long_ago_without_a_number_is_refused(town: Town, coordinator: Client) -> None:
+    page = coordinator.post(
+        "/walk/rows/", rows(town, {"kind": "place", "name": "縁側"}, walked_on="2020-01-05")
+    )
+
+    assert (page.status_code, Asset.objects.count()) == (422, 0)
+    assert "1年より前になっています。" in page.content.decode()
+
+
+def test_sheet_is_typed_back_once_more_only_where_that_is_said(
+    town: Town, coordinator: Client
+) -> None:
+    spot = AssetFactory(area=town.sakuradai, **POINT)
+    walk = printed(town, coordinator, spot)
+    sent = rows(town, **seen(walk, spot, "gone"))
+
+    pages = [coordinator.post("/walk/rows/", sent | more) for more in ({}, {}, {"anyway": "1"})]
+
+    assert [page.status_code for page in pages] == [302, 422, 302]
+    assert "この紙は、もう書き写してあります。" in pages[1].content.decode()
+    assert Suggestion.objects.count() == 2
+
+
+def test_undo_that_was_pressed_before_leaves_a_second_typing_alone(
+    town: Town, coordinator: Client
+) -> None:
+    spot = AssetFactory(area=town.sakuradai, **POINT)
+    walk = printed(town, coordinator, spot)
+    sent = rows(town, **seen(walk, spot, "there"))
+    page = coordinator.post("/walk/rows/", sent, follow=True)
+    (message,) = page.context["messages"]
+    undo = message.extra_tags.removeprefix("undo=")
+    coordinator.post(undo)
+    coordinator.post("/walk/rows/", sent)
+
+    page = coordinator.post(undo, follow=True)
+
+    walk.refresh_from_db()
+    assert "もう元に戻してあるか" in page.content.decode()
+    assert (walk.returned_on, Check.objects.count()) == (timezone.localdate(), 1)
+
+
+@pytest.mark.parametrize("code", ["川西", "13.998", "a b", "１２"])
+def test_sheet_of_an_area_with_any_code_is_found_by_its_number(
+    town: Town, coordinator: Client, code: str
+) -> None:
+    Area.objects.filter(pk=town.west.pk).update(code=code)
+    walk = printed(town, coordinator)
+
+    assert coordinator.get("/walk/rows/", {"sheet": walk.number}).context["paper"].walk == walk

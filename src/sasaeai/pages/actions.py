@@ -92,8 +92,11 @@ def take_in(
     areas: Mapping[str, Area],
     walked: Walked,
     seen: Sequence[Seen] = (),
+    again: bool = False,
 ) -> Taken:
     """Write down what a walk of this day brought, all of it or nothing; `areas` by id, "" is the walk's own.
+
+    A sheet that came back before is written down once more only where that is said.
 
     What was found starts as staff only: somebody checks it before it is shown. What is still
     there is checked by it; what was otherwise waits for somebody to answer, as all that is told.
@@ -102,9 +105,17 @@ def take_in(
         raise DomainError(
             _("まだ1行も書かれていません。見つけたものの種類と名前を書いてください。")
         )
+    # Of two that send the same paper at once the second waits here and then sees it come back.
+    sheets = held(Walk.objects.all(), _known(viewer, walked.sheet))
+    if not again and any(sheet.returned_on for sheet in sheets.values()):
+        raise DomainError(
+            _(
+                "この紙は、もう書き写してあります。書き足すときは、下の「それでも、ぜんぶ記録する」を押してください。"
+            )
+        )
     # Kept in the language of the house, whatever the language of who types it in.
     with translation.override(settings.LANGUAGE_CODE):
-        taken = _take_in(viewer, lines, areas, walked, seen)
+        taken = _take_in(viewer, lines, areas, walked, seen)._replace(sheets=list(sheets.values()))
     _set_returned(taken.sheets, on=viewer.today, walkers=walked.walkers)
     return taken
 
@@ -139,8 +150,13 @@ def _take_in(
             activities.add_many(viewer.actor, gatherings) if gatherings else [],
             [_checked(viewer, one, walked.on) for one in seen if one.state == State.THERE],
             [_told(one, walked.sheet) for one in seen if one.state != State.THERE],
-            list(Walk.objects.filter(municipality_id=viewer.municipality, number=walked.sheet)),
+            [],
         )
+
+
+def _known(viewer: Viewer, number: str) -> list[UUID]:
+    alike = Walk.objects.filter(municipality_id=viewer.municipality, number=number)
+    return list(alike.values_list("pk", flat=True))
 
 
 def _set_returned(sheets: Sequence[Walk], *, on: date | None, walkers: int | None) -> None:
@@ -166,6 +182,8 @@ def _told(seen: Seen, sheet: str) -> Suggestion:
 @transaction.atomic
 def take_back(viewer: Viewer, taken: Taken) -> None:
     """Retire and end what was typed in by mistake, and take back what was seen of what was known."""
+    if not any((taken.assets, taken.activities, taken.checks, taken.suggestions)):
+        raise DomainError(_("もう元に戻してあるか、そのあと確かめられています。"))
     for asset in taken.assets:
         asset.retired_on = viewer.today
     for activity in taken.activities:

@@ -190,6 +190,7 @@ def walk_rows(request: Request) -> HttpResponse:
                 paper.lines,
                 areas=paper.areas,
                 walked=paper.walked,
+                again=paper.is_said,
                 seen=paper.seen,
             )
         except DomainError as error:

@@ -1,7 +1,7 @@
 """The paper of a 宝探し walk as it is typed back: where it was, what stood on it, what was found."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -25,11 +25,13 @@ from sasaeai.pages.found import (
     blank_rows,
 )
 from sasaeai.pages.rounds import Listed
+from sasaeai.ui import dates
 from sasaeai.ui.fields import DateField
 
 # All lines of a sheet's two pages.
 MOST_LINES = FIRST_PAGE + NEXT_PAGE
 MOST_WALKERS = 500
+LONGEST_AGO = timedelta(days=366)
 
 
 class SheetForm(forms.Form):
@@ -104,7 +106,21 @@ class SheetForm(forms.Form):
             raise ValidationError(
                 _("これからの日になっています。紙に書いてある、歩いた日を選んでください。")
             )
+        if on < self.earliest:
+            raise ValidationError(self._too_early())
         return on
+
+    @property
+    def earliest(self) -> date:
+        """Return the first day on which this paper can have been walked with."""
+        return self.walk.printed_on if self.walk else self.viewer.today - LONGEST_AGO
+
+    def _too_early(self) -> str:
+        if self.walk is None:
+            return str(_("1年より前になっています。年を確かめてください。"))
+        return _(
+            "この紙を印刷した日（%(day)s）より前になっています。年と日を確かめてください。"
+        ) % {"day": dates.full_day(self.walk.printed_on)}
 
 
 class AnywayForm(forms.Form):
@@ -305,9 +321,14 @@ class Paper:
         """Return the areas of the lines by id; "" is the walk's own."""
         return {**self.mine, "": self.head.cleaned_data["area"]}
 
+    @property
+    def is_said(self) -> bool:
+        """Return whether the second button was pressed."""
+        return self.anyway.is_valid() and bool(self.anyway.cleaned_data["anyway"])
+
     def alike(self) -> list[tuple[int, Listed]]:
         """Return what is called as a line is, unless somebody said to write it down anyway."""
-        if self.anyway.is_valid() and self.anyway.cleaned_data["anyway"]:
+        if self.is_said:
             return []
         written = [(row.number, row.cleaned_data) for row in self.rows if row.cleaned_data]
         return queries.lines_alike(self.viewer, written, areas=self.areas)

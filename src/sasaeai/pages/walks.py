@@ -17,7 +17,7 @@ from sasaeai.assets import times
 from sasaeai.assets.models import Asset
 from sasaeai.pages.actions import print_walk
 from sasaeai.pages.found import KINDS, Seen, State, blank_rows
-from sasaeai.pages.queries import Spot, known_before_walk
+from sasaeai.pages.queries import WALK_NUMBER, Spot, known_before_walk
 from sasaeai.paper.content import Kind, Known, Map, Shape, WalkSheet
 from sasaeai.paper.pdf import set_pdf
 from sasaeai.ui import dates, wording
@@ -72,7 +72,9 @@ def _others(number: int) -> str:
 def _number(area: Area, at: datetime) -> str:
     """Return the number by which the paper is typed back: the area and the day."""
     steps = [str(int(step)) for step in area.path.split(".") if step]
-    return f"{area.code or '-'.join(steps[1:] or steps)}-{at:%m%d}"
+    # A code of other signs could not be typed on every keyboard.
+    code = area.code if WALK_NUMBER.fullmatch(area.code) else ""
+    return f"{code or '-'.join(steps[1:] or steps)}-{at:%m%d}"
 
 
 def _map(viewer: Viewer, area: Area, known: list[tuple[int, Spot]]) -> Map:

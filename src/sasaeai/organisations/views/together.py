@@ -79,7 +79,10 @@ def join_again(request: Request, pk: UUID) -> HttpResponse:
     if not who.is_valid():
         raise Http404
     person = get_object_or_404(people.visible_to(viewer), pk=who.cleaned_data["person_id"])
-    cards = people.cards(viewer, [person])
+    # Of somebody whose name one may not see it is not told whether they are a member.
+    cards = [card for card in people.cards(viewer, [person]) if card.is_named]
+    if not cards:
+        raise Http404
     form = JoinForm(request.GET, instance=Membership(organisation=found), cards=cards)
     if form.is_valid() and _joined(request, form):
         messages.success(request, _("会員に戻しました。"))
