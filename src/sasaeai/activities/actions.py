@@ -88,13 +88,34 @@ def hold_parts(activities: Collection[Activity]) -> None:
 
 
 @transaction.atomic
-def set_state(viewer: Viewer, activity: Activity, *, state: str, since: date | None) -> Activity:
-    """Say that an activity goes on, pauses or has ended, and since when; nothing is deleted."""
+def set_state(
+    viewer: Viewer,
+    activity: Activity,
+    *,
+    state: str,
+    since: date | None,
+    resumes: date | None = None,
+) -> Activity:
+    """Say that an activity goes on, pauses or has ended, and since when; nothing is deleted.
+
+    A pause may be to come, and says when it goes on again where that is known.
+    """
+    is_pause = state == Activity.State.PAUSED
+    if since and since > viewer.today and not is_pause:
+        raise DomainError(
+            _("これからの日を書けるのは、お休みだけです。変わった日を選んでください。")
+        )
+    if resumes and not is_pause:
+        raise DomainError(_("また始まる日を書けるのは、お休みだけです。空けておいてください。"))
+    if resumes and since and resumes <= since:
+        raise DomainError(_("また始まる日は、お休みのはじまりより後の日にしてください。"))
     activity.state = state
     activity.state_since = since
-    activity.save(update_fields=["state", "state_since", "updated_at"])
+    activity.resumes_on = resumes
+    activity.save(update_fields=["state", "state_since", "resumes_on", "updated_at"])
+    fields = ["state", "resumes_on"] if resumes else ["state"]
     audit.record(
-        viewer.actor, "activities.set_state", kind=KIND, subjects=[activity.pk], fields=["state"]
+        viewer.actor, "activities.set_state", kind=KIND, subjects=[activity.pk], fields=fields
     )
     return activity
 

@@ -1,8 +1,10 @@
 """The columns in which activities are written out."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.activities import rules
+from sasaeai.activities import rests, rules
 from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
@@ -12,11 +14,28 @@ from sasaeai.paper.files import Column
 from sasaeai.ui import wording
 
 
+def _next_rest(activity: Activity, today: date) -> date | None:
+    rest = rests.rest_of(activity, today)
+    return rest.since if rest and rest.is_to_come(today) else None
+
+
+def _resumes(activity: Activity, today: date) -> date | None:
+    rest = rests.rest_of(activity, today)
+    return rest.resumes if rest else None
+
+
 def columns(viewer: Viewer) -> list[Column[Activity]]:
     """Return the columns of the list of activities, each reading what this viewer sees of one."""
+    today = viewer.today
     own: list[Column[Activity]] = [
-        Column(_("様子"), lambda one: one.get_state_display(), _("活動中・お休み中・終わった")),
-        Column(_("いつから"), lambda one: one.state_since, _("その様子になった日")),
+        Column(
+            _("様子"),
+            lambda one: str(rests.state_on(one, today).label),
+            _("活動中・お休み中・終わった"),
+        ),
+        Column(_("いつから"), lambda one: rests.state_since(one, today), _("その様子になった日")),
+        Column(_("次のお休みのはじまり"), lambda one: _next_rest(one, today)),
+        Column(_("また始まる日"), lambda one: _resumes(one, today), _("お休みのあと")),
         Column(
             _("開いている団体・人"),
             lambda one: one.organiser.name if one.organiser else one.organiser_words,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -137,14 +136,28 @@ class StateForm(forms.Form):
     state = forms.ChoiceField(
         label=_("いまの様子"), choices=Activity.State.choices, widget=ChoiceChips
     )
-    since = DateField(label=_("いつから"), required=False)
+    since = DateField(
+        label=_("いつから"),
+        required=False,
+        help_text=_("お休みは、これからの日も書けます。その日になると、お休み中に変わります。"),
+    )
+    resumes = DateField(
+        label=_("また始まる日"),
+        required=False,
+        help_text=_(
+            "お休みのとき、分かっていれば選んでください。その日になると、活動中に変わります。"
+        ),
+    )
 
-    def clean_since(self) -> Any:  # noqa: ANN401 -- a date or none
-        """Return the day; the end of what still goes on is not written beforehand."""
-        since = self.cleaned_data["since"]
-        if since and since > timezone.localdate():
-            raise ValidationError(_("これからの日になっています。変わった日を選んでください。"))
-        return since
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("state") != Activity.State.PAUSED:
+            # The days of a rest stand filled in: whoever gives it up leaves them standing.
+            data["resumes"] = None
+            today, since = timezone.localdate(), data.get("since")
+            if since and since > today and since == self.initial.get("since"):
+                data["since"] = today
+        return data
 
 
 class ActivityCheckForm(CheckOfForm[ActivityCheck]):

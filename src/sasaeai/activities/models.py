@@ -1,6 +1,7 @@
 """育てる: gatherings and services; what residents look for is mostly this."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,8 +38,10 @@ class Activity(Listed):
     # "mon wed" — from the times, so that a day can be asked for.
     weekdays = models.CharField(max_length=40, blank=True, editable=False)
     state = models.CharField(_("様子"), max_length=10, choices=State, default=State.ACTIVE)
-    # The end is a date, never a deletion.
+    # The end is a date, never a deletion. A rest may be written before it begins: `rests.state_on`
+    # tells how it stands on a day.
     state_since = models.DateField(_("いつから"), null=True, blank=True)
+    resumes_on = models.DateField(_("また始まる日"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("活動")
@@ -51,6 +54,14 @@ class Activity(Listed):
             models.Index(
                 fields=["municipality", "source", "source_id"], name="activities_by_source"
             ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resumes_on=None)
+                | Q(state="paused")
+                & (Q(state_since=None) | Q(resumes_on__gt=models.F("state_since"))),
+                name="activities_resume_after_rest",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,11 @@
 """Reading activities: what the viewer may see, by area, category and day, the stalest first."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from sasaeai.activities import rests
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
@@ -74,8 +76,13 @@ def narrowed(
     if weekday:
         activities = activities.filter(weekdays__contains=weekday)
     if state:
-        return activities.filter(state=state)
+        return activities.filter(rests.in_state(state, viewer.today))
     return activities.exclude(state=Activity.State.ENDED)
+
+
+def going_on(activities: QuerySet[Activity], day: date) -> QuerySet[Activity]:
+    """Return those of the activities that neither rest on a day nor have ended."""
+    return activities.filter(rests.in_state(Activity.State.ACTIVE, day))
 
 
 def holding(activities: QuerySet[Activity], words: str, *, viewer: Viewer) -> QuerySet[Activity]:

@@ -28,6 +28,7 @@ from sasaeai.pages.models import Round
 from sasaeai.pages.rounds import Listed
 
 SALT = "sasaeai walk"
+ENDING = ("state", "state_since", "resumes_on")
 DAY = 24 * 3600
 
 
@@ -188,12 +189,13 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
         asset.retired_on = viewer.today
     for activity in taken.activities:
         activity.state, activity.state_since = Activity.State.ENDED, viewer.today
+        activity.resumes_on = None
     _set_returned(taken.sheets, on=None, walkers=None)
     with audit.as_one(viewer.actor, "pages.take_back", kind="walk"):
         if taken.assets:
             assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])
         if taken.activities:
-            activities.change_many(viewer.actor, taken.activities, fields=["state", "state_since"])
+            activities.change_many(viewer.actor, taken.activities, fields=ENDING)
         for check in taken.checks:
             asset_actions.take_back_check(viewer, check)
         for suggestion in taken.suggestions:

@@ -168,6 +168,7 @@ FIELDS: dict[str, Promise] = {
     "notes": _("覚え書き"),
     "state": _("いまの様子"),
     "state_since": _("いつから"),
+    "resumes_on": _("また始まる日"),
     "suggestions": _("知らせ"),
     "until": _("おわりの日"),
     "words": _("書かれた言葉"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from sasaeai.activities import queries as activities
+from sasaeai.activities import rests
 from sasaeai.activities.models import Activity
 from sasaeai.areas import maps
 from sasaeai.areas import queries as areas
@@ -107,13 +108,23 @@ def _pk(term: Term | None) -> UUID | None:
 
 
 def coming(activity: Activity, today: date, *, weekday: str = "") -> Coming:
-    """Return the activity with its next day, or its next on a weekday; a pause has none."""
-    if activity.state != Activity.State.ACTIVE:
-        return Coming(activity, None, "")
-    schedule = schedule_of(activity)
-    days = schedule.next_dates(today, DAYS_AHEAD if weekday else 1)
+    """Return the activity with its next day, or its next on a weekday; while it rests it has none."""
+    days = next_days(activity, today, count=DAYS_AHEAD if weekday else 1)
     day = next((day for day in days if weekday in ("", DAYS[day.weekday()])), None)
-    return Coming(activity, day, words.hours(schedule, day) if day else "")
+    return Coming(activity, day, words.hours(schedule_of(activity), day) if day else "")
+
+
+def next_days(activity: Activity, today: date, *, count: int) -> list[date]:
+    """Return the next days on which an activity takes place, as far as is known; none while it rests."""
+    if rests.state_on(activity, today) != Activity.State.ACTIVE:
+        return []
+    schedule, rest = schedule_of(activity), rests.rest_of(activity, today)
+    days = schedule.next_dates(today, count)
+    if rest is None:
+        return days
+    before = [day for day in days if not rest.holds(day) and not rest.is_over(day)]
+    after = schedule.next_dates(rest.resumes, count) if rest.resumes else []
+    return [*before, *after][:count]
 
 
 def this_week(viewer: Viewer, area: Area | None, *, a_day: int) -> list[Coming]:
@@ -121,18 +132,17 @@ def this_week(viewer: Viewer, area: Area | None, *, a_day: int) -> list[Coming]:
 
     What happens seldom goes before what happens every morning.
     """
-    going_on = activities.narrowed(
-        activities.listed(viewer), viewer=viewer, area=area, state=Activity.State.ACTIVE
-    )
+    there = activities.narrowed(activities.listed(viewer), viewer=viewer, area=area)
     chosen: dict[UUID, date] = {}
     for ahead in range(WEEK):
         day = viewer.today + timedelta(days=ahead)
+        going_on = activities.going_on(there, day)
         on_weekday = activities.narrowed(going_on, viewer=viewer, weekday=DAYS[day.weekday()])
         news = [pk for pk in _on(on_weekday, day) if pk not in chosen]
         chosen |= dict.fromkeys(news[:a_day], day)
     found = [
         Coming(row, day, words.hours(schedule_of(row), day))
-        for row in going_on.filter(pk__in=chosen)
+        for row in there.filter(pk__in=chosen)
         for day in [chosen[row.pk]]
     ]
     return sorted(found, key=_by_time)

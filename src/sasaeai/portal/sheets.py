@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sasaeai.activities import rests
 from sasaeai.activities.models import Activity
 from sasaeai.areas import maps
 from sasaeai.areas import queries as areas
@@ -93,7 +94,7 @@ def card(here: Here, listed: Listed, *, at: datetime) -> bytes:
         "town": here.town.name,
         "title": listed.name,
         "kind": _heading(listed),
-        "words": _paused(listed) or listed.description,
+        "words": _card_words(here, listed),
         "date": _("%(day)sに印刷") % {"day": dates.long_day(at.date())},
         "telephone": _telephone(here, _("行く前に聞いてみる") if is_activity else _("聞いてみる")),
         "link": public_link(reverse(room, args=[here.town.code, listed.pk])),
@@ -114,10 +115,25 @@ def _telephone_of(listed: Listed) -> str:
     return _("%(phone)s（%(whom)s）") % told
 
 
-def _paused(listed: Listed) -> str:
-    if isinstance(listed, Activity) and listed.state == Activity.State.PAUSED:
-        return _("いまはお休みしています。はじまる日は、お電話でおたずねください。")
-    return ""
+def _card_words(here: Here, listed: Listed) -> str:
+    """Return what the card says of a thing: first that an activity rests or will, then what it is."""
+    today = here.viewer.today
+    if isinstance(listed, Asset) or not (told := words.rest(listed, today=today)):
+        return listed.description
+    if words.is_resting(listed, today=today):
+        return _("いまはお休みしています。%(told)s") % {"told": without_furigana(told)}
+    return f"{without_furigana(told)}{listed.description}"
+
+
+def _when(here: Here, listed: Listed) -> str:
+    """Return when, on the line of a list that hangs for weeks: with the days of a rest."""
+    usual, today = without_furigana(words.when(listed)), here.viewer.today
+    rest = None if isinstance(listed, Asset) else rests.rest_of(listed, today)
+    if rest is None or isinstance(listed, Asset):
+        return usual
+    told = without_furigana(words.rest_tag(listed, today=today))
+    parts = (usual, told) if rest.is_to_come(today) else (told, usual if rest.resumes else "")
+    return "　".join(filter(None, parts))
 
 
 def _telephone(here: Here, label: str) -> Telephone | None:
@@ -152,7 +168,7 @@ def _entry(here: Here, listed: Listed, number: int) -> Entry:
         "number": number,
         "shape": _shape(listed),
         "name": listed.name,
-        "when": _("お休み中") if _paused(listed) else without_furigana(words.when(listed)),
+        "when": _when(here, listed),
         "place": where.name if is_activity else where.address or where.name,
         "telephone": listed.public_phone,
         "fee": listed.fee,

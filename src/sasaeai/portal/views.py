@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from sasaeai.areas import queries as areas
 from sasaeai.assets import photos
-from sasaeai.assets.times import schedule_of
 from sasaeai.base.errors import DomainError
 from sasaeai.base.paging import page_after
 from sasaeai.portal import actions, choices, facts, places, queries, sheets, words
@@ -136,10 +135,13 @@ def _list_context(
 @opened
 def activity(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     listed = _found(queries.activity(here.viewer, pk))
-    days = schedule_of(listed).next_dates(here.viewer.today, 3)
+    today = here.viewer.today
+    days = queries.next_days(listed, today, count=3)
     context = {
         **_page_of(here, listed),
-        "next": queries.coming(listed, here.viewer.today),
+        "next": queries.coming(listed, today),
+        "rests": words.is_resting(listed, today=today),
+        "rest": words.rest(listed, today=today),
         "later": [words.whole_day(day) for day in days[1:]],
     }
     return show(request, here, "portal/activity.html", context=context)

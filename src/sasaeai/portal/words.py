@@ -5,6 +5,8 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sasaeai.activities import rests
+from sasaeai.activities.models import Activity
 from sasaeai.assets import times
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Listed, Means
@@ -22,6 +24,7 @@ WEEKDAYS = {
     "sun": pgettext_lazy("曜日", "{日|にち}"),
 }
 
+UNKNOWN = _("また{始|はじ}まる{日|ひ}は、お{電話|でんわ}でおたずねください。")
 KINDS = {
     Asset.Kind.PLACE: _("{場所|ばしょ}"),
     Asset.Kind.THING: _("モノ"),
@@ -63,6 +66,39 @@ def when(listed: Listed) -> str:
     """Return when it happens, with readings: the times, and what somebody wrote beside them."""
     schedule = read(dates.schedule(times.schedule_of(listed)))
     return "　".join(filter(None, (schedule, read_own(times.own_words(listed)))))
+
+
+def rest(activity: Activity, *, today: date) -> str:
+    """Return when an activity begins to rest and goes on again, with readings; nothing where it does not."""
+    found = rests.rest_of(activity, today)
+    if found is None:
+        return ""
+    back = _near(found.resumes, today) if found.resumes else ""
+    if found.is_to_come(today) and found.since:
+        said = {"day": _near(found.since, today), "back": back}
+        with_end = _("%(day)sからお{休|やす}みします。%(back)sからまた{始|はじ}まります。")
+        return str(with_end if back else _("%(day)sからお{休|やす}みします。")) % said
+    return str(_("%(back)sからまた{始|はじ}まります。")) % {"back": back} if back else str(UNKNOWN)
+
+
+def is_resting(activity: Activity, *, today: date) -> bool:
+    """Return whether an activity rests today."""
+    return rests.state_on(activity, today) == Activity.State.PAUSED
+
+
+def rest_tag(activity: Activity, *, today: date) -> str:
+    """Return `rest` as short as a line of a list is: that it rests, and when that changes."""
+    found = rests.rest_of(activity, today)
+    if found is None or not found.holds(today):
+        return rest(activity, today=today)
+    if not found.resumes:
+        return str(_("いまはお休み中"))
+    tag = _("いまはお{休|やす}み{中|ちゅう}。%(back)sからまた{始|はじ}まります。")
+    return str(tag) % {"back": _near(found.resumes, today)}
+
+
+def _near(day: date, today: date) -> str:
+    return read(dates.near_day(day, today=today))
 
 
 def checked(listed: Listed, *, today: date) -> str:

@@ -1,5 +1,6 @@
 """One activity: its page and photograph, writing it down, changing it, saying how it stands."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sasaeai.activities import actions, queries, rules
+from sasaeai.activities import actions, queries, rests, rules
 from sasaeai.activities.forms import ActivityForm, StateForm
 from sasaeai.activities.models import Activity
 from sasaeai.activities.views import listing
@@ -47,9 +48,18 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
         "private": listed_pages.private_facts(thing) if is_staff else [],
         "suggestions": told,
         "may_change": rules.may_change(viewer, thing),
-        "state_form": StateForm(initial={"state": thing.state, "since": viewer.today}),
+        "stands": rests.label(thing, viewer.today),
+        "state_form": StateForm(initial=_stands(thing, viewer.today)),
     }
     return render(request, "activities/activity.html", context)
+
+
+def _stands(thing: Activity, today: date) -> dict[str, Any]:
+    """Return what the form of its state begins with; a rest that is written down is there to be changed."""
+    rest = rests.rest_of(thing, today)
+    if rest is None:
+        return {"state": rests.state_on(thing, today), "since": today}
+    return {"state": thing.state, "since": rest.since or today, "resumes": rest.resumes}
 
 
 def seen_fields(thing: Activity) -> list[str]:
@@ -132,20 +142,27 @@ def _keep(request: Request, form: ActivityForm, *, is_new: bool) -> bool:
 def set_state(request: Request, pk: UUID) -> HttpResponse:
     viewer, thing = request.viewer, _mine(request, pk)
     # The way back (the toast) says in the address what was before.
-    form = StateForm(request.POST if "state" in request.POST else request.GET)
+    said = request.POST if "state" in request.POST else request.GET
+    form = StateForm(said, initial=_stands(thing, viewer.today))
     if not form.is_valid():
         messages.error(
-            request, _("様子を選びなおしてください。日は、今日かそれより前にしてください。")
+            request, _("様子を選びなおしてください。日が分からないときは、空けておいてください。")
         )
         return redirect(thing)
-    before = {"state": thing.state, "since": thing.state_since or ""}
+    before = {
+        "state": thing.state,
+        "since": thing.state_since or "",
+        "resumes": thing.resumes_on or "",
+    }
     undo = f"{reverse('activities:set_state', args=[pk])}?{urlencode(before)}"
-    actions.set_state(
-        viewer, thing, state=form.cleaned_data["state"], since=form.cleaned_data["since"]
-    )
+    try:
+        actions.set_state(viewer, thing, **form.cleaned_data)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(thing)
     text = _("「%(name)s」を「%(state)s」にしました。") % {
         "name": thing.name,
-        "state": Activity.State(thing.state).label,
+        "state": rests.label(thing, viewer.today) or Activity.State.ACTIVE.label,
     }
     messages.success(request, text, extra_tags=f"undo={undo}")
     return redirect(thing)

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sasaeai.activities import exports, queries, rules
+from sasaeai.activities import exports, queries, rests, rules
 from sasaeai.activities.forms import ActivityExportForm, ActivityFilter
 from sasaeai.activities.models import Activity
 from sasaeai.areas import rules as area_rules
@@ -19,8 +19,6 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
 from sasaeai.base.paging import page_or_first
 from sasaeai.paper import files
-
-TONES = {Activity.State.PAUSED: "soon", Activity.State.ENDED: "plain"}
 
 
 def index(request: Request) -> HttpResponse:
@@ -64,13 +62,13 @@ def row(viewer: Viewer, activity: Activity) -> dict[str, Any]:
     """Return the arguments of ui/parts/place.html for an activity."""
     where = activity.place.name if activity.place else activity.place_words
     parts = [times.said(activity), where or activity.area.name, activity.fee]
-    state = Activity.State(activity.state)
-    tags = [{"label": state.label, "tone": TONES[state]}] if state in TONES else []
+    stands = rests.label(activity, viewer.today)
+    tone = "plain" if activity.state == Activity.State.ENDED else "soon"
     return {
         "activity": activity,
         "text": "　".join(filter(None, parts)),
         "fresh": freshness.look(activity, viewer.today),
-        "tags": tags,
+        "tags": [{"label": stands, "tone": tone}] if stands else [],
     }
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -38,6 +39,12 @@ def place(activity: Activity) -> SafeString:
     """Return the name of where an activity takes place, as far as everybody may know."""
     where = facts.where(resident(activity.municipality_id), activity)
     return ruby(where.name, where.kana)
+
+
+@register.filter
+def rest(activity: Activity) -> str:
+    """Return that an activity rests, or will, and when that changes, for the furigana filter."""
+    return words.rest_tag(activity, today=timezone.localdate())
 
 
 @register.filter
