@@ -41,7 +41,7 @@ LOOKED_FOR: Names = {
     "readers/prefectures.py": {"PREFECTURES"},
     "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL"},
     "readers/shapes.py": {"_name"},
-    "returned.py": {"FULL_STOPS"},
+    "returned.py": {"BETWEEN", "FULL_STOPS"},
     "readers/towns.py": {
         "_CHOME", "_CITY", "_DASHES", "_DIGITS", "_OLD", "_PREFECTURE", "Gazetteer", "_numeral",
         "fold",
