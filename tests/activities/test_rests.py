@@ -174,12 +174,12 @@ def test_list_to_take_along_says_how_things_stand_that_day(town: Town) -> None:
         area=town.sakuradai, state="paused", state_since=FIRST, resumes_on=BACK
     )
     names = ("様子", "いつから", "次のお休みのはじまり", "また始まる日")
-    columns = {str(column.heading): column for column in exports.ACTIVITIES}
     told = []
     for day in (TODAY, FIRST, BACK):
         with standing_on(day):
-            viewer = town.viewer(Role.OFFICER)
-            told.append([columns[name].read(viewer, activity) for name in names])
+            columns = exports.columns(town.viewer(Role.OFFICER))
+            shown = {str(column.heading): column.read(activity) for column in columns}
+            told.append([shown[name] for name in names])
     assert told == [
         ["活動中", None, FIRST, BACK],
         ["お休み中", FIRST, None, BACK],

@@ -6,14 +6,15 @@ from pathlib import Path
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
-from sasaeai.areas.actions import frame
-from sasaeai.areas.models import Posting, Role
+from sasaeai.areas.actions import add_area, frame
+from sasaeai.areas.models import Area, Posting, Role
+from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
 from sasaeai.pages import queries
 from tests.factories.activities import ActivityFactory
-from tests.factories.areas import Town
+from tests.factories.areas import LONG_AGO, MACHINE, Town
 from tests.factories.assets import AssetFactory, check_asset
 from tests.paper import reading
 
@@ -339,3 +340,47 @@ def test_round_of_nothing_placed_has_no_drawing(town: Town) -> None:
     AssetFactory(area=town.west, name="どこか")
 
     assert town.client(Role.COORDINATOR2).get(ROUND).context["picture"] is None
+
+
+def test_what_has_no_point_is_looked_for_in_its_block(town: Town) -> None:
+    start_in_the_west(town)
+    near, far = (
+        add_area(
+            MACHINE,
+            Area(
+                municipality=town.municipality,
+                parent=town.west,
+                level=Level.TOWN,
+                name=name,
+                longitude=longitude,
+                latitude=35.60,
+                since=LONG_AGO,
+            ),
+        )
+        for name, longitude in (("川西一丁目", 139.501), ("川西二丁目", 139.53))
+    )
+    placed = AssetFactory(area=town.west, longitude=139.52, latitude=35.60)
+    found = AssetFactory(area=far, name="角の縁側")
+    salon = ActivityFactory(area=near, name="お茶会")
+    AssetFactory(area=far, kind=Asset.Kind.PERSON)
+
+    response = town.client(Role.COORDINATOR2).get(ROUND)
+
+    stops = response.context["stops"]
+    assert [stop["listed"] for stop in stops] == [salon, placed, found]
+    assert [stop["way"] for stop in stops] == [
+        "川西一丁目のどこかです。地図にはのっていません。",
+        "",
+        "川西二丁目のどこかです。地図にはのっていません。",
+    ]
+    assert "そのうち、まず3件から回れます。" in response.content.decode()
+
+
+def test_what_rests_is_no_stop(town: Town) -> None:
+    ActivityFactory(area=town.sakuradai, state=Activity.State.PAUSED)
+    there = ActivityFactory(area=town.sakuradai)
+
+    response = town.client(Role.COORDINATOR2).get(ROUND)
+
+    assert [stop["listed"] for stop in response.context["stops"]] == [there]
+    assert "確かめてからだいぶたつものが1件あります。" in response.content.decode()

@@ -98,9 +98,9 @@ def alike(viewer: Viewer, activity: Activity) -> list[Activity]:
 
 
 def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Activity]:
-    """Return the activities of an area that most need a check, the stalest first."""
+    """Return the activities of an area that go on and most need a check, the stalest first."""
     return list(
-        listed(viewer)
+        going_on(listed(viewer), viewer.today)
         .filter(area__path__startswith=area.path)
         .filter(Q(check_due_on=None) | Q(check_due_on__lte=viewer.today))
         .prefetch_related("checks")
@@ -109,8 +109,8 @@ def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Activity]:
 
 
 def stale_count(viewer: Viewer, area: Area) -> int:
-    """Return how many activities of an area should be checked again."""
-    there = narrowed(_seen_by(viewer), viewer=viewer, area=area)
+    """Return how many activities of an area that go on should be checked again."""
+    there = going_on(narrowed(_seen_by(viewer), viewer=viewer, area=area), viewer.today)
     return assets.by_freshness(there, "stale", today=viewer.today).count()
 
 

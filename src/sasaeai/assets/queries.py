@@ -9,6 +9,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
+from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import visibilities_for
 from sasaeai.assets.freshness import SOON_DAYS
@@ -117,10 +118,10 @@ def holding(assets: QuerySet[Asset], words: str, *, viewer: Viewer) -> QuerySet[
 
 
 def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Asset]:
-    """Return the assets with a place in an area that most need a check, the stalest first."""
+    """Return the assets one can go to in an area that most need a check, the stalest first."""
     return list(
         listed(viewer)
-        .filter(area__path__startswith=area.path, latitude__isnull=False)
+        .filter(within_reach(), area__path__startswith=area.path)
         .filter(Q(check_due_on=None) | Q(check_due_on__lte=viewer.today))
         .prefetch_related("checks")
         .order_by(F("check_due_on").asc(nulls_first=True), "id")[:count]
@@ -128,9 +129,18 @@ def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Asset]:
 
 
 def stale_count(viewer: Viewer, area: Area, *, placed: bool = False) -> int:
-    """Return how many assets of an area, or of those with a place, should be checked again."""
+    """Return how many assets of an area, or of those one can go to, should be checked again."""
     stale = narrowed(listed(viewer), area=area, freshness="stale", viewer=viewer)
-    return (stale.filter(latitude__isnull=False) if placed else stale).count()
+    return (stale.filter(within_reach()) if placed else stale).count()
+
+
+def within_reach() -> Q:
+    """Return the condition that one can go to an asset: it has a point, or a block to look for it in.
+
+    Nobody goes looking for a person from door to door.
+    """
+    nearby = Q(area__level=Level.TOWN, area__latitude__isnull=False)
+    return Q(latitude__isnull=False) | nearby & ~Q(kind=Asset.Kind.PERSON)
 
 
 def suggestions(viewer: Viewer) -> QuerySet[Suggestion]:

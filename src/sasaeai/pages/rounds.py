@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area
+from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
@@ -58,11 +59,16 @@ def place_of(listed: Listed) -> Asset | None:
 
 
 def point_of(listed: Listed) -> Point | None:
-    """Return where something is."""
-    place = place_of(listed)
-    if place is None or place.longitude is None or place.latitude is None:
-        return None
-    return place.longitude, place.latitude
+    """Return where to go for something: to its point, or to the middle of the block it is in."""
+    for place in (place_of(listed), block_of(listed)):
+        if place and place.longitude is not None and place.latitude is not None:
+            return place.longitude, place.latitude
+    return None
+
+
+def block_of(listed: Listed) -> Area | None:
+    """Return the block something lies in; larger areas do not tell where to go."""
+    return listed.area if listed.area.level == Level.TOWN else None
 
 
 def made(viewer: Viewer) -> QuerySet[Round]:

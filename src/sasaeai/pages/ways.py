@@ -15,7 +15,7 @@ from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.calc import rounds
 from sasaeai.calc.geography import Point
-from sasaeai.pages.rounds import Stop, place_of
+from sasaeai.pages.rounds import Listed, Stop, place_of, point_of
 from sasaeai.paper.content import Map
 
 # Millimetres that the printed map fills at most: beside words where it is higher than wide.
@@ -27,12 +27,23 @@ def legs(viewer: Viewer, stops: Sequence[Stop]) -> dict[int, str]:
     """Return by the number of a stop how far it is from the one before it, or why nobody knows."""
     placed = _placed(viewer, stops)
     lengths_m = rounds.leg_lengths_m([point for _number, point in placed])
-    nowhere = {stop.number for stop in stops} - {number for number, _point in placed}
-    return dict.fromkeys(nowhere, _("地図での場所が分からないので、最後に置きました。")) | {
+    there = {number for number, _point in placed}
+    unplaced = [stop for stop in stops if stop.number not in there]
+    return {stop.number: _somewhere(stop.listed) for stop in unplaced} | {
         there: _("%(number)d番から%(distance)s、歩いて約%(time)s")
         % {"number": here, **_told(length_m)}
         for ((here, _p), (there, _q)), length_m in zip(pairwise(placed), lengths_m, strict=True)
     }
+
+
+def _somewhere(listed: Listed) -> str:
+    """Return where to look for what has no point of its own."""
+    place = place_of(listed)
+    if place and place.latitude is not None:
+        return ""  # it has one, which the viewer may not see
+    if point_of(listed) is None:
+        return _("地図での場所が分からないので、最後に置きました。")
+    return _("%(area)sのどこかです。地図にはのっていません。") % {"area": listed.area.name}
 
 
 def whole(viewer: Viewer, stops: Sequence[Stop]) -> str:
