@@ -1,8 +1,13 @@
 """What residents told us is answered by whoever is responsible, and can be put back."""
 
+from urllib.parse import quote_plus
+
+import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
+from tests.factories.activities import ActivityFactory, ActivitySuggestionFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, SuggestionFactory
 
@@ -78,3 +83,34 @@ def test_page_of_another_area_shows_nothing_that_was_told(town: Town) -> None:
     pages = [town.client(role).get(address) for role in (Role.COORDINATOR2, Role.COORDINATOR1)]
 
     assert [told.words in page.content.decode() for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize("room", ["assets", "activities"])
+def test_what_is_there_no_more_leaves_the_lists_from_the_answer(town: Town, room: str) -> None:
+    made = {
+        "assets": lambda: SuggestionFactory(listed=AssetFactory(area=town.sakuradai)),
+        "activities": lambda: ActivitySuggestionFactory(
+            listed=ActivityFactory(area=town.sakuradai)
+        ),
+    }
+    told = made[room]()
+    client = town.client(Role.COORDINATOR2)
+    here = reverse(f"{room}:answer", args=[told.pk])
+    page = client.get(here)
+    away = page.context["away_url"]
+    sent = {"state": "ended", "since": timezone.localdate().isoformat()}
+
+    after = client.post(away, sent if room == "activities" else {}, follow=True)
+
+    assert [page.context["is_away"], after.context["is_away"]] == [False, True]
+    assert after.redirect_chain == [(here, 302)]
+    assert (away in page.content.decode(), away in after.content.decode()) == (True, False)
+
+
+def test_answer_leads_to_correcting_and_back(town: Town) -> None:
+    told = SuggestionFactory(listed=AssetFactory(area=town.sakuradai))
+    here = reverse("assets:answer", args=[told.pk])
+
+    change = town.client(Role.COORDINATOR2).get(here).context["change_url"]
+
+    assert change == f"/assets/{told.listed_id}/change/?back={quote_plus(here)}"

@@ -324,3 +324,26 @@ def test_sheet_of_an_area_with_any_code_is_found_by_its_number(
     walk = printed(town, coordinator)
 
     assert coordinator.get("/walk/rows/", {"sheet": walk.number}).context["paper"].walk == walk
+
+
+def test_sheet_that_has_not_come_back_comes_first(town: Town, coordinator: Client) -> None:
+    waiting = printed(town, coordinator)
+    for number in range(8):
+        Walk.objects.create(
+            municipality=town.municipality,
+            area=town.west,
+            number=f"9-{number}",
+            printed_on=timezone.localdate(),
+            printed_by=waiting.printed_by,
+            returned_on=timezone.localdate(),
+        )
+
+    recent = coordinator.get("/walk/").context["recent"]
+
+    assert (recent[0], len(recent)) == (waiting, 8)
+
+
+def test_number_that_is_asked_for_and_is_not_there_is_told(coordinator: Client) -> None:
+    page = coordinator.get("/walk/rows/?sheet=9-9999").content.decode()
+
+    assert "この番号の紙はありません。" in page

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ class Reading(Protocol):
     """The queries of a room that lists something."""
 
     def visible_to(self, viewer: Viewer) -> QuerySet[Any]: ...
+    def listed(self, viewer: Viewer) -> QuerySet[Any]: ...
     def checks(self, viewer: Viewer) -> QuerySet[Any]: ...
     def suggestions(self, viewer: Viewer) -> QuerySet[Any]: ...
     def answered(self, viewer: Viewer) -> QuerySet[Any]: ...
@@ -49,6 +51,9 @@ class Room:
     label: Promise
     queries: Reading
     check_form: type[CheckOfForm[Any]]
+    # How something that is there no more leaves the lists: the view that does it, and its button.
+    away: str
+    away_label: Promise
     answer_form: type[AnswerOf[Any]]
 
     def url(self, view: str, *args: object) -> str:
@@ -180,10 +185,14 @@ def answer(request: Request, pk: UUID, *, room: Room) -> HttpResponse:
         return redirect(room.url("suggestions"))
     if not form.is_bound:
         _record_look(viewer, [suggestion], room=room)
+    listed, here = suggestion.listed, urlencode({"back": request.path})
     context = {
         "form": form,
         "room": room,
         "suggestion": suggestion,
+        "is_away": not room.queries.listed(viewer).filter(pk=listed.pk).exists(),
+        "change_url": f"{room.url('change', listed.pk)}?{here}",
+        "away_url": f"{room.url(room.away, listed.pk)}?{here}",
         "back": room.url("suggestions"),
     }
     return render(request, "assets/answer.html", context, status=422 if form.is_bound else 200)

@@ -131,8 +131,10 @@ def known_before_walk(viewer: Viewer, area: Area, *, count: int) -> Known:
 
 
 def recent_walks(viewer: Viewer, *, within: Collection[Area]) -> list[Walk]:
-    """Return the sheets that were printed last for these areas."""
-    return list(assets.walks(viewer, within)[:RECENT_WALKS])
+    """Return the last sheets of these areas: first those that have not come back."""
+    waiting_first = F("returned_on").desc(nulls_first=True)
+    sheets = assets.walks(viewer, within).order_by(waiting_first, "-printed_on", "-created_at")
+    return list(sheets[:RECENT_WALKS])
 
 
 def walk_numbered(viewer: Viewer, number: str, *, within: Collection[Area]) -> Walk | None:

@@ -35,7 +35,7 @@ from sasaeai.pages.forms import (
 )
 from sasaeai.pages.models import Round
 from sasaeai.pages.rounds import Stop
-from sasaeai.pages.walk_form import Paper
+from sasaeai.pages.walk_form import NO_SUCH_SHEET, Paper
 from sasaeai.paper import files
 from sasaeai.people import actions as people
 
@@ -179,6 +179,8 @@ def walk_rows(request: Request) -> HttpResponse:
     sent = request.POST if given else request.GET
     walk = queries.walk_numbered(viewer, sent.get("sheet", ""), within=mine.values())
     area = request.GET.get("area", "")
+    if not given and sent.get("sheet") and walk is None:
+        messages.warning(request, NO_SUCH_SHEET)
     paper = Paper(given, viewer=viewer, mine=mine, walk=walk, area=area)
     valid = bool(given) and paper.is_valid()
     alike = paper.alike() if valid else []

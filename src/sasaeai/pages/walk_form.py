@@ -31,6 +31,7 @@ from sasaeai.ui.fields import DateField
 # All lines of a sheet's two pages.
 MOST_LINES = FIRST_PAGE + NEXT_PAGE
 MOST_WALKERS = 500
+NO_SUCH_SHEET = _("この番号の紙はありません。番号を見直すか、分からなければ空けてください。")
 LONGEST_AGO = timedelta(days=366)
 
 
@@ -88,9 +89,7 @@ class SheetForm(forms.Form):
         """Return the number of a sheet whose lines the page shows, or nothing."""
         number: str = self.cleaned_data["sheet"]
         if number and self.walk is None:
-            raise ValidationError(
-                _("この番号の紙はありません。番号を見直すか、分からなければ空けてください。")
-            )
+            raise ValidationError(NO_SUCH_SHEET)
         if self.walk and self.opened != self.walk.number:
             raise ValidationError(
                 _(

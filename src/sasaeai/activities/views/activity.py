@@ -165,7 +165,7 @@ def set_state(request: Request, pk: UUID) -> HttpResponse:
         "state": rests.label(thing, viewer.today) or Activity.State.ACTIVE.label,
     }
     messages.success(request, text, extra_tags=f"undo={undo}")
-    return redirect(thing)
+    return redirect(way_back.asked(request) or thing.get_absolute_url())
 
 
 def _mine(request: Request, pk: UUID) -> Activity:

@@ -12,5 +12,7 @@ ROOM = Room(
     label=_("育てる"),
     queries=queries,
     check_form=ActivityCheckForm,
+    away="set_state",
+    away_label=_("終わったことにする"),
     answer_form=ActivityAnswerForm,
 )

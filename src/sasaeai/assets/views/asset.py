@@ -151,7 +151,7 @@ def retire(request: Request, pk: UUID) -> HttpResponse:
     undo = reverse("assets:bring_back", args=[pk])
     text = _("「%(name)s」を引退にしました。一覧には出なくなります。") % {"name": thing.name}
     messages.success(request, text, extra_tags=f"undo={undo}")
-    return redirect(thing)
+    return redirect(way_back.asked(request) or thing.get_absolute_url())
 
 
 @require_POST

@@ -12,5 +12,7 @@ ROOM = Room(
     label=_("探す"),
     queries=queries,
     check_form=CheckForm,
+    away="retire",
+    away_label=_("引退にする"),
     answer_form=AnswerForm,
 )
