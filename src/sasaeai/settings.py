@@ -123,10 +123,6 @@ ROOT_URLCONF = "sasaeai.urls"
 WSGI_APPLICATION = "sasaeai.wsgi.application"
 
 
-# A worker answers in one thread (base/server.py), so it keeps one connection: docs/decisions/0019.
-KEPT_SECONDS = 60
-
-
 def database(url: str) -> dict[str, object]:
     """Return Django's settings for a DATABASE_URL: sqlite:///path or postgresql://user:pw@host/db."""
     parts = urlparse(url)
@@ -139,14 +135,11 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", parts.hostname or "")),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": KEPT_SECONDS,
-            "CONN_HEALTH_CHECKS": True,
         }
     synchronous = "OFF" if TESTING else "FULL"
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": unquote(parts.path[1:]) if parts.path else str(HOME / "sasaeai.sqlite3"),
-        "CONN_MAX_AGE": KEPT_SECONDS,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,

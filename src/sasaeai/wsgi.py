@@ -2,5 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from sasaeai.base.bodies import WholeBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sasaeai.settings")
-application = get_wsgi_application()
+application = WholeBodies(get_wsgi_application())

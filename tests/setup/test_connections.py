@@ -9,14 +9,12 @@ from tests.house import SOURCE, called, calls
 
 
 @pytest.mark.django_db(transaction=True)
-def test_connection_to_the_database_outlives_a_request() -> None:
-    connection.close()  # one that other tests have kept for longer than a minute
+def test_connection_to_the_database_ends_with_its_request() -> None:
     connection.ensure_connection()
-    opened = connection.connection
 
     close_old_connections()  # as Django does where a request begins and ends
 
-    assert connection.connection is opened
+    assert connection.connection is None
 
 
 def serving() -> dict[str | None, object]:
@@ -24,10 +22,6 @@ def serving() -> dict[str | None, object]:
     (server,) = (node for node in calls(SOURCE / "base" / "server.py") if called(node) == "Granian")
     plain = (word for word in server.keywords if isinstance(word.value, ast.Constant))
     return {word.arg: ast.literal_eval(word.value) for word in plain}
-
-
-def test_worker_answers_in_one_thread_so_that_no_connection_is_left_behind() -> None:
-    assert serving()["blocking_threads"] == 1
 
 
 def test_worker_that_a_request_has_killed_is_followed_by_another() -> None:

@@ -9,6 +9,8 @@ from django.core.management.base import CommandError
 from granian import Granian
 from granian.constants import Interfaces
 
+from sasaeai.base.bodies import THREADS
+
 
 def require_free(host: str, port: int) -> None:
     """Raise CommandError unless this machine can listen on the port."""
@@ -47,8 +49,8 @@ def answer(*, host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        # A thread that goes to rest would leave its connection to the database open.
-        blocking_threads=1,
+        # Whoever sends or reads slowly holds up one thread and not the house.
+        blocking_threads=THREADS,
         # A worker that a request has killed must not take the house down with it.
         respawn_failed_workers=True,
         log_access=False,

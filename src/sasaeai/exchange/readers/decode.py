@@ -14,9 +14,10 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sasaeai.base.bodies import LARGEST_UPLOAD
 from sasaeai.exchange.readers.messages import Refused
 
-MAX_UPLOAD = 50 * 1024 * 1024
+MAX_UPLOAD = LARGEST_UPLOAD
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_MEMBERS = 200
 # Tables and maps pack to a tenth or a twentieth; what packs better is made to hold a reader up.
