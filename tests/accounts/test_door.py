@@ -96,7 +96,8 @@ def test_wrong_password_and_unknown_login_are_told_the_same(
 
     assert (WRONG in page, inside(client)) == (True, None)
     entry = Entry.objects.get(verb="accounts.sign_in_failed")
-    assert (entry.actor, entry.subjects) == (None, [])
+    subjects = [str(user.pk)] if login == "{}" else []
+    assert (entry.actor, entry.municipality, entry.subjects) == (None, user.realm_id, subjects)
 
 
 def test_sixth_wrong_try_waits_even_where_the_password_is_right(client: Client, user: User) -> None:

@@ -5,7 +5,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
-from sasaeai.accounts import actions
+from sasaeai.accounts import actions, throttle
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Role
 from sasaeai.audit.actor import MACHINE
@@ -45,12 +45,37 @@ def test_new_password_is_noted(user: User) -> None:
     assert noted(user) == [("accounts.change_password", True, ["password"])]
 
 
-def test_refused_password_is_not_noted_as_changed(user: User) -> None:
+def test_wrong_old_password_is_noted_as_nobodys_also_when_tries_have_run_out(user: User) -> None:
     sent = {"oldpassword": "ちがう合言葉1234", "password1": NEW, "password2": NEW}
+    client = inside(user)
 
-    inside(user).post("/accounts/password/", sent)
+    for _time in range(throttle.PER_LOGIN + 1):
+        client.post("/accounts/password/", sent)
 
-    assert noted(user) == []
+    assert noted(user) == [("accounts.password_failed", False, [])] * (throttle.PER_LOGIN + 1)
+
+
+def test_wrong_password_asked_again_is_noted_also_when_tries_have_run_out(user: User) -> None:
+    client = Client()
+    client.force_login(user)
+
+    for _time in range(throttle.PER_LOGIN + 1):
+        client.post("/accounts/reauthenticate/", {"password": "ちがう合言葉1234"})
+
+    assert noted(user) == [("accounts.password_failed", False, [])] * (throttle.PER_LOGIN + 1)
+
+
+def test_officer_reads_who_could_not_sign_in_each_try_once(user: User, town: Town) -> None:
+    for _time in range(throttle.PER_LOGIN + 1):
+        tried = {"login": user.staff_id, "password": "ちがう合言葉1234"}
+        Client().post("/accounts/login/", tried)
+
+    officer = Client()
+    officer.force_login(town.user(Role.OFFICER))
+    page = officer.get("/audit/?kind=user").content.decode()
+
+    assert noted(user) == [("accounts.sign_in_failed", False, [])] * (throttle.PER_LOGIN + 1)
+    assert page.count("サインインできなかった") == throttle.PER_LOGIN + 1
 
 
 def test_sign_out_is_noted(user: User) -> None:

@@ -149,16 +149,31 @@ def look_at_codes(user: User) -> None:
 @transaction.atomic
 def refuse_code(user: User) -> None:
     """Note a wrong code: who typed it is not known, only whose account it was meant for."""
-    door = Actor(municipality=user.realm_id)
-    audit.record(door, "accounts.second_factor_failed", kind="user", subjects=[user.pk])
+    _refuse("accounts.second_factor_failed", user.realm, user)
 
 
 @transaction.atomic
 def refuse_slip(realm: Realm | None, user: User | None) -> None:
     """Note a slip that opened nothing, and for whose account if there is such a one."""
+    _refuse("accounts.redeem_slip_failed", realm, user)
+
+
+@transaction.atomic
+def refuse_sign_in(username: str) -> None:
+    """Note a sign-in that failed in its town's book, and for whose account if there is such a one."""
+    user = queries.by_username(username)
+    _refuse("accounts.sign_in_failed", queries.realm_of(username), user)
+
+
+@transaction.atomic
+def refuse_password(user: User) -> None:
+    """Note a wrong password of somebody who is signed in: it may be another at their desk."""
+    _refuse("accounts.password_failed", user.realm, user)
+
+
+def _refuse(verb: str, realm: Realm | None, user: User | None) -> None:
     door = Actor(municipality=realm.pk) if realm else Actor()
-    subjects = [user.pk] if user else []
-    audit.record(door, "accounts.redeem_slip_failed", kind="user", subjects=subjects)
+    audit.record(door, verb, kind="user", subjects=[user.pk] if user else [])
 
 
 @contextmanager

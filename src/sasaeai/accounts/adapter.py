@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts import actions, demo_password, queries, throttle
 from sasaeai.accounts.models import User
-from sasaeai.audit import actions as audit
-from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 
 MISMATCH = _(
@@ -34,30 +32,34 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return throttle.client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
-        demo_password.refuse(str(credentials.get("password") or ""))
-        login = str(credentials.get("username") or "")
-        self.keys = throttle.keys_for(request, queries.by_username(login) or login)
+        username = str(credentials.get("username") or "")
         try:
-            throttle.take_try(self.keys)
-        except DomainError as error:
-            raise ValidationError(str(error), code="too_many_tries") from error
+            demo_password.refuse(str(credentials.get("password") or ""))
+            self.keys = throttle.keys_for(request, queries.by_username(username) or username)
+            _take_try(self.keys)
+        except ValidationError:
+            actions.refuse_sign_in(username)
+            raise
 
     def _rollback_login_failed_rl_usage(self) -> None:
         throttle.give_back(self.keys)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
-        audit.record(Actor(), "accounts.sign_in_failed", kind="user")
+        actions.refuse_sign_in(str(credentials.get("username") or ""))
 
     def reauthenticate(self, user: User, password: str) -> bool:
-        demo_password.refuse(password)
-        keys = throttle.keys_for(self.request, user)
         try:
-            throttle.take_try(keys)
-        except DomainError as error:
-            raise ValidationError(str(error), code="too_many_tries") from error
+            demo_password.refuse(password)
+            keys = throttle.keys_for(self.request, user)
+            _take_try(keys)
+        except ValidationError:
+            actions.refuse_password(user)
+            raise
         right: bool = user.check_password(password)
         if right:
             throttle.give_back(keys)
+        else:
+            actions.refuse_password(user)
         return right
 
     def login(self, request: HttpRequest, user: User) -> None:
@@ -73,3 +75,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
         actions.note(user, "accounts.change_password", fields=["password"])
+
+
+def _take_try(keys: list[tuple[str, int]]) -> None:
+    try:
+        throttle.take_try(keys)
+    except DomainError as error:
+        raise ValidationError(str(error), code="too_many_tries") from error

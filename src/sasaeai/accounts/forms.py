@@ -120,8 +120,12 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has 
     """A new password for an old one, whose tries are counted as at the door."""
 
     def clean_oldpassword(self) -> str:
-        with counted(self.user):
-            old: str = super().clean_oldpassword()
+        try:
+            with counted(self.user):
+                old: str = super().clean_oldpassword()
+        except ValidationError:
+            actions.refuse_password(self.user)
+            raise
         return old
 
 

@@ -13,6 +13,11 @@ def realms() -> QuerySet[Realm]:
     return Realm.objects.order_by("code")
 
 
+def realm_of(username: str) -> Realm | None:
+    """Return the municipality that an inner name belongs to, whether or not an account has it."""
+    return Realm.objects.filter(code=username.partition("-")[0]).first()
+
+
 def by_staff_id(realm: Realm, staff_id: str) -> User | None:
     """Return the account with this staff id in the municipality, if there is one."""
     return User.objects.filter(username=username_for(realm.code, staff_id)).first()

@@ -20,6 +20,7 @@ VERBS: dict[str, Promise] = {
     "accounts.sign_in_failed": _("サインインできなかった"),
     "accounts.sign_out": _("サインアウトした"),
     "accounts.second_factor_failed": _("二つめの鍵の数字が合わなかった"),
+    "accounts.password_failed": _("パスワードが合わなかった"),
     "accounts.add_second_factor": _("二つめの鍵をつけた"),
     "accounts.drop_second_factor": _("二つめの鍵をやめた"),
     "accounts.look_codes": _("控えの番号を見た"),
