@@ -11,6 +11,7 @@ import time_machine
 from django.conf import settings
 from django.test import RequestFactory
 from django.utils import timezone
+from pytest_django import Settings
 
 from sasaeai.accounts import throttle
 from sasaeai.accounts.models import Throttle
@@ -98,3 +99,11 @@ def test_address_without_a_proxy_ignores_what_the_browser_claims() -> None:
     request = RequestFactory().get("/", headers={"X-Forwarded-For": "6.6.6.6"})
 
     assert throttle.client_address(request) == "127.0.0.1"
+
+
+@pytest.mark.parametrize("written", [", 1.2.3.4", "1.2.3.4, ", ",, 1.2.3.4"])
+def test_blanks_are_no_addresses(settings: Settings, written: str) -> None:
+    settings.PROXIES = 1
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": written})
+
+    assert throttle.client_address(request) == "1.2.3.4"

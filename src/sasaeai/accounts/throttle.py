@@ -23,9 +23,10 @@ PER_ADDRESS = 100
 
 def client_address(request: HttpRequest) -> str:
     """Return the address of the asking machine, behind as many proxies as the town has set."""
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    if settings.PROXIES and len(forwarded) >= settings.PROXIES and forwarded[0]:
-        return forwarded[-settings.PROXIES].strip()
+    written = request.headers.get("X-Forwarded-For", "").split(",")
+    forwarded = [address.strip() for address in written if address.strip()]
+    if settings.PROXIES and len(forwarded) >= settings.PROXIES:
+        return forwarded[-settings.PROXIES]
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
