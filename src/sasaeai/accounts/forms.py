@@ -1,5 +1,6 @@
 """The forms at the door."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,9 @@ from sasaeai.accounts import actions, queries, throttle
 from sasaeai.accounts.actions import EMAIL_TAKEN, STAFF_ID_TAKEN
 from sasaeai.accounts.models import Realm, User, half_width, username_for
 from sasaeai.base.errors import DomainError
+
+# Nothing that looks like another's: no invisible letters, no spaces, no signs.
+STAFF_ID = re.compile(r"[\w.-]{1,40}")
 
 
 class RealmField(forms.ModelChoiceField[Realm]):
@@ -192,8 +196,13 @@ class AccountForm(forms.ModelForm[User]):
         taken = queries.by_staff_id(self.instance.realm, staff_id)
         if taken is not None and taken.pk != self.instance.pk:
             raise ValidationError(STAFF_ID_TAKEN)
-        if "@" in staff_id:
-            raise ValidationError(_("職員番号に「@」は使えません。別の番号を入れてください。"))
+        # Who has another since before may keep it.
+        if "staff_id" in self.changed_data and not STAFF_ID.fullmatch(staff_id.casefold()):
+            raise ValidationError(
+                _(
+                    "職員番号は、文字・数字・「-」「_」「.」だけで、40字までにしてください。空白やほかの記号ははずしてください。"
+                )
+            )
         return staff_id
 
     def clean_email(self) -> str:
