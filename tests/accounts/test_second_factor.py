@@ -1,6 +1,7 @@
 """The second key: the application's six digits or a recovery code, counted like a password."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     SECRET_SESSION_KEY,
@@ -163,3 +164,39 @@ def test_digits_that_switched_the_key_on_open_no_door(town: Town) -> None:
     second.post(AT_THE_DOOR, {"code": code})
 
     assert "_auth_user_id" not in second.session
+
+
+def test_other_sessions_end_when_the_key_is_switched_on(town: Town) -> None:
+    user, neighbour = town.user(Role.COORDINATOR2), town.user(Role.VIEWER)
+    here, elsewhere, next_desk = Client(), Client(), Client()
+    for client, one in ((here, user), (elsewhere, user), (next_desk, neighbour)):
+        client.force_login(one)
+    here.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    url = "/accounts/second-factor/totp/activate/"
+
+    here.post(url, {"code": digits(here.get(url).context["form"].secret)})
+
+    states = [client.get("/accounts/").status_code for client in (here, elsewhere, next_desk)]
+    assert (queries.second_factor_of(user)[0], states) == (True, [200, 302, 200])
+
+
+def test_password_alone_shows_no_recovery_codes(user: User) -> None:
+    client = Client()
+    client.force_login(user)
+
+    asked = client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/accounts/second-factor/recovery-codes/")
+
+    assert (asked.status_code, asked["Location"]) == (302, AGAIN)
+    assert (page.status_code, "reauthenticate" in page["Location"]) == (302, True)
+
+
+def test_digits_asked_again_show_the_recovery_codes(user: User) -> None:
+    client = Client()
+    client.force_login(user)
+
+    client.post(AGAIN, {"code": digits()})
+    page = client.get("/accounts/second-factor/recovery-codes/")
+
+    codes = Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES).wrap()
+    assert codes.get_unused_codes()[0] in page.content.decode()

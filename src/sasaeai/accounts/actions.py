@@ -7,7 +7,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -177,8 +179,11 @@ def _refuse(verb: str, realm: Realm | None, user: User | None) -> None:
 
 
 @contextmanager
-def noting_second_factor(user: User) -> Iterator[None]:
-    """Note in the same transaction what is changed inside of what guards an account, if anything."""
+def noting_second_factor(user: User, *, session: str | None) -> Iterator[None]:
+    """Note in the same transaction what is changed inside of what guards an account, if anything.
+
+    Where a second factor is switched on, all sessions but this one end, as with a new password.
+    """
     with transaction.atomic():
         before = queries.guards_of(user)
         yield
@@ -186,10 +191,17 @@ def noting_second_factor(user: User) -> Iterator[None]:
         app, codes = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
         if app in after and app not in before:
             note(user, "accounts.add_second_factor")
+            _end_other_sessions(user, kept=session)
         elif app in before and app not in after:
             note(user, "accounts.drop_second_factor")
         elif before.get(codes) != after.get(codes):
             note(user, "accounts.renew_codes")
+
+
+def _end_other_sessions(user: User, *, kept: str | None) -> None:
+    lasting = Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=kept)
+    theirs = [one.pk for one in lasting if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    Session.objects.filter(pk__in=theirs).delete()
 
 
 def _withdraw_slips(user: User) -> None:

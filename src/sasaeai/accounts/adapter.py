@@ -62,6 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             actions.refuse_password(user)
         return right
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Return how somebody shows again who they are: by the second factor where there is one."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way for way in ways if way["id"] != "reauthenticate"] or ways
+
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         actions.note(user, "accounts.sign_in")

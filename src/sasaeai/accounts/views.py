@@ -95,7 +95,7 @@ def _noting_change(view: AllauthView) -> OwnView:
     def noted(request: SignedInRequest) -> HttpResponse:
         if request.method != "POST":
             return view(request)
-        with actions.noting_second_factor(request.user):
+        with actions.noting_second_factor(request.user, session=request.session.session_key):
             return view(request)
 
     return noted
