@@ -22,6 +22,7 @@ Names = Mapping[str, set[str]]
 # Words and marks that are looked for in files: lists are written so, whoever imports them.
 LOOKED_FOR: Names = {
     "gazette.py": {"_name"},
+    "ground.py": {"_LEVEL", "_WIDE"},
     "lists.py": {"_sorted"},
     "outlines.py": {"_CITY", "_COUNTY"},
     "readers/addresses.py": {"_COUNTED", "_POSTAL", "_of"},

@@ -15,6 +15,7 @@ from sasaeai.ui import wording
 from sasaeai.vocabulary.models import Term
 
 NAMED = 5  # cells that a sentence for many rows names
+LONGEST_NAME = 80
 
 
 def unread_times(rows: Sequence[Any], records: Sequence[Mapping[str, Any]]) -> list[Message]:
@@ -89,12 +90,35 @@ def without_area(
     ]
     sentence = ngettext(
         "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
-        "住所か緯度・経度を書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
+        "地区、住所、緯度・経度のどれかを書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
         "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
-        "住所か緯度・経度を書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
+        "地区、住所、緯度・経度のどれかを書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
         len(spots),
     )
     return _once(sentence, spots)
+
+
+def unknown_areas(
+    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], ground: Ground
+) -> list[Message]:
+    """Return which areas a list names that the town has none of, of rows that nobody gave another one."""
+    spots: dict[str, list[str]] = {}
+    for row, record in zip(rows, records, strict=True):
+        words = str(record["area_words"])
+        is_as_read = str(row.area_id or "") == record["area"]
+        if len(ground.areas) > 1 and is_as_read and ground.is_unknown(words):
+            spots.setdefault(words, []).append(record["area_spot"])
+    messages = []
+    for words, where in spots.items():
+        sentence = ngettext(
+            "地区「%(area)s」はこの町にありません（%(number)s件、例：%(spots)s）。言葉のまま、覚え書きに残します。"
+            "町にある地区のことなら、町での名前に直すか、取り込んだあと、それぞれの画面で地区を選んでください。",
+            "地区「%(area)s」はこの町にありません（%(number)s件、例：%(spots)s）。言葉のまま、覚え書きに残します。"
+            "町にある地区のことなら、町での名前に直すか、取り込んだあと、それぞれの画面で地区を選んでください。",
+            len(where),
+        )
+        messages += _once(sentence, where, area=words[:LONGEST_NAME])
+    return messages
 
 
 def unknown_kinds(

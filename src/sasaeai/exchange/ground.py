@@ -1,7 +1,9 @@
 """The town's ground as an import needs it: in which area a point lies, which area words name."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import numpy as np
 
@@ -15,6 +17,9 @@ SHORTEST_NAME = 2
 # A town's own places may lie beyond its border (a shared crematorium, a hall over the river), and
 # borders are kept simplified; three kilometres are more than that, and less than a wrong town.
 FAR_METRES = 3000
+# 「桜台」 and 「桜台地区」 are one area; 「桜台小学校区」 may be another.
+_LEVEL = re.compile(r"(?:日常生活圏域|生活圏域|圏域|地区|地域|区域)$")
+_WIDE = re.compile(r"(?:全域|全体|一円|全国|全[市区町村]|(?:^|[都道府県市区町村])内)$")
 
 
 @dataclass(slots=True)
@@ -24,10 +29,14 @@ class Ground:
     name: str
     areas: Sequence[Area]
     _named: dict[str, Area] = field(init=False)
+    _called: dict[str, Area] = field(init=False)
+    _by_id: dict[UUID, Area] = field(init=False)
 
     def __post_init__(self) -> None:
         folded = {fold(area.name): area for area in self.areas if area.parent_id is not None}
         self._named = {name: area for name, area in folded.items() if len(name) >= SHORTEST_NAME}
+        self._called = {_LEVEL.sub("", name): area for name, area in folded.items()}
+        self._by_id = {area.pk: area for area in self.areas}
 
     @property
     def root(self) -> Area | None:
@@ -72,13 +81,38 @@ class Ground:
         """Return the area with the longest name that one of these words begins with."""
         longest = max(map(len, self._named), default=0)
         for text in words:
-            folded = fold(text)
-            ours = folded.find(fold(self.name)) if self.name else -1
-            rest = folded[ours + len(fold(self.name)) :] if ours >= 0 else folded
+            rest = self._within_town(text)
             for length in range(min(len(rest), longest), SHORTEST_NAME - 1, -1):
                 if area := self._named.get(rest[:length]):
                     return area
         return None
+
+    def called(self, words: str) -> Area | None:
+        """Return the area that words are the name of, and no more than that."""
+        return self._called.get(_LEVEL.sub("", self._within_town(words)))
+
+    def tells(self, words: str, area: Area, *, around: bool) -> bool:
+        """Say whether words are the name of an area, or of one around it if asked, and no more than that."""
+        said = _LEVEL.sub("", self._within_town(words))
+        areas = self._upwards(area) if around else [area]
+        return any(said == _LEVEL.sub("", self._within_town(one.name)) for one in areas)
+
+    def is_unknown(self, words: str) -> bool:
+        """Say whether words name a part of a town, but none of this one."""
+        said = self._within_town(words)
+        is_part = bool(said) and not _WIDE.search(said)
+        return is_part and not (self.called(words) or self.named(words))
+
+    def _within_town(self, text: str) -> str:
+        folded, town = fold(text), fold(self.name)
+        ours = folded.find(town) if town else -1
+        return folded[ours + len(town) :] if ours >= 0 else folded
+
+    def _upwards(self, area: Area) -> Iterator[Area]:
+        above: Area | None = area
+        while above:
+            yield above
+            above = self._by_id.get(above.parent_id) if above.parent_id else None
 
     def _drawn(self, above: str | None) -> Iterable[Area]:
         drawn = [

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from sasaeai.areas.models import Municipality
 from sasaeai.exchange import doubts, queries
 from sasaeai.exchange.forms import ROWS
+from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.namesakes import Named, Namesakes
 from sasaeai.exchange.previews import Changed, Preview, Said, label_of
@@ -76,12 +77,20 @@ def _named(said: Said, record: Mapping[str, Any], town: str) -> Named:
     return Named(said["name"], tuple(dict.fromkeys(filter(None, places))), town, point)
 
 
-def join(found: Preview, row: Any, said: Said, *, where: str, is_far: bool) -> None:  # noqa: ANN401 -- a row of any of three rooms
+def join(
+    found: Preview, row: Any, line: Line, *, ground: Ground, is_far: bool  # noqa: ANN401 -- a row of any of three rooms
+) -> None:  # fmt: skip
     """Fill what the row lacks with what a list says of it; what differs stays, and is told."""
+    said, record = line
+    named = str(record["area_named"])
+    is_elsewhere = bool(named) and not ground.tells(named, row.area, around=True)
     # The row is shown as the town says: a point far outside would be shown with it.
     near = {name: value for name, value in said.items() if not (is_far and name in PLACED)}
     wanted = _lacking(row, near)
-    differing = list(_differing(row, {**said, **wanted}, wanted))
+    differing = [
+        *_differing(row, {**said, **wanted}, wanted),
+        *(["area"] if is_elsewhere else []),
+    ]
     for name, value in wanted.items():
         setattr(row, name, value)
     found.said[row.pk] = said
@@ -94,7 +103,7 @@ def join(found: Preview, row: Any, said: Said, *, where: str, is_far: bool) -> N
             "同じ名前・場所の「%(name)s」がすでにあります。%(fields)sは、ここの書き方のまま残します。"
             "ファイルのほうが正しいときは、画面で直してください。"
         ) % {"name": row, "fields": wording.told(label_of(row, name) for name in differing)}
-        found.messages.append(Message(None, "", "", "warning", at(where, sentence)))
+        found.messages.append(Message(None, "", "", "warning", at(record["spot"], sentence)))
 
 
 def _lacking(row: Any, said: Said) -> Said:  # noqa: ANN401 -- as above

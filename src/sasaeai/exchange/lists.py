@@ -47,13 +47,12 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     found = Preview(reading, choice.source)
     words = _words(town)
     others, held = returned.hold(found, reading.records, choice.kind, town)
-    records, drafts = _checked(others, choice, found)
     ground = queries.ground(town)
+    _place(others, ground, choice.kind)
+    records, drafts = _checked(others, choice, found)
     far = ground.far(_points(records))
-    for said, record, area, is_far in zip(
-        drafts, records, _areas(ground, records), far, strict=True
-    ):
-        said.update(_sorted(choice.kind, record, words), area=area)
+    for said, record, is_far in zip(drafts, records, far, strict=True):
+        said.update(_sorted(choice.kind, record, words), area=record["area"])
         if is_far:
             # Most likely a slip or another town's: nobody outside reads it before somebody looked.
             said["visibility"] = Visibility.STAFF.value
@@ -74,12 +73,13 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
         if row is not None:
             _hold(found, row, said, told.get(row.pk), where=str(record["spot"]))
         elif here is not None:
-            joined.join(found, here, said, where=str(record["spot"]), is_far=is_far)
+            joined.join(found, here, (said, record), ground=ground, is_far=is_far)
         taken.append(row or here or _add(found, choice, town, said))
     _categorise(found, words.activities)
     found.messages += [
         *doubts.far_away(taken, records, far),
         *doubts.without_area(taken, records, ground),
+        *doubts.unknown_areas(taken, records, ground),
         *_doubts(choice.kind, taken, records, words),
     ]
     found.missing = [row for row in rows if row.pk not in kept]
@@ -175,18 +175,27 @@ def _with_note(notes: str, label: object, value: object) -> str:
         return f"{notes}\n{label}：{value}".strip()
 
 
-def _areas(ground: Ground, records: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return the id of each row's area: by its point, by its words, else the whole town."""
-    areas = ground.containing(_points(records))
+def _place(records: Sequence[dict[str, Any]], ground: Ground, kind: str) -> None:
+    """Put the id of its area into each row, and take the words that say nothing else out of it.
+
+    It is the area of its point, else the one that its words name, else the whole town.
+    """
     root = ground.root
-    # A point in the town but in none of its drawn areas tells less than an area that is named.
-    named = [
-        (area if area is not root else None)
-        or ground.named(str(record["area_words"]), str(record["address"]))
-        or root
-        for area, record in zip(areas, records, strict=True)
-    ]
-    return [str(area.pk) if area else "" for area in named]
+    for record, drawn in zip(records, ground.containing(_points(records)), strict=True):
+        words = str(record["area_words"])
+        # A point in the town but in none of its drawn areas tells less than an area that is named.
+        area = (
+            (drawn if drawn is not root else None)
+            or ground.called(words)
+            or ground.named(words, str(record["address"]))
+            or root
+        )
+        # What an organisation says of a wider area is how far it reaches, not where it is.
+        around = kind != Kind.ORGANISATIONS
+        is_told = bool(words and area and ground.tells(words, area, around=around))
+        record["area"] = str(area.pk) if area else ""
+        record["area_named"] = words if is_told else ""
+        record["area_words"] = "" if is_told else words
 
 
 def _points(records: Sequence[Mapping[str, Any]]) -> list[Point | None]:

@@ -134,6 +134,7 @@ def record(draft: Draft) -> Record | None:
         "spot": str(draft.table.spot(draft.row, draft.columns.by_meaning["name"])),
         "times_spot": _times_spot(draft),
         "category_spot": _spot_of(draft, "category"),
+        "area_spot": _spot_of(draft, "area_words") if draft.text("area_words").strip() else "",
         "section": draft.table.title,
         "name": cells.one_line(draft.text("name")),
         "source_id": _source_id(draft.text("source_id")),
