@@ -145,6 +145,34 @@ def test_time_that_is_none_of_a_day_is_asked_about(text: str, said: str) -> None
     assert hours.doubt(text).startswith(said)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["15:00〜10:00", "１５：００ ～ １０：００", "毎週火曜 午前10時から9時半まで", "午後3時〜午前10時",
+     "10:00〜12:00、15:00-13:30", "午後3時15分〜2時", "pm3:00~2:00", "10時〜3時"],
+)  # fmt: skip
+def test_time_that_ends_before_it_begins_is_asked_about(text: str) -> None:
+    assert "は、終わりの時刻が始まりより前です。翌日まで" in hours.doubt(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10:00〜10:00", "22:00〜0:00", "午後10時〜12時", "午後1時〜3時", "午前10時〜12時", "午後1時〜15時",
+     "午後3時〜午前0時", "2026-04-01", "10時間〜3時間"],
+)  # fmt: skip
+def test_time_that_ends_later_or_at_midnight_gives_no_doubt(text: str) -> None:
+    assert hours.doubt(text) == ""
+
+
+def test_time_that_ends_before_it_begins_in_two_columns_is_told(town: Town) -> None:
+    told = take_in(
+        town, "集会所,桜台1,15:00,10:00,9:00,8:30", head="名称,住所,開始時間,終了時間,月曜開始,月曜終了"
+    )[1]  # fmt: skip
+    assert [sentence.partition("」")[0] for sentence in told[:2]] == [
+        "D2：「15:00〜10:00",
+        "F2：「9:00〜8:30",
+    ]
+
+
 def test_odd_time_is_kept_and_its_cell_is_told(town: Town) -> None:
     made, told = take_in(
         town, "お茶のみ会,毎週火曜,10:99〜12:00", kind=Kind.GATHERINGS, head="名称,開催日,開催時間"

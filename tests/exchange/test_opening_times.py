@@ -23,7 +23,7 @@ UNREAD = (
 )
 QUALIFIED = (
     "1件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：C2）。"
-    "ただし書きが表とくいちがうときは、取り込んだあと、資源の画面で直してください。"
+    "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。"
 )
 
 
@@ -53,6 +53,36 @@ def test_what_is_remarked_of_the_times_stays_beside_them_and_is_told(town: Town)
     row = Asset.objects.get()
     assert (row.times, row.times_words) == (WEEKDAYS, "月〜金 午前9時〜午後5時。祝日を除く")
     assert (times.own_words(row), told(made)) == ("祝日を除く", [QUALIFIED])
+
+
+def test_remark_in_brackets_stays_beside_the_times_and_is_told(town: Town) -> None:
+    made = take_in(
+        town, "市民会館,桜台1,月〜金（祝日を除く）9:00〜17:00", head="名称,住所,曜日と時間"
+    )
+    row = Asset.objects.get()
+    assert (row.times, times.own_words(row), told(made)) == (WEEKDAYS, "祝日を除く", [QUALIFIED])
+
+
+def test_working_days_stay_called_so_beside_the_times(town: Town) -> None:
+    take_in(town, "市民会館,桜台1,平日 9時～17時", head="名称,住所,曜日と時間")
+    row = Asset.objects.get()
+    assert (row.times, times.own_words(row)) == (WEEKDAYS, "平日")
+
+
+def test_times_that_leave_no_room_for_their_remark_stay_words() -> None:
+    spans = [
+        f"{day}{8 + at}:30-{9 + at}:30,{15 + at}:30-{16 + at}:30"
+        for at, day in enumerate("月火水木金土日")
+    ]
+    written = f"{','.join(spans)}（祝日・年末年始・お盆を除く）"
+    assert times.told(written) == {"times": {}, "times_words": written}
+
+
+def test_remark_is_not_told_again_once_somebody_chose_the_times(town: Town) -> None:
+    line = "市民会館,桜台1,月火水木金,9:00,17:00,祝日を除く,"
+    take_in(town, line)
+    Asset.objects.update(times_words="月〜金 午前9時〜午後5時。お盆と祝日を除く")
+    assert QUALIFIED not in told(take_in(town, line))
 
 
 def test_times_that_are_not_certain_stay_words_and_their_cell_is_told(town: Town) -> None:

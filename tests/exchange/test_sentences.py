@@ -37,7 +37,7 @@ LOOKED_FOR: Names = {
     "readers/files.py": {"_SAMPLE_SHEETS"},
     "readers/gazettes.py": {"_spelt"},
     "readers/headers.py": {"repeats"},
-    "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NEVER_CLOSED", "_NONE", "_TIME_OF_DAY", "_listed", "clock", "open_days"},
+    "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NEVER_CLOSED", "_NONE", "_PART", "_SPAN", "_TIME_OF_DAY", "_listed", "_minutes", "clock", "open_days"},
     "readers/kinds.py": {"_barrier_free"},
     "readers/prefectures.py": {"PREFECTURES"},
     "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL"},

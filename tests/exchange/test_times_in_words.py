@@ -35,6 +35,13 @@ def test_words_that_are_certain_become_the_grid(town: Town) -> None:
     assert told(made) == []
 
 
+def test_remark_of_a_gathering_stays_beside_its_times_and_is_told(town: Town) -> None:
+    made = take_in(town, "お茶のみ会,北野会館,毎週火曜（祝日を除く）,10時～11時半")
+    row = Activity.objects.get()
+    assert (row.times, row.times_words) == (TUESDAY, "火 午前10時〜11時30分。祝日を除く")
+    assert ["ただし書きは言葉で残します（例：D2）" in sentence for sentence in told(made)] == [True]
+
+
 def test_words_that_are_not_stay_words_and_their_cells_are_told(town: Town) -> None:
     made = take_in(
         town,

@@ -17,7 +17,7 @@ from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, clock, week_from_json
 from sasaeai.calc.monthly import LAST, Monthly, monthly_from_json
 from sasaeai.calc.refusal import Refusal
 from sasaeai.calc.schedule import Schedule, schedule_from_json
-from sasaeai.calc.spoken_times import schedule_of_words
+from sasaeai.calc.spoken_times import Spoken, spoken
 from sasaeai.ui import dates, wording
 
 DAY_LABELS = dict(
@@ -117,12 +117,12 @@ def words_of(times: Mapping[str, Any]) -> str:
 def told(written: str, *, columns: str = "", remarks: str = "") -> dict[str, Any]:
     """Return what words of a list say as it is kept: on the grid where they are certain, else as words.
 
-    Where its columns of days and times are certain by themselves, what is remarked beside them
-    follows the times in words.
+    What is remarked of them follows the times in words, also what stands beside columns of days and
+    times that are certain by themselves.
     """
     for words, more in ((written, ""), (columns, remarks)):
-        if found := schedule_of_words(words):
-            return {"times": found.to_json(), "times_words": _with(_kept_words(found), more)}
+        if (found := spoken(words)) and len(said := _spoken_words(found)) <= LONGEST_WORDS:
+            return {"times": found.schedule.to_json(), "times_words": _with(said, more)}
     return {"times": {}, "times_words": written}
 
 
@@ -133,8 +133,12 @@ def renewed(words: str, former: Mapping[str, Any], chosen: Mapping[str, Any]) ->
     return words if is_all_own else _with(words_of(chosen), own)
 
 
-def _with(kept: str, more: str) -> str:
-    return MARK.join(filter(None, (kept, more)))
+def _spoken_words(found: Spoken) -> str:
+    return _with(_kept_words(found.schedule), found.remarks)
+
+
+def _with(*parts: str) -> str:
+    return MARK.join(filter(None, parts))
 
 
 def _beyond(words: str, kept: str) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from sasaeai.areas.visibility import Visibility
-from sasaeai.assets.models import Asset
+from sasaeai.assets import times
 from sasaeai.assets.models.freshness import Listed
 from sasaeai.exchange.ground import Ground
+from sasaeai.exchange.previews import Said
 from sasaeai.exchange.readers.columns import fold
 from sasaeai.exchange.readers.messages import Message, about_file
 from sasaeai.ui import wording
@@ -35,26 +36,28 @@ def unread_times(rows: Sequence[Any], records: Sequence[Mapping[str, Any]]) -> l
     return _once(sentence, spots)
 
 
-def qualified_times(rows: Sequence[Any], records: Sequence[Mapping[str, Any]]) -> list[Message]:
-    """Return in which rows of places something is remarked of the times that are on the grid."""
+def qualified_times(
+    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], drafts: Sequence[Said]
+) -> list[Message]:
+    """Return in which rows something is remarked of the times that are on the grid."""
     spots = [
         record["times_spot"]
-        for row, record in zip(rows, records, strict=True)
-        if isinstance(row, Asset) and row.times and _is_qualified(row, record)
+        for row, record, said in zip(rows, records, drafts, strict=True)
+        if isinstance(row, Listed) and _is_qualified(row, said)
     ]
     sentence = ngettext(
         "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
-        "ただし書きが表とくいちがうときは、取り込んだあと、資源の画面で直してください。",
+        "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。",
         "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
-        "ただし書きが表とくいちがうときは、取り込んだあと、資源の画面で直してください。",
+        "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。",
         len(spots),
     )
     return _once(sentence, spots)
 
 
-def _is_qualified(row: Asset, record: Mapping[str, Any]) -> bool:
-    remarks: str = record["hours"].remarks
-    return bool(remarks) and row.times_words.endswith(remarks)
+def _is_qualified(row: Listed, said: Said) -> bool:
+    is_of_list = bool(said["times"]) and row.times_words == said["times_words"]
+    return is_of_list and bool(row.times and times.own_words(row))
 
 
 def far_away(

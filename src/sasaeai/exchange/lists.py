@@ -80,7 +80,7 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
         *doubts.far_away(taken, records, far),
         *doubts.without_area(taken, records, ground),
         *doubts.unknown_areas(taken, records, ground),
-        *_doubts(choice.kind, taken, records, words),
+        *_doubts(choice.kind, taken, records, drafts, words),
     ]
     found.missing = [row for row in rows if row.pk not in kept]
     if found.missing and drafts:
@@ -92,11 +92,12 @@ def _doubts(
     kind: str,
     rows: Sequence[Record],
     records: Sequence[Mapping[str, Any]],
+    drafts: Sequence[Said],
     words: Words,
 ) -> list[Message]:
     kinds = {str(term.pk): term for term in words.bodies.values()}
     unknown = doubts.unknown_kinds(rows, records, kinds) if kind == Kind.ORGANISATIONS else []
-    times = [*doubts.unread_times(rows, records), *doubts.qualified_times(rows, records)]
+    times = [*doubts.unread_times(rows, records), *doubts.qualified_times(rows, records, drafts)]
     return [*unknown, *times]
 
 

@@ -1,7 +1,7 @@
 """Opening days and hours of a row, as words that people read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,10 @@ _CLOCK = re.compile(
 _TIME_OF_DAY = re.compile(
     r"(?<![\d:])(\d{1,2})(?::(\d{2})(?!\d)|時(?!間)(?:(\d{1,2})分)?)", re.ASCII
 )
+_PART = r"(午前|午後|am|pm)?(\d{1,2})(?::(\d{2})(?!\d)|時(?!間)(?:(半)|(\d{1,2})分)?)"
+_SPAN = re.compile(rf"(?<![\d:]){_PART}(?:から|[~〜\-‐‑‒–—―−]){_PART}", re.ASCII | re.IGNORECASE)
 HOUR, DAY, LAST_HOUR = 60, 24 * 60, 30
+NOON = 12 * HOUR
 _NEVER_CLOSED = re.compile(r"^(?:年中)?無休$")
 _DAY_LIST = re.compile(r"^[月火水木金土日祝・、,;\s]+$")
 
@@ -48,7 +51,30 @@ def doubt(text: str) -> str:
                 "「%(time)s」は24時をこえています。翌日の%(hour)s時台のことならこのままに、ちがうときは直してください。"
             )
             return sentence % {"time": hit[0], "hour": hour - DAY // HOUR}
+    return backwards(text)
+
+
+def backwards(text: str) -> str:
+    """Return what to look at where words of time end before they begin, '' where none do."""
+    for hit in _SPAN.finditer("".join(nfkc(text).split())):
+        half, start = _minutes(hit.groups()[:5])
+        half_of_end, end = _minutes(hit.groups()[5:])
+        if half == "pm" and not half_of_end and end <= NOON:
+            end += NOON
+        if 0 < end < start:
+            sentence = _(
+                "「%(time)s」は、終わりの時刻が始まりより前です。翌日までのことならこのままに、ちがうときは直してください。"
+            )
+            return sentence % {"time": hit[0]}
     return ""
+
+
+def _minutes(part: Sequence[str | None]) -> tuple[str, int]:
+    """Return 'am' or 'pm' where that is said, and the minutes since midnight."""
+    mark, hour, minute, half_past, spoken = part
+    half = {"午前": "am", "午後": "pm"}.get(mark or "", (mark or "").lower())
+    minutes = int(hour or 0) * HOUR + (HOUR // 2 if half_past else int(minute or spoken or 0))
+    return half, minutes + (NOON if half == "pm" and minutes < NOON else 0)
 
 
 def note(text: str) -> str:

@@ -205,6 +205,12 @@ def _doubt_times(draft: Draft) -> None:
         if sentence := hours.doubt(text):
             spot = draft.table.spot(draft.row, column)
             draft.messages.append(spot.says("warning", sentence, value=text))
+    named = [draft.columns.by_meaning.get(meaning, "") for meaning in ("start", "end")]
+    for start, end in (named, *draft.columns.times.values()):
+        text = hours.span(*(draft.row.cells.get(column, "") for column in (start, end)))
+        if sentence := hours.backwards(text):
+            spot = draft.table.spot(draft.row, end)
+            draft.messages.append(spot.says("warning", sentence, value=text))
 
 
 def _spot_of(draft: Draft, meaning: str) -> str:
