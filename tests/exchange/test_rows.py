@@ -80,7 +80,7 @@ def test_cell_beyond_the_limit_refuses_its_row() -> None:
 def test_records_of_another_municipality_are_told_once() -> None:
     reading = read("市区町村コード,名称,住所\n13224,A館,北町1\n13224,B館,北町2\n132250,C館,北町3\n")
     assert said(reading) == [
-        "2件は、ほかの市区町村のコードです（例：B2）。取り込んでよいか確かめてください。"
+        "2件は、ほかの市区町村のコードです（例：B2、B3）。取り込んでよいか確かめてください。"
     ]
 
 

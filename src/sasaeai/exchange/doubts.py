@@ -1,6 +1,6 @@
 """What to look at in rows that are taken in all the same, said once for many rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import ngettext
@@ -11,11 +11,9 @@ from sasaeai.assets.models.freshness import Listed
 from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.previews import Said
 from sasaeai.exchange.readers.columns import fold
-from sasaeai.exchange.readers.messages import Message, about_file
-from sasaeai.ui import wording
+from sasaeai.exchange.readers.messages import Message, about_file, first
 from sasaeai.vocabulary.models import Term
 
-NAMED = 5  # cells that a sentence for many rows names
 LONGEST_NAME = 80
 
 
@@ -155,9 +153,4 @@ def _once(sentence: str, spots: Sequence[str], **more: str) -> list[Message]:
     if not spots:
         return []
     words = {"number": len(spots), "spots": first(spots), **more}
-    return [about_file("warning", sentence % words)]
-
-
-def first(spots: Iterable[str]) -> str:
-    """Return the first few cells, one after the other."""
-    return wording.told(list(spots)[:NAMED])
+    return [about_file("warning", sentence % words, each=spots)]

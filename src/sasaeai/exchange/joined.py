@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sasaeai.areas.models import Municipality
-from sasaeai.exchange import doubts, queries
+from sasaeai.exchange import queries
 from sasaeai.exchange.forms import ROWS
 from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.namesakes import Named, Namesakes
 from sasaeai.exchange.previews import Changed, Preview, Said, label_of
-from sasaeai.exchange.readers.messages import Message, about_file, at
+from sasaeai.exchange.readers.messages import Message, about_file, at, first
 from sasaeai.ui import wording
 
 # What belongs together: one part without the others would say something that nobody said.
@@ -138,8 +138,8 @@ def _recognised(spots: Sequence[str]) -> list[Message]:
         "%(number)s件は、町にすでにあるものと名前・場所が同じなので、加えずに、足りないところだけを書き足します（例：%(spots)s）。",
         len(spots),
     )
-    words = {"number": len(spots), "spots": doubts.first(spots)}
-    return [about_file("info", sentence % words)] if spots else []
+    words = {"number": len(spots), "spots": first(spots)}
+    return [about_file("info", sentence % words, each=spots)] if spots else []
 
 
 def _alike(new: Named, other: Named, where: str) -> Message:

@@ -22,7 +22,7 @@ from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, Said, label_of
 from sasaeai.exchange.readers import columns
-from sasaeai.exchange.readers.messages import Message, about_file, at, quoted
+from sasaeai.exchange.readers.messages import NAMED, Message, about_file, at, quoted
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind as Terms
@@ -294,5 +294,5 @@ def _gone(missing: Sequence[Record]) -> Message:
         "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)sなど）。消さずに残します。",
         len(missing),
     )
-    told = sentence % {"number": len(missing), "names": quoted(missing[:5])}
-    return about_file("warning", told)
+    told = sentence % {"number": len(missing), "names": quoted(missing[:NAMED])}
+    return about_file("warning", told, each=missing)

@@ -120,11 +120,12 @@ def refusal(choice: Choice, sentence: str) -> dict[str, Any]:
 
 
 def as_json(message: Message) -> Mapping[str, Any]:
-    """Return a message as plain values."""
-    return {
+    """Return a message as plain values; `each` only where it is about many."""
+    told: dict[str, Any] = {
         "row": message.row,
         "column": message.column,
         "value": message.value,
         "level": message.level,
         "message": message.message,
     }
+    return told | ({"each": list(message.each)} if message.each else {})

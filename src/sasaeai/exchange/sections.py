@@ -15,6 +15,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import Record
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Changed, Choice, Preview, as_json, label_of
+from sasaeai.exchange.readers.messages import NAMED
 from sasaeai.organisations import rules as organisations
 from sasaeai.paper.files import FORMATS
 from sasaeai.people import rules as people
@@ -53,13 +54,26 @@ EVERYBODYS = {"organisations:export_approaches": "whose=all&"}
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, and where it names only the first of many, each of them."""
+
+    text: str
+    each: Sequence[str] = ()
+
+    @property
+    def all(self) -> str:
+        """All of them one after the other; nothing where the sentence names them itself."""
+        return wording.told(self.each) if len(self.each) > NAMED else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of a preview: its first lines, and how many there are in all."""
 
     id: str
     title: str
     total: int
-    lines: Sequence[str]
+    lines: Sequence[Line]
 
     @property
     def more(self) -> int:
@@ -102,7 +116,12 @@ def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
     }
     found: list[Section] = []
     for level, title in titles.items():
-        lines = [remark["message"] for remark in remarks if remark["level"] == level]
+        # What was taken in before does not hold each.
+        lines = [
+            Line(remark["message"], remark.get("each", ()))
+            for remark in remarks
+            if remark["level"] == level
+        ]
         found += _section(level, title, lines, len(lines))
     return found
 
@@ -126,18 +145,18 @@ def exports(viewer: Viewer) -> list[dict[str, Any]]:
     ]
 
 
-def _section(ident: str, title: str, lines: Iterable[str], total: int) -> list[Section]:
+def _section(ident: str, title: str, lines: Iterable[Line], total: int) -> list[Section]:
     shown = [line for line, _number in zip(lines, range(SHOWN), strict=False)]
     return [Section(ident, title, total, shown)] if total else []
 
 
-def _name(row: Record) -> str:
+def _name(row: Record) -> Line:
     address = getattr(row, "address", "") or getattr(row, "place_words", "")
     if not address:
-        return str(row)
-    return _("%(name)s　%(address)s") % {"name": row, "address": address}
+        return Line(str(row))
+    return Line(_("%(name)s　%(address)s") % {"name": row, "address": address})
 
 
-def _change(change: Changed) -> str:
+def _change(change: Changed) -> Line:
     labels = wording.told(label_of(change.row, name) for name in change.fields)
-    return _("%(row)s：%(fields)s") % {"row": change.row, "fields": labels}
+    return Line(_("%(row)s：%(fields)s") % {"row": change.row, "fields": labels})

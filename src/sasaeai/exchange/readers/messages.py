@@ -1,6 +1,6 @@
 """What a reader says to the person who brought the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sasaeai.ui import wording
 
 Level = Literal["error", "warning", "info"]
+NAMED = 5  # cells or names that a sentence for many of them names
 
 
 class Refused(Exception):  # noqa: N818 -- the domain word: a file is refused whole
@@ -21,13 +22,17 @@ class Refused(Exception):  # noqa: N818 -- the domain word: a file is refused wh
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One remark on one cell or row; `row` is None where it is about the whole file."""
+    """One remark on one cell or row; `row` is None where it is about the whole file.
+
+    Where it is about many rows, `each` holds the cell or the name of every one.
+    """
 
     row: int | None
     column: str
     value: str
     level: Level
     message: str
+    each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,14 @@ class Spot:
         return Message(self.row, self.header, value[:100], level, at(self, sentence))
 
 
-def about_file(level: Level, sentence: str) -> Message:
-    """Return a message that is about the whole file."""
-    return Message(None, "", "", level, sentence)
+def about_file(level: Level, sentence: str, *, each: Iterable[object] = ()) -> Message:
+    """Return a message that is about the whole file, or about each of many rows."""
+    return Message(None, "", "", level, sentence, tuple(map(str, each)))
+
+
+def first(spots: Sequence[str]) -> str:
+    """Return the first few cells, one after the other."""
+    return wording.told(spots[:NAMED])
 
 
 def at(where: object, sentence: str) -> str:

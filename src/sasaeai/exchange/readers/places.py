@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from sasaeai.exchange.readers import cells, columns, files, kinds, rows
 from sasaeai.exchange.readers.columns import Columns
 from sasaeai.exchange.readers.kinds import Draft, Record
-from sasaeai.exchange.readers.messages import Message, Refused, about_file
+from sasaeai.exchange.readers.messages import Message, Refused, about_file, first
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.tables import Row, Table
 from sasaeai.exchange.readers.towns import Gazetteer, Town
@@ -154,8 +154,9 @@ def _strangers(ledger: _Ledger, municipality_code: str) -> list[Message]:
         "%(number)s件は、ほかの市区町村のコードです（例：%(spot)s）。取り込んでよいか確かめてください。",
         len(others),
     )
-    told = sentence % {"number": len(others), "spot": others[0]["spot"]}
-    return [about_file("warning", told)]
+    spots = [str(made["spot"]) for made in others]
+    told = sentence % {"number": len(others), "spot": first(spots)}
+    return [about_file("warning", told, each=spots)]
 
 
 def _located(made: Record, ledger: _Ledger) -> Record:
