@@ -1,6 +1,6 @@
 """働きかけ: by next date, one's own first, nobody else's to rewrite."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +14,7 @@ from sasaeai.audit.models import Entry
 from sasaeai.calc import dates
 from sasaeai.organisations import queries
 from sasaeai.organisations.models import Approach, Organisation
+from sasaeai.ui.dates import full_day
 from tests.factories.areas import Town
 from tests.factories.organisations import make_approach, make_organisation
 
@@ -26,7 +27,7 @@ def listed(client: Client, **asked: str) -> list[str]:
     return [row.about for row in client.get(LIST, asked).context["approaches"]]
 
 
-def test_due_are_ones_own_that_go_on_and_whose_day_is_near(
+def test_due_are_ones_own_whose_day_is_near(
     town: Town, coordinator: Viewer, association: Organisation
 ) -> None:
     today, other = timezone.localdate(), town.viewer(Role.COORDINATOR2)
@@ -34,10 +35,45 @@ def test_due_are_ones_own_that_go_on_and_whose_day_is_near(
     make_approach(coordinator, association, about="過ぎた", next_on=today - DAY)
     make_approach(coordinator, association, about="遠い", next_on=today + 8 * DAY)
     make_approach(coordinator, association, about="未定")
-    make_approach(coordinator, association, about="済み", next_on=today, state="together")
     make_approach(other, association, about="ほかの人", next_on=today)
 
     assert [row.about for row in queries.due_approaches(coordinator)] == ["過ぎた", "近い"]
+
+
+@pytest.mark.parametrize("state", Approach.State.values)
+def test_day_that_was_promised_comes_up_on_today_however_things_stand(
+    coordinator: Viewer, browser: Client, association: Organisation, state: str
+) -> None:
+    make_approach(coordinator, association, state=state, next_on=timezone.localdate() + DAY)
+
+    desk = browser.get(reverse("pages:today")).context["desk"]
+
+    assert [row.state for row in desk.approaches] == [state]
+    assert listed(browser) == ["集会所を使わせてもらえないか"]
+
+
+@pytest.mark.parametrize("state", Approach.State.values)
+def test_without_a_day_only_what_cannot_be_now_has_ended(
+    coordinator: Viewer, browser: Client, association: Organisation, state: str
+) -> None:
+    approach = make_approach(coordinator, association, state=state)
+
+    knot = browser.get(association.get_absolute_url()).context["knots"][0]
+
+    goes_on = state != "not_now"
+    assert (queries.goes_on(approach), knot["is_open"]) == (goes_on, goes_on)
+    assert len(listed(browser)) == int(goes_on)
+
+
+@pytest.mark.parametrize("state", Approach.State.values)
+def test_next_day_stands_on_the_page_of_the_organisation_however_things_stand(
+    coordinator: Viewer, browser: Client, association: Organisation, state: str
+) -> None:
+    make_approach(coordinator, association, state=state, next_on=date(2031, 4, 1))
+
+    page = browser.get(association.get_absolute_url())
+
+    assert [knot["next"] for knot in page.context["knots"]] == [full_day(date(2031, 4, 1))]
 
 
 def test_list_shows_ones_own_by_next_date_those_without_last(

@@ -21,7 +21,8 @@ from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
-OPEN = (Approach.State.PLANNED, Approach.State.ASKED, Approach.State.THINKING)
+# 「今はむずかしい」 alone is not going on, unless it was agreed to speak again on a day.
+GOING_ON = ~Q(state=Approach.State.NOT_NOW) | Q(next_on__isnull=False)
 PAGE_KEYS = ("kind__order", "kind__code", "name", "id")
 APPROACH_KEYS = ("due", "id")
 NAMES = 20
@@ -190,16 +191,21 @@ def approaches_to(viewer: Viewer, organisation: Organisation) -> QuerySet[Approa
     return approaches(viewer).filter(organisation=organisation).order_by("-created_at")
 
 
+def goes_on(approach: Approach) -> bool:
+    """Return whether a 働きかけ is among those still going on."""
+    return approach.state != Approach.State.NOT_NOW or approach.next_on is not None
+
+
 def chosen_approaches(
     viewer: Viewer, *, everybody: bool = False, state: str = ""
 ) -> QuerySet[Approach]:
     """Return the viewer's own or everybody's 働きかけ in a state, else those still going on."""
-    rows = approaches(viewer).filter(state__in=[state] if state else OPEN)
+    rows = approaches(viewer).filter(Q(state=state) if state else GOING_ON)
     return rows if everybody else rows.filter(by_id=viewer.user)
 
 
 def due_approaches(viewer: Viewer, *, within_days: int = 7) -> QuerySet[Approach]:
-    """Return the viewer's own 働きかけ whose next date has come or comes soon."""
+    """Return the viewer's own 働きかけ whose next date has come or comes soon, however they stand."""
     return chosen_approaches(viewer).filter(
         next_on__lte=viewer.today + timedelta(days=within_days),
     )

@@ -54,10 +54,10 @@ def organisation(request: Request, pk: UUID) -> HttpResponse:
 def _knot(viewer: Viewer, approach: Approach) -> dict[str, Any]:
     """Return a 働きかけ as a knot of the thread."""
     may_change = rules.may_change_approach(viewer, approach)
-    next_on = approach.next_on if approach.state in queries.OPEN else None
+    next_on = approach.next_on
     return {
         "approach": approach,
-        "is_open": approach.state in queries.OPEN,
+        "is_open": queries.goes_on(approach),
         "next": dates.near_day(next_on, today=viewer.today) if next_on else "",
         "url": reverse("organisations:change_approach", args=[approach.pk]) if may_change else "",
     }
