@@ -37,7 +37,9 @@ def test_list_is_given_out_in_every_form(town: Town, name: str, form: str) -> No
     officer = town.client(Role.OFFICER)
     address = f"{reverse(name)}?format={form}"
 
-    whole = address.replace("?", "?whose=all&amp;") if "approaches" in name else address
+    whole = (
+        address.replace("?", "?whose=all&amp;state=all&amp;") if "approaches" in name else address
+    )
     assert f'href="{whole}"' in officer.get(PAGE).content.decode()
     assert officer.get(address).status_code == 200
 
@@ -162,6 +164,17 @@ def test_persons_are_written_out_in_the_same_queries_however_many(
 
     with django_assert_num_queries(15):
         client.get(reverse("people:export")).getvalue()
+
+
+def test_approaches_are_written_out_whole_from_the_page(town: Town) -> None:
+    viewer, client = town.viewer(Role.COORDINATOR1), town.client(Role.COORDINATOR2)
+    make_approach(viewer, make_organisation(town, name="さくら会"), state="not_now")
+    page = client.get(PAGE).context["lists"]
+    csv_of = {one["label"]: one["acts"][0]["url"] for one in page}
+
+    rows = table(client.get(csv_of["働きかけ"]))
+
+    assert [row["団体名"] for row in rows] == ["さくら会"]
 
 
 def test_approaches_of_everybody_are_written_out_by_next_day(town: Town) -> None:

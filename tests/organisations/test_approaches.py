@@ -91,6 +91,18 @@ def test_list_shows_ones_own_by_next_date_those_without_last(
     assert asked == [["さき", "あと", "未定"], ["ほか", "さき", "あと", "未定"], ["済み"]]
 
 
+def test_list_shows_all_states_where_all_are_asked_for(
+    town: Town, coordinator: Viewer, browser: Client, association: Organisation
+) -> None:
+    make_approach(coordinator, association, about="済み", state="not_now")
+    make_approach(coordinator, association, about="つづく")
+    make_approach(town.viewer(Role.COORDINATOR1), association, about="ほか", state="not_now")
+
+    own, everybodys = listed(browser, state="all"), listed(browser, state="all", whose="all")
+
+    assert (own, everybodys) == (["つづく", "済み"], ["ほか", "つづく", "済み"])
+
+
 def test_list_writes_one_entry_with_each_organisation_once(
     coordinator: Viewer, browser: Client, association: Organisation
 ) -> None:

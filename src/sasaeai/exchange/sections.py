@@ -49,8 +49,8 @@ EXPORTS: tuple[tuple[str, Promise, Callable[[Viewer], bool]], ...] = (
 )
 
 
-# A list that shows one's own first is given out whole.
-EVERYBODYS = {"organisations:export_approaches": "whose=all&"}
+# A list that shows one's own and what goes on first is given out whole.
+WHOLE = {"organisations:export_approaches": "whose=all&state=all&"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def exports(viewer: Viewer) -> list[dict[str, Any]]:
             "acts": [
                 {
                     "label": str(words),
-                    "url": f"{reverse(name)}?{EVERYBODYS.get(name, '')}format={form}",
+                    "url": f"{reverse(name)}?{WHOLE.get(name, '')}format={form}",
                     "icon": "download",
                 }
                 for form, words in FORMATS

@@ -23,6 +23,7 @@ from sasaeai.vocabulary.models import Kind, Term
 
 # 「今はむずかしい」 alone is not going on, unless it was agreed to speak again on a day.
 GOING_ON = ~Q(state=Approach.State.NOT_NOW) | Q(next_on__isnull=False)
+ANY_STATE = "all"
 PAGE_KEYS = ("kind__order", "kind__code", "name", "id")
 APPROACH_KEYS = ("due", "id")
 NAMES = 20
@@ -199,8 +200,10 @@ def goes_on(approach: Approach) -> bool:
 def chosen_approaches(
     viewer: Viewer, *, everybody: bool = False, state: str = ""
 ) -> QuerySet[Approach]:
-    """Return the viewer's own or everybody's 働きかけ in a state, else those still going on."""
-    rows = approaches(viewer).filter(Q(state=state) if state else GOING_ON)
+    """Return the viewer's own or everybody's 働きかけ in one or any state, else those still going on."""
+    rows = approaches(viewer)
+    if state != ANY_STATE:
+        rows = rows.filter(Q(state=state) if state else GOING_ON)
     return rows if everybody else rows.filter(by_id=viewer.user)
 
 

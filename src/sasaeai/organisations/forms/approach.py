@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.organisations.models import Approach
+from sasaeai.organisations.queries import ANY_STATE
 from sasaeai.paper.files import FormatForm
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.widgets import ChoiceChips
@@ -50,7 +51,7 @@ class ApproachFilter(forms.Form):
     )
     state = forms.ChoiceField(
         label=_("様子"),
-        choices=[("", _("つづいているもの")), *Approach.State.choices],
+        choices=[("", _("つづいているもの")), (ANY_STATE, _("すべて")), *Approach.State.choices],
         required=False,
     )
     after = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
