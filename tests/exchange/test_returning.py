@@ -80,7 +80,14 @@ def organisation(town: Town, name: str, **values: object) -> Organisation:
         area=town.sakuradai,
         kind=term(town.municipality, Terms.ORG_TYPE, "shakyo"),
         name=name,
-        **{"phone": "042-000-9999", "visibility": Visibility.PUBLIC, **values},
+        **{
+            "phone": "042-000-9999",
+            "visibility": Visibility.PUBLIC,
+            "contact_name": "もりさん",
+            "contact_phone": "090-0000-2222",
+            "notes": "=夕方に\n-うら口から",
+            **values,
+        },
     )
 
 
@@ -140,6 +147,16 @@ def test_cell_that_was_changed_on_the_way_is_taken_in(
     row = Asset.objects.get(name="見まもり隊")
     assert counted(made) == {"updated": 1, "unchanged": 2}
     assert (row.fee, row.visibility, row.area, row.source) == ("60円", "public", full.east, "")
+
+
+def test_private_cell_of_an_organisation_is_taken_in(full: Town) -> None:
+    Organisation.objects.filter(description="").update(contact_name="まちださん")
+    text = written_out(full, Kind.ORGANISATIONS).decode()
+
+    made = brought_back(full, Kind.ORGANISATIONS, text.replace("まちださん", "おかさん").encode())
+
+    names = set(Organisation.objects.values_list("contact_name", flat=True))
+    assert (counted(made), names) == ({"updated": 1, "unchanged": 1}, {"もりさん", "おかさん"})
 
 
 def test_cell_that_only_tells_is_left_with_a_sentence(full: Town) -> None:

@@ -186,19 +186,39 @@ def table(client: Client, form: str, **asked: object) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("form", ["csv", "cp932", "xlsx"])
-def test_export_holds_the_filtered_list_and_nothing_private(
-    town: Town, browser: Client, form: str
-) -> None:
-    kept = make_organisation(
-        town, kind="npo", name="お互いさま", phone="042-000-1234", contact_name="もりさん"
-    )
+def test_export_holds_the_filtered_list(town: Town, browser: Client, form: str) -> None:
+    kept = make_organisation(town, kind="npo", name="お互いさま", phone="042-000-1234")
     make_organisation(town, kind="company")
 
     head, *rows = table(browser, form, kind=kept.kind_id)
 
     assert [dict(zip(head, row, strict=True))["団体名"] for row in rows] == ["お互いさま"]
     assert "042-000-1234" in rows[0]
-    assert "もりさん" not in rows[0]
+
+
+PRIVATE = {
+    "窓口の方（載せない）": "もりさん",
+    "窓口の電話番号（載せない）": "090-0000-1111",
+    "覚え書き（載せない）": "夕方に",
+}
+
+
+@pytest.mark.parametrize(
+    "role", [Role.COORDINATOR2, Role.OFFICER, Role.COUNCIL_MEMBER, Role.VIEWER]
+)
+@pytest.mark.parametrize("form", ["csv", "cp932", "xlsx"])
+def test_export_holds_private_columns_for_staff_alone(town: Town, form: str, role: Role) -> None:
+    fields = dict(zip(["contact_name", "contact_phone", "notes"], PRIVATE.values(), strict=True))
+    make_organisation(town, name="お互いさま", visibility="public", **fields)
+
+    head, row = table(town.client(role), form)
+
+    inside = {head: cell for head, cell in zip(head, row, strict=True) if "載せない" in head}
+    is_staff = role in {Role.COORDINATOR2, Role.OFFICER}
+    assert inside == (PRIVATE if is_staff else {})
+    assert row.count("もりさん") == int(is_staff)
+    entry = Entry.objects.get(verb="organisations.export")
+    assert entry.fields == (sorted(fields) if is_staff else [])
 
 
 @pytest.mark.parametrize("form", ["csv", "cp932", "xlsx"])

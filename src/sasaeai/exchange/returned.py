@@ -99,9 +99,9 @@ def _layout(kind: str, names: Iterable[str], town: Municipality) -> Layout:
 
 
 def _columns(kind: str, town: Municipality) -> Sequence[Column[Any]]:
-    if kind == Kind.ORGANISATIONS:
-        return organisations.COLUMNS
     keeper = _keeper(town)
+    if kind == Kind.ORGANISATIONS:
+        return organisations.columns(keeper)
     return assets.columns(keeper) if kind == Kind.FACILITIES else activities.columns(keeper)
 
 

@@ -183,13 +183,16 @@ def look(
 
 
 @transaction.atomic
-def write_out(viewer: Viewer, organisations: Collection[Organisation]) -> None:
-    """Note that a list of organisations was written out to a file."""
+def write_out(
+    viewer: Viewer, organisations: Collection[Organisation], *, fields: Collection[str]
+) -> None:
+    """Note that a list of organisations was written out to a file, and which private fields."""
     audit.record(
         viewer.actor,
         "organisations.export",
         kind=KIND,
         subjects=[organisation.pk for organisation in organisations],
+        fields=fields,
     )
 
 

@@ -1,15 +1,18 @@
 """The lists as files; the Japanese headings of organisations are those the importer reads back.
 
-Private columns of organisations stay in the house; what was asked of them is for staff alone.
+Private columns and what was asked of organisations are for staff alone.
 """
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.areas.viewer import Viewer
+from sasaeai.organisations import rules
 from sasaeai.organisations.models import Approach, Organisation
 from sasaeai.paper.files import Column
 
-COLUMNS: tuple[Column[Organisation], ...] = (
+INSIDE = _("内部用")
+_COLUMNS: tuple[Column[Organisation], ...] = (
     Column(_("番号"), lambda one: str(one.pk), _("この仕組みでの番号（変わりません）")),
     Column(_("団体名"), lambda one: one.name, field="name"),
     Column(_("ふりがな"), lambda one: one.kana, field="kana"),
@@ -24,6 +27,21 @@ COLUMNS: tuple[Column[Organisation], ...] = (
     Column(_("だれに見せるか"), lambda one: one.get_visibility_display(), field="visibility"),
     Column(_("引退した日"), lambda one: one.retired_on),
     Column(_("出どころ"), lambda one: one.source),
+    Column(
+        _("窓口の方（載せない）"),
+        lambda one: one.contact_name,
+        INSIDE,
+        "contact_name",
+        private=True,
+    ),
+    Column(
+        _("窓口の電話番号（載せない）"),
+        lambda one: one.contact_phone,
+        INSIDE,
+        "contact_phone",
+        private=True,
+    ),
+    Column(_("覚え書き（載せない）"), lambda one: one.notes, INSIDE, "notes", private=True),
 )
 APPROACHES: tuple[Column[Approach], ...] = (
     Column(_("番号"), lambda one: str(one.pk), _("この仕組みでの番号（変わりません）")),
@@ -36,3 +54,9 @@ APPROACHES: tuple[Column[Approach], ...] = (
     Column(_("担当する人"), lambda one: one.by.name),
     Column(_("書いた日"), lambda one: timezone.localdate(one.created_at)),
 )
+
+
+def columns(viewer: Viewer) -> list[Column[Organisation]]:
+    """Return the columns of the list of organisations, the private ones for those who may see them."""
+    private = rules.may_see_private(viewer)
+    return [column for column in _COLUMNS if private or not column.private]

@@ -77,5 +77,7 @@ def export(request: Request) -> HttpResponseBase:
     if not form.is_valid():
         return _list(request, form)
     chosen = list(_chosen(viewer, form.cleaned_data).order_by(*queries.PAGE_KEYS))
-    actions.write_out(viewer, chosen)
-    return files.listed(exports.COLUMNS, chosen, form=form, name="organisations")
+    columns = exports.columns(viewer)
+    private = [column.field for column in columns if column.private]
+    actions.write_out(viewer, chosen, fields=private)
+    return files.listed(columns, chosen, form=form, name="organisations")
