@@ -106,3 +106,27 @@ def test_officer_who_chooses_an_area_finds_doors_in_it_alone(town: Town) -> None
     ]
 
     assert found == [True, False]
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.COORDINATOR2])
+def test_search_that_an_area_narrows_is_offered_in_the_whole_town(town: Town, role: Role) -> None:
+    make_person(town, area=town.sakuradai, family_name="佐倉")
+    client = town.client(role)
+
+    page = client.get(LIST, {"q": "佐倉", "area": str(town.kashiwagi.pk)})
+    wider = page.context["in_whole_town"]
+
+    told = "「柏木」の中だけをさがしました。ほかの地区の方かもしれません。"
+    assert (told in page.content.decode(), f'href="{wider}"' in page.content.decode()) == (
+        True,
+        True,
+    )
+    assert "一部の文字ではさがせません" not in page.content.decode()
+    found = client.get(wider)
+    assert len(found.context["groups"]) + len(found.context.get("closed", [])) == 1
+
+
+def test_search_in_the_whole_town_gives_the_advice_on_names(town: Town) -> None:
+    page = text(town.client(Role.OFFICER), LIST, q="佐倉")
+
+    assert ("一部の文字ではさがせません" in page, "中だけをさがしました" in page) == (True, False)

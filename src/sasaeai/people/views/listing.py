@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sasaeai.areas.models import Area
@@ -33,6 +34,8 @@ def index(request: Request) -> HttpResponse:
         "groups": queries.grouped(cards),
         "following": _following(asked, page.after),
         "asked": _query(asked),
+        "area": asked.get("area"),
+        "in_whole_town": f"{reverse('people:list')}?{_query({'q': asked.get('q', '')})}",
         "may_add": rules.may_add(viewer),
         **_numbers(viewer, asked.get("q", ""), asked.get("area")),
     }
