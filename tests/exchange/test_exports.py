@@ -2,9 +2,11 @@
 
 import csv
 from io import StringIO
+from urllib.parse import urlencode
 
 import pytest
 from django.http import HttpResponseBase
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,12 +16,13 @@ from sasaeai.people.models import Gift, Item
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import LONG_AGO, Town
 from tests.factories.organisations import make_approach, make_organisation
-from tests.factories.people import make_consent, make_gift, make_person
+from tests.factories.people import make_consent, make_gift, make_opening, make_person
 from tests.factories.vocabulary import term
 
 PAGE = reverse("exchange:exports")
 OFFICERS = ["areas:export_staff", "pages:export_audit"]
 STAFFS = ["organisations:export_approaches", "people:export"]
+NOTHING = "書き出せるのは、理由を書いて開いた記録だけで、開いてから60分のあいだです。"
 EVERYBODYS = [
     "assets:export", "activities:export", "organisations:export", "areas:export", "vocabulary:export",
 ]  # fmt: skip
@@ -31,10 +34,18 @@ def table(response: HttpResponseBase) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text)))
 
 
+@pytest.fixture
+def officer(town: Town) -> Client:
+    """Return a signed-in officer who has the record of さくらさん open."""
+    user, client = town.user(Role.OFFICER), Client()
+    make_opening(make_person(town, nickname="さくらさん"), user.pk)
+    client.force_login(user)
+    return client
+
+
 @pytest.mark.parametrize("form", ["csv", "cp932", "xlsx"])
 @pytest.mark.parametrize("name", [*EVERYBODYS, *STAFFS, *OFFICERS])
-def test_list_is_given_out_in_every_form(town: Town, name: str, form: str) -> None:
-    officer = town.client(Role.OFFICER)
+def test_list_is_given_out_in_every_form(officer: Client, name: str, form: str) -> None:
     address = f"{reverse(name)}?format={form}"
 
     whole = (
@@ -67,9 +78,9 @@ def test_list_is_given_out_in_every_form(town: Town, name: str, form: str) -> No
     ],
 )
 def test_file_is_named_after_the_list_and_the_day(
-    town: Town, name: str, called: str, form: str, ending: str, told: str
+    officer: Client, name: str, called: str, form: str, ending: str, told: str
 ) -> None:
-    answer = town.client(Role.OFFICER).get(reverse(name), {"format": form})
+    answer = officer.get(reverse(name), {"format": form})
 
     file = f"{called}-{timezone.localdate()}.{ending}"
     assert answer["Content-Disposition"] == f'attachment; filename="{file}"'
@@ -85,9 +96,10 @@ def test_file_is_named_after_the_list_and_the_day(
     ],
 )
 def test_exports_are_offered_to_those_who_may_take_them(
-    town: Town, role: Role, names: list[str]
+    town: Town, officer: Client, role: Role, names: list[str]
 ) -> None:
-    page = town.client(role).get(PAGE).content.decode()
+    make_person(town)
+    page = (officer if role == Role.OFFICER else town.client(role)).get(PAGE).content.decode()
 
     offered = {name for name in (*EVERYBODYS, *STAFFS, *OFFICERS) if reverse(name) in page}
     assert offered == set(names)
@@ -150,7 +162,46 @@ def test_persons_are_written_out_of_the_chosen_area_alone(town: Town) -> None:
 def test_officer_takes_no_person_along_without_a_reason(town: Town) -> None:
     make_person(town)
 
-    assert table(town.client(Role.OFFICER).get(reverse("people:export"))) == []
+    answer = town.client(Role.OFFICER).get(reverse("people:export"), {"q": "佐倉"}, follow=True)
+
+    assert NOTHING in answer.content.decode()
+    assert answer.redirect_chain == [(f"{reverse('people:list')}?{urlencode({'q': '佐倉'})}", 302)]
+    assert not Entry.objects.filter(verb="people.export").exists()
+
+
+def test_officer_takes_along_the_record_that_is_open(town: Town, officer: Client) -> None:
+    make_person(town)
+
+    page = officer.get(PAGE).content.decode()
+    rows = table(officer.get(reverse("people:export")))
+
+    assert (reverse("people:export") in page, NOTHING in page) == (True, False)
+    assert [row["名前"] for row in rows] == ["さくらさん"]
+
+
+def test_page_of_exports_says_why_an_officer_takes_no_person_along(town: Town) -> None:
+    make_person(town)
+
+    page = town.client(Role.OFFICER).get(PAGE).content.decode()
+
+    assert (NOTHING in page, reverse("people:export") in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({}, "見てよい方がまだいないので、書き出せる記録はありません。"),
+        ({"q": "佐倉"}, "あてはまる方がいないので、書き出すものがありません。"),
+    ],
+)
+def test_list_of_nobody_is_told_and_no_file(
+    town: Town, asked: dict[str, str], sentence: str
+) -> None:
+    client = town.client(Role.COORDINATOR2)
+
+    answer = client.get(reverse("people:export"), asked, follow=True)
+
+    assert sentence in answer.content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 40])
@@ -170,7 +221,7 @@ def test_approaches_are_written_out_whole_from_the_page(town: Town) -> None:
     viewer, client = town.viewer(Role.COORDINATOR1), town.client(Role.COORDINATOR2)
     make_approach(viewer, make_organisation(town, name="さくら会"), state="not_now")
     page = client.get(PAGE).context["lists"]
-    csv_of = {one["label"]: one["acts"][0]["url"] for one in page}
+    csv_of = {one["label"]: one["acts"][0]["url"] for one in page if one["acts"]}
 
     rows = table(client.get(csv_of["働きかけ"]))
 

@@ -18,6 +18,8 @@ from sasaeai.exchange.previews import Changed, Choice, Preview, as_json, label_o
 from sasaeai.exchange.readers.messages import NAMED
 from sasaeai.organisations import rules as organisations
 from sasaeai.paper.files import FORMATS
+from sasaeai.people import exports as people_exports
+from sasaeai.people import queries as persons
 from sasaeai.people import rules as people
 from sasaeai.ui import wording
 
@@ -127,11 +129,17 @@ def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
 
 
 def exports(viewer: Viewer) -> list[dict[str, Any]]:
-    """Return the exports the viewer may take along, by their rooms' own addresses, in each form."""
+    """Return the exports the viewer may take along, by their rooms' own addresses, in each form.
+
+    One that would be an empty file says why instead.
+    """
     return [
         {
             "label": str(label),
-            "acts": [
+            "text": (missing := _missing(viewer, name)),
+            "acts": []
+            if missing
+            else [
                 {
                     "label": str(words),
                     "url": f"{reverse(name)}?{WHOLE.get(name, '')}format={form}",
@@ -143,6 +151,13 @@ def exports(viewer: Viewer) -> list[dict[str, Any]]:
         for name, label, may in EXPORTS
         if may(viewer)
     ]
+
+
+def _missing(viewer: Viewer, name: str) -> str:
+    """Return why a list holds nothing for the viewer now, where it may hold something later."""
+    if name != "people:export" or persons.visible_to(viewer).exists():
+        return ""
+    return people_exports.nothing(viewer, narrowed=False)
 
 
 def _section(ident: str, title: str, lines: Iterable[Line], total: int) -> list[Section]:

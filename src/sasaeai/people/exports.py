@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sasaeai.areas.viewer import Viewer
 from sasaeai.paper.files import Column
+from sasaeai.people import rules
 from sasaeai.people.cards import Card
 from sasaeai.people.models import Gift, Item
 from sasaeai.ui import wording
@@ -48,3 +50,16 @@ COLUMNS: tuple[Column[Card], ...] = (
         gettext_lazy("同意で見ているときは、同意された項目だけです"),
     ),
 )
+
+
+def nothing(viewer: Viewer, *, narrowed: bool) -> str:
+    """Return the sentence for a list that holds nobody, narrowed by a filter or whole."""
+    if rules.may_count(viewer):
+        return _(
+            "いま書き出せる人の記録はありません。市町村担当の方が書き出せるのは、理由を書いて開いた記録だけで、開いてから60分のあいだです。"
+        )
+    if narrowed:
+        return _("あてはまる方がいないので、書き出すものがありません。条件をかえてみてください。")
+    return _(
+        "見てよい方がまだいないので、書き出せる記録はありません。ご本人が同意すると、書き出せるようになります。"
+    )

@@ -3,7 +3,9 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -51,6 +53,10 @@ def export(request: Request) -> HttpResponseBase:
         return files.unknown(request, back="people:list")
     asked = form.cleaned_data
     cards = queries.all_cards(viewer, words=asked["q"], area=asked["area"])
+    if not cards:
+        query = _query({**asked, "after": ""})
+        messages.info(request, exports.nothing(viewer, narrowed=bool(query)))
+        return redirect(f"{reverse('people:list')}?{query}")
     actions.write_out(viewer, cards)
     return files.listed(exports.COLUMNS, cards, form=form, name="people")
 
