@@ -130,6 +130,7 @@ def index(activities: Collection[Activity]) -> None:
             area=activity.area_id,
             visibility=activity.visibility,
             words=_words(activity),
+            numbers=[activity.public_phone],
         )
         for activity in activities
     )

@@ -193,6 +193,7 @@ def index(assets: Collection[Asset]) -> None:
             area=asset.area_id,
             visibility=asset.visibility,
             words=_words(asset),
+            numbers=[asset.public_phone],
         )
         for asset in assets
     )

@@ -224,6 +224,7 @@ def index(organisations: Collection[Organisation]) -> None:
                 organisation.address,
                 organisation.kind.label,
             ],
+            numbers=[organisation.phone],
         )
         for organisation in organisations
     )

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from sasaeai.calc.phones import bare_in
 from sasaeai.calc.text import fold
 from sasaeai.search import index
 from sasaeai.search.models import SEPARATOR, Text
@@ -28,7 +29,10 @@ _followers: defaultdict[str, list[Renew]] = defaultdict(list)
 
 
 class Wording(NamedTuple):
-    """What is to be found of one row: its words, the title or name first."""
+    """What is to be found of one row: its words, the title or name first, and telephone numbers.
+
+    Only what everybody may read who sees the row: never a number that is not for publishing.
+    """
 
     kind: str
     subject: UUID
@@ -36,6 +40,7 @@ class Wording(NamedTuple):
     area: UUID | None
     visibility: str
     words: Sequence[str]
+    numbers: Sequence[str] = ()
 
 
 def follow(kind: str, renew: Renew) -> None:
@@ -96,8 +101,16 @@ def _text(wording: Wording) -> Text:
         area=wording.area,
         visibility=wording.visibility,
         title=folded[0] if folded else "",
-        folded=SEPARATOR.join(filter(None, folded)),
+        folded=SEPARATOR.join(filter(None, [*folded, *_numbers(wording, folded)])),
     )
+
+
+def _numbers(wording: Wording, folded: list[str]) -> list[str]:
+    """Return the digits alone of the row's telephone numbers and of those in its words."""
+    # Not as they are written: 「2-3」, a part of an address, would find half the town's numbers.
+    own = [fold(number) for number in wording.numbers]
+    found = [bare_in(part) for part in folded] + [bare_in(number) or [number] for number in own]
+    return list(dict.fromkeys(digits for numbers in found for digits in numbers))
 
 
 def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:

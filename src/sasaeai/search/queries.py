@@ -1,5 +1,7 @@
 """Finding texts. The ids found are those of LIKE '%word%' on the folded text, for every word.
 
+A word that reads as a telephone number is sought by its digits alone, which lie beside the text.
+
 The index only narrows; each hit is compared with the text itself. What a viewer may see is decided
 by the rooms: their `visible_to` rows are joined here in SQL, before the page is cut.
 """
@@ -14,6 +16,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from sasaeai.calc.phones import bare
 from sasaeai.calc.text import fold
 from sasaeai.search import index
 from sasaeai.search.models import Text
@@ -52,7 +55,7 @@ class _Search(NamedTuple):
 
 
 def _search(kind: str, words: str, municipality: UUID) -> _Search:
-    folded = dict.fromkeys(filter(None, (fold(word) for word in words.split())))
+    folded = dict.fromkeys(filter(None, (bare(fold(word)) for word in words.split())))
     return _Search(kind, municipality, list(folded))
 
 
