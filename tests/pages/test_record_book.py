@@ -4,17 +4,21 @@ import csv
 import re
 from datetime import datetime, timedelta
 from io import StringIO
+from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.audit import actions as audit
+from sasaeai.audit import queries
 from sasaeai.audit.actor import Actor
-from sasaeai.audit.models import Entry
+from sasaeai.audit.models import NOBODY, Entry
 from sasaeai.exchange import editions
 from sasaeai.pages import record_book
+from sasaeai.pages.record_words import MATTERS, matter
 from sasaeai.pages.views import ENTRIES
 from tests.exchange.lists import HALL, SALON, choice
 from tests.exchange.lists import csv as listed
@@ -208,3 +212,94 @@ def test_imports_are_named_in_one_query(town: Town, django_assert_num_queries: o
 def test_import_of_another_town_is_not_named(town: Town, next_town: Town) -> None:
     (line,) = record_book.lines(next_town.viewer(Role.OFFICER), [taken_in(town, SALON)])
     assert line.subjects == "取り込み 1件"
+
+
+def test_what_was_told_of_things_is_found_as_one_matter(town: Town) -> None:
+    for verb in ("assets.suggest", "assets.look_suggestions", "assets.answer", "assets.change"):
+        written(town, verb, kind="asset")
+    for verb in ("activities.suggest", "activities.look_suggestions", "activities.answer"):
+        written(town, verb, kind="activity")
+    written(town, "pages.look_today", kind="suggestion")
+    officer = town.client(Role.OFFICER)
+
+    assert verbs(officer, kind="suggestion") == [
+        "pages.look_today",
+        "activities.answer",
+        "activities.look_suggestions",
+        "activities.suggest",
+        "assets.answer",
+        "assets.look_suggestions",
+        "assets.suggest",
+    ]
+    # What was told of a thing is still an entry of the thing.
+    assert len(verbs(officer, kind="asset")) == 4
+
+
+def test_sheets_that_were_printed_are_found_with_their_walks(town: Town) -> None:
+    written(town, "pages.print_walk", kind="area")
+    written(town, "areas.change_area", kind="area")
+    written(town, "pages.take_in", kind="walk")
+
+    assert verbs(town.client(Role.OFFICER), kind="walk") == ["pages.take_in", "pages.print_walk"]
+
+
+def test_record_book_taken_along_is_found_and_told_as_the_record_book(town: Town) -> None:
+    officer, here = town.client(Role.OFFICER), [town.municipality.pk]
+    written(town, "areas.change_municipality", kind="municipality", subjects=here)
+    officer.get("/audit/export/")
+
+    lines = officer.get("/audit/", {"kind": "record_book"}).context["lines"]
+
+    assert [(line.entry.verb, line.subjects) for line in lines] == [
+        ("pages.export_audit", "記録簿")
+    ]
+    # The town was founded by the machine.
+    told = verbs(officer, kind="municipality")
+    assert ("areas.change_municipality" in told, "pages.export_audit" in told) == (True, False)
+
+
+def test_a_matter_is_taken_along_as_it_is_shown(town: Town) -> None:
+    written(town, "assets.suggest", kind="asset")
+    written(town, "assets.change", kind="asset")
+
+    answer = town.client(Role.OFFICER).get("/audit/export/", {"kind": "suggestion"})
+
+    rows = csv.DictReader(StringIO(answer.getvalue().decode("utf-8-sig")))
+    assert [row["したことの印"] for row in rows] == ["assets.suggest"]
+
+
+def test_what_no_person_did_is_found_under_residents_and_devices(town: Town) -> None:
+    user = town.user(Role.COORDINATOR2)
+    written(town, "assets.suggest", kind="asset")
+    written(town, "areas.change_area", user=user.pk)
+    officer = town.client(Role.OFFICER)
+
+    page = officer.get("/audit/", {"actor": NOBODY, "kind": "asset"})
+
+    assert f'<option value="{NOBODY}" selected>住民の方・装置</option>' in page.content.decode()
+    assert [line.entry.verb for line in page.context["lines"]] == ["assets.suggest"]
+    assert "areas.change_area" not in verbs(officer, actor=NOBODY)
+
+
+@pytest.mark.parametrize("actor", ["nonsense", "1" * 32, str(UUID(int=1)), "\x00"])
+def test_nobody_of_this_town_is_no_choice_of_who_acted(town: Town, actor: str) -> None:
+    page = town.client(Role.OFFICER).get("/audit/", {"actor": actor})
+
+    assert page.status_code == 400
+    assert "一覧の中から選んでください。" in page.content.decode()
+
+
+@pytest.mark.skipif(
+    connection.vendor == "postgresql", reason="PostgreSQL reads a short book whole and sorts it"
+)
+@pytest.mark.parametrize("kind", [*MATTERS, "asset"])
+@pytest.mark.parametrize("actor", [None, NOBODY])
+def test_page_of_a_matter_is_read_in_the_order_of_an_index(
+    town: Town, kind: str, actor: UUID | None
+) -> None:
+    found = queries.chosen(town.municipality.pk, actor=actor, matter=matter(kind))[:ENTRIES]
+
+    plan = str(found.explain()).lower()
+
+    index = "audit_by_actor" if actor else "audit_by_municipality"
+    assert (index in plan, "sort" in plan or "b-tree" in plan) == (True, False)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sasaeai.pages.record_words import VERBS, field_words, verb_words
+from sasaeai.pages.record_words import MATTERS, VERBS, field_words, verb_words
 from tests.house import modules
 
 # What the shared pages and actions write for each room that lists something.
@@ -46,3 +46,9 @@ def test_field_is_called_as_on_the_screens(kind: str, name: str, words: str) -> 
 
 def test_verb_of_an_older_release_stands_as_it_was_written() -> None:
     assert verb_words("assets.gone") == "assets.gone"
+
+
+def test_every_verb_of_a_matter_is_a_verb_of_the_book() -> None:
+    named = {verb for one in MATTERS.values() for verb in (*one.besides, *one.without)}
+
+    assert named - set(VERBS) == set()

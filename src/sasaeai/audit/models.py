@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 NOWHERE = UUID(int=0)
 """Stands for "no municipality": a failed sign-in, work on the whole installation."""
 
+NOBODY = UUID(int=0)
+"""Stands for "no person": a resident without a name, or the installation itself."""
+
 
 class Entry(models.Model):
     """One thing that somebody did or saw. Never changed after it is written."""

@@ -1,14 +1,16 @@
 """Reading the record book and proving that nobody rewrote it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from sasaeai.audit.chain import START, digest
-from sasaeai.audit.models import Chain, Entry, Mention, Seal, Unsealed
+from sasaeai.audit.models import NOBODY, Chain, Entry, Mention, Seal, Unsealed
 
 
 def of_municipality(municipality: UUID) -> QuerySet[Entry]:
@@ -22,24 +24,33 @@ def about_person(person: UUID, *, municipality: UUID) -> QuerySet[Entry]:
     return of_municipality(municipality).filter(pk__in=mentions.values("entry"))
 
 
+class Matter(NamedTuple):
+    """What entries are about: things of a kind but for some verbs, and some verbs on other kinds."""
+
+    kind: str
+    besides: Collection[str] = ()
+    without: Collection[str] = ()
+
+
 def chosen(
     municipality: UUID,
     *,
     actor: UUID | None = None,
-    kind: str = "",
+    matter: Matter | None = None,
     since: date | None = None,
     until: date | None = None,
     before: int | None = None,
 ) -> QuerySet[Entry]:
-    """Return the entries of who acted on which kind of thing on which days, with their seals.
+    """Return the entries of who acted in which matter on which days, with their seals.
 
-    `before` is the number of an entry: those written before it go on from a page.
+    `actor` may be NOBODY: where residents or the installation itself acted. `before` is the number of an entry: those written before it go on from a page.
     """
     entries = of_municipality(municipality).select_related("seal")
     if actor:
-        entries = entries.filter(actor=actor)
-    if kind:
-        entries = entries.filter(kind=kind)
+        entries = entries.filter(actor=None if actor == NOBODY else actor)
+    if matter:
+        of_kind = Q(kind=matter.kind) & ~Q(verb__in=matter.without)
+        entries = entries.filter(of_kind | Q(verb__in=matter.besides))
     if since:
         entries = entries.filter(at__gte=_midnight(since))
     if until:

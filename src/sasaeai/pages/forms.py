@@ -1,14 +1,16 @@
 """What one may ask of the round, the search and the record book."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.accounts.models import User
 from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
+from sasaeai.audit.models import NOBODY
+from sasaeai.pages.record_book import NO_PERSON
 from sasaeai.pages.record_words import KINDS as KIND_WORDS
 from sasaeai.pages.record_words import THINGS, kind_words
 from sasaeai.paper.files import FormatForm
@@ -50,9 +52,7 @@ class AuditForm(forms.Form):
 
     unmarked = True
     more = ("kind",)
-    actor: forms.ModelChoiceField[User] = forms.ModelChoiceField(
-        None, label=_("した人"), required=False, empty_label=_("どなたでも")
-    )
+    actor = forms.TypedChoiceField(label=_("した人"), required=False, coerce=UUID, empty_value=None)
     since = DateField(label=_("いつから"), required=False)
     until = DateField(label=_("いつまで"), required=False)
     kind = forms.ChoiceField(label=_("何を"), required=False)
@@ -60,7 +60,12 @@ class AuditForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        self.fields["actor"].queryset = areas.staff(viewer).order_by("name", "staff_id")  # type: ignore[attr-defined]  # a ModelChoiceField
+        staff = areas.staff(viewer).order_by("name", "staff_id")
+        self.fields["actor"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("どなたでも")),
+            (str(NOBODY), NO_PERSON),
+            *((str(one.pk), str(one)) for one in staff),
+        ]
         kinds = [(kind, kind_words(kind)) for kind in (*THINGS, *KIND_WORDS)]
         self.fields["kind"].choices = [("", _("何でも")), *dict(kinds).items()]  # type: ignore[attr-defined]  # a ChoiceField
 

@@ -13,7 +13,7 @@ from sasaeai.activities import queries as activities
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
-from sasaeai.audit.models import NOWHERE, Entry
+from sasaeai.audit.models import NOBODY, Entry
 from sasaeai.exchange import queries as exchange
 from sasaeai.organisations import queries as organisations
 from sasaeai.pages import record_words
@@ -21,6 +21,7 @@ from sasaeai.paper.files import Column
 from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
 
+NO_PERSON = _("住民の方・装置")
 NAMED = 3
 AT_ONCE = 1000
 IMPORT = "import"
@@ -54,9 +55,7 @@ def lines(viewer: Viewer, entries: Sequence[Entry]) -> list[Line]:
     names = areas.names_on(viewer.municipality, actors)
     told = _names(viewer, entries)
     return [
-        Line(
-            entry, names.get(entry.actor or NOWHERE, gettext("住民の方・装置")), _about(entry, told)
-        )
+        Line(entry, names.get(entry.actor or NOBODY, str(NO_PERSON)), _about(entry, told))
         for entry in entries
     ]
 
@@ -97,7 +96,9 @@ def _number(entry: Entry) -> int:
 
 def _about(entry: Entry, told: dict[str, str]) -> str:
     """Return what an entry was about: its kind, the first names, how many there are."""
-    kind = record_words.kind_words(entry.kind)
+    kind = record_words.kind_words(record_words.kind_of(entry))
+    if record_words.kind_of(entry) != entry.kind:
+        return kind
     names = [told[pk] for pk in _named(entry) if pk in told]
     total = _number(entry)
     if entry.kind == IMPORT and names:

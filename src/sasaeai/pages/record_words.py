@@ -11,6 +11,7 @@ from sasaeai.areas.models import Area, Employer, Landmark, Municipality, Role
 from sasaeai.areas.models.area import Level
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
+from sasaeai.audit.queries import Matter
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
 from sasaeai.vocabulary.models import Term
@@ -149,9 +150,28 @@ THINGS: dict[str, type[Model]] = {
 KINDS: dict[str, Promise] = {
     "access_rule": _("人の記録の見え方"),
     "import": _("取り込み"),
+    "record_book": _("記録簿"),
     "round": _("今日たしかめる"),
     "suggestion": _("知らせ"),
     "walk": _("宝探し"),
+}
+# The entries of a matter, where they are not just those of one kind. What was told of a thing stays
+# among the entries of the thing as well; that the book was taken along is nothing of the town.
+MATTERS: dict[str, Matter] = {
+    "municipality": Matter("municipality", without=("pages.export_audit",)),
+    "record_book": Matter("record_book", besides=("pages.export_audit",)),
+    "suggestion": Matter(
+        "suggestion",
+        besides=(
+            "activities.answer",
+            "activities.look_suggestions",
+            "activities.suggest",
+            "assets.answer",
+            "assets.look_suggestions",
+            "assets.suggest",
+        ),
+    ),
+    "walk": Matter("walk", besides=("pages.print_walk",)),
 }
 # What is recorded but is no column of the thing itself.
 FIELDS: dict[str, Promise] = {
@@ -188,6 +208,16 @@ def kind_words(kind: str) -> str:
     if kind in KINDS:
         return str(KINDS[kind])
     return str(THINGS[kind]._meta.verbose_name) if kind in THINGS else kind  # noqa: SLF001 -- Django's public name for it
+
+
+def matter(kind: str) -> Matter:
+    """Return which entries are about this kind of thing."""
+    return MATTERS.get(kind, Matter(kind))
+
+
+def kind_of(entry: Entry) -> str:
+    """Return what kind of thing an entry was about, whatever it was written under."""
+    return "record_book" if entry.verb in MATTERS["record_book"].besides else entry.kind
 
 
 def fields_words(entry: Entry) -> str:

@@ -25,7 +25,17 @@ from sasaeai.audit import actions as audit_actions
 from sasaeai.audit import queries as audit_queries
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.pages import actions, queries, record_book, rounds, rules, sheets, walks, ways
+from sasaeai.pages import (
+    actions,
+    queries,
+    record_book,
+    record_words,
+    rounds,
+    rules,
+    sheets,
+    walks,
+    ways,
+)
 from sasaeai.pages.forms import (
     KINDS,
     AuditExportForm,
@@ -296,11 +306,11 @@ def export_audit(request: Request) -> HttpResponseBase:
 
 
 def _entries(viewer: Viewer, asked: dict[str, Any]) -> QuerySet[Entry]:
-    actor = asked.get("actor")
+    kind = asked.get("kind")
     return audit_queries.chosen(
         viewer.municipality,
-        actor=actor and actor.pk,
-        kind=asked.get("kind", ""),
+        actor=asked.get("actor"),
+        matter=record_words.matter(kind) if kind else None,
         since=asked.get("since"),
         until=asked.get("until"),
         before=asked.get("before"),
