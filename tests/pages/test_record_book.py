@@ -20,6 +20,7 @@ from sasaeai.exchange import editions
 from sasaeai.pages import record_book
 from sasaeai.pages.record_words import MATTERS, matter
 from sasaeai.pages.views import ENTRIES
+from sasaeai.paper import files
 from tests.exchange.lists import HALL, SALON, choice
 from tests.exchange.lists import csv as listed
 from tests.factories.areas import Town
@@ -303,3 +304,18 @@ def test_page_of_a_matter_is_read_in_the_order_of_an_index(
 
     index = "audit_by_actor" if actor else "audit_by_municipality"
     assert (index in plan, "sort" in plan or "b-tree" in plan) == (True, False)
+
+
+def test_book_longer_than_a_sheet_is_not_written_out_as_one(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = town.client(Role.OFFICER)
+    assert client.get("/audit/export/?format=xlsx").status_code == 200  # and is an entry itself
+    monkeypatch.setattr(files, "MOST_LINES", 0)
+
+    book, table = (
+        client.get("/audit/export/", {"format": form}, follow=True) for form in ("xlsx", "csv")
+    )
+
+    assert "Excelに入る行数をこえています。" in book.content.decode()
+    assert table["Content-Type"].startswith("text/csv")

@@ -33,10 +33,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 -- allauth's signature
         username = str(credentials.get("username") or "")
+        self.keys = throttle.keys_for(request, queries.by_username(username) or username)
+        # What is refused from here on is not noted: a stranger could fill the book with it.
+        _take_try(self.keys)
         try:
             demo_password.refuse(str(credentials.get("password") or ""))
-            self.keys = throttle.keys_for(request, queries.by_username(username) or username)
-            _take_try(self.keys)
         except ValidationError:
             actions.refuse_sign_in(username)
             raise

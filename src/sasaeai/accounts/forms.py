@@ -113,7 +113,10 @@ class _ThrottledCode(_TypedCode):
 
 
 class SecondFactorForm(_ThrottledCode, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- allauth passes its own through
+        super().__init__(*args, **kwargs)
+        # The page's only field.
+        self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class SecondFactorAgainForm(_ThrottledCode, ReauthenticateForm):  # type: ignore[misc]  # allauth has no types

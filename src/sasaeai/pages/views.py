@@ -294,7 +294,11 @@ def export_audit(request: Request) -> HttpResponseBase:
     form = AuditExportForm(request.GET, viewer=viewer)
     if not form.is_valid():
         return files.unknown(request, back="pages:audit")
-    found = record_book.all_lines(viewer, _entries(viewer, form.cleaned_data))
+    entries = _entries(viewer, form.cleaned_data)
+    if form.cleaned_data["format"] == "xlsx" and entries[files.MOST_LINES :].exists():
+        messages.error(request, files.TOO_LONG)
+        return redirect(f"{reverse('pages:audit')}?{urlencode(_kept(form))}")
+    found = record_book.all_lines(viewer, entries)
     audit_actions.record(
         viewer.actor,
         "pages.export_audit",

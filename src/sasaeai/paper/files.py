@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sasaeai.paper.sheets import Cell, Encoding, write_csv, write_xlsx
+from sasaeai.paper.sheets import MOST_ROWS, Cell, Encoding, write_csv, write_xlsx
 
 One = TypeVar("One")
 # Each kind of CSV: how its text is coded, and what the browser is told of it.
@@ -23,6 +23,11 @@ CSV: dict[str, tuple[Encoding, str]] = {
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (("csv", "CSV"), ("cp932", gettext_lazy("CSV（古いソフト向け）")), ("xlsx", "Excel"))
 
+# Rows of a sheet below its headings.
+MOST_LINES = MOST_ROWS - 1
+TOO_LONG = gettext_lazy(
+    "Excelに入る行数をこえています。日をくぎって少なくするか、CSVで書き出してください。"
+)
 UNKNOWN = gettext_lazy("書き出しの形が分かりません。CSVかExcelを選びなおしてください。")
 
 
