@@ -56,7 +56,7 @@ def export(request: Request) -> HttpResponseBase:
     if not cards:
         query = _query({**asked, "after": ""})
         messages.info(request, exports.nothing(viewer, narrowed=bool(query)))
-        return redirect(f"{reverse('people:list')}?{query}")
+        return redirect(reverse("people:list") + (f"?{query}" if query else ""))
     actions.write_out(viewer, cards)
     return files.listed(exports.COLUMNS, cards, form=form, name="people")
 
