@@ -11,7 +11,7 @@ DRAWERS = {
 }  # fmt: skip
 ENDINGS = ("Service", "Manager", "Handler", "Repository", "Factory", "Helper", "Util", "Utils")
 NAMED_SO_BY_DJANGO = {"UserManager": "the base of Django's own accounts asks for one"}
-FILE, TEMPLATE, SCRIPT, GROUND, DEPENDENCIES = 400, 120, 300, 1050, 32
+FILE, TEMPLATE, SCRIPT, GROUND, DEPENDENCIES = 400, 120, 300, 1000, 32
 NOQA = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no cover|fmt:\s*off)(.*)")
 
 

@@ -1,6 +1,9 @@
 """The second key: the application's six digits or a recovery code, counted like a password."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -12,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from sasaeai.accounts import queries, throttle
 from sasaeai.accounts.models import User
@@ -21,6 +25,13 @@ from tests.factories.areas import PASSWORD, Town
 SECRET = "JBSWY3DPEHPK3PXP"
 AT_THE_DOOR = "/accounts/second-factor/authenticate/"
 AGAIN = "/accounts/second-factor/reauthenticate/"
+
+
+@pytest.fixture(autouse=True)
+def _standing_clock() -> Iterator[None]:
+    """Let no digits grow old in the middle of a test."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.assets import times
+from sasaeai.assets.pictures import reencode
 from sasaeai.assets.times import Row
 from sasaeai.base.errors import DomainError
-from sasaeai.base.pictures import reencode
 from sasaeai.calc.refusal import Refusal
 from sasaeai.calc.text import nfkc
 from sasaeai.ui import wording
