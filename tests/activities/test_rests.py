@@ -148,7 +148,7 @@ def test_written_rest_stands_in_the_form_and_is_ended_by_it(town: Town) -> None:
         ),
         ({"state": "ended"}, "これからの日を書けるのは、お休みだけです。"),
         ({"state": "active"}, "これからの日を書けるのは、お休みだけです。"),
-        ({"since": "きのう"}, "様子を選びなおしてください。"),
+        ({"since": "きのう"}, "日付として読めません"),
     ],
 )
 def test_rest_that_makes_no_sense_is_refused(town: Town, said: dict[str, str], why: str) -> None:
@@ -191,3 +191,17 @@ def test_what_goes_on_leaves_out_what_rests_that_day(town: Town) -> None:
     ActivityFactory(area=town.sakuradai, state="paused", state_since=FIRST, resumes_on=BACK)
     going = [queries.going_on(Activity.objects.all(), day).count() for day in DAYS]
     assert going == [1, 0, 0, 1]
+
+
+def test_refused_rest_keeps_what_was_written(town: Town) -> None:
+    activity = ActivityFactory(area=town.sakuradai)
+    client = town.client(Role.COORDINATOR2)
+    sent = {"state": "paused", "since": BACK.isoformat(), "resumes": FIRST.isoformat()}
+
+    page = client.post(f"/activities/{activity.pk}/state/", sent)
+
+    form = page.context["state_form"]
+    assert page.status_code == 422
+    assert "また始まる日は、お休みのはじまりより後の日にしてください。" in page.content.decode()
+    assert [form[name].value() for name in ("state", "since", "resumes")] == list(sent.values())
+    assert '<details class="more no-print" open>' in page.content.decode()

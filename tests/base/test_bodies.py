@@ -114,6 +114,25 @@ def test_one_body_more_than_may_come_at_once_is_sent_away_for_a_moment():
     )
 
 
+@pytest.mark.parametrize(
+    ("proxies", "from_one", "from_another"),
+    [(0, "503 Service Unavailable", "200 OK"), (1, "200 OK", "200 OK")],
+)
+def test_one_machine_never_holds_every_place(settings, proxies, from_one, from_another):
+    settings.PROXIES = proxies
+    sender, seen = Sender(mirror, at_once=2), []
+
+    def send_others():
+        for address in ("192.0.2.1", "192.0.2.2"):
+            sender.send(b"b", REMOTE_ADDR=address)
+            seen.append(sender.status)
+
+    sent = Meanwhile(b"a", send_others)
+    sender.send(sent=sent, CONTENT_LENGTH="1", REMOTE_ADDR="192.0.2.1")
+
+    assert seen[:2] == [from_one, from_another]
+
+
 def test_page_is_answered_while_all_bodies_are_on_their_way():
     sender, seen = Sender(mirror, at_once=1), []
 

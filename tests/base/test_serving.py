@@ -36,7 +36,7 @@ def test_pages_answer_while_strangers_never_finish_what_they_send(tmp_path):
         for one in stalled:
             one.sendall(UNFINISHED)
 
-        away = SENDERS - THREADS // 2
+        away = SENDERS - THREADS // 4  # all of them are one machine
         assert answers(stalled, away) == [b"HTTP/1.1 503 Service Unavailable"] * away
         page = urlopen(f"{url}/accounts/login/", timeout=GENEROUS)  # noqa: S310 -- our own
         assert page.status == 200

@@ -4,14 +4,17 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
+from sasaeai.areas.viewer import viewer_of
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import actions as assets
 from sasaeai.audit.models import Entry
 from tests.factories.activities import ActivityFactory, ActivitySuggestionFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, SuggestionFactory
+from tests.factories.organisations import make_approach, make_organisation
 from tests.factories.people import make_person
 
 
@@ -168,3 +171,16 @@ def test_record_book_pages_back_by_key(town: Town) -> None:
         page.count("<tr>")
         == Entry.objects.filter(municipality=town.municipality.pk, id__lt=newest).count() + 1
     )
+
+
+def test_today_says_how_many_agreements_it_has_no_room_for(town: Town) -> None:
+    user, today = town.user(Role.COORDINATOR2), timezone.localdate()
+    for number in range(7):
+        group = make_organisation(town, name=f"団体{number}")
+        make_approach(viewer_of(user, today), group, next_on=today)
+    client = Client()
+    client.force_login(user)
+
+    page = client.get("/today/").content.decode()
+
+    assert "ほかに2件の約束があります。" in page

@@ -347,3 +347,22 @@ def test_number_that_is_asked_for_and_is_not_there_is_told(coordinator: Client) 
     page = coordinator.get("/walk/rows/?sheet=9-9999").content.decode()
 
     assert "この番号の紙はありません。" in page
+
+
+def test_undoing_one_of_two_typings_leaves_the_sheet_come_back(
+    town: Town, coordinator: Client
+) -> None:
+    spot = AssetFactory(area=town.sakuradai, **POINT)
+    walk = printed(town, coordinator, spot)
+    sent, undos, left = rows(town, **seen(walk, spot, "there"), walkers="5"), [], []
+    for more in ({}, {"anyway": "1"}):
+        page = coordinator.post("/walk/rows/", sent | more, follow=True)
+        (message,) = page.context["messages"]
+        undos.append(message.extra_tags.removeprefix("undo="))
+
+    for undo in undos:
+        coordinator.post(undo)
+        walk.refresh_from_db()
+        left.append((walk.returned_on, walk.walkers))
+
+    assert left == [(timezone.localdate(), 5), (None, None)]

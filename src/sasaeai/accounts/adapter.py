@@ -49,13 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         actions.refuse_sign_in(str(credentials.get("username") or ""))
 
     def reauthenticate(self, user: User, password: str) -> bool:
-        try:
-            demo_password.refuse(password)
-            keys = throttle.keys_for(self.request, user)
-            _take_try(keys)
-        except ValidationError:
-            actions.refuse_password(user)
-            raise
+        demo_password.refuse(password)
+        keys = throttle.keys_for(self.request, user)
+        _take_try(keys)
         right: bool = user.check_password(password)
         if right:
             throttle.give_back(keys)

@@ -127,12 +127,12 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has 
     """A new password for an old one, whose tries are counted as at the door."""
 
     def clean_oldpassword(self) -> str:
-        try:
-            with counted(self.user):
+        with counted(self.user):
+            try:
                 old: str = super().clean_oldpassword()
-        except ValidationError:
-            actions.refuse_password(self.user)
-            raise
+            except ValidationError:
+                actions.refuse_password(self.user)
+                raise
         return old
 
 

@@ -1,8 +1,9 @@
 """What may be sent here: whole, of a known length, in UTF-8, and not by too many at once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import IO, Any
 
 from csp.middleware import CSPMiddleware
@@ -17,7 +18,7 @@ Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
-THREADS = 8  # in which one worker answers
+THREADS = 16  # in which one worker answers
 LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_OF_STRANGERS = 1024 * 1024
 PIECE = 64 * 1024
@@ -33,7 +34,8 @@ class WholeBodies:
     """Django's application, given each body only after all of it has come."""
 
     def __init__(self, application: Application, *, at_once: int = THREADS // 2) -> None:
-        self.application, self.free = application, BoundedSemaphore(at_once)
+        self.application, self.at_once = application, at_once
+        self.lock, self.sending = Lock(), Counter[str]()
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         _drop_charset(environ)
@@ -51,12 +53,23 @@ class WholeBodies:
             return 413
         if length == 0:
             return 0
-        if not self.free.acquire(blocking=False):
+        # A proxy in front sends for all.
+        sender = "" if settings.PROXIES else environ.get("REMOTE_ADDR", "")
+        if not self._let_in(sender):
             return 503
         try:
             return _copy(environ["wsgi.input"], length, body)
         finally:
-            self.free.release()
+            with self.lock:
+                self.sending -= Counter([sender])
+
+    def _let_in(self, sender: str) -> bool:
+        """Count one that sends; half of the places at most are for one machine."""
+        with self.lock:
+            most_of_one = max(1, self.at_once // 2) if sender else self.at_once
+            has_place = self.sending.total() < self.at_once and self.sending[sender] < most_of_one
+            self.sending += Counter([sender] * has_place)
+        return has_place
 
 
 def _most(environ: Environ) -> int:
@@ -84,9 +97,7 @@ def _drop_charset(environ: Environ) -> None:
 
 
 def _refuse(status: int, environ: Environ, start: Start) -> Iterable[bytes]:
-    answer = HttpResponse(
-        SENTENCES[status], status=status, content_type="text/plain; charset=utf-8"
-    )
+    answer = HttpResponse(SENTENCES[status], "text/plain; charset=utf-8", status)
     if status == 503:
         answer["Retry-After"] = "5"
     guards = SecurityMiddleware(CSPMiddleware(XFrameOptionsMiddleware(lambda _request: answer)))

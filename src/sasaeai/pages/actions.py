@@ -117,7 +117,10 @@ def take_in(
     # Kept in the language of the house, whatever the language of who types it in.
     with translation.override(settings.LANGUAGE_CODE):
         taken = _take_in(viewer, lines, areas, walked, seen)._replace(sheets=list(sheets.values()))
-    _set_returned(taken.sheets, on=viewer.today, walkers=walked.walkers)
+    for sheet in taken.sheets:
+        sheet.returned_on, sheet.walkers = viewer.today, walked.walkers or sheet.walkers
+        sheet.times_returned += 1
+        sheet.save()
     return taken
 
 
@@ -160,10 +163,13 @@ def _known(viewer: Viewer, number: str) -> list[UUID]:
     return list(alike.values_list("pk", flat=True))
 
 
-def _set_returned(sheets: Sequence[Walk], *, on: date | None, walkers: int | None) -> None:
-    for sheet in sheets:
-        sheet.returned_on, sheet.walkers = on, walkers
-        sheet.save(update_fields=["returned_on", "walkers", "updated_at"])
+def _take_back_sheets(sheets: Sequence[Walk]) -> None:
+    """Count a typing less; a sheet of which none is left has not come back."""
+    for sheet in held(Walk.objects.all(), [sheet.pk for sheet in sheets]).values():
+        sheet.times_returned = max(0, sheet.times_returned - 1)
+        if not sheet.times_returned:
+            sheet.returned_on = sheet.walkers = None
+        sheet.save()
 
 
 def _checked(viewer: Viewer, seen: Seen, on: date) -> Check:
@@ -190,7 +196,7 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
     for activity in taken.activities:
         activity.state, activity.state_since = Activity.State.ENDED, viewer.today
         activity.resumes_on = None
-    _set_returned(taken.sheets, on=None, walkers=None)
+    _take_back_sheets(taken.sheets)
     with audit.as_one(viewer.actor, "pages.take_back", kind="walk"):
         if taken.assets:
             assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])

@@ -47,6 +47,8 @@ class Desk:
     areas: list[Area]
     suggestions: list[Suggestion | ActivitySuggestion]
     approaches: list[Approach]
+    # How many are due besides those that are shown.
+    more_approaches: int
     stale: list[Waiting]
     activities: list[Activity]
 
@@ -59,10 +61,12 @@ def desk(viewer: Viewer) -> Desk:
         *assets.suggestions(viewer).filter(here)[:SHOWN],
         *activities.suggestions(viewer).filter(here)[:SHOWN],
     ]
+    due = organisations.due_approaches(viewer)
     return Desk(
         mine,
         sorted(told, key=lambda suggestion: suggestion.created_at)[:SHOWN],
-        list(organisations.due_approaches(viewer)[:SHOWN]),
+        list(due[:SHOWN]),
+        max(0, due.count() - SHOWN),
         [waiting_in(viewer, area) for area in tops(mine)],
         list(
             islice(

@@ -189,7 +189,8 @@ def walk_rows(request: Request) -> HttpResponse:
     sent = request.POST if given else request.GET
     walk = queries.walk_numbered(viewer, sent.get("sheet", ""), within=mine.values())
     area = request.GET.get("area", "")
-    if not given and sent.get("sheet") and walk is None:
+    asked = "" if given or walk else sent.get("sheet", "")
+    if asked:
         messages.warning(request, NO_SUCH_SHEET)
     paper = Paper(given, viewer=viewer, mine=mine, walk=walk, area=area)
     valid = bool(given) and paper.is_valid()
@@ -214,7 +215,7 @@ def walk_rows(request: Request) -> HttpResponse:
             )
             return redirect("pages:walk")
     recent = [] if walk else queries.recent_walks(viewer, within=mine.values())
-    context = {"paper": paper, "recent": recent, "alike": alike}
+    context = {"paper": paper, "recent": recent, "asked": asked, "alike": alike}
     return render(request, "pages/walk_rows.html", context, status=422 if given else 200)
 
 

@@ -31,6 +31,11 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
     thing = get_object_or_404(queries.whole(viewer), pk=pk)
+    return _page(request, thing, StateForm(initial=_stands(thing, viewer.today)))
+
+
+def _page(request: Request, thing: Activity, state_form: StateForm) -> HttpResponse:
+    viewer = request.viewer
     is_staff = rules.may_see_private(viewer)
     told = list(queries.told(viewer, thing)) if rules.may_change(viewer, thing) else []
     if is_staff and (seen := seen_fields(thing) + ["suggestions"] * bool(told)):
@@ -49,9 +54,10 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
         "suggestions": told,
         "may_change": rules.may_change(viewer, thing),
         "stands": rests.label(thing, viewer.today),
-        "state_form": StateForm(initial=_stands(thing, viewer.today)),
+        "state_form": state_form,
     }
-    return render(request, "activities/activity.html", context)
+    status = 422 if state_form.is_bound else 200
+    return render(request, "activities/activity.html", context, status=status)
 
 
 def _stands(thing: Activity, today: date) -> dict[str, Any]:
@@ -145,27 +151,26 @@ def set_state(request: Request, pk: UUID) -> HttpResponse:
     said = request.POST if "state" in request.POST else request.GET
     form = StateForm(said, initial=_stands(thing, viewer.today))
     if not form.is_valid():
-        messages.error(
-            request, _("様子を選びなおしてください。日が分からないときは、空けておいてください。")
-        )
-        return redirect(thing)
+        return _page(request, queries.whole(viewer).get(pk=pk), form)
+    back = way_back.asked(request)
     before = {
         "state": thing.state,
         "since": thing.state_since or "",
         "resumes": thing.resumes_on or "",
+        **({"back": back} if back else {}),
     }
     undo = f"{reverse('activities:set_state', args=[pk])}?{urlencode(before)}"
     try:
         actions.set_state(viewer, thing, **form.cleaned_data)
     except DomainError as error:
-        messages.error(request, str(error))
-        return redirect(thing)
+        form.add_error(None, str(error))
+        return _page(request, queries.whole(viewer).get(pk=pk), form)
     text = _("「%(name)s」を「%(state)s」にしました。") % {
         "name": thing.name,
         "state": rests.label(thing, viewer.today) or Activity.State.ACTIVE.label,
     }
     messages.success(request, text, extra_tags=f"undo={undo}")
-    return redirect(way_back.asked(request) or thing.get_absolute_url())
+    return redirect(back or thing.get_absolute_url())
 
 
 def _mine(request: Request, pk: UUID) -> Activity:

@@ -21,6 +21,7 @@ class Walk(Record):
         User, models.PROTECT, related_name="+", verbose_name=_("印刷した人")
     )
     returned_on = models.DateField(_("書き写した日"), null=True, blank=True)
+    times_returned = models.PositiveSmallIntegerField(_("書き写した回数"), default=0)
     # How many, never who: names on the paper stay on the paper.
     walkers = models.PositiveSmallIntegerField(_("歩いた人数"), null=True, blank=True)
     # The ids of the assets that stand on it, in the order of their numbers on the paper.

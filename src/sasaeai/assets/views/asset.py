@@ -148,7 +148,7 @@ def _keep(request: Request, form: AssetForm, *, is_new: bool) -> bool:
 def retire(request: Request, pk: UUID) -> HttpResponse:
     thing = _mine(request, pk)
     actions.retire(request.viewer, thing, on=request.viewer.today)
-    undo = reverse("assets:bring_back", args=[pk])
+    undo = way_back.passed_on(request, reverse("assets:bring_back", args=[pk]))
     text = _("「%(name)s」を引退にしました。一覧には出なくなります。") % {"name": thing.name}
     messages.success(request, text, extra_tags=f"undo={undo}")
     return redirect(way_back.asked(request) or thing.get_absolute_url())
@@ -159,7 +159,7 @@ def bring_back(request: Request, pk: UUID) -> HttpResponse:
     thing = _mine(request, pk)
     actions.bring_back(request.viewer, thing)
     messages.success(request, _("「%(name)s」を一覧に戻しました。") % {"name": thing.name})
-    return redirect(thing)
+    return redirect(way_back.asked(request) or thing.get_absolute_url())
 
 
 def _mine(request: Request, pk: UUID) -> Asset:
