@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from sasaeai.pages import views as pages
+from sasaeai.pages.views.today import home
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", home, name="home"),
     path("", include("sasaeai.pages.urls")),
     path("", include("sasaeai.ui.urls")),
     path("accounts/", include("sasaeai.accounts.urls")),

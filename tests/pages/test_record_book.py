@@ -19,7 +19,7 @@ from sasaeai.audit.models import NOBODY, Entry
 from sasaeai.exchange import editions
 from sasaeai.pages import record_book
 from sasaeai.pages.record_words import MATTERS, matter
-from sasaeai.pages.views import ENTRIES
+from sasaeai.pages.views.record import ENTRIES
 from sasaeai.paper import files
 from tests.exchange.lists import HALL, SALON, choice
 from tests.exchange.lists import csv as listed

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import typst
+from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from sasaeai.paper import glyphs, words
@@ -65,3 +66,9 @@ def _printable(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_printable(part) for part in value]
     return value
+
+
+def shown(content: bytes, *, name: str) -> HttpResponse:
+    """Return a sheet as the browser opens it, under the name by which it is kept."""
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

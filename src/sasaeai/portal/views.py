@@ -14,6 +14,7 @@ from sasaeai.areas import queries as areas
 from sasaeai.assets import photos
 from sasaeai.base.errors import DomainError
 from sasaeai.base.paging import page_after
+from sasaeai.paper import pdf
 from sasaeai.portal import actions, choices, facts, places, queries, sheets, words
 from sasaeai.portal.forms import ActivitiesForm, AreaForm, AssetsForm, PlaceForm, TellForm
 from sasaeai.portal.opening import opened, show
@@ -211,7 +212,7 @@ def print_list(request: HttpRequest, here: Here) -> HttpResponse:
     form = AreaForm(request.GET, viewer=here.viewer)
     area = _chosen(form).get("area")
     if area is not None:
-        return _pdf(sheets.area_list(here, area, at=timezone.localtime()))
+        return pdf.shown(sheets.area_list(here, area, at=timezone.localtime()), name="sasaeai.pdf")
     context = {"regions": queries.by_top(here.viewer), "misread": not form.is_valid()}
     return show(request, here, "portal/print.html", context=context)
 
@@ -219,9 +220,4 @@ def print_list(request: HttpRequest, here: Here) -> HttpResponse:
 @opened
 def card(request: HttpRequest, here: Here, pk: UUID, kind: str) -> HttpResponse:
     listed = _listed(here, kind, pk)
-    return _pdf(sheets.card(here, listed, at=timezone.localtime()))
-
-
-def _pdf(content: bytes) -> HttpResponse:
-    headers = {"Content-Disposition": 'inline; filename="sasaeai.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return pdf.shown(sheets.card(here, listed, at=timezone.localtime()), name="sasaeai.pdf")

@@ -19,7 +19,7 @@ from sasaeai.areas.models import Posting
 from sasaeai.areas.viewer import Request
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.paper import files
+from sasaeai.paper import files, pdf
 from sasaeai.paper.files import FormatForm
 
 
@@ -119,12 +119,8 @@ def slip(request: Request, pk: UUID) -> HttpResponse:
         issued_by=request.user,
         drops_second_factor=form.cleaned_data["drops_second_factor"],
     )
-    pdf = slips.print_slip(printed, code=code, address=slips.door(request), at=timezone.now())
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'inline; filename="sign-in-slip.pdf"'},
-    )
+    sheet = slips.print_slip(printed, code=code, address=slips.door(request), at=timezone.now())
+    return pdf.shown(sheet, name="sign-in-slip.pdf")
 
 
 def post(request: Request, pk: UUID) -> HttpResponse:
