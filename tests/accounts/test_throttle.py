@@ -107,3 +107,22 @@ def test_blanks_are_no_addresses(settings: Settings, written: str) -> None:
     request = RequestFactory().get("/", headers={"X-Forwarded-For": written})
 
     assert throttle.client_address(request) == "1.2.3.4"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", 1),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", 0),
+        ("192.0.2.1", "192.0.2.2", 0),
+        ("192.0.2.1", "192.0.2.1", 1),
+        ("nonsense", "nonsense", 1),
+    ],
+)
+def test_addresses_of_one_machine_count_as_one(one: str, other: str, is_same: int) -> None:
+    keys = {
+        throttle.address_key(RequestFactory().get("/", REMOTE_ADDR=address), "tell", limit=1)
+        for address in (one, other)
+    }
+
+    assert len(keys) == 2 - is_same

@@ -3,12 +3,12 @@
 from io import BytesIO
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.wsgi import get_wsgi_application
 from django.test import Client, RequestFactory
 
 from sasaeai.base.bodies import LARGEST_OF_STRANGERS, LARGEST_UPLOAD, WholeBodies
 
-KNOWN = {"HTTP_COOKIE": "sasaeai_session=abc"}
 MEGABYTE = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
 
@@ -68,15 +68,31 @@ def test_stranger_sends_a_megabyte_at_most(sender):
     assert sender.status == "413 Request Entity Too Large"
 
 
-def test_whoever_may_be_signed_in_sends_our_largest_file_and_the_form_around_it(sender):
+@pytest.fixture
+def known(db):
+    """Return what comes from a browser that was here before."""
+    session = SessionStore()
+    session.save()
+    return {"HTTP_COOKIE": f"sasaeai_session={session.session_key}"}
+
+
+def test_who_has_a_session_sends_our_largest_file_and_the_form_around_it(sender, known):
     body = b"x" * (LARGEST_UPLOAD + MEGABYTE)
 
-    assert sender.send(body, **KNOWN) == body
+    assert sender.send(body, **known) == body
 
 
-def test_nobody_sends_more_than_our_largest_form_and_none_of_it_is_read(sender):
+@pytest.mark.parametrize("cookie", ["", "x", "a" * 32, "a-b", "%00"])
+def test_cookie_that_is_no_session_makes_nobody_known(sender, db, cookie):
+    more = {"HTTP_COOKIE": f"sasaeai_session={cookie}"}
+    sender.send(CONTENT_LENGTH=str(LARGEST_OF_STRANGERS + 1), **more)
+
+    assert sender.status == "413 Request Entity Too Large"
+
+
+def test_nobody_sends_more_than_our_largest_form_and_none_of_it_is_read(sender, known):
     sent = BytesIO(b"x")
-    sender.send(sent=sent, CONTENT_LENGTH=str(LARGEST_UPLOAD + 6 * MEGABYTE), **KNOWN)
+    sender.send(sent=sent, CONTENT_LENGTH=str(LARGEST_UPLOAD + 6 * MEGABYTE), **known)
 
     assert (sender.status, sent.tell()) == ("413 Request Entity Too Large", 0)
 

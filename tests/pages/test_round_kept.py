@@ -193,3 +193,12 @@ def test_round_asks_the_database_the_same_for_one_stop_and_for_many(
         asked.append(len(captured))
 
     assert asked[0] == asked[1]
+
+
+def test_same_order_is_not_kept_twice(town: Town, coordinator: Client) -> None:
+    halls(town, 2)
+    coordinator.get(ROUND)
+
+    coordinator.post(ANEW, {"area": str(town.west.pk)})
+
+    assert Round.objects.count() == 1

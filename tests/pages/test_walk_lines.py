@@ -136,3 +136,16 @@ def test_paper_without_a_number_is_not_asked_how_many_walked(
 
     assert 'name="walkers"' not in page
     assert f'value="{timezone.localdate().isoformat()}"' in page
+
+
+def test_two_lines_that_say_the_same_are_shown_first(town: Town, coordinator: Client) -> None:
+    lines = [{"kind": "place", "name": name} for name in ("縁側", "花壇", "縁　側")]
+
+    pages = [
+        coordinator.post("/walk/rows/", rows(town, *lines, **more))
+        for more in ({}, {"anyway": "1"})
+    ]
+
+    assert (pages[0].status_code, pages[0].context["twice"]) == (422, [(1, 3)])
+    assert "1行目と3行目が同じ名前です。" in pages[0].content.decode()
+    assert (pages[1].status_code, Asset.objects.count()) == (302, 3)

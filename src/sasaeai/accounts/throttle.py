@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
+from ipaddress import IPv6Network
 from uuid import UUID
 
 from allauth.core.internal.cryptokit import normalize_user_code
@@ -42,7 +43,7 @@ def keys_for(request: HttpRequest, who: User | str) -> list[tuple[str, int]]:
     )
     return [
         (login, PER_LOGIN),
-        (_hashed("address", client_address(request)), PER_ADDRESS),
+        (_hashed("address", _machine(request)), PER_ADDRESS),
     ]
 
 
@@ -58,7 +59,16 @@ def spent_key(user: UUID, code: str) -> tuple[str, int]:
 
 def address_key(request: HttpRequest, purpose: str, *, limit: int) -> tuple[str, int]:
     """Return the key under which the asking machine's tries at something count, with its limit."""
-    return _hashed(purpose, client_address(request)), limit
+    return _hashed(purpose, _machine(request)), limit
+
+
+def _machine(request: HttpRequest) -> str:
+    """Return what one machine cannot change at will: of IPv6 it has a whole /64 to itself."""
+    address = client_address(request)
+    try:
+        return str(IPv6Network(f"{address}/64", strict=False))
+    except ValueError:
+        return address
 
 
 def _hashed(kind: str, value: str) -> str:

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse, parse_cookie
 from django.middleware.clickjacking import XFrameOptionsMiddleware
@@ -21,7 +22,6 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 THREADS = 16  # in which one worker answers
 LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_OF_STRANGERS = 1024 * 1024
-PIECE = 64 * 1024
 SENTENCES = {
     400: "とちゅうで切れました。もう一度送ってください。\nIt broke off. Please send it again.",
     411: "長さの書かれていないものは受け取れません。ページの欄から送ってください。\nPlease send it from a form of our pages.",
@@ -40,16 +40,17 @@ class WholeBodies:
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         _drop_charset(environ)
         with SpooledTemporaryFile(settings.FILE_UPLOAD_MAX_MEMORY_SIZE) as body:
-            if fault := self._take(environ, body):
-                return _refuse(fault, environ, start)
-            return self.application(environ | {"wsgi.input": body}, start)
+            fault = self._take(environ, body)
+            environ["wsgi.input"] = body
+            return _refuse(fault, environ, start) if fault else self.application(environ, start)
 
     def _take(self, environ: Environ, body: IO[bytes]) -> int:
         """Copy what is sent; return the status that says why it cannot be taken, or 0."""
         said = environ.get("CONTENT_LENGTH") or "0"
         if "HTTP_TRANSFER_ENCODING" in environ or not said.isdecimal():
             return 411
-        if (length := int(said)) > _most(environ):
+        # Most bodies are small: nobody is looked up for them.
+        if (length := int(said)) > LARGEST_OF_STRANGERS and length > _most(environ):
             return 413
         if length == 0:
             return 0
@@ -73,13 +74,14 @@ class WholeBodies:
 
 
 def _most(environ: Environ) -> int:
-    known = settings.SESSION_COOKIE_NAME in parse_cookie(environ.get("HTTP_COOKIE", ""))
-    # Around a file stand the form's own fields.
-    return LARGEST_UPLOAD + settings.DATA_UPLOAD_MAX_MEMORY_SIZE if known else LARGEST_OF_STRANGERS
+    cookie = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
+    if not (cookie.isalnum() and SessionStore().exists(cookie)):
+        return LARGEST_OF_STRANGERS
+    return LARGEST_UPLOAD + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # the form around a file
 
 
 def _copy(sent: IO[bytes], left: int, body: IO[bytes]) -> int:
-    while left and (piece := sent.read(min(left, PIECE))):
+    while left and (piece := sent.read(min(left, 64 * 1024))):
         left -= body.write(piece)
     body.seek(0)
     return 400 if left else 0

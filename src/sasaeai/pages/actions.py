@@ -34,13 +34,20 @@ DAY = 24 * 3600
 
 @transaction.atomic
 def set_out(viewer: Viewer, area: Area, stops: Sequence[Listed]) -> Round:
-    """Keep what the viewer sets out to check, so that page and paper have the same numbers."""
+    """Keep what the viewer sets out to check, so that page and paper have the same numbers.
+
+    Where it is what they set out on last today, that stays.
+    """
+    ids = [str(stop.pk) for stop in stops]
+    last = Round.objects.filter(made_by=viewer.user, area=area, made_on=viewer.today)
+    if (same := last.order_by("-created_at").first()) and same.stops == ids:
+        return same
     made = Round.objects.create(
         municipality_id=viewer.municipality,
         area=area,
         made_on=viewer.today,
         made_by_id=viewer.user,  # type: ignore[misc]  # only people who signed in set out
-        stops=[str(stop.pk) for stop in stops],
+        stops=ids,
     )
     _record_round(viewer, "pages.set_out", made)
     return made

@@ -14,6 +14,7 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset, Walk
+from sasaeai.calc.text import fold
 from sasaeai.pages import queries
 from sasaeai.pages.found import (
     FIRST_PAGE,
@@ -329,8 +330,20 @@ class Paper:
         """Return what is called as a line is, unless somebody said to write it down anyway."""
         if self.is_said:
             return []
-        written = [(row.number, row.cleaned_data) for row in self.rows if row.cleaned_data]
-        return queries.lines_alike(self.viewer, written, areas=self.areas)
+        return queries.lines_alike(self.viewer, self._written, areas=self.areas)
+
+    def twice(self) -> list[tuple[int, int]]:
+        """Return the numbers of lines that say the same, unless somebody said to write both down."""
+        first: dict[tuple[str, str, str], int] = {}
+        pairs = [
+            (first.setdefault((line["kind"], fold(line["name"]), line["area"]), number), number)
+            for number, line in self._written
+        ]
+        return [] if self.is_said else [(one, other) for one, other in pairs if one != other]
+
+    @property
+    def _written(self) -> list[tuple[int, dict[str, Any]]]:
+        return [(row.number, row.cleaned_data) for row in self.rows if row.cleaned_data]
 
     @property
     def seen(self) -> list[Seen]:

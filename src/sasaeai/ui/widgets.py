@@ -36,12 +36,11 @@ class WordsArea(forms.Textarea):
 
 
 class DateInput(forms.DateInput):
-    """The browser's own date field; the value goes out as ISO, the only form it takes."""
+    """The browser's own date field; the value goes out as ISO, the only form it takes; years have four digits."""
 
     input_type = "date"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        # Without an end a browser takes six digits for a year.
         super().__init__(attrs={"max": "9999-12-31", **(attrs or {})}, format="%Y-%m-%d")
 
 

@@ -51,9 +51,9 @@ def walk_rows(request: Request) -> HttpResponse:
         messages.warning(request, NO_SUCH_SHEET)
     paper = Paper(given, viewer=viewer, mine=mine, walk=walk, area=area)
     valid = bool(given) and paper.is_valid()
-    alike = paper.alike() if valid else []
+    alike, twice = (paper.alike(), paper.twice()) if valid else ([], [])
     looks.record_list(viewer, [one for _number, one in alike if isinstance(one, Asset)])
-    if valid and not alike:
+    if valid and not (alike or twice):
         try:
             taken = actions.take_in(
                 viewer,
@@ -72,7 +72,13 @@ def walk_rows(request: Request) -> HttpResponse:
             )
             return redirect("pages:walk")
     recent = [] if walk else queries.recent_walks(viewer, within=mine.values())
-    context = {"paper": paper, "recent": recent, "asked": asked, "alike": alike}
+    context = {
+        "paper": paper,
+        "recent": recent,
+        "asked": asked,
+        "alike": alike,
+        "twice": twice,
+    }
     return render(request, "pages/walk_rows.html", context, status=422 if given else 200)
 
 
