@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import head, hear
+from tests.browser.steps import field, head, hear, press, write
 from tests.browser.test_sign_in import sign_in, walk_to
 
 pytestmark = pytest.mark.browser
@@ -55,3 +55,17 @@ def test_somebody_without_a_mouse_signs_in_and_writes_down_an_asset(house, page_
 
     hear(page, "「鍵盤の広場」を書きたしました。")
     expect(page.get_by_text("火 午前10時〜正午")).to_be_visible()
+
+
+def test_draft_comes_back_and_dropping_it_leaves_the_keyboard_where_one_writes(page_as):
+    page = page_as("若葉")
+    page.goto("/assets/new/")
+    write(page, {"名前": "書きかけの縁側"})
+    page.reload()
+    name = field(page, "名前")
+    expect(name).to_have_value("書きかけの縁側")
+
+    press(page, "消して、はじめから書く")
+
+    expect(name).to_have_value("")
+    expect(name).to_be_focused()

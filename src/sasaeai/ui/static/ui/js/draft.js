@@ -49,6 +49,8 @@ function offer(form, key) {
     forget(key);
     form.reset();
     notice.hidden = true;
+    // The button is gone: the keyboard begins where one writes.
+    form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });
 }
 
