@@ -117,6 +117,8 @@ def test_blanks_are_no_addresses(settings: Settings, written: str) -> None:
         ("192.0.2.1", "192.0.2.2", 0),
         ("192.0.2.1", "192.0.2.1", 1),
         ("nonsense", "nonsense", 1),
+        ("::ffff:192.0.2.1", "192.0.2.1", 1),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", 0),
     ],
 )
 def test_addresses_of_one_machine_count_as_one(one: str, other: str, is_same: int) -> None:

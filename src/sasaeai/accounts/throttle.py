@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
-from ipaddress import IPv6Network
+from ipaddress import IPv6Address, IPv6Network
 from uuid import UUID
 
 from allauth.core.internal.cryptokit import normalize_user_code
@@ -64,11 +64,13 @@ def address_key(request: HttpRequest, purpose: str, *, limit: int) -> tuple[str,
 
 def _machine(request: HttpRequest) -> str:
     """Return what one machine cannot change at will: of IPv6 it has a whole /64 to itself."""
-    address = client_address(request)
+    written = client_address(request)
     try:
-        return str(IPv6Network(f"{address}/64", strict=False))
+        address = IPv6Address(written)
     except ValueError:
-        return address
+        return written
+    # An IPv4 address that only wears the other's clothes.
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
 
 
 def _hashed(kind: str, value: str) -> str:
