@@ -199,6 +199,8 @@ def test_same_order_is_not_kept_twice(town: Town, coordinator: Client) -> None:
     halls(town, 2)
     coordinator.get(ROUND)
 
-    coordinator.post(ANEW, {"area": str(town.west.pk)})
+    page = coordinator.post(ANEW, {"area": str(town.west.pk)}, follow=True)
 
     assert Round.objects.count() == 1
+    assert "いまの順番が、いちばん確かめたい順です。" in page.content.decode()
+    assert "put-away" not in page.content.decode()

@@ -97,7 +97,9 @@ def test_spots_are_numbered_in_the_order_to_walk_them(town: Town, coordinator: C
         for name, degrees in (("あ", 0.03), ("い", 0.01), ("う", 0.02))
     )
 
-    printed(town, coordinator, near, middle, far)
+    coordinator.get(f"/walk/sheet/?area={town.west.pk}")
+
+    assert Walk.objects.get().spots == [str(spot.pk) for spot in (near, middle, far)]
 
 
 def test_how_many_walked_is_kept_until_it_is_undone(town: Town, coordinator: Client) -> None:

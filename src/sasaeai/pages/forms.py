@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
+from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit.models import NOBODY
 from sasaeai.pages.record_book import NO_PERSON
@@ -45,6 +46,11 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas.responsible_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    @property
+    def area_chosen(self) -> Area | None:
+        """Return the area that was chosen, if it is one of the viewer's."""
+        return self.cleaned_data["area"] if self.is_valid() else None
 
 
 class AuditForm(forms.Form):

@@ -30,8 +30,7 @@ def walk_round(request: Request) -> HttpResponse:
     if not mine:
         return render(request, "pages/unposted.html")
     form = RoundForm(request.GET or None, viewer=viewer, initial={"area": mine[0]})
-    chosen = form.cleaned_data["area"] if form.is_valid() else None
-    area = chosen or mine[0]
+    area = form.area_chosen or mine[0]
     walked = _set_out(viewer, area)
     stops = rounds.stops_of(viewer, walked) if walked else []
     left = [stop for stop in stops if not stop.is_done]
@@ -77,13 +76,16 @@ def _record_round(viewer: Viewer, verb: str, stops: Sequence[Stop]) -> None:
 def round_anew(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_walk_round(viewer))
-    form = RoundForm(request.POST, viewer=viewer)
-    area = form.cleaned_data["area"] if form.is_valid() else None
+    area = RoundForm(request.POST, viewer=viewer).area_chosen
     if area is None:
         messages.warning(request, _("受け持ちの地区の中から選んでください。"))
         return redirect("pages:round")
-    if stops := rounds.round_in(viewer, area):
-        made = actions.set_out(viewer, area, stops)
+    before = rounds.last_made(viewer, area)
+    stops = rounds.round_in(viewer, area)
+    made = actions.set_out(viewer, area, stops) if stops else None
+    if made and made == before:
+        messages.success(request, _("いまの順番が、いちばん確かめたい順です。"))
+    elif made:
         undo = reverse("pages:round_put_away", args=[made.pk])
         text = _("いま確かめたいところを、あらためてならべました。")
         messages.success(request, text, extra_tags=f"undo={undo}")

@@ -30,8 +30,7 @@ def walk(request: Request) -> HttpResponse:
 def walk_sheet(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_walk_round(viewer))
-    form = RoundForm(request.GET, viewer=viewer)
-    area = form.cleaned_data["area"] if form.is_valid() else None
+    area = RoundForm(request.GET, viewer=viewer).area_chosen
     if area is None:
         messages.warning(request, _("受け持ちの地区の中から選んでください。"))
         return redirect("pages:walk")
