@@ -32,7 +32,14 @@ def test_any_other_number_stays_as_it_was_written(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["042-000-1234", "0420001234", "０４２－０００－１２３４", "(042)000-1234", "042ー000ー1234"],
+    [
+        "042-000-1234",
+        "0420001234",
+        "０４２－０００－１２３４",
+        "(042)000-1234",
+        "042ー000ー1234",
+        "042.000.1234",
+    ],
 )
 def test_number_is_bare_however_it_was_written(typed: str) -> None:
     assert bare(fold(typed)) == "0420001234"
@@ -48,6 +55,7 @@ def test_what_is_no_whole_number_stays_as_it_was_written(typed: str) -> None:
     [
         ("電話042-000-1234（内線12）", ["0420001234"]),
         ("042-000-1234か042-000-5678、042-000-1234", ["0420001234", "0420005678"]),
+        ("042.000.1234へ。", ["0420001234"]),
         ("0420001234", []),
         ("桜台1-23-45", []),
         ("", []),

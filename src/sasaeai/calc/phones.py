@@ -15,7 +15,7 @@ KINDS = re.compile(
     re.ASCII,
 )
 # Of a folded text: every hyphen is ー in it. So few digits are no telephone number.
-RUN = re.compile(r"[0-9+()ー]{6,}")
+RUN = re.compile(r"[0-9+().ー]{6,}")
 LEAST_DIGITS = 6
 
 
