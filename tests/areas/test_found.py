@@ -14,11 +14,11 @@ from sasaeai.areas.models import Area, Municipality, Posting, Role
 pytestmark = pytest.mark.django_db
 
 
-def found(code: str = "139998") -> str:
+def found(code: str = "139998", *, officer: str = "A-1") -> str:
     """Found となり町 and return what was printed."""
     out = io.StringIO()
     call_command(
-        "found", code, "となり町", "--office", "高齢福祉課", "--officer", "A-1",
+        "found", code, "となり町", "--office", "高齢福祉課", "--officer", officer,
         "--officer-name", "岡 みどり", stdout=out,
     )  # fmt: skip
     return out.getvalue()
@@ -77,3 +77,11 @@ def test_code_that_is_none_is_refused_in_the_language_of_the_reader(
         found("ささえ市")
 
     assert str(refusal.value) == "“ささえ市” is no municipality code."
+
+
+@pytest.mark.parametrize("officer", ["A 1", "<b>", "", "1" * 41])
+def test_staff_id_nobody_could_sign_in_with_leaves_no_town_behind(officer: str) -> None:
+    with pytest.raises(CommandError, match="職員番号: "):
+        found(officer=officer)
+
+    assert not Municipality.objects.exists()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sasaeai.accounts import actions as accounts
+from sasaeai.accounts.forms import AccountForm
 from sasaeai.accounts.models import User
 from sasaeai.areas import actions, queries
 from sasaeai.areas.models import Area, Employer, Municipality, Posting, Role
@@ -64,9 +65,12 @@ class Command(BaseCommand):
             name=f"{municipality.name} {municipality.office}",
             kinds=[Employer.Kind.CITY],
         )
-        user = accounts.open_account(
-            here, User(realm_id=municipality.pk, staff_id=officer, name=officer_name)
+        form = AccountForm(
+            {"staff_id": officer, "name": officer_name}, instance=User(realm_id=municipality.pk)
         )
+        if not form.is_valid():
+            raise CommandError(_faults(form))
+        user = accounts.open_account(here, form.save(commit=False))
         root = Area.objects.get(municipality=municipality, parent=None)
         actions.post(
             here,
@@ -81,3 +85,8 @@ class Command(BaseCommand):
         )
         _slip, code = accounts.issue_slip(here, user, issued_by=None, drops_second_factor=False)
         return code
+
+
+def _faults(form: AccountForm) -> str:
+    said = [(form[name].label, error) for name, errors in form.errors.items() for error in errors]
+    return "\n".join(f"{label}: {error}" for label, error in said)
