@@ -18,6 +18,7 @@ from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.audit.models import Entry
 from sasaeai.portal import words
 from sasaeai.portal.templatetags import portal as tags
+from sasaeai.vocabulary.models import Kind
 from tests.english import plain
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
@@ -215,6 +216,26 @@ def test_signed_in_staff_read_the_residents_page_as_residents(place: Place) -> N
 def test_names_show_their_reading(place: Place, client: Client) -> None:
     page = client.get(f"{place.url}assets/{place.hall.pk}/").content.decode()
     assert "<ruby>桜台集会所<rt>さくらだいしゅうかいじょ</rt></ruby>" in page
+
+
+def test_categories_and_facts_show_their_reading(place: Place, client: Client) -> None:
+    here = place.town.municipality
+    walk = TermFactory(municipality=here, label="体操・運動", kana="たいそう・うんどう")
+    TermFactory(
+        municipality=here,
+        kind=Kind.BARRIER_FREE,
+        code="pick_up",
+        label="送り迎えがある",
+        kana="おくりむかえがある",
+    )
+    place.salon.categories.add(walk, TermFactory(municipality=here))
+    Asset.objects.filter(pk=place.hall.pk).update(barrier_free=["pick_up"])
+
+    chips = client.get(f"{place.url}activities/").content.decode()
+    facts = client.get(f"{place.url}assets/{place.hall.pk}/").content.decode()
+
+    assert "<ruby>体操<rt>たいそう</rt></ruby>・<ruby>運動<rt>うんどう</rt></ruby>" in chips
+    assert "<ruby>送<rt>おく</rt></ruby>り<ruby>迎<rt>むか</rt></ruby>えがある" in facts
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Code lists: the national ones loaded, renamed and extended by a town."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.models.area import Level
@@ -13,6 +14,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
+from sasaeai.calc import furigana
 from sasaeai.people.models import Item
 from sasaeai.vocabulary import actions, national, queries, rules
 from sasaeai.vocabulary.models import Kind, Policy, Term
@@ -20,6 +22,7 @@ from tests.factories.areas import Town
 from tests.factories.vocabulary import term
 
 DAY = timedelta(days=1)
+KANA = re.compile("[ぁ-ヺ]")
 
 
 def loaded(town: Town) -> int:
@@ -81,13 +84,16 @@ def test_loading_again_keeps_what_the_town_changed(town: Town) -> None:
     loaded(town)
     officer = town.viewer(Role.OFFICER)
     trash = Term.objects.get(kind=Kind.SUPPORT_CATEGORY, code="trash")
-    actions.rename(officer, trash, label="ごみ出し", label_en="", description="朝8時まで")
+    actions.rename(
+        officer, trash, label="ごみ出し", kana="ごみだし", label_en="", description="朝8時まで"
+    )
     actions.end(officer, trash, until=officer.today)
 
     loaded(town)
 
     trash.refresh_from_db()
-    assert (trash.label, trash.description, trash.until) == ("ごみ出し", "朝8時まで", officer.today)
+    assert (trash.label, trash.kana) == ("ごみ出し", "ごみだし")
+    assert (trash.description, trash.until) == ("朝8時まで", officer.today)
 
 
 def test_loading_again_brings_a_new_national_label_and_a_lost_term(town: Town) -> None:
@@ -97,7 +103,41 @@ def test_loading_again_brings_a_new_national_label_and_a_lost_term(town: Town) -
     terms.filter(code="pet").delete()
 
     assert loaded(town) == 1
-    assert terms.get(code="trash").label == "ゴミの分別やゴミ出し"
+    trash = terms.get(code="trash")
+    assert (trash.label, trash.kana) == ("ゴミの分別やゴミ出し", "ゴミのぶんべつやゴミだし")
+
+
+def test_loading_again_keeps_the_reading_of_a_term_the_nation_gives_none(town: Town) -> None:
+    loaded(town)
+    terms = Term.objects.filter(kind=Kind.COPING, code="family")
+    terms.update(kana="かぞくやしんぞくのてだすけ")
+
+    loaded(town)
+
+    assert terms.get().kana == "かぞくやしんぞくのてだすけ"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [e for e in national.terms() if e.kind in {Kind.SUPPORT_CATEGORY, Kind.BARRIER_FREE}],
+    ids=lambda entry: entry.code,
+)
+def test_what_residents_choose_from_is_read_to_them(entry: national.NationalTerm) -> None:
+    parts = furigana.aligned(entry.label, entry.kana)
+
+    # Laid along the kana, not over the whole.
+    assert not [
+        text for text, reading in parts if (KANA if reading else furigana.KANJI).search(text)
+    ]
+
+
+def test_reading_is_not_laid_over_an_english_label(town: Town) -> None:
+    term = Term(label="体操・運動", kana="たいそう・うんどう", label_en="Exercise")
+
+    with translation.override("en"):
+        assert (str(term), term.reading) == ("Exercise", "")
+    with translation.override("ja"):
+        assert (str(term), term.reading) == ("体操・運動", "たいそう・うんどう")
 
 
 def test_names_of_services_change_with_the_guideline(town: Town) -> None:
@@ -179,7 +219,7 @@ def test_role_is_called_what_the_town_calls_it(town: Town) -> None:
     one = term(town.municipality, Kind.ROLE, "coordinator2", label="第2層SC")
     one.national_label = "第2層SC"
 
-    actions.rename(officer, one, label="ささえ愛支援員", label_en="", description="")
+    actions.rename(officer, one, label="ささえ愛支援員", kana="", label_en="", description="")
 
     assert town.viewer(Role.COORDINATOR2).label.endswith("ささえ愛支援員")
     assert town.viewer(Role.OFFICER).label.endswith("市町村担当")
@@ -191,7 +231,7 @@ def test_role_named_as_before_has_its_usual_name_again(town: Town) -> None:
     one.national_label = "第2層SC"
 
     for label in ("ささえ愛支援員", "第2層SC"):
-        actions.rename(officer, one, label=label, label_en="", description="")
+        actions.rename(officer, one, label=label, kana="", label_en="", description="")
 
     assert town.viewer(Role.COORDINATOR2).label.endswith("第2層生活支援コーディネーター")
 

@@ -13,7 +13,8 @@ KANJI = re.compile(r"[々〆㐀-䶿一-鿿豈-﫿𠀀-𰍊]")
 # ヶ between kanji is read with them: 梅ヶ丘.
 SIGNS = r"\s・、。「」（）()〜～\-"
 READ = rf"(?:[ヶヵ]|[^{SIGNS}ぁ-ゖァ-ヺー])"
-# Two words side by side share one reading: where it would be cut is not known.
+DOT = "・"
+# Two words side by side share one reading, unless a dot cuts both: where else is not known.
 RUN = re.compile(
     rf"(?P<kana>(?:(?![ヶヵ])[ぁ-ゖァ-ヺー])+)|(?P<read>{READ}(?:[{SIGNS}]*{READ})*)|(?P<sign>[{SIGNS}]+)"
 )
@@ -30,6 +31,10 @@ def aligned(written: str, reading: str) -> list[Part]:
     """
     if not reading.strip() or not KANJI.search(written):
         return [(written, "")]
+    words, read = written.split(DOT), reading.split(DOT)
+    if len(words) == len(read) > 1 and all(map(str.strip, read)):
+        each = [aligned(*pair) for pair in zip(words, read, strict=True)]
+        return each[0] + [part for parts in each[1:] for part in [(DOT, ""), *parts]]
     runs = [(match.lastgroup or "", match.group()) for match in RUN.finditer(written)]
     return _laid(runs, _plain(reading)) or [(written, reading)]
 

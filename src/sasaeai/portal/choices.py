@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.models import Area
-from sasaeai.calc import furigana
+from sasaeai.portal.readings import marked
 from sasaeai.portal.words import KINDS, WEEKDAYS
 from sasaeai.vocabulary.models import Term
 
@@ -72,21 +72,13 @@ def _area_row(
         first,
         *(
             {
-                "label": marked(one),
+                "label": marked(one.name, one.kana),
                 "url": address(chosen, area=one),
                 "current": one.pk == current,
             }
             for one in areas
         ),
     ]
-
-
-def marked(named: Area) -> str:
-    """Return an area's name with its reading as {漢字|かんじ}."""
-    return "".join(
-        f"{{{text}|{kana}}}" if kana else text
-        for text, kana in furigana.aligned(named.name, named.kana)
-    )
 
 
 def day_chips(chosen: Mapping[str, Any]) -> list[Chip]:
@@ -101,4 +93,4 @@ def kind_chips(chosen: Mapping[str, Any]) -> list[Chip]:
 
 def category_chips(chosen: Mapping[str, Any], terms: Iterable[Term]) -> list[Chip]:
     """Return the categories in use as links."""
-    return chips(chosen, "category", [(term.pk, str(term)) for term in terms])
+    return chips(chosen, "category", [(term.pk, marked(str(term), term.reading)) for term in terms])

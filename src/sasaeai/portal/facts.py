@@ -9,6 +9,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
 from sasaeai.assets.rules import may_see_place
 from sasaeai.portal import queries, words
+from sasaeai.portal.readings import marked
 from sasaeai.ui import wording
 
 Listed: TypeAlias = Activity | Asset
@@ -79,6 +80,9 @@ def _of_asset(asset: Asset) -> list[Fact]:
         (_("お{金|かね}"), asset.fee),
         (_("{約束|やくそく}"), asset.terms),
         (_("{人数|にんずう}"), people),
-        (_("{来|き}やすさ"), wording.told(queries.barrier_free(asset))),
+        (
+            _("{来|き}やすさ"),
+            wording.told(marked(str(term), term.reading) for term in queries.barrier_free(asset)),
+        ),
         (_("{持|も}ち{主|ぬし}"), asset.owner.name if asset.owner else ""),
     ]

@@ -71,6 +71,8 @@ class AssetsForm(ListForm):
 class TellForm(forms.Form):
     """まちがい・変更を知らせる: words, and where to answer if they like."""
 
+    unmarked = True  # the one that may stay empty says so itself
+
     words = forms.CharField(
         label=marked(_("どこが{変|か}わりましたか")),
         help_text=marked(_("{例|れい}：{曜日|ようび}が{木曜|もくよう}に{変|か}わりました")),

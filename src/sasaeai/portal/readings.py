@@ -1,6 +1,8 @@
-"""How the days and times of calc's Japanese, and 丁目, are read."""
+"""How names, the days and times of calc's Japanese, and 丁目, are read."""
 
 import re
+
+from sasaeai.calc import furigana
 
 WEEKDAY_READINGS = {
     "月": "げつ",
@@ -69,6 +71,13 @@ CHOME_READINGS = {
 }
 # What follows a name in an address: 「桜台2-8-1」, 「桜台二丁目」.
 BEHIND_NAME = re.compile(r"[0-9０-９].*|[一二三四五六七八九十]+丁目.*")
+
+
+def marked(name: str, kana: str) -> str:
+    """Return a name with its reading as {漢字|かんじ}."""
+    return "".join(
+        f"{{{text}|{kana}}}" if kana else text for text, kana in furigana.aligned(name, kana)
+    )
 
 
 def read_own(text: str) -> str:

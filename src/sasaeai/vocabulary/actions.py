@@ -17,7 +17,8 @@ from sasaeai.vocabulary import national
 from sasaeai.vocabulary.models import Kind, Term
 
 OWN = "x_"
-REFRESHED = ("label", "national_label", "order", "parent", "source", "to_verify")
+NAMED = ("label", "kana", "label_en", "description")
+REFRESHED = ("label", "kana", "national_label", "order", "parent", "source", "to_verify")
 
 
 @transaction.atomic
@@ -53,6 +54,7 @@ def _new(municipality: Municipality, entry: national.NationalTerm) -> Term:
         kind=entry.kind,
         code=entry.code,
         label=entry.label,
+        kana=entry.kana,
         national_label=entry.label,
         label_en=entry.label_en,
         description=entry.description,
@@ -64,7 +66,7 @@ def _new(municipality: Municipality, entry: national.NationalTerm) -> Term:
 
 def _refresh(term: Term, entry: national.NationalTerm, *, parent: Term | None) -> None:
     if term.label == term.national_label:
-        term.label = entry.label
+        term.label, term.kana = entry.label, entry.kana or term.kana
     term.national_label = entry.label
     term.order = entry.order
     term.parent = parent
@@ -73,15 +75,18 @@ def _refresh(term: Term, entry: national.NationalTerm, *, parent: Term | None) -
 
 
 @transaction.atomic
-def rename(viewer: Viewer, term: Term, *, label: str, label_en: str, description: str) -> Term:
+def rename(
+    viewer: Viewer, term: Term, *, label: str, kana: str, label_en: str, description: str
+) -> Term:
     """Call a term what this town calls it."""
-    term.label, term.label_en, term.description = label, label_en, description
-    _save(term, ["label", "label_en", "description"])
+    term.label, term.kana = label, kana
+    term.label_en, term.description = label_en, description
+    _save(term, NAMED)
     if term.kind == Kind.ROLE:
         # Postings live a floor below and must know the word as well.
         own = {"ja": label, "en": label_en} if label != term.national_label else {}
         areas.name_role(viewer, term.code, own)
-    _record(viewer, "vocabulary.rename", term, ["label", "label_en", "description"])
+    _record(viewer, "vocabulary.rename", term, NAMED)
     return term
 
 
@@ -138,7 +143,7 @@ def _set_until(viewer: Viewer, term: Term, until: date | None, *, verb: str) -> 
     return term
 
 
-def _save(term: Term, fields: list[str]) -> None:
+def _save(term: Term, fields: Iterable[str]) -> None:
     term.save(update_fields=[*fields, "updated_at"])
 
 

@@ -10,6 +10,7 @@ COLUMNS: tuple[Column[Term], ...] = (
     Column(_("一覧"), lambda term: term.get_kind_display()),
     Column(_("コード"), lambda term: term.code, _("全国で同じ印。町の用語は x_ で始まります")),
     Column(_("呼び名"), lambda term: term.label),
+    Column(_("ふりがな"), lambda term: term.kana),
     Column(_("もとの呼び名"), lambda term: term.national_label),
     Column(_("英語の呼び名"), lambda term: term.label_en),
     Column(_("説明"), lambda term: term.description),

@@ -10,11 +10,14 @@ from sasaeai.ui.fields import DateField
 from sasaeai.vocabulary import queries
 from sasaeai.vocabulary.models import Term
 
+SHOWN_WITH = _("住民の方のページで、漢字の上に出ます。")
+
 
 class RenameForm(forms.ModelForm[Term]):
     class Meta:
         model = Term
-        fields = ("label", "label_en", "description")
+        fields = ("label", "kana", "label_en", "description")
+        help_texts = {"kana": SHOWN_WITH}
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
 
@@ -25,10 +28,11 @@ class NewTermForm(forms.ModelForm[Term]):
 
     class Meta:
         model = Term
-        fields = ("label", "parent", "label_en", "description", "since")
+        fields = ("label", "kana", "parent", "label_en", "description", "since")
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
         labels = {"parent": _("どれに含めて数えますか")}
         help_texts = {
+            "kana": SHOWN_WITH,
             "parent": _("国や県に報告するときは、ここで選んだ用語として数えます。"),
         }
 

@@ -67,6 +67,8 @@ class Term(Record):
     kind = models.CharField(_("一覧"), max_length=40, choices=Kind)
     code = models.SlugField(_("コード"), max_length=40)
     label = models.CharField(_("呼び名"), max_length=120)
+    # Laid over the label where residents read it.
+    kana = models.CharField(_("ふりがな"), max_length=160, blank=True)
     # What the national list calls it; empty for a term of the town's own.
     national_label = models.CharField(_("もとの呼び名"), max_length=120, blank=True, editable=False)
     label_en = models.CharField(_("英語の呼び名"), max_length=120, blank=True)
@@ -103,6 +105,11 @@ class Term(Record):
     def __str__(self) -> str:
         english = (get_language() or "").startswith("en")
         return self.label_en if english and self.label_en else self.label
+
+    @property
+    def reading(self) -> str:
+        """How what the reader is shown is read: nothing in English."""
+        return self.kana if str(self) == self.label else ""
 
     @property
     def is_own(self) -> bool:

@@ -15,6 +15,7 @@ class NationalTerm:
     kind: str
     code: str
     label: str
+    kana: str
     label_en: str
     description: str
     parent: str
@@ -42,6 +43,7 @@ def _term(kind: str, code_list: dict[str, Any], order: int) -> NationalTerm:
         kind=kind,
         code=term["code"],
         label=term["label"],
+        kana=term.get("kana", ""),
         label_en=term["en"],
         description=term.get("description", ""),
         parent=term.get("parent", ""),
