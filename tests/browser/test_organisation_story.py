@@ -39,6 +39,7 @@ def tie_to(page, partner: str) -> None:
     follow(page, "つながりを書く")
     box = field(page, "いっしょにしている団体")
     box.press_sequentially(partner[-2:])
+    expect(page.locator("#names option")).to_have_count(1)
     expect(page.locator("#names option")).to_have_attribute("value", partner)
     box.fill(partner)
     write(page, {"どんなつながり": "夏まつりを、いっしょにひらく"})
@@ -76,3 +77,17 @@ def test_coordinator_writes_down_an_organisation_its_member_its_tie_and_a_promis
     follow(part(page, TOGETHER), "本町睦会")
     head(page, "本町睦会")
     expect(part(page, TOGETHER)).to_contain_text("本町みどり会")
+
+
+def test_names_are_offered_for_what_was_typed_before_the_script_had_come(page_as):
+    page = page_as("本町")
+    write_down(page, "本町つつじ会")
+
+    def type_first(route) -> None:
+        field(page, "いっしょにしている団体").fill("つつじ会")
+        route.continue_()
+
+    page.route("**/htmx.min*.js", type_first)
+    page.goto(page.url + "ties/new/")
+
+    expect(page.locator("#names option")).to_have_attribute("value", "本町つつじ会")

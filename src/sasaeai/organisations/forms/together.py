@@ -74,7 +74,8 @@ class TieForm(forms.ModelForm[Tie]):
                 "autocomplete": "off",
                 "hx-get": reverse_lazy("organisations:names"),
                 "hx-vals": '{"of": "partner"}',
-                "hx-trigger": "input changed delay:200ms",
+                # At once too: somebody may have typed before the script had come.
+                "hx-trigger": "load, input changed delay:200ms",
                 "hx-target": "#names",
             }
         ),
