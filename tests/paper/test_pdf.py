@@ -151,6 +151,17 @@ def test_set_pdf_card_gives_long_labels_their_room(tmp_path):
     assert float(ends) < float(begins)
 
 
+@needs_pdftotext
+def test_set_pdf_breaks_a_long_title_between_its_words(tmp_path):
+    file = tmp_path / "list.pdf"
+    file.write_bytes(
+        set_now("list", {**samples.list_sheet(), "title": "となり町全域 支え合い地図"})
+    )
+
+    lines = [line.strip() for line in raw_words(file).splitlines()]
+    assert {"となり町全域", "支え合い地図"} <= set(lines)
+
+
 def test_set_pdf_later_moment_is_written_into_the_file():
     later = set_pdf("card", samples.card_sheet(), printed_at=MOMENT + timedelta(minutes=1))
 
