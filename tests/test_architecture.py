@@ -25,6 +25,7 @@ OUTSIDE = {
     "audit.Mention": "belongs to an entry",
     "audit.Seal": "belongs to an entry",
     "audit.Unsealed": "holds the municipality as a value, without a key",
+    "jobs.Job": "holds the municipality as a value, without a key",
     "search.Text": "holds the municipality as a value, without a key",
 }
 # Writes that open no transaction of their own, each with the reason.

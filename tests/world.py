@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -24,8 +24,9 @@ from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestio
 from sasaeai.areas.models import AreaPart, Landmark, LevelName, Population, Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset, Check, HalfLife, Suggestion, Walk
-from sasaeai.exchange.models import Import, Source, TakenRow
+from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import COUNTS
+from sasaeai.jobs.models import Job
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
@@ -241,10 +242,16 @@ def exchange(town: Town, made: Things) -> Things:
     TakenRow.objects.create(source=source, subject=made["asset"].pk, said={})
     taken = Import.objects.create(
         municipality=town.municipality, source=source, file_name="list.csv", sha256="0" * 64,
-        encoding="utf-8", user=writer(town).pk,
-        counts=dict.fromkeys(COUNTS, 1),
+        encoding="utf-8", user=writer(town).pk, kind="facilities", source_name="市の一覧",
+        state=Import.State.APPLIED, applied_at=timezone.now(), counts=dict.fromkeys(COUNTS, 1),
     )  # fmt: skip
-    return {"import": taken, "upload": str(uuid4())}
+    StagedRow.objects.create(
+        made=taken, number=0, change="set", subject=made["asset"].pk, name="桜台集会所"
+    )
+    Job.objects.create(
+        municipality=town.municipality.pk, subject=taken.pk, work="exchange.apply", state="done"
+    )
+    return {"import": taken}
 
 
 def pages(town: Town, made: Things) -> Things:
@@ -298,7 +305,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "portal:photo": {"pk": "activity"},
     "portal:suggest_activity": {"pk": "activity"},
     "pages": {"token": "receipt", "pk": "round"},
-    "exchange": {"pk": "import", "token": "upload"},
+    "exchange": {"pk": "import"},
     "people": {"pk": "person:{}"},
     "people:end_gift": {"pk": "gift:{}"},
     "people:bring_back_gift": {"pk": "ended gift:{}"},

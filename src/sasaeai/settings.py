@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "sasaeai.audit",
     "sasaeai.accounts",
     "sasaeai.search",
+    "sasaeai.jobs",
     "sasaeai.ui",
     "sasaeai.areas",
     "sasaeai.vocabulary",

@@ -23,21 +23,23 @@ def offer(page) -> None:
     field(page, "ファイル").set_input_files(file)
     write(page, {"出どころ": "会館の一覧"})
     press(page, "中を見る")
-    head(page, "『halls.csv』（場所（施設・店など）・ささえ市）を読みました")
+    head(page, "『halls.csv』（場所（施設・店など）・ささえ市）")
+    expect(page.get_by_text("まだ何も書いていません。")).to_be_visible()
 
 
 def count(page, name: str):
     return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name, exact=True))
 
 
-def test_officer_looks_at_a_list_takes_it_in_and_offers_it_again(page_as):
+def test_officer_looks_at_a_list_takes_it_in_offers_it_again_and_takes_it_back(page_as):
     page = page_as("officer")
     offer(page)
     expect(part(page, "加えるもの").get_by_role("listitem")).to_have_count(2)
     expect(part(page, "取り込めないもの")).to_contain_text("B4")
     expect(part(page, "気になるところ")).to_contain_text("F3")
     press(page, "取り込む")
-    hear(page, "2件を加え、0件を直しました。")
+    expect(page.get_by_text("まとめて取り消せます。")).to_be_visible()
+    first = page.url
 
     page.goto("/assets/?q=すずかぜ")
     follow(page, "すずかぜ会館")
@@ -47,4 +49,21 @@ def test_officer_looks_at_a_list_takes_it_in_and_offers_it_again(page_as):
     expect(count(page, "加える")).to_contain_text("0")
     expect(count(page, "そのまま")).to_contain_text("2")
     press(page, "変わりなしと記録する")
-    hear(page, "0件を加え、0件を直しました。")
+    expect(page.get_by_text("まとめて取り消せます。")).to_be_visible()
+
+    page.goto(first)
+    press(page, "この取り込みを取り消す")
+    expect(page.get_by_text("もう一度取り込むこともできます。")).to_be_visible()
+    page.goto("/assets/?q=すずかぜ")
+    expect(page.get_by_role("link", name="すずかぜ会館")).to_have_count(0)
+
+
+def test_file_that_is_no_list_is_refused_and_thrown_away(page_as):
+    page = page_as("officer")
+    page.goto("/exchange/imports/")
+    file = {"name": "halls.csv", "mimeType": "text/csv", "buffer": b"%PDF-1.7"}
+    field(page, "ファイル").set_input_files(file)
+    press(page, "中を見る")
+    expect(page.get_by_role("alert")).to_contain_text("これはPDFです。")
+    press(page, "取り込まずに消す")
+    hear(page, "取り込まずに、ファイルを消しました。")

@@ -11,10 +11,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from sasaeai import server
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Municipality
 from sasaeai.audit.models import Entry
-from sasaeai.base import server
 from sasaeai.base.errors import DomainError
 from sasaeai.demo import emptying, marker
 from sasaeai.demo.sign_ins import table

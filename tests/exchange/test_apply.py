@@ -12,7 +12,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
-from sasaeai.exchange import actions, editions
+from sasaeai.exchange import editions
 from sasaeai.exchange.models import Import, Kind, Source, TakenRow
 from sasaeai.organisations.models import Organisation
 from sasaeai.search.models import Text
@@ -138,9 +138,7 @@ def test_area_that_vanished_before_applying_leaves_everything_as_it_was(town: To
     town.sakuradai.delete()
     Entry.objects.all().delete()
     with pytest.raises(DomainError, match="地区を選んで"):
-        actions.apply(
-            Actor(municipality=town.municipality.pk), preview, choice=choice(), sha256="0" * 64
-        )
+        editions.write(Actor(municipality=town.municipality.pk), choice(), b"", preview)
     kept = [table.objects.count() for table in (Asset, Import, Source, TakenRow, Entry, Text)]
     assert kept == [0] * 6
 
@@ -157,9 +155,7 @@ def test_edition_that_somebody_took_in_meanwhile_is_refused(town: Town) -> None:
     late = editions.preview(choice(), csv(SALON), town.municipality)
     take_in(town, csv(SALON))
     with pytest.raises(DomainError, match="いまほかでも"):
-        actions.apply(
-            Actor(municipality=town.municipality.pk), late, choice=choice(), sha256="0" * 64
-        )
+        editions.write(Actor(municipality=town.municipality.pk), choice(), b"", late)
     assert Asset.objects.count() == 1
 
 

@@ -15,8 +15,8 @@ from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.readers import hours
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
+from tests.exchange.bringing import upload
 from tests.exchange.lists import HEAD, SALON, choice, csv, run, square
-from tests.exchange.test_pages import upload
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.vocabulary import term

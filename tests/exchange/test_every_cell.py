@@ -8,8 +8,8 @@ import pytest
 from sasaeai.areas.models import Role
 from sasaeai.exchange import sections
 from sasaeai.exchange.models import Import
+from tests.exchange.bringing import take_in, upload
 from tests.exchange.lists import HEAD, csv, run
-from tests.exchange.test_pages import upload
 from tests.factories.areas import Town
 
 CELLS = [f"B{row}" for row in range(2, 42)]
@@ -29,7 +29,7 @@ def without_area(number: int) -> bytes:
 def test_preview_and_kept_page_show_the_cells_of_every_row(town: Town) -> None:
     client = town.client(Role.OFFICER)
     preview = upload(client, without_area(40))
-    applied = client.post(f"{preview}apply/")["Location"]
+    applied = take_in(client, preview)
     again = upload(client, without_area(40), source="ほかの名簿")
     for address in (again, applied):
         page = client.get(address).content.decode()
@@ -63,15 +63,15 @@ def test_rows_of_another_town_are_named_each(town: Town, tmp_path: Path) -> None
 def test_rows_that_left_a_list_are_named_each_on_the_kept_page(town: Town) -> None:
     client = town.client(Role.OFFICER)
     rows = [f"{n},集会所{n},桜台{n},,,," for n in range(8)]
-    client.post(f"{upload(client, csv(*rows))}apply/")
-    applied = client.post(f"{upload(client, csv(*rows[:1]))}apply/")["Location"]
+    take_in(client, upload(client, csv(*rows)))
+    applied = take_in(client, upload(client, csv(*rows[:1])))
     page = client.get(applied).content.decode()
     assert "、".join(f"集会所{n}" for n in range(1, 8)) in page
 
 
 def test_import_of_before_shows_the_sentences_that_it_has(town: Town) -> None:
     client = town.client(Role.OFFICER)
-    applied = client.post(f"{upload(client, without_area(40))}apply/")["Location"]
+    applied = take_in(client, upload(client, without_area(40)))
     made = Import.objects.get()
     for message in made.messages:
         message.pop("each", None)

@@ -11,8 +11,8 @@ from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.base.errors import DomainError
-from sasaeai.exchange import actions, editions
-from sasaeai.exchange.models import Import, Kind, Source
+from sasaeai.exchange import editions
+from sasaeai.exchange.models import Kind, Source
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary import actions as vocabulary
 from tests.exchange.lists import SALON, choice, csv
@@ -34,38 +34,16 @@ def officer(town: Town) -> Client:
     return town.client(Role.OFFICER)
 
 
-def upload(client: Client) -> str:
-    """Bring a list of one place and return the address of its preview."""
-    said = {"kind": "facilities", "source": "施設一覧", "visibility": "public", "level": ""}
-    file = SimpleUploadedFile("list.csv", csv(SALON))
-    return client.post(PAGE, {**said, "file": file})["Location"]
-
-
 def test_preview_applied_once_more_writes_nothing_more(town: Town) -> None:
     here = Actor(municipality=town.municipality.pk)
     preview = editions.preview(choice(), csv(SALON), town.municipality)
-    actions.apply(here, preview, choice=choice(), sha256="0" * 64)
+    editions.write(here, choice(), csv(SALON), preview)
     Source.objects.all().delete()  # so that nothing but the rows themselves can object
 
     with pytest.raises(DomainError, match="いまほかでもありました。"):
-        actions.apply(here, preview, choice=choice(), sha256="0" * 64)
+        editions.write(here, choice(), csv(SALON), preview)
 
     assert (Asset.objects.count(), Source.objects.count()) == (1, 0)
-
-
-@pytest.mark.parametrize("step", ["", "apply/"])
-def test_kept_file_that_can_no_longer_be_read_leads_back_with_a_sentence(
-    home: Path, officer: Client, step: str
-) -> None:
-    preview = upload(officer)
-    (kept,) = (home / "uploads").glob("*.file")
-    kept.write_bytes(UNREADABLE)
-
-    ask = officer.post if step else officer.get
-    response = ask(f"{preview}{step}", follow=True)
-
-    assert response.redirect_chain == [(PAGE, 302)]
-    assert ("これはPDFです" in response.content.decode(), Import.objects.count()) == (True, 0)
 
 
 def test_file_that_is_too_large_is_refused_with_a_sentence(

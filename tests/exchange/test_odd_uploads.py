@@ -10,9 +10,10 @@ import pytest
 from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from sasaeai.exchange.readers import decode
+from tests.exchange.bringing import PAGE, take_in, upload
 from tests.exchange.lists import HALL, HEAD, SALON, csv, geojson, run, square
 from tests.exchange.reading import book
-from tests.exchange.test_pages import home, upload  # noqa: F401 -- a fixture is taken by its name
+from tests.exchange.test_pages import home  # noqa: F401 -- a fixture is taken by its name
 from tests.factories.areas import Town
 
 
@@ -85,7 +86,9 @@ def test_odd_file_is_refused_with_a_sentence_by_page_and_command(
     town: Town, tmp_path: Path, name: str
 ) -> None:
     data, kind, sentence = REFUSED[name]
-    page = upload(town.client(Role.OFFICER), data, kind=kind)
+    client = town.client(Role.OFFICER)
+    page = upload(client, data, kind=kind)
+    page = client.get(page).content.decode() if page.startswith(PAGE) else page
     code, told = by_command(town, data, kind, tmp_path)
     (message,) = told["messages"]
     assert (code, message["level"], sentence in page) == (1, "error", True)
@@ -101,7 +104,7 @@ def test_odd_list_is_read_and_taken_in_by_page_and_command(
     preview = upload(client, TAKEN[name])
     shown = client.get(preview)
     code, told = by_command(town, TAKEN[name], "facilities", tmp_path)
-    applied = client.post(f"{preview}apply/", follow=True)
+    applied = client.get(take_in(client, preview))
     assert (shown.status_code, applied.status_code, code) == (200, 200, 0)
     assert Asset.objects.count() == told["created"] == (name != "headings alone")
 
@@ -117,7 +120,7 @@ def test_heading_that_is_there_twice_is_told_and_nothing_of_it_lost(town: Town) 
     client = town.client(Role.OFFICER)
     preview = upload(client, csv(f"{SALON},北町9", head=f"{HEAD},住所"))
     page = client.get(preview).content.decode()
-    client.post(f"{preview}apply/")
+    take_in(client, preview)
     row = Asset.objects.get()
     assert (row.address, "住所 (2)：北町9" in row.notes) == ("ささえ市桜台1-2", True)
     assert "見出し「住所」が2つ以上あります。" in page

@@ -11,15 +11,16 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from sasaeai.areas.models import LevelName, Role
 from sasaeai.assets.models import Asset
 from sasaeai.exchange.models import Import
+from tests.exchange.bringing import PAGE, settle, take_in, upload
 from tests.exchange.lists import HALL, SALON, csv
 from tests.factories.areas import Town
 
-PAGE = "/exchange/imports/"
+LONG_AGO = 25 * 3600
+VERBS = ("apply", "undo", "drop", "stop", "again")
 
 
 @pytest.fixture(autouse=True)
@@ -29,32 +30,21 @@ def home(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def upload(client: Client, data: bytes, *, name: str = "list.csv", **said: str) -> str:
-    """Return the address of the preview, or the page that refuses the file."""
-    usual = {"kind": "facilities", "source": "施設一覧", "visibility": "public", "level": ""}
-    file = SimpleUploadedFile(name, data)
-    response = client.post(PAGE, {**usual, **said, "file": file})
-    if response.status_code == 302:
-        return response["Location"]
-    assert response.status_code == 422
-    return response.content.decode()
-
-
 def test_officer_sees_first_and_applies_then(town: Town, home: Path) -> None:
     client = town.client(Role.OFFICER)
-    preview = upload(client, csv(SALON, HALL))
-    page = client.get(preview).content.decode()
+    made = upload(client, csv(SALON, HALL))
+    page = client.get(made).content.decode()
     assert ("ふれあいサロン桜" in page, "取り込む" in page, Asset.objects.count()) == (
         True,
         True,
         0,
     )
-    applied = client.post(f"{preview}apply/", follow=True)
-    assert "2件を加え、0件を直しました。" in applied.content.decode()
+    applied = client.get(take_in(client, made)).content.decode()
+    assert "まとめて取り消せます。" in applied
     assert (Asset.objects.count(), list((home / "uploads").iterdir())) == (2, [])
-    made = Import.objects.get()
-    assert (str(made.user), made.counts["created"]) == (client.session["_auth_user_id"], 2)
-    assert "施設一覧" in client.get(PAGE).content.decode()
+    kept = Import.objects.get()
+    assert (str(kept.user), kept.counts["created"]) == (client.session["_auth_user_id"], 2)
+    assert "加えた2件、直した0件" in client.get(PAGE).content.decode()
 
 
 def test_levels_to_choose_from_are_called_as_the_town_calls_them(town: Town) -> None:
@@ -69,7 +59,7 @@ def test_levels_to_choose_from_are_called_as_the_town_calls_them(town: Town) -> 
 
 def test_second_preview_shows_what_changes_and_what_is_missing(town: Town) -> None:
     client = town.client(Role.OFFICER)
-    client.post(f"{upload(client, csv(SALON, HALL))}apply/")
+    take_in(client, upload(client, csv(SALON, HALL)))
     page = client.get(upload(client, csv(SALON.replace("月曜", "火曜")))).content.decode()
     assert ("ふれあいサロン桜：紹介" in page, "北野集会所" in page) == (True, True)
 
@@ -90,31 +80,45 @@ def test_others_than_officers_take_nothing_in(town: Town, role: Role) -> None:
     assert Asset.objects.count() == 0
 
 
-def test_file_of_another_officer_is_gone(town: Town, next_town: Town) -> None:
-    preview = upload(town.client(Role.OFFICER), csv(SALON))
-    for stranger in (town.client(Role.OFFICER), next_town.client(Role.OFFICER)):
-        assert stranger.get(preview)["Location"] == PAGE
-        assert stranger.post(f"{preview}apply/")["Location"] == PAGE
-    assert Asset.objects.count() == 0
+def test_officers_of_a_town_see_what_another_brought_and_no_other_town_does(
+    town: Town, next_town: Town
+) -> None:
+    made = upload(town.client(Role.OFFICER), csv(SALON))
+    assert town.client(Role.OFFICER).get(made).status_code == 200
+    stranger = next_town.client(Role.OFFICER)
+    codes = [stranger.get(made), *(stranger.post(f"{made}{verb}/") for verb in VERBS)]
+    assert {response.status_code for response in codes} == {404}
+    assert (Asset.objects.count(), Import.objects.count()) == (0, 1)
 
 
-def test_file_is_erased_after_an_hour(town: Town, home: Path) -> None:
+def test_file_that_waited_for_more_than_a_day_is_erased(town: Town, home: Path) -> None:
     client = town.client(Role.OFFICER)
-    preview = upload(client, csv(SALON))
+    upload(client, csv(SALON))
     for path in (home / "uploads").iterdir():
-        os.utime(path, (time.time() - 3700, time.time() - 3700))
-    page = client.get(preview, follow=True).content.decode()
-    assert ("1時間で消えます" in page, list((home / "uploads").iterdir())) == (True, [])
+        os.utime(path, (time.time() - LONG_AGO, time.time() - LONG_AGO))
+    made = upload(client, csv(HALL))
+    (left,) = (home / "uploads").iterdir()
+    assert left.stem in made
 
 
-def test_unknown_token_leads_back_to_the_upload(town: Town) -> None:
-    response = town.client(Role.OFFICER).get(f"{PAGE}preview/{uuid4()}/")
-    assert response["Location"] == PAGE
+def test_import_nobody_has_made_is_not_found(town: Town) -> None:
+    assert town.client(Role.OFFICER).get(f"{PAGE}{uuid4()}/").status_code == 404
+
+
+def test_file_that_is_gone_before_it_is_read_is_told(town: Town, home: Path) -> None:
+    client = town.client(Role.OFFICER)
+    file = SimpleUploadedFile("list.csv", csv(SALON))
+    said = {"kind": "facilities", "source": "", "visibility": "public", "level": ""}
+    made = client.post(PAGE, {**said, "file": file})["Location"]
+    for path in (home / "uploads").iterdir():
+        path.unlink()
+    settle()
+    assert "もう一度ファイルを選んでください。" in client.get(made).content.decode()
 
 
 def test_past_import_of_another_town_is_not_found(town: Town, next_town: Town) -> None:
     client = next_town.client(Role.OFFICER)
-    client.post(f"{upload(client, csv(SALON))}apply/")
+    take_in(client, upload(client, csv(SALON)))
     made = Import.objects.get()
     assert client.get(made.get_absolute_url()).status_code == 200
     assert town.client(Role.OFFICER).get(made.get_absolute_url()).status_code == 404
@@ -135,7 +139,6 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("data", "kind", "sentence"),
     [
-        (b"", "facilities", "ファイルが空です"),
         (b"\x00\x01\x02\xff" * 400, "facilities", "見出しの行が見つかりません"),
         (b"%PDF-1.7 nonsense", "facilities", "これはPDFです"),
         (b"{", "boundaries", "壊れて"),
@@ -143,18 +146,33 @@ def bomb() -> bytes:
         (csv(SALON), "landmarks", "図形のファイルには見えません"),
         (csv(SALON), "towns", "町丁目"),
         (csv("1,2", head="数,量"), "facilities", "見出しの行が見つかりません"),
-        (csv(SALON), "nonsense", "一覧の中から選んでください"),
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(
+    town: Town, data: bytes, kind: str, sentence: str
+) -> None:
+    client = town.client(Role.OFFICER)
+    page = client.get(upload(client, data, kind=kind)).content.decode()
+    assert (sentence in page, "ファイルを選びなおす" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "sentence"),
+    [
+        (b"", "facilities", "ファイルが空です"),
+        (csv(SALON), "nonsense", "一覧の中から選んでください"),
+    ],
+)
+def test_what_can_be_told_at_once_is_told_at_once(
     town: Town, home: Path, data: bytes, kind: str, sentence: str
 ) -> None:
     assert sentence in upload(town.client(Role.OFFICER), data, kind=kind)
-    assert not (home / "uploads").exists()
+    assert (Import.objects.count(), (home / "uploads").exists()) == (0, False)
 
 
 def test_zip_that_opens_to_too_much_is_refused(town: Town) -> None:
-    assert "400MB" in upload(town.client(Role.OFFICER), bomb(), name="list.zip")
+    client = town.client(Role.OFFICER)
+    assert "400MB" in client.get(upload(client, bomb(), name="list.zip")).content.decode()
 
 
 def test_name_of_a_file_is_never_markup_nor_a_path(town: Town, home: Path) -> None:
@@ -176,7 +194,7 @@ def test_list_of_past_imports_makes_the_same_queries_for_one_and_three(
 ) -> None:
     client = town.client(Role.OFFICER)
     for nth in range(number):
-        client.post(f"{upload(client, csv(SALON), source=f'名簿{nth}')}apply/")
+        take_in(client, upload(client, csv(SALON), source=f"名簿{nth}"))
     client.get(PAGE)
     with django_assert_num_queries(8):
         client.get(PAGE)
@@ -185,5 +203,5 @@ def test_list_of_past_imports_makes_the_same_queries_for_one_and_three(
 def test_preview_says_which_file_of_what_and_of_which_town_was_read(town: Town) -> None:
     client = town.client(Role.OFFICER)
     page = client.get(upload(client, csv(SALON), name="a.csv", source="")).content.decode()
-    assert "<h1>『a.csv』（場所（施設・店など）・ささえ市）を読みました</h1>" in page
+    assert "<h1>『a.csv』（場所（施設・店など）・ささえ市）</h1>" in page
     assert "出どころ：a" in page

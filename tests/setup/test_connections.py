@@ -19,7 +19,7 @@ def test_connection_to_the_database_ends_with_its_request() -> None:
 
 def serving() -> dict[str | None, object]:
     """Return what the server is told in plain values."""
-    (server,) = (node for node in calls(SOURCE / "base" / "server.py") if called(node) == "Granian")
+    (server,) = (node for node in calls(SOURCE / "server.py") if called(node) == "Granian")
     plain = (word for word in server.keywords if isinstance(word.value, ast.Constant))
     return {word.arg: ast.literal_eval(word.value) for word in plain}
 

@@ -17,6 +17,7 @@ from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.calc.schedule import schedule_from_json
 from sasaeai.organisations.models import Organisation
+from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 
 BATCH = 200
@@ -64,6 +65,15 @@ def change_many(
     ids = [row.pk for row in rows]
     audit.record(actor, "activities.change_many", kind=actions.KIND, subjects=ids, fields=changed)
     return list(rows)
+
+
+@transaction.atomic
+def take_out(actor: Actor, rows: Sequence[Activity]) -> None:
+    """Delete activities that a list brought by mistake, as if they had never been."""
+    ids = [row.pk for row in rows]
+    search.drop(actions.KIND, ids)
+    Activity.objects.filter(pk__in=ids).delete()
+    audit.record(actor, "activities.take_out", kind=actions.KIND, subjects=ids)
 
 
 def _keep_rules(

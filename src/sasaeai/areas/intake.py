@@ -79,5 +79,21 @@ def change_landmarks(
     return list(rows)
 
 
+@transaction.atomic
+def take_out_areas(actor: Actor, areas: Sequence[Area]) -> None:
+    """Delete areas that a file brought by mistake, as if they had never been."""
+    ids = [area.pk for area in areas]
+    Area.objects.filter(pk__in=ids).delete()
+    audit.record(actor, "areas.take_out", kind="area", subjects=ids)
+
+
+@transaction.atomic
+def take_out_landmarks(actor: Actor, rows: Sequence[Landmark]) -> None:
+    """Delete landmarks that a file brought by mistake, as if they had never been."""
+    ids = [row.pk for row in rows]
+    Landmark.objects.filter(pk__in=ids).delete()
+    audit.record(actor, "areas.take_out", kind="landmark", subjects=ids)
+
+
 def _box(row: Landmark) -> None:
     row.west, row.south, row.east, row.north = geography.bounding_box(row.shape)

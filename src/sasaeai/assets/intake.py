@@ -14,6 +14,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.organisations.models import Organisation
+from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 
 BATCH = 200
@@ -59,6 +60,15 @@ def change_many(
     ids = [row.pk for row in rows]
     audit.record(actor, "assets.change_many", kind=actions.KIND, subjects=ids, fields=changed)
     return list(rows)
+
+
+@transaction.atomic
+def take_out(actor: Actor, rows: Sequence[Asset]) -> None:
+    """Delete assets that a list brought by mistake, as if they had never been."""
+    ids = [row.pk for row in rows]
+    search.drop(actions.KIND, ids)
+    Asset.objects.filter(pk__in=ids).delete()
+    audit.record(actor, "assets.take_out", kind=actions.KIND, subjects=ids)
 
 
 def _keep_rules(

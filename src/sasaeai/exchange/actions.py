@@ -1,56 +1,175 @@
-"""Taking a file in: what the preview says, in one short transaction with one audit entry."""
+"""Taking a file in and taking it back: each in one transaction with one audit entry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from sasaeai.activities import intake as activities
-from sasaeai.areas import actions as areas
-from sasaeai.areas import intake as ground
-from sasaeai.assets import intake as assets
+from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
-from sasaeai.base.models import Record
-from sasaeai.exchange.models import Import, Kind, Source, TakenRow
+from sasaeai.base.models import held
+from sasaeai.exchange import queries, staging, uploads
+from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import Choice, Preview, as_json
-from sasaeai.organisations import intake as organisations
+from sasaeai.exchange.readers.messages import NAMED, about_file, quoted
+from sasaeai.exchange.rooms import ROOMS
+from sasaeai.jobs import actions as jobs
+from sasaeai.jobs import queries as job_queries
+from sasaeai.jobs.models import State as JobState
 from sasaeai.vocabulary.models import Term
 
-BATCH = 500
-GROUND = (Kind.BOUNDARIES, Kind.TOWNS)
-MOST_MESSAGES = 1000  # kept with the import; the rest was shown before it was applied
+MOST_MESSAGES = 1000  # kept with the import
+READ, APPLY, UNDO = "exchange.read", "exchange.apply", "exchange.undo"
+KEPT = ("applied_at", "counts", "messages", "source", "state", "updated_at")
+Change, State = StagedRow.Change, Import.State
+Report = Callable[[int, int], None]
 
 
-def apply(actor: Actor, preview: Preview, *, choice: Choice, sha256: str) -> Import:
-    """Write what a preview says: rows to add and to change, and what the source now says of each."""
+@transaction.atomic
+def bring(viewer: Viewer, choice: Choice, data: bytes) -> Import:
+    """Keep a file and have it read; nothing is taken in yet."""
+    made = note_brought(viewer.actor, choice, data)
+    uploads.keep(made.pk, data)
+    jobs.ask(viewer.actor, READ, made.pk)
+    audit.record(viewer.actor, "exchange.bring", kind="import", subjects=[made.pk])
+    return made
+
+
+@transaction.atomic
+def note_brought(actor: Actor, choice: Choice, data: bytes) -> Import:
+    """Return an import of this file, of which nothing is read yet."""
+    return Import.objects.create(
+        municipality_id=actor.municipality,
+        user=actor.user,
+        sha256=uploads.fingerprint(data),
+        **choice.told(),
+    )
+
+
+@transaction.atomic
+def note_read(made: Import, preview: Preview, *, report: Report) -> Import:
+    """Keep what a file would do, for somebody to look at."""
+    staging.stage(made, preview, report)
+    made.state, made.refusal = State.READ, ""
+    made.encoding, made.header_row = preview.reading.encoding, preview.reading.header_row
+    made.counts, made.seen = preview.counts(), preview.seen
+    made.messages = [as_json(message) for message in preview.remarks()[:MOST_MESSAGES]]
+    made.save()
+    return made
+
+
+@transaction.atomic
+def note_refused(made: Import, sentence: str) -> None:
+    """Keep why a file cannot be read."""
+    made.state, made.refusal = State.REFUSED, sentence
+    made.save(update_fields=["state", "refusal", "updated_at"])
+
+
+def ask_to_apply(viewer: Viewer, made: Import) -> None:
+    """Have what was read be taken in."""
+    _ask(viewer, made, APPLY, State.READ)
+
+
+def ask_to_undo(viewer: Viewer, made: Import) -> None:
+    """Have what was taken in be taken back."""
+    _ask(viewer, made, UNDO, State.APPLIED)
+
+
+@transaction.atomic
+def _ask(viewer: Viewer, made: Import, work: str, state: Import.State) -> None:
+    if held(Import.objects.all(), [made.pk])[made.pk].state != state:
+        raise _meanwhile()
+    jobs.ask(viewer.actor, work, made.pk)
+    audit.record(viewer.actor, work, kind="import", subjects=[made.pk])
+
+
+@transaction.atomic
+def stop(viewer: Viewer, made: Import) -> None:
+    """Have the work on an import end at its next step; what it wrote so far is as if never written."""
+    job = job_queries.latest(made.municipality_id, made.pk)
+    if job is not None:
+        jobs.stop(job)
+    audit.record(viewer.actor, "exchange.stop", kind="import", subjects=[made.pk])
+
+
+def ask_again(viewer: Viewer, made: Import) -> None:
+    """Have the last work on an import done once more, which did not come to its end."""
+    job = job_queries.latest(made.municipality_id, made.pk)
+    if job is None or job.state not in (JobState.FAILED, JobState.STOPPED):
+        raise DomainError(_("もう終わっています。ページを開きなおして、見てください。"))
+    _ask(viewer, made, job.work, Import.State(made.state))
+
+
+@transaction.atomic
+def drop(viewer: Viewer, made: Import) -> None:
+    """Throw away a file that was not taken in, with all that was kept of it."""
+    made = held(Import.objects.all(), [made.pk])[made.pk]
+    if made.state in (State.APPLIED, State.UNDONE) or queries.is_worked_on(made):
+        raise DomainError(
+            _("取り込んだものは消せません。取り消したいときは「取り消す」を押してください。")
+        )
+    audit.record(viewer.actor, "exchange.drop", kind="import", subjects=[made.pk])
+    uploads.erase(made.pk)
+    made.delete()
+
+
+def apply(actor: Actor, made: Import, *, report: Report) -> Import:
+    """Write what was read: rows to add and to set, and what the source now says of each.
+
+    A row that somebody changed since it was read is left as it is now.
+    """
     try:
-        with transaction.atomic(), audit.as_one(actor, "exchange.import", kind="import"):
-            source = _lock(actor, preview, choice)
-            _add(actor, choice.kind, preview)
-            _change(actor, choice.kind, preview)
-            _remember(source, preview)
-            made = _write(actor, source, preview, sha256=sha256)
-            audit.record(actor, "exchange.import", kind="import", subjects=[made.pk])
-            return made
+        with transaction.atomic():
+            made = held(Import.objects.all(), [made.pk])[made.pk]
+            # Another worker may have come to the end of it before it died.
+            if made.state != State.APPLIED:
+                with audit.as_one(actor, "exchange.import", kind="import"):
+                    _apply(actor, made, report)
     except IntegrityError as error:
         raise _meanwhile() from error
+    return made
 
 
-def _lock(actor: Actor, preview: Preview, choice: Choice) -> Source:
-    """Return the source, locked, or refuse where somebody took it in since the preview."""
+def _apply(actor: Actor, made: Import, report: Report) -> None:
+    made.source = _lock(made)
+    total, done = sum(made.counts[name] for name in ("created", "updated")), 0
+    for some in staging.of(made, Change.ADD):
+        _add(actor, made, some)
+        _remember(made.source, some)
+        report(done := done + len(some), total)
+    left: list[str] = []
+    for some in staging.of(made, Change.SET):
+        left += _set(actor, made, some)
+        _remember(made.source, some)
+        report(done := done + len(some), total)
+    for some in staging.of(made, Change.KEEP):
+        _remember(made.source, some)
+    # What an undo needs stays: the ids of what was added, and what stood before.
+    made.rows.filter(change__in=(Change.KEEP, Change.MISSING)).delete()
+    made.rows.update(values={}, said=None)
+    _say_left(made, left)
+    made.state, made.applied_at = State.APPLIED, timezone.now()
+    made.save(update_fields=KEPT)
+    audit.record(actor, "exchange.import", kind="import", subjects=[made.pk])
+
+
+def _lock(made: Import) -> Source:
+    """Return the source, locked, or refuse where somebody took it in since the file was read."""
     source, is_new = Source.objects.select_for_update().get_or_create(
-        municipality_id=actor.municipality,
-        kind=choice.kind,
-        name=choice.source,
-        defaults={"file_name": choice.file_name},
+        municipality_id=made.municipality_id,
+        kind=made.kind,
+        name=made.source_name,
+        defaults={"file_name": made.file_name},
     )
-    if not is_new and source.updated_at != preview.seen:
+    if not is_new and source.updated_at != made.seen:
         raise _meanwhile()
-    source.file_name = choice.file_name
+    source.file_name = made.file_name
     source.save(update_fields=["file_name", "updated_at"])
     return source
 
@@ -63,63 +182,136 @@ def _meanwhile() -> DomainError:
     )
 
 
-def _add(actor: Actor, kind: str, preview: Preview) -> None:
-    rows: list[Any] = preview.created
-    if not rows:
-        return
-    if kind in GROUND:
-        areas.add_areas(actor, rows)
-    elif kind == Kind.LANDMARKS:
-        ground.put_landmarks(actor, rows)
-    elif kind == Kind.ORGANISATIONS:
-        organisations.add_many(actor, rows)
-    else:
-        room = assets if kind == Kind.FACILITIES else activities
-        room.add_many(actor, rows, categories=_categories(preview, rows))
+def _add(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> None:
+    room = ROOMS[made.kind]
+    room.add(actor, [staging.made_of(room.model, one) for one in staged], _categories(staged))
 
 
-def _change(actor: Actor, kind: str, preview: Preview) -> None:
-    rows: list[Any] = [change.row for change in preview.changed]
-    if not rows:
-        return
-    names = {name for change in preview.changed for name in change.fields}
-    fields = sorted(names - {"categories"})
-    if kind in GROUND:
-        ground.change_areas(actor, rows, fields=fields)
-    elif kind == Kind.LANDMARKS:
-        ground.change_landmarks(actor, rows, fields=fields)
-    elif kind == Kind.ORGANISATIONS:
-        organisations.change_many(actor, rows, fields=fields)
-    else:
-        room = assets if kind == Kind.FACILITIES else activities
-        room.change_many(actor, rows, fields=fields, categories=_categories(preview, rows))
+def _set(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> list[str]:
+    """Set what was read on the rows that stand as they stood then; return the names of the others."""
+    rows = _rows(made, staged)
+    good = [
+        one
+        for one in staged
+        if one.subject in rows and staging.stands(rows[one.subject], one.before)
+    ]
+    changed = [staging.put(rows[one.subject], one.values) for one in good]
+    _change(actor, made, changed, [one.values for one in good], _categories(good))
+    ours = {one.pk for one in good}
+    return [one.name for one in staged if one.pk not in ours]
 
 
-def _categories(preview: Preview, rows: Sequence[Record]) -> dict[UUID, Sequence[Term]]:
-    return {row.pk: preview.categories[row.pk] for row in rows if row.pk in preview.categories}
+def _rows(made: Import, staged: Sequence[StagedRow]) -> dict[UUID | None, Any]:
+    ids = staging.subjects(staged)
+    return queries.by_id(ROOMS[made.kind].model, made.municipality_id, ids)
 
 
-def _remember(source: Source, preview: Preview) -> None:
+def _change(
+    actor: Actor,
+    made: Import,
+    rows: Sequence[Any],
+    values: Iterable[Mapping[str, Any]],
+    categories: Mapping[UUID, Sequence[Term]],
+) -> None:
+    room = ROOMS[made.kind]
+    names = {name for some in values for name in staging.names_of(room.model, some)}
+    if rows:
+        room.change(actor, rows, sorted(names), categories)
+
+
+def _categories(staged: Sequence[StagedRow]) -> dict[UUID, Sequence[Term]]:
+    """Return the categories of the rows of which the source says some, or none any more."""
+    spoken = {one.subject: one.categories for one in staged if one.categories is not None}
+    terms = queries.terms({pk for named in spoken.values() for pk in named})
+    return {pk: [terms[one] for one in named if one in terms] for pk, named in spoken.items()}
+
+
+def _remember(source: Source, staged: Sequence[StagedRow]) -> None:
     """Keep what the source said, so that its next edition changes only what it says anew."""
     TakenRow.objects.bulk_create(
-        (TakenRow(source=source, subject=pk, said=said) for pk, said in preview.said.items()),
-        batch_size=BATCH,
+        (
+            TakenRow(source=source, subject=one.subject, said=one.said)
+            for one in staged
+            if one.said is not None
+        ),
         update_conflicts=True,
         unique_fields=["source", "subject"],
         update_fields=["said", "updated_at"],
     )
 
 
-def _write(actor: Actor, source: Source, preview: Preview, *, sha256: str) -> Import:
-    remarks = preview.remarks()
-    return Import.objects.create(
-        municipality_id=actor.municipality,
-        source=source,
-        file_name=source.file_name,
-        sha256=sha256,
-        encoding=preview.reading.encoding,
-        counts=preview.counts(),
-        messages=[as_json(message) for message in remarks[:MOST_MESSAGES]],
-        created=[str(row.pk) for row in preview.created],
-        user=actor.user,
-    )
+def _say_left(made: Import, names: Sequence[str]) -> None:
+    """Tell of rows that were changed by somebody between the look and the taking in."""
+    if not names:
+        return
+    sentence = ngettext(
+        "見直したあとで書きかえられた%(number)s件は、いまの書き方のまま残しました（%(names)sなど）。",
+        "見直したあとで書きかえられた%(number)s件は、いまの書き方のまま残しました（%(names)sなど）。",
+        len(names),
+    ) % {"number": len(names), "names": quoted(names[:NAMED])}
+    made.messages = [as_json(about_file("warning", sentence, each=names)), *made.messages]
+    made.counts["updated"] -= len(names)
+    made.counts["unchanged"] += len(names)
+
+
+@transaction.atomic
+def undo(actor: Actor, made: Import, *, report: Report) -> Import:
+    """Take out what an import added and put back what it set; what was touched since then stays.
+
+    The rows that stay are left among the import's own, for its page to name them.
+    """
+    made = held(Import.objects.all(), [made.pk])[made.pk]
+    if made.state != State.APPLIED:
+        return made
+    with audit.as_one(actor, "exchange.undo", kind="import"):
+        total, done = made.rows.count(), 0
+        for some in staging.of(made, Change.SET):
+            _put_back(actor, made, some)
+            report(done := done + len(some), total)
+        for some in staging.of(made, Change.ADD):
+            _take_out(actor, made, some)
+            report(done := done + len(some), total)
+        made.state, made.undone_at = State.UNDONE, timezone.now()
+        made.save(update_fields=["state", "undone_at", "updated_at"])
+        audit.record(actor, "exchange.undo", kind="import", subjects=[made.pk])
+    return made
+
+
+def _put_back(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> None:
+    rows = _rows(made, staged)
+    good = [one for one in staged if _is_untouched(rows.get(one.subject), made)]
+    for one in good:
+        one.categories = one.before.get(staging.CATEGORIES)
+    changed = [staging.put(rows[one.subject], one.before) for one in good]
+    _change(actor, made, changed, [one.before for one in good], _categories(good))
+    said = [one for one in good if one.said_before is not None]
+    for one in said:
+        one.said = one.said_before
+    _forget(made, [one.subject for one in good if one.said_before is None])
+    if made.source:
+        _remember(made.source, said)
+    _done_with(made, good)
+
+
+def _take_out(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> None:
+    rows = _rows(made, staged)
+    free = [one for one in staged if _is_untouched(rows.get(one.subject), made)]
+    used = queries.used(ROOMS[made.kind].model, [one.subject for one in free])
+    free = [one for one in free if one.subject not in used]
+    if free:
+        ROOMS[made.kind].take_out(actor, [rows[one.subject] for one in free])
+    _forget(made, staging.subjects(free))
+    gone = [one for one in staged if one.subject not in rows]
+    _done_with(made, [*free, *gone])
+
+
+def _is_untouched(row: Any, made: Import) -> bool:  # noqa: ANN401 -- a row of any room, or none
+    return row is not None and made.applied_at is not None and row.updated_at <= made.applied_at
+
+
+def _forget(made: Import, ids: Sequence[UUID]) -> None:
+    TakenRow.objects.filter(source=made.source, subject__in=ids).delete()
+
+
+def _done_with(made: Import, staged: Sequence[StagedRow]) -> None:
+    made.rows.filter(pk__in=[one.pk for one in staged]).delete()

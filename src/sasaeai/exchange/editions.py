@@ -1,7 +1,6 @@
 """One door for command and page: read a file, hold it against the town, take it in."""
 
 from collections.abc import Callable
-from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -49,8 +48,19 @@ def preview(choice: Choice, data: bytes, town: Municipality) -> Preview:
 
 def take_in(actor: Actor, choice: Choice, data: bytes, town: Municipality) -> Import:
     """Read a file, hold it against the town as it is now, and write what it says."""
-    found = preview(choice, data, town)
-    return actions.apply(actor, found, choice=choice, sha256=sha256(data).hexdigest())
+    return write(actor, choice, data, preview(choice, data, town))
+
+
+@transaction.atomic
+def write(actor: Actor, choice: Choice, data: bytes, found: Preview) -> Import:
+    """Write what a file that was held against the town says; all of it or nothing."""
+    made = actions.note_brought(actor, choice, data)
+    actions.note_read(made, found, report=_quietly)
+    return actions.apply(actor, made, report=_quietly)
+
+
+def _quietly(_done: int, _total: int) -> None:
+    """Tell nobody: whoever waits for it sees it end."""
 
 
 @transaction.atomic
@@ -61,5 +71,5 @@ def take_in_first(choice: Choice, data: bytes, town: Municipality, reading: Read
     vocabulary.load_national(MACHINE, town)
     found = compare(choice, reading, town)
     here = Actor(municipality=town.pk)
-    actions.apply(here, found, choice=choice, sha256=sha256(data).hexdigest())
+    write(here, choice, data, found)
     return found

@@ -1,5 +1,6 @@
 """Where lists come from, what each import did, and what a row said when it was last taken in."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,22 +42,41 @@ class Source(Record):
 
 
 class Import(Record):
-    """One edition of a source that was taken in: its counts, its remarks, what it created."""
+    """One edition of a source: read, looked at, taken in, and perhaps taken back."""
+
+    class State(models.TextChoices):
+        READING = "reading", _("読んでいます")
+        READ = "read", _("まだ取り込んでいません")
+        REFUSED = "refused", _("読めませんでした")
+        APPLIED = "applied", _("取り込みました")
+        UNDONE = "undone", _("取り消しました")
 
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="+", verbose_name=_("市町村")
     )
-    source = models.ForeignKey(
-        Source, models.CASCADE, related_name="imports", verbose_name=_("出どころ")
-    )
+    # What the person who brought the file said of it.
+    kind = models.CharField(_("種類"), max_length=20, choices=Kind)
+    source_name = models.CharField(_("出どころ"), max_length=120)
     file_name = models.CharField(_("ファイル"), max_length=200)
-    sha256 = models.CharField(_("ファイルの指紋"), max_length=64)
-    encoding = models.CharField(_("文字コード"), max_length=20)
-    counts = models.JSONField(_("件数"))
-    messages = models.JSONField(_("気づいたこと"), default=list)
-    # What an undo would take out again: ids only, the rooms keep the rows.
-    created = models.JSONField(_("加えたもの"), default=list)
+    visibility = models.CharField(_("だれに見せるか"), max_length=20, blank=True)
+    level = models.CharField(_("区域の段階"), max_length=20, blank=True)
     user = models.UUIDField(_("取り込んだ人"), null=True)
+    state = models.CharField(_("様子"), max_length=10, choices=State, default=State.READING)
+    # What reading it came to.
+    sha256 = models.CharField(_("ファイルの指紋"), max_length=64)
+    encoding = models.CharField(_("文字コード"), max_length=20, blank=True)
+    header_row = models.PositiveIntegerField(_("見出しの行"), default=0)
+    refusal = models.TextField(_("読めなかったわけ"), blank=True)
+    counts = models.JSONField(_("件数"), default=dict)
+    messages = models.JSONField(_("気づいたこと"), default=list)
+    # When the source was last taken in, as the comparing found it.
+    seen = models.DateTimeField(_("比べたときの版"), null=True)
+    # What became of it.
+    source = models.ForeignKey(
+        Source, models.CASCADE, null=True, related_name="imports", verbose_name=_("出どころ")
+    )
+    applied_at = models.DateTimeField(_("取り込んだ日時"), null=True)
+    undone_at = models.DateTimeField(_("取り消した日時"), null=True)
 
     class Meta:
         verbose_name = _("取り込み")
@@ -66,10 +86,44 @@ class Import(Record):
         ]
 
     def __str__(self) -> str:
-        return self.source.name
+        return self.source_name
 
     def get_absolute_url(self) -> str:
         return reverse("exchange:import", args=[self.pk])
+
+
+class StagedRow(Record):
+    """What an import does, or did, to one row: ready to be written, and to be taken back."""
+
+    class Change(models.TextChoices):
+        ADD = "add", _("加える")
+        SET = "set", _("直す")
+        KEEP = "keep", _("そのまま")
+        MISSING = "missing", _("ファイルにない")
+
+    made = models.ForeignKey(
+        Import, models.CASCADE, related_name="rows", verbose_name=_("取り込み")
+    )
+    number = models.PositiveIntegerField(_("順番"))
+    change = models.CharField(_("すること"), max_length=10, choices=Change)
+    subject = models.UUIDField(_("対象"))
+    name = models.CharField(_("名前"), max_length=400)
+    # Field by field as the table keeps it: all of a new row, of another what is set and what stood there.
+    values = models.JSONField(_("書くこと"), default=dict, encoder=DjangoJSONEncoder)
+    before = models.JSONField(_("前に書いてあったこと"), default=dict, encoder=DjangoJSONEncoder)
+    categories = models.JSONField(_("分類"), null=True)
+    # What the source says of the row now, and what it said before.
+    said = models.JSONField(_("書いてあったこと"), null=True)
+    said_before = models.JSONField(_("前の版に書いてあったこと"), null=True)
+
+    class Meta:
+        verbose_name = _("取り込みの行")
+        constraints = [
+            models.UniqueConstraint(fields=["made", "change", "number"], name="exchange_row_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class TakenRow(Record):

@@ -75,7 +75,7 @@ class Preview:
         return [*self.reading.messages, *self.messages]
 
 
-def label_of(row: Record, name: str) -> str:
+def label_of(row: Record | type[Record], name: str) -> str:
     """Return what people call a field of a row."""
     meta = row._meta  # noqa: SLF001 -- Django's name for what it tells of a model
     fields = {field.name: field for field in (*meta.fields, *meta.many_to_many)}
@@ -91,6 +91,16 @@ class Choice:
     source: str
     visibility: str
     level: str
+
+    def told(self) -> dict[str, str]:
+        """Return the same as the columns of an import."""
+        return {
+            "kind": self.kind,
+            "file_name": self.file_name,
+            "source_name": self.source,
+            "visibility": self.visibility,
+            "level": self.level,
+        }
 
 
 def told(preview: Preview) -> dict[str, Any]:

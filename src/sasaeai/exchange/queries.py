@@ -1,6 +1,6 @@
 """Reading what is here already, so that a file can be held against it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from sasaeai.base.models import Record
 from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Import, Kind, Source, TakenRow
 from sasaeai.exchange.namesakes import Named
+from sasaeai.jobs import queries as jobs
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
 from sasaeai.vocabulary.models import Term
@@ -28,13 +29,20 @@ LINKS = {"area", "owner", "organiser", "place"}
 
 
 def imports(viewer: Viewer) -> QuerySet[Import]:
-    """Return the municipality's imports with their sources, the newest first."""
-    return (
-        Import.objects.filter(municipality_id=viewer.municipality)
-        .select_related("source")
-        .defer("messages", "created")
-        .order_by("-created_at")
-    )
+    """Return the municipality's imports, the newest first."""
+    mine = Import.objects.filter(municipality_id=viewer.municipality)
+    return mine.defer("messages").order_by("-created_at")
+
+
+def by_number(pk: UUID) -> Import | None:
+    """Return the import of this number: for the work on it, whoever asked for that."""
+    return Import.objects.select_related("municipality").filter(pk=pk).first()
+
+
+def is_worked_on(made: Import) -> bool:
+    """Say whether work on an import waits or runs."""
+    job = jobs.latest(made.municipality_id, made.pk)
+    return job is not None and job.is_open
 
 
 def sources(viewer: Viewer) -> QuerySet[Source]:
@@ -51,6 +59,28 @@ def said(source: Source | None) -> dict[UUID, dict[str, Any]]:
     """Return what a source last said of each row, by the row's id."""
     rows = TakenRow.objects.filter(source=source) if source else TakenRow.objects.none()
     return dict(rows.values_list("subject", "said"))
+
+
+def said_of(source: Source | None, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Return what a source last said of these rows, by their ids."""
+    rows = TakenRow.objects.filter(source=source, subject__in=list(ids)) if source else None
+    return {} if rows is None else dict(rows.values_list("subject", "said"))
+
+
+def terms(ids: Iterable[str]) -> dict[str, Term]:
+    """Return terms by the text of their ids."""
+    return {str(term.pk): term for term in Term.objects.filter(pk__in=list(ids))}
+
+
+def used(model: type[Record], ids: Sequence[UUID]) -> set[UUID]:
+    """Return which of these rows something else points at, in whatever room it is."""
+    found: set[UUID] = set()
+    for relation in model._meta.related_objects:  # noqa: SLF001 -- Django's public name for it
+        pointing: type[Any] = relation.related_model
+        column = relation.field.attname
+        rows = pointing._default_manager.filter(**{f"{column}__in": ids})  # noqa: SLF001 -- Django's name for a model's manager
+        found |= set(rows.values_list(column, flat=True))
+    return found
 
 
 def of_source(model: type[Row], municipality: UUID, name: str) -> list[Row]:

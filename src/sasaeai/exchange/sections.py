@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from sasaeai.areas import rules as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
-from sasaeai.base.models import Record
-from sasaeai.exchange.models import Kind
-from sasaeai.exchange.previews import Changed, Choice, Preview, as_json, label_of
+from sasaeai.exchange import staging
+from sasaeai.exchange.models import Import, StagedRow
+from sasaeai.exchange.previews import label_of
 from sasaeai.exchange.readers.messages import NAMED
+from sasaeai.exchange.rooms import ROOMS
 from sasaeai.organisations import rules as organisations
 from sasaeai.paper.files import FORMATS
 from sasaeai.people import exports as people_exports
@@ -24,6 +25,29 @@ from sasaeai.people import rules as people
 from sasaeai.ui import wording
 
 SHOWN = 50
+LEADS = {
+    Import.State.READING: gettext_lazy(
+        "ファイルを読んで、町にあるものと比べています。まだ何も変わりません。"
+    ),
+    Import.State.READ: gettext_lazy("まだ何も書いていません。よければボタンで取り込みます。"),
+    Import.State.REFUSED: gettext_lazy("このファイルからは、何も取り込んでいません。"),
+    Import.State.APPLIED: gettext_lazy("取り込みました。まちがえたときは、まとめて取り消せます。"),
+    Import.State.UNDONE: gettext_lazy(
+        "取り消しました。同じファイルを、もう一度取り込むこともできます。"
+    ),
+}
+Change = StagedRow.Change
+# In each state: which rows are shown, the first two kinds before what is remarked, the rest after.
+PARTS: dict[Import.State, tuple[tuple[Sequence[str], Promise], ...]] = {
+    Import.State.READ: (
+        ([Change.ADD], gettext_lazy("加えるもの")),
+        ([Change.SET], gettext_lazy("直すもの")),
+        ([Change.MISSING], gettext_lazy("このファイルにないもの（残します）")),
+    ),
+    Import.State.UNDONE: (
+        ([Change.ADD, Change.SET], gettext_lazy("そのあと書きかえられたので、残したもの")),
+    ),
+}
 NAMES = {
     "rows": gettext_lazy("ファイルの記録"),
     "created": gettext_lazy("加える"),
@@ -88,25 +112,50 @@ def counts(numbers: Mapping[str, int]) -> list[tuple[str, int]]:
     return [(str(name), numbers[key]) for key, name in NAMES.items() if key in numbers]
 
 
-def heading(choice: Choice, town: Municipality) -> str:
-    """Return what was read: which file, as a list of what, for which town."""
-    words = {"file": choice.file_name, "kind": Kind(choice.kind).label, "town": town.name}
-    return _("『%(file)s』（%(kind)s・%(town)s）を読みました") % words
+class Heading(NamedTuple):
+    """What the page of an import begins with."""
+
+    title: str
+    state: str
+    lead: str
 
 
-def of_preview(preview: Preview) -> list[Section]:
-    """Return what would be added, changed, refused and left behind, and every other remark."""
-    added, changed = preview.created, preview.changed
-    remarks = [as_json(message) for message in preview.remarks()]
+def heading(made: Import, town: Municipality) -> Heading:
+    """Return which file it is, as a list of what and for which town, and how far it is."""
+    words = {"file": made.file_name, "kind": made.get_kind_display(), "town": town.name}
+    title = _("『%(file)s』（%(kind)s・%(town)s）") % words
+    return Heading(title, str(made.get_state_display()), str(LEADS[Import.State(made.state)]))
+
+
+def of_import(made: Import) -> list[Section]:
+    """Return what it would add, change and leave behind, or what of it could not be taken back."""
+    parts = PARTS.get(Import.State(made.state), ())
+    before, after = parts[:2], parts[2:]
     return [
-        *_section("added", _("加えるもの"), map(_name, added), len(added)),
-        *_section("changed", _("直すもの"), map(_change, changed), len(changed)),
-        *of_messages(remarks),
-        *_section(
-            "missing", _("このファイルにないもの（残します）"), map(_name, preview.missing),
-            len(preview.missing),
-        ),
-    ]  # fmt: skip
+        *(section for part in before for section in _rows(made, *part)),
+        *of_messages(made.messages),
+        *(section for part in after for section in _rows(made, *part)),
+    ]
+
+
+def _rows(made: Import, changes: Sequence[str], title: Promise) -> list[Section]:
+    rows = made.rows.filter(change__in=changes).order_by("change", "number")
+    return _section(
+        changes[0], str(title), (_line(made, row) for row in rows[:SHOWN]), rows.count()
+    )
+
+
+def _line(made: Import, row: StagedRow) -> Line:
+    if made.state != Import.State.READ or row.change != StagedRow.Change.SET:
+        return Line(row.name)
+    model = ROOMS[made.kind].model
+    names = sorted([*staging.names_of(model, row.values), *_spoken(row)])
+    labels = wording.told(label_of(model, name) for name in names)
+    return Line(_("%(row)s：%(fields)s") % {"row": row.name, "fields": labels})
+
+
+def _spoken(row: StagedRow) -> list[str]:
+    return [] if row.categories is None else [staging.CATEGORIES]
 
 
 def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
@@ -163,15 +212,3 @@ def _missing(viewer: Viewer, name: str) -> str:
 def _section(ident: str, title: str, lines: Iterable[Line], total: int) -> list[Section]:
     shown = [line for line, _number in zip(lines, range(SHOWN), strict=False)]
     return [Section(ident, title, total, shown)] if total else []
-
-
-def _name(row: Record) -> Line:
-    address = getattr(row, "address", "") or getattr(row, "place_words", "")
-    if not address:
-        return Line(str(row))
-    return Line(_("%(name)s　%(address)s") % {"name": row, "address": address})
-
-
-def _change(change: Changed) -> Line:
-    labels = wording.told(label_of(change.row, name) for name in change.fields)
-    return Line(_("%(row)s：%(fields)s") % {"row": change.row, "fields": labels})

@@ -5,8 +5,12 @@ from sasaeai.exchange import views
 app_name = "exchange"
 urlpatterns = [
     path("imports/", views.imports, name="imports"),
-    path("imports/<uuid:pk>/", views.past_import, name="import"),
-    path("imports/preview/<uuid:token>/", views.import_preview, name="import_preview"),
-    path("imports/preview/<uuid:token>/apply/", views.import_apply, name="import_apply"),
+    path("imports/<uuid:pk>/", views.one_import, name="import"),
+    path("imports/<uuid:pk>/progress/", views.import_progress, name="import_progress"),
+    path("imports/<uuid:pk>/apply/", views.import_apply, name="import_apply"),
+    path("imports/<uuid:pk>/undo/", views.import_undo, name="import_undo"),
+    path("imports/<uuid:pk>/drop/", views.import_drop, name="import_drop"),
+    path("imports/<uuid:pk>/stop/", views.import_stop, name="import_stop"),
+    path("imports/<uuid:pk>/again/", views.import_again, name="import_again"),
     path("exports/", views.exports, name="exports"),
 ]

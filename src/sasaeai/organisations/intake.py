@@ -15,6 +15,7 @@ from sasaeai.base.errors import DomainError
 from sasaeai.organisations import actions
 from sasaeai.organisations.models import Membership, Organisation
 from sasaeai.people.models import Person
+from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Kind, Term
 
 BATCH = 200
@@ -67,6 +68,15 @@ def join_many(actor: Actor, memberships: Sequence[Membership]) -> list[Membershi
         actor, "organisations.join_many", kind="person", subjects=ids, fields=["memberships"]
     )
     return made
+
+
+@transaction.atomic
+def take_out(actor: Actor, rows: Sequence[Organisation]) -> None:
+    """Delete organisations that a list brought by mistake, as if they had never been."""
+    ids = [row.pk for row in rows]
+    search.drop(actions.KIND, ids)
+    Organisation.objects.filter(pk__in=ids).delete()
+    audit.record(actor, "organisations.take_out", kind=actions.KIND, subjects=ids)
 
 
 def _keep_rules(actor: Actor, rows: Sequence[Organisation]) -> None:

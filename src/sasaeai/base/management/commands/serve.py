@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from sasaeai.base import server
+from sasaeai import server
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from sasaeai.base import server
+from sasaeai import server
 from sasaeai.base.errors import DomainError
 from sasaeai.demo import emptying, loading, marker, sign_ins
 from sasaeai.demo.staff import office

@@ -2,7 +2,6 @@
 
 import json
 from argparse import Namespace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.calc import codes
 from sasaeai.calc.refusal import Refusal
-from sasaeai.exchange import actions, editions
+from sasaeai.exchange import editions
 from sasaeai.exchange.forms import ChoiceForm, source_of
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Choice, Preview, refusal, told
@@ -98,8 +97,7 @@ def _taken(choice: Choice, asked: Namespace) -> Preview:
         return editions.take_in_first(choice, data, town, reading)
     preview = editions.compare(choice, reading, town)
     if not asked.dry_run:
-        here = Actor(municipality=town.pk)
-        actions.apply(here, preview, choice=choice, sha256=sha256(data).hexdigest())
+        editions.write(Actor(municipality=town.pk), choice, data, preview)
     return preview
 
 

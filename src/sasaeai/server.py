@@ -1,7 +1,12 @@
-"""Bringing an installation up to date and answering requests."""
+"""Bringing an installation up to date, answering requests, and the worker beside."""
 
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 from django.conf import settings
 from django.core.management import call_command
@@ -41,8 +46,50 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+AGAIN = 1.0  # seconds until a worker that died is started anew
+PATIENCE = 10.0  # seconds for its last step; what it leaves is done from the start later
+
+
 def answer(*, host: str, port: int, workers: int) -> None:
-    """Answer requests until the process is told to stop."""
+    """Answer requests, and have long work done beside, until the process is told to stop."""
+    with _worker_beside():
+        _answer(host=host, port=port, workers=workers)
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    over = Event()
+    keeper = Thread(target=_keep_worker, args=[over])
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
+
+
+def _keep_worker(over: Event) -> None:
+    """Keep one worker running; it goes when its input ends, also where this process was killed."""
+    while not over.is_set():
+        with subprocess.Popen(
+            [sys.executable, "-m", "sasaeai", "work", "--beside"], stdin=subprocess.PIPE
+        ) as worker:
+            while worker.poll() is None and not over.wait(AGAIN):
+                pass
+            if over.is_set():
+                _let_go(worker)
+
+
+def _let_go(worker: subprocess.Popen[bytes]) -> None:
+    if worker.stdin:
+        worker.stdin.close()
+    try:
+        worker.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+
+
+def _answer(*, host: str, port: int, workers: int) -> None:
     Granian(
         "sasaeai.wsgi:application",
         address=host,

@@ -1,0 +1,59 @@
+"""The long work of an import: reading a file, taking it in, taking it back."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from sasaeai.audit.actor import Actor
+from sasaeai.base.errors import DomainError
+from sasaeai.exchange import actions, editions, queries, uploads
+from sasaeai.exchange.models import Import
+from sasaeai.exchange.previews import Choice
+from sasaeai.exchange.readers.messages import Refused
+from sasaeai.jobs.models import Job
+from sasaeai.jobs.worker import Report, Work
+
+
+def read(job: Job, report: Report) -> None:
+    """Read the file of an import and keep what it would do, or why it cannot be read."""
+    made = _of(job)
+    data = uploads.kept(made.pk)
+    if data is None:
+        raise DomainError(_("ファイルは1日で消えます。もう一度ファイルを選んでください。"))
+    try:
+        preview = editions.preview(choice_of(made), data, made.municipality)
+    except (Refused, DomainError) as error:
+        actions.note_refused(made, str(error))
+    else:
+        actions.note_read(made, preview, report=report)
+
+
+def apply(job: Job, report: Report) -> None:
+    """Take in what was read."""
+    made = _of(job)
+    actions.apply(_actor(job), made, report=report)
+    uploads.erase(made.pk)
+
+
+def undo(job: Job, report: Report) -> None:
+    """Take back what was taken in."""
+    actions.undo(_actor(job), _of(job), report=report)
+
+
+WORKS: Mapping[str, Work] = {actions.READ: read, actions.APPLY: apply, actions.UNDO: undo}
+
+
+def choice_of(made: Import) -> Choice:
+    """Return what was said of the file."""
+    return Choice(made.kind, made.file_name, made.source_name, made.visibility, made.level)
+
+
+def _of(job: Job) -> Import:
+    made = queries.by_number(job.subject)
+    if made is None:
+        raise DomainError(_("このファイルは、もうありません。もう一度選んでください。"))
+    return made
+
+
+def _actor(job: Job) -> Actor:
+    return Actor(job.user, job.municipality)

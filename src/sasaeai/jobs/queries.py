@@ -1,0 +1,10 @@
+"""Reading how far long work is."""
+
+from uuid import UUID
+
+from sasaeai.jobs.models import Job
+
+
+def latest(municipality: UUID, subject: UUID) -> Job | None:
+    """Return the last piece of work on this subject, of the municipality whose it is."""
+    return Job.objects.filter(municipality=municipality, subject=subject).last()

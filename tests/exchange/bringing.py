@@ -1,0 +1,39 @@
+"""Bringing a file by the page, and doing the long work that it asks for."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sasaeai.exchange.imports import WORKS
+from sasaeai.jobs import worker
+
+PAGE = "/exchange/imports/"
+
+
+def settle() -> None:
+    """Do all the work that waits."""
+    while worker.work_once(WORKS):
+        pass
+
+
+def upload(client: Client, data: bytes, *, name: str = "list.csv", **said: str) -> str:
+    """Bring a file and have it read; return the address of its import, or the page with what is amiss."""
+    usual = {"kind": "facilities", "source": "施設一覧", "visibility": "public", "level": ""}
+    file = SimpleUploadedFile(name, data)
+    response = client.post(PAGE, {**usual, **said, "file": file})
+    if response.status_code == 302:
+        settle()
+        return str(response["Location"])
+    assert response.status_code == 422
+    return response.content.decode()
+
+
+def take_in(client: Client, page: str) -> str:
+    """Have what was read be taken in; return the address of the import."""
+    return ask(client, page, "apply")
+
+
+def ask(client: Client, page: str, verb: str) -> str:
+    """Press one of an import's buttons and do the work it asks for; return where it leads."""
+    response = client.post(f"{page}{verb}/")
+    settle()
+    return str(response["Location"])
