@@ -230,6 +230,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Every test has a server of its own, which need not look through all files to answer a page.
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 MEDIA_ROOT = HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
