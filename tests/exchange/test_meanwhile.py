@@ -1,25 +1,47 @@
 """What happened between looking and taking in: an edition, a file, a source that are not as before."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, connections
 from django.test import Client
 
 from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.base.errors import DomainError
-from sasaeai.exchange import editions
+from sasaeai.exchange import actions, editions
 from sasaeai.exchange.models import Kind, Source
+from sasaeai.jobs import actions as jobs
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary import actions as vocabulary
+from tests.exchange.bringing import PAGE, settle, upload
 from tests.exchange.lists import SALON, choice, csv
 from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory
+from tests.house import ROOT
 
-PAGE = "/exchange/imports/"
-UNREADABLE = b"%PDF-1.7 nonsense"
+DYING = """
+import django, sys, time
+django.setup()
+from django.db import connection
+connection.settings_dict["NAME"] = sys.argv[1]
+from sasaeai.exchange import imports
+from sasaeai.jobs import worker
+def die(job, report):
+    def told(done, total):
+        if done:
+            print("half", flush=True)
+            time.sleep(600)
+    imports.apply(job, told)
+worker.work_once({"exchange.apply": die})
+"""
 
 
 @pytest.fixture
@@ -70,3 +92,54 @@ def test_newer_edition_of_organisations_changes_what_it_says_anew(town: Town) ->
     made = editions.take_in(here, said, csv(newer, head=head), town.municipality)
 
     assert (made.counts["updated"], Organisation.objects.get().phone) == (1, "042-000-9999")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_go_on_saving_while_a_list_is_taken_in(town: Town) -> None:
+    mine = AssetFactory(area=town.sakuradai, name="縁側")
+    data = csv(*(f"{n},集会所{n},桜台{n},,,,," for n in range(1200)))
+    here, began = Actor(municipality=town.municipality.pk), Event()
+    made = actions.note_brought(here, choice(), data)
+    preview = editions.preview(choice(), data, town.municipality)
+    actions.note_read(made, preview, report=lambda _done, _total: None)
+    seen: list[int] = []
+
+    def save() -> None:
+        began.wait()
+        Asset.objects.filter(pk=mine.pk).update(fee="無料")
+        seen.append(Asset.objects.count())
+        connections.close_all()
+
+    other = Thread(target=save)
+    other.start()
+    actions.apply(here, made, report=lambda _done, _total: began.set())
+    other.join()
+
+    mine.refresh_from_db()
+    assert (mine.fee, Asset.objects.count()) == ("無料", 1201)
+    # Of the list everything was to be seen, or nothing yet.
+    assert seen in ([1], [1201])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_killed_while_it_takes_a_list_in_leaves_nothing_half_done(
+    town: Town, home: Path
+) -> None:
+    client = town.client(Role.OFFICER)
+    made = upload(client, csv(*(f"{n},集会所{n},桜台{n},,,,," for n in range(1200))))
+    client.post(f"{made}apply/")
+    env = os.environ | {"SASAEAI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sasaeai.settings"}
+    env["PYTHONPATH"] = str(ROOT / "src")
+    name = str(connection.settings_dict["NAME"])
+
+    with subprocess.Popen(
+        [sys.executable, "-c", DYING, name], env=env, stdout=subprocess.PIPE
+    ) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"half\n"
+        worker.kill()
+    assert (Asset.objects.count(), Source.objects.count()) == (0, 0)
+
+    jobs.recover()
+    settle()
+    assert Asset.objects.count() == 1200
