@@ -1,5 +1,7 @@
 """Drawings of areas: for a page as SVG, for a sheet in millimetres."""
 
+import math
+
 import pytest
 
 from sasaeai.areas import actions, maps
@@ -125,3 +127,35 @@ def test_numbers_on_one_spot_of_a_picture_are_drawn_apart_and_joined_in_order() 
     assert len({(spot.x, spot.y) for spot in picture.pins}) == 2
     assert any(spot.is_moved for spot in picture.pins)
     assert len(picture.way.split()) == 2
+
+
+def test_sheet_box_is_of_the_area_then_of_what_lies_inside_then_of_the_points() -> None:
+    bare, inside, far = Area(name="桜台"), drawn("一丁目", NARROW), (139.9, 35.9)
+
+    assert maps.sheet_box(drawn("桜台", ISLE), [inside], [far])[0] == pytest.approx(139.5196)
+    assert maps.sheet_box(bare, [inside], [far])[0] == pytest.approx(139.4996)
+    assert maps.sheet_box(bare, [], [far]) == pytest.approx((139.897, 35.897, 139.903, 35.903))
+    assert maps.sheet_box(bare, [], []) is None
+
+
+def test_sheet_of_an_area_without_a_boundary_shows_the_pins_around_their_middle() -> None:
+    made = sheet(Area(name="桜台"), pins=(Pin(139.5, 35.6, 1, "place"),))
+
+    (spot,) = made["spots"]
+    assert (spot["x"] / made["width"], spot["y"] / made["height"]) == pytest.approx((0.5, 0.5))
+    assert made["outline"] == []
+
+
+def test_numbers_of_three_digits_are_drawn_further_apart() -> None:
+    apart = []
+    for first in (1, 100):
+        pins = tuple(Pin(139.505, 35.625, first + at, "place") for at in range(2))
+        spots = sheet(drawn("桜台", NARROW), pins=pins)["spots"]
+        apart.append(math.dist(*((spot["x"], spot["y"]) for spot in spots)))
+    assert apart == [pytest.approx(10.0, abs=0.8), pytest.approx(13.0, abs=0.8)]
+
+
+def test_more_numbers_than_fit_are_drawn_upon_each_other_rather_than_not() -> None:
+    pins = tuple(Pin(139.505, 35.625, number, "place") for number in range(1, 200))
+
+    assert len(sheet(drawn("桜台", NARROW), pins=pins)["spots"]) == 199

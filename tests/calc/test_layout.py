@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sasaeai.calc import geography, layout
@@ -149,3 +149,21 @@ NEAR, FAR, OUTSIDE = (2.0, 2.0, 8.0, 6.0), (2.0, 10.0, 8.0, 14.0), (-1.0, 2.0, 5
 )
 def test_first_box_that_is_free_is_taken(boxes, taken, found) -> None:
     assert layout.first_free(boxes, within=ROOM, taken=taken) == found
+
+
+@given(st.floats(12, 200), st.floats(12, 200), st.floats(3, 7), st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_as_many_discs_as_there_is_room_for_are_never_refused(width, height, radius, chance):
+    frame = {"width_mm": width, "height_mm": height, "radius_mm": radius}
+    count = min(layout.room_for(**frame), 60)
+    crowded = [(chance.uniform(0, width / 9), chance.uniform(0, height / 9)) for _ in range(count)]
+    assert len(layout.spread(crowded, **frame)) == count
+
+
+@pytest.mark.parametrize(
+    ("frame", "count"),
+    [((10, 100), 0), ((100, 4), 0), ((12.5, 12.5), 1), ((180, 190), 137)],
+)
+def test_room_grows_with_the_frame(frame, count):
+    width, height = frame
+    assert layout.room_for(radius_mm=5, width_mm=width, height_mm=height) == count

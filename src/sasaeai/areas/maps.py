@@ -19,7 +19,9 @@ from sasaeai.ui import wording
 
 WIDTH = 640.0
 MARGIN = 0.04
-RADIUS = 5.0  # millimetres; the widest shape with two digits lies inside
+LEAST = 0.003  # degrees, a few streets: how far a map of points alone shows around them
+RADIUS, WIDE_RADIUS = 5.0, 6.5  # millimetres; the widest shape with two or three digits lies inside
+MOST_TWO_DIGITS = 99
 NUMBER = 4.2  # half the side of a square as large as that disc, near enough
 PIN, PICTURE_MARK, SHEET_MARK = 16.0, 8.0, 2.2  # from the middle to the edge
 # As high as names get: in a picture on a narrow screen, in one too crowded for that, and on paper
@@ -169,12 +171,12 @@ def sheet_map(
 ) -> Map:
     """Return an area as a printed map that fills a frame of (width, height) in millimetres.
 
-    Pins outside the area's box are left out; without a boundary the map is an empty frame.
+    Pins outside the box of `sheet_box` are left out; without one the map is an empty frame.
     """
-    if not area.boundary or area.west is None:
+    box = sheet_box(area, inner, [(pin.longitude, pin.latitude) for pin in pins])
+    if box is None:
         return {"width": frame[0], "height": frame[1], "alt": alt, "outline": []}
-    box = _box([area], margin=MARGIN)
-    canvas = Canvas(box, *_fitted(box, frame))
+    canvas = Canvas(box, *fitted(box, frame))
     shown = [pin for pin in pins if canvas.holds((pin.longitude, pin.latitude))]
     named = [one for one in inner if one.longitude is not None and one.latitude is not None]
     labels = [(one.name, canvas.place((one.longitude or 0, one.latitude or 0))) for one in named]
@@ -187,7 +189,8 @@ def sheet_map(
     ]
     needed = ground.names(_needed(landmarks), canvas, size=SHEET_NAME, taken=taken)
     stations = below.spots("station")
-    placed = _spread(spots, labels, needed, stations, canvas=canvas)
+    radius = radius_of([pin.number for pin in shown])
+    placed = _spread(spots, labels, needed, stations, canvas=canvas, radius=radius)
     taken += [_disc((at.x, at.y), NUMBER) for at in placed]
     names = ground.names(landmarks, canvas, size=SHEET_NAME, taken=taken)
     return {
@@ -195,7 +198,7 @@ def sheet_map(
         "height": canvas.height,
         "alt": alt,
         "landmarks": wording.told(ground.told_of(landmarks, [area])),
-        "outline": list(map(canvas.line, _rings(area))),
+        "outline": list(map(canvas.line, _rings(area))) if area.boundary else [],
         "inner": [canvas.line(ring) for one in inner if one.boundary for ring in _rings(one)],
         "green": below.green,
         "water": below.water,
@@ -214,6 +217,34 @@ def sheet_map(
     }
 
 
+def sheet_box(area: Area, inner: Sequence[Area], points: Sequence[Point]) -> Box | None:
+    """Return the box that a printed map shows: of the area, else of those inside it, else of points."""
+    for drawn in ([area], inner):
+        if bounded := [one for one in drawn if one.west is not None]:
+            return _box(bounded, margin=MARGIN)
+    if not points:
+        return None
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    return (
+        min(longitudes) - LEAST,
+        min(latitudes) - LEAST,
+        max(longitudes) + LEAST,
+        max(latitudes) + LEAST,
+    )
+
+
+def fitted(box: Box, frame: tuple[float, float]) -> tuple[float, float]:
+    """Return the width and height at which a box is as large as fits into a frame."""
+    height = layout.height_for(box, width=frame[0])
+    shrink = min(1.0, frame[1] / height)
+    return frame[0] * shrink, height * shrink
+
+
+def radius_of(numbers: Iterable[int]) -> float:
+    """Return the radius of the disc that the widest of these numbers needs on paper."""
+    return WIDE_RADIUS if max(numbers, default=0) > MOST_TWO_DIGITS else RADIUS
+
+
 def _needed(landmarks: Sequence[Landmark]) -> list[Landmark]:
     """Return those whose names even numbers keep off."""
     return [one for one in landmarks if one.kind in ground.NEEDED]
@@ -226,16 +257,20 @@ def _spread(
     stations: list[Point],
     *,
     canvas: Canvas,
+    radius: float,
 ) -> list[layout.Placed]:
     """Return where the numbers go: off the words and stations, as far as there is room for that."""
     width, height = canvas.width, canvas.height
-    spread = partial(layout.spread, spots, radius_mm=RADIUS, width_mm=width, height_mm=height)
+    spread = partial(layout.spread, spots, radius_mm=radius, width_mm=width, height_mm=height)
     areas = [_middle(NORTH), *stations, *(at for label in labels for at in _letters(*label))]
     for kinds in (ground.NEEDED, ground.NEEDED[:1]):
         words = [at for n in needed if n.kind in kinds for at in _letters(n.text, (n.x, n.y))]
         with suppress(Refusal):
             return spread(avoid=[*areas, *words])
-    return spread()
+    with suppress(Refusal):
+        return spread()
+    # Numbers upon each other are better than no map.
+    return [layout.Placed(x, y, (x, y)) for x, y in spots]
 
 
 def _letters(text: str, middle: Point) -> list[Point]:
@@ -256,12 +291,6 @@ def _disc(middle: Point, radius: float) -> Frame:
 def is_tall(area: Area) -> bool:
     """Return whether an area is higher than wide, or has no boundary to tell."""
     return not area.boundary or layout.height_for(_box([area], margin=0), width=1) > 1
-
-
-def _fitted(box: Box, frame: tuple[float, float]) -> tuple[float, float]:
-    height = layout.height_for(box, width=frame[0])
-    shrink = min(1.0, frame[1] / height)
-    return frame[0] * shrink, height * shrink
 
 
 def _bar(canvas: Canvas) -> Scale:

@@ -23,6 +23,7 @@ Frame: TypeAlias = tuple[float, float, float, float]
 
 BAR_SHARE = 0.25
 ROUND_STEPS = (5, 2, 1)
+COVERED = 0.35
 
 
 class Placed(NamedTuple):
@@ -114,6 +115,19 @@ def spread(
             )
         centres[index] = found
     return [Placed(*centres[index], anchor=spots[index]) for index in range(len(spots))]
+
+
+def room_for(*, radius_mm: float, width_mm: float, height_mm: float) -> int:
+    """Return how many discs `spread` finds places for on a frame, wherever their spots are.
+
+    Discs put down one by one wherever there is room cover 0.547 of a plane before there is none
+    (J. Feder, "Random sequential adsorption", J. theor. Biol. 87, 1980); this counts on 0.35 of
+    where their middles may lie. A frame hardly wider than a disc has no place for any.
+    """
+    across, down = width_mm - 2 * radius_mm, height_mm - 2 * radius_mm
+    if min(across, down) < radius_mm / 2:
+        return 0
+    return 1 + math.floor(COVERED * across * down / (math.pi * radius_mm**2))
 
 
 def words_box(middle: Spot, *, letters: str, size: float) -> Frame:
