@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sasaeai.calc import map_sheets
+from sasaeai.calc.map_sheets import Frame, Part
+
+papers = st.sampled_from(["a4", "a3"])
+BELOW = {"0001.": ["0001.0001.", "0001.0002."], "0001.0001.": ["0001.0001.0001."]}
+PATHS = ("0001.", "0001.0001.", "0001.0001.0001.", "0001.0002.", "0001.0003.")
+things = st.lists(st.tuples(st.sampled_from(PATHS), st.booleans()), max_size=40)
+
+
+def parted(*lies_in, room, below=BELOW, is_placed=None):
+    placed = [True] * len(lies_in) if is_placed is None else is_placed
+    return map_sheets.parted(
+        "0001.", lies_in=lies_in, is_placed=placed, below=below, room=lambda _path: room
+    )
+
+
+@pytest.mark.parametrize(
+    ("paper", "ratio", "frame"),
+    [
+        ("a4", 0.1, Frame(180.0, 190.0, 2)),
+        ("a4", 9.0, Frame(180.0, 190.0, 2)),
+        ("a3", 0.3, Frame(93.0, 205.0, 1)),
+        ("a3", 0.9, Frame(192.0, 205.0, 2)),
+        ("a3", 1.2, Frame(291.0, 205.0, 3)),
+        ("a3", 1.9, Frame(291.0, 205.0, 3)),
+        ("a3", 2.0, Frame(390.0, 150.0, 4)),
+    ],
+)
+def test_frame_leaves_the_index_the_columns_that_the_map_does_not_need(paper, ratio, frame):
+    assert map_sheets.frame_for(paper, ratio=ratio) == frame
+
+
+@given(papers, st.floats(0.001, 1000))
+def test_frame_lies_on_the_sheet_and_is_as_wide_as_its_columns(paper, ratio):
+    frame = map_sheets.frame_for(paper, ratio=ratio)
+    assert 1 <= frame.columns <= map_sheets.COLUMNS[paper]
+    assert frame.width == map_sheets.across(paper, columns=frame.columns)
+    assert frame.width <= map_sheets.WHOLE[paper]
+
+
+def test_all_columns_are_as_wide_as_the_sheet():
+    assert [map_sheets.across("a3", columns=n) for n in (1, 4)] == [93.0, 390.0]
+
+
+def test_things_that_have_room_are_on_one_map():
+    assert parted("0001.0001.", "0001.0002.", room=2) == [Part("0001.", (0, 1))]
+
+
+def test_no_thing_at_all_still_is_a_map():
+    assert parted(room=0) == [Part("0001.", ())]
+
+
+def test_full_map_is_parted_by_the_areas_below_that_hold_something():
+    assert parted("0001.0002.", "0001.0002.", room=1) == [Part("0001.0002.", (0, 1))]
+
+
+def test_what_lies_in_no_area_below_stays_with_the_larger_one():
+    found = parted("0001.0002.", "0001.", "0001.0003.", room=1)
+    assert found == [Part("0001.", (1, 2)), Part("0001.0002.", (0,))]
+
+
+def test_map_that_is_still_full_is_parted_again():
+    found = parted("0001.0001.", "0001.0001.0001.", room=1)
+    assert found == [Part("0001.0001.", (0,)), Part("0001.0001.0001.", (1,))]
+
+
+def test_only_what_has_a_place_takes_up_room():
+    found = parted("0001.0001.", "0001.0002.", room=1, is_placed=[True, False])
+    assert found == [Part("0001.", (0, 1))]
+
+
+@given(things, st.integers(0, 20))
+def test_every_thing_is_on_exactly_one_map_of_an_area_it_lies_in(some, room):
+    lies_in = [path for path, _placed in some]
+    found = parted(*lies_in, room=room, is_placed=[placed for _path, placed in some])
+    assert sorted(at for part in found for at in part.things) == list(range(len(some)))
+    assert all(lies_in[at].startswith(part.path) for part in found for at in part.things)
+    assert len({part.path for part in found}) == len(found)
+
+
+@given(things, st.integers(0, 20))
+def test_map_is_fuller_than_it_has_room_for_only_where_nothing_lies_below(some, room):
+    lies_in = [path for path, _placed in some]
+    found = parted(*lies_in, room=room)
+    leaves = {"0001.0001.0001.", "0001.0002."}
+    full = {part.path for part in found if len(part.things) > room}
+    left_over = {"0001.", "0001.0001."}
+    assert full <= leaves | left_over
