@@ -1,14 +1,17 @@
 """Invented sheets for looking at and for the tests of the room."""
 
 from math import cos, pi, sin
+from typing import Literal
 
 from sasaeai.paper.content import (
+    AreaSheet,
     CardSheet,
     Entry,
     Group,
     Kind,
     ListSheet,
     Map,
+    MapPage,
     RoundSheet,
     Shape,
     SlipSheet,
@@ -203,4 +206,35 @@ def card_sheet() -> CardSheet:
             {"label": "だれが", "value": "どなたでも"},
             {"label": "お金", "value": "100円（お茶代）"},
         ],
+    }
+
+
+def area_sheet(
+    *, paper: Literal["a4", "a3"] = "a3", entries: int = 40, columns: int = 3, pages: int = 1
+) -> AreaSheet:
+    width, height = {("a4", 2): (180, 150), ("a3", 3): (291, 190)}.get((paper, columns), (90, 190))
+    numbered = [entry(number) for number in range(1, entries + 1)]
+    unnumbered = {key: value for key, value in entry(3).items() if key != "number"}
+    page: MapPage = {
+        "title": "川西 支え合い地図",
+        "columns": columns,
+        "groups": [
+            {"heading": "桜台", "entries": [*numbered[:-1], unnumbered]},
+            {"heading": "柏木", "entries": numbered[-1:]},
+        ],
+        "notes": ["番号のないものは、場所を地図にのせていません。"],
+        "map": area_map(spots=entries, width=width, height=height),
+    }
+    return {
+        "town": "ささえ市",
+        "title": "川西 支え合い地図",
+        "date": "令和8年11月",
+        "note": "番号は地図と一覧で同じです",
+        "telephone": CALL,
+        "link": "https://sasae.example.jp/kawanishi/",
+        "paper": paper,
+        "pages": [page] * pages,
+        "legend": LEGEND,
+        "source": "地図の出典：市の境界",
+        "stamp": "職員用",
     }

@@ -24,6 +24,7 @@ from tests.paper.reading import (
 )
 
 SHEETS = {
+    "area": samples.area_sheet,
     "list": samples.list_sheet,
     "walk": samples.walk_sheet,
     "round": samples.round_sheet,

@@ -91,9 +91,9 @@ class Sheet(TypedDict):
 
 
 class Entry(TypedDict):
-    """One numbered line of an area's list; empty words are left out."""
+    """One line of an area's list; empty words are left out, and a number that stands on no map."""
 
-    number: int
+    number: NotRequired[int]
     shape: Shape
     name: str
     when: NotRequired[str]
@@ -116,6 +116,26 @@ class ListSheet(Sheet):
     reply: str
     map: NotRequired[Map | None]
     legend: NotRequired[list[Kind]]
+
+
+class MapPage(TypedDict):
+    """A map with its index: over so many columns of the sheet, and what must be told of it."""
+
+    title: str
+    columns: int
+    groups: list[Group]
+    notes: NotRequired[list[str]]
+    map: NotRequired[Map | None]
+
+
+class AreaSheet(Sheet):
+    """`area.typ`; `stamp` says on every page whom the sheet is for, `source` where the map is from."""
+
+    paper: Literal["a4", "a3"]
+    pages: list[MapPage]
+    legend: NotRequired[list[Kind]]
+    source: NotRequired[str]
+    stamp: NotRequired[str]
 
 
 class Known(TypedDict):
