@@ -93,6 +93,7 @@ def test_no_page_or_file_speaks_japanese_of_its_own(world: World, tmp_path: Path
         ("pages:round", "print=1"),
         ("pages:walk_sheet", "area={area}"),
         ("portal:print", "area={area}"),
+        ("pages:print_map", "area={area}&paper=a3&readers=staff&kinds=activity&kinds=place"),
     ],
 )
 def test_no_sheet_speaks_japanese_of_its_own(

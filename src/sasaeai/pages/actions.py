@@ -93,6 +93,13 @@ def print_walk(viewer: Viewer, area: Area, spots: Sequence[Asset], *, number: st
 
 
 @transaction.atomic
+def print_map(viewer: Viewer, area: Area, shown: Sequence[Listed]) -> None:
+    """Record that an area's resource map was printed, and what stood on it."""
+    subjects = [area.pk, *(one.pk for one in shown)]
+    audit.record(viewer.actor, "pages.print_map", kind="map", subjects=subjects)
+
+
+@transaction.atomic
 def take_in(
     viewer: Viewer,
     lines: Sequence[Mapping[str, Any]],

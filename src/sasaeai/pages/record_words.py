@@ -114,6 +114,7 @@ VERBS: dict[str, Promise] = {
     "pages.export_audit": _("記録簿を書き出した"),
     "pages.look_today": _("「今日」で住民の方の知らせを見た"),
     "pages.look_round": _("「今日たしかめる」を見た"),
+    "pages.print_map": _("資源地図を印刷した"),
     "pages.print_round": _("「今日たしかめる」を印刷した"),
     "pages.print_walk": _("宝探しの用紙を印刷した"),
     "pages.put_away": _("「今日たしかめる」を前の順番に戻した"),
@@ -160,6 +161,7 @@ THINGS: dict[str, type[Model]] = {
 KINDS: dict[str, Promise] = {
     "access_rule": _("人の記録の見え方"),
     "import": _("取り込み"),
+    "map": _("資源地図"),
     "record_book": _("記録簿"),
     "round": _("今日たしかめる"),
     "suggestion": _("知らせ"),

@@ -13,3 +13,8 @@ def may_walk_round(viewer: Viewer) -> bool:
 def may_read_audit(viewer: Viewer) -> bool:
     """Return whether the viewer reads the municipality's record book."""
     return viewer.is_any(Role.OFFICER)
+
+
+def may_print_for_staff(viewer: Viewer) -> bool:
+    """Return whether the viewer prints a map of what only staff see; others print what is public."""
+    return viewer.is_any(*STAFF)

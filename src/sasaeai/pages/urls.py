@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.pages.views import record, rounds, today, walk
+from sasaeai.pages.views import record, resource_map, rounds, today, walk
 
 app_name = "pages"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("walk/sheet/", walk.walk_sheet, name="walk_sheet"),
     path("walk/rows/", walk.walk_rows, name="walk_rows"),
     path("walk/undo/<str:token>/", walk.walk_undo, name="walk_undo"),
+    path("map/print/", resource_map.print_map, name="print_map"),
     path("search/", today.search, name="search"),
     path("town/", today.town, name="town"),
     path("audit/", record.audit, name="audit"),

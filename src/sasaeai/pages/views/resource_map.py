@@ -1,0 +1,34 @@
+"""資源地図: what to print, and the sheet itself."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request, resident
+from sasaeai.base.errors import permit
+from sasaeai.pages import actions, area_sheet, resources
+from sasaeai.pages.area_sheet import Order
+from sasaeai.pages.map_form import MapForm, is_sent, with_usual
+from sasaeai.paper import pdf
+
+
+def print_map(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    form = MapForm(with_usual(request.GET, viewer), viewer=viewer)
+    if form.is_valid() and is_sent(request.GET):
+        order = Order(**form.order)
+        reader = resident(viewer.municipality) if order.is_public else viewer
+        found = resources.in_area(reader, order.area, kinds=order.kinds)
+        if len(found) <= resources.MOST:
+            actions.print_map(viewer, order.area, [one.listed for one in found])
+            sheet = area_sheet.area_sheet(viewer, order, found, at=timezone.localtime())
+            return pdf.shown(sheet, name="map.pdf")
+        told = _(
+            "1度に印刷できるのは%(most)s件までです。小さい区域を選ぶか、のせるものをへらしてください。"
+        )
+        form.add_error(None, told % {"most": resources.MOST})
+    status = 400 if form.errors else 200
+    return render(request, "pages/print_map.html", {"form": form}, status=status)
