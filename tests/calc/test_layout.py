@@ -1,6 +1,8 @@
 import math
+from itertools import combinations
 
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -167,3 +169,17 @@ def test_as_many_discs_as_there_is_room_for_are_never_refused(width, height, rad
 def test_room_grows_with_the_frame(frame, count):
     width, height = frame
     assert layout.room_for(radius_mm=5, width_mm=width, height_mm=height) == count
+
+
+@given(spots)
+def test_leaders_of_spread_discs_never_cross(given_spots):
+    placed = layout.spread(given_spots, radius_mm=4, **FRAME)
+    leaders = [shapely.LineString([disc.anchor, disc[:2]]) for disc in placed if disc.is_moved]
+    assert not any(one.crosses(other) for one, other in combinations(leaders, 2))
+
+
+def test_discs_change_places_where_their_leaders_would_cross():
+    crowd = [(90 + step % 6, 120 + step // 6) for step in range(36)]
+    placed = layout.spread(crowd, radius_mm=4, **FRAME)
+    lengths = [math.dist(disc[:2], disc.anchor) for disc in placed]
+    assert max(lengths) < 35
