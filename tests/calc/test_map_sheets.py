@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sasaeai.calc import map_sheets
-from sasaeai.calc.map_sheets import Frame, Part
+from sasaeai.calc.map_sheets import A3_ABOVE, A3_BESIDE, A4_LYING, A4_STANDING, Part
 
 papers = st.sampled_from(["a4", "a3"])
 BELOW = {"0001.": ["0001.0001.", "0001.0002."], "0001.0001.": ["0001.0001.0001."]}
@@ -21,13 +21,14 @@ def parted(*lies_in, room, below=BELOW, is_placed=None):
 @pytest.mark.parametrize(
     ("paper", "ratio", "frame"),
     [
-        ("a4", 0.1, Frame(180.0, 190.0, 2)),
-        ("a4", 9.0, Frame(180.0, 190.0, 2)),
-        ("a3", 0.3, Frame(93.0, 205.0, 1)),
-        ("a3", 0.9, Frame(192.0, 205.0, 2)),
-        ("a3", 1.2, Frame(291.0, 205.0, 3)),
-        ("a3", 1.9, Frame(291.0, 205.0, 3)),
-        ("a3", 2.0, Frame(390.0, 150.0, 4)),
+        ("a4", 0.1, (180.0, 190.0, 2, A4_STANDING)),
+        ("a4", 1.6, (180.0, 190.0, 2, A4_STANDING)),
+        ("a4", 1.7, (267.0, 110.0, 3, A4_LYING)),
+        ("a3", 0.3, (93.0, 205.0, 1, A3_BESIDE)),
+        ("a3", 0.9, (192.0, 205.0, 2, A3_BESIDE)),
+        ("a3", 1.2, (291.0, 205.0, 3, A3_BESIDE)),
+        ("a3", 1.9, (291.0, 205.0, 3, A3_BESIDE)),
+        ("a3", 2.0, (390.0, 150.0, 4, A3_ABOVE)),
     ],
 )
 def test_frame_leaves_the_index_the_columns_that_the_map_does_not_need(paper, ratio, frame):
@@ -36,14 +37,26 @@ def test_frame_leaves_the_index_the_columns_that_the_map_does_not_need(paper, ra
 
 @given(papers, st.floats(0.001, 1000))
 def test_frame_lies_on_the_sheet_and_is_as_wide_as_its_columns(paper, ratio):
-    frame = map_sheets.frame_for(paper, ratio=ratio)
-    assert 1 <= frame.columns <= map_sheets.COLUMNS[paper]
-    assert frame.width == map_sheets.across(paper, columns=frame.columns)
-    assert frame.width <= map_sheets.WHOLE[paper]
+    width, _height, columns, sheet = map_sheets.frame_for(paper, ratio=ratio)
+    assert 1 <= columns <= sheet.columns
+    assert width == sheet.across(columns) <= sheet.width
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "paper"), [(A4_STANDING, A4_LYING, "a4"), (A3_BESIDE, A3_ABOVE, "a3")]
+)
+def test_map_is_on_the_sheet_on_which_it_is_larger(first, second, paper):
+    def size(sheet, ratio):
+        columns = sheet.columns - 1 if sheet == A3_BESIDE else sheet.columns
+        return min(sheet.across(columns), ratio * sheet.height)
+
+    for ratio in (map_sheets.FLAT[paper] - 0.1, map_sheets.FLAT[paper] + 0.1):
+        chosen = map_sheets.frame_for(paper, ratio=ratio).sheet
+        assert (chosen == first) is (size(first, ratio) >= size(second, ratio))
 
 
 def test_all_columns_are_as_wide_as_the_sheet():
-    assert [map_sheets.across("a3", columns=n) for n in (1, 4)] == [93.0, 390.0]
+    assert [A3_BESIDE.across(n) for n in (1, 4)] == [93.0, 390.0]
 
 
 def test_things_that_have_room_are_on_one_map():

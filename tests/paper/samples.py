@@ -212,12 +212,16 @@ def card_sheet() -> CardSheet:
 def area_sheet(
     *, paper: Literal["a4", "a3"] = "a3", entries: int = 40, columns: int = 3, pages: int = 1
 ) -> AreaSheet:
-    width, height = {("a4", 2): (180, 150), ("a3", 3): (291, 190)}.get((paper, columns), (90, 190))
+    """A sheet whose map has so many of its columns; on A4 three are the whole of one that lies."""
+    known = {("a4", 2): (180, 150), ("a4", 3): (267, 100), ("a3", 3): (291, 190)}
+    width, height = known.get((paper, columns), (90, 190))
     numbered = [entry(number) for number in range(1, entries + 1)]
     unnumbered = {key: value for key, value in entry(3).items() if key != "number"}
     page: MapPage = {
         "title": "川西 支え合い地図",
-        "columns": columns,
+        "lies": paper == "a3" or columns == 3,
+        "columns": 4 if paper == "a3" else columns,
+        "map_columns": columns,
         "groups": [
             {"heading": "桜台", "entries": [*numbered[:-1], unnumbered]},
             {"heading": "柏木", "entries": numbered[-1:]},

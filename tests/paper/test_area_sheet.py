@@ -8,7 +8,7 @@ from tests.paper import samples
 from tests.paper.reading import drawing, needs_pdftotext, pages, raw_words, set_now, words
 
 LONG = "長い名前の集会所" * 20
-papers = pytest.mark.parametrize(("paper", "columns"), [("a4", 2), ("a3", 3), ("a3", 1)])
+papers = pytest.mark.parametrize(("paper", "columns"), [("a4", 2), ("a4", 3), ("a3", 3), ("a3", 1)])
 
 
 def sheet(**more):
@@ -28,9 +28,13 @@ def boxes(pdf, folder, word):
 
 @pytest.mark.parametrize(
     ("paper", "columns", "size"),
-    [("a4", 2, b"595.2756 841.8898"), ("a3", 3, b"1190.5511 841.8898")],
+    [
+        ("a4", 2, b"595.2756 841.8898"),
+        ("a4", 3, b"841.8898 595.2756"),
+        ("a3", 3, b"1190.5511 841.8898"),
+    ],
 )
-def test_a4_stands_and_a3_lies(paper, columns, size):
+def test_sheet_stands_or_lies_as_its_map_does(paper, columns, size):
     made = set_now("area", samples.area_sheet(paper=paper, columns=columns))
 
     assert made.count(b"/MediaBox[0 0 " + size) == pages(made)

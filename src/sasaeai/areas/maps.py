@@ -267,8 +267,9 @@ def _spread(
         words = [at for n in needed if n.kind in kinds for at in _letters(n.text, (n.x, n.y))]
         with suppress(Refusal):
             return spread(avoid=[*areas, *words])
-    with suppress(Refusal):
-        return spread()
+    for free in ([_middle(NORTH), *stations], []):
+        with suppress(Refusal):
+            return spread(avoid=free)
     # Numbers upon each other are better than no map.
     return [layout.Placed(x, y, (x, y)) for x, y in spots]
 

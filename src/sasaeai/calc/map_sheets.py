@@ -8,13 +8,31 @@ from typing import Literal, NamedTuple
 
 Paper = Literal["a4", "a3"]
 
-COLUMNS: dict[Paper, int] = {"a4": 2, "a3": 4}
 GUTTER = 6.0
-WHOLE: dict[Paper, float] = {"a4": 180.0, "a3": 390.0}
-HIGHEST: dict[Paper, float] = {"a4": 190.0, "a3": 205.0}
-# What lies across the whole of a landscape sheet leaves room for the index below it.
-LOW, FLAT = 150.0, 1.9
 MOST: dict[Paper, int] = {"a4": 60, "a3": 120}
+
+
+class Sheet(NamedTuple):
+    """A sheet as it stands or lies: its columns, and how wide and high a map on it can be."""
+
+    lies: bool
+    columns: int
+    width: float
+    height: float
+
+    def across(self, columns: int) -> float:
+        """Return how wide so many of the sheet's columns are, with the gutters between them."""
+        one = (self.width + GUTTER) / self.columns - GUTTER
+        return columns * (one + GUTTER) - GUTTER
+
+
+A4_STANDING = Sheet(lies=False, columns=2, width=180.0, height=190.0)
+A4_LYING = Sheet(lies=True, columns=3, width=267.0, height=110.0)
+A3_BESIDE = Sheet(lies=True, columns=4, width=390.0, height=205.0)
+# A map across the whole sheet leaves room for the index below it.
+A3_ABOVE = A3_BESIDE._replace(height=150.0)
+# From this many times as wide as high a map is larger on the second sheet than on the first.
+FLAT: dict[Paper, float] = {"a4": 1.64, "a3": 1.9}
 
 
 class Frame(NamedTuple):
@@ -23,6 +41,7 @@ class Frame(NamedTuple):
     width: float
     height: float
     columns: int
+    sheet: Sheet
 
 
 def frame_for(paper: Paper, *, ratio: float) -> Frame:
@@ -30,20 +49,14 @@ def frame_for(paper: Paper, *, ratio: float) -> Frame:
 
     On A4 the map lies above its index, on A3 beside it, unless it is very wide.
     """
-    columns, height = COLUMNS[paper], HIGHEST[paper]
-    if paper == "a4":
-        return Frame(WHOLE[paper], height, columns)
-    if ratio > FLAT:
-        return Frame(WHOLE[paper], LOW, columns)
-    enough = (n for n in range(1, columns - 1) if ratio * height <= across(paper, columns=n))
-    beside = next(enough, columns - 1)
-    return Frame(across(paper, columns=beside), height, beside)
-
-
-def across(paper: Paper, *, columns: int) -> float:
-    """Return how wide so many columns of a sheet are, with the gutters between them."""
-    one = (WHOLE[paper] + GUTTER) / COLUMNS[paper] - GUTTER
-    return columns * (one + GUTTER) - GUTTER
+    is_flat = ratio > FLAT[paper]
+    if paper == "a4" or is_flat:
+        sheet = A3_ABOVE if paper == "a3" else A4_LYING if is_flat else A4_STANDING
+        return Frame(sheet.width, sheet.height, sheet.columns, sheet)
+    sheet = A3_BESIDE
+    enough = (n for n in (1, 2) if ratio * sheet.height <= sheet.across(n))
+    columns = next(enough, sheet.columns - 1)
+    return Frame(sheet.across(columns), sheet.height, columns, sheet)
 
 
 class Part(NamedTuple):

@@ -35,6 +35,10 @@ DRAWN_FROM = (ListKind.BOUNDARIES, ListKind.LANDMARKS)
 SPLIT_BY = (Level.LIVING_AREA, Level.DISTRICT)
 
 
+# The sheet of an index alone.
+UNDRAWN = {"a4": map_sheets.A4_STANDING, "a3": map_sheets.A3_BESIDE}
+
+
 class Order(NamedTuple):
     """What is to be printed: of which area, on what paper, of which kinds, and for whom."""
 
@@ -143,9 +147,13 @@ def _page(
     groups = resources.in_order(share.resources, area, among=resources.districts(area, tree))
     sections = list(resources.numbered(groups, on_map=on_map, first=first))
     lines = [line for section in sections for line in section.lines]
+    frame = _frame(box, order.paper) if box else None
+    sheet = frame.sheet if frame else UNDRAWN[order.paper]
     page: MapPage = {
         "title": _title(order, area),
-        "columns": _frame(box, order.paper).columns if box else 0,
+        "lies": sheet.lies,
+        "columns": sheet.columns,
+        "map_columns": frame.columns if frame else 0,
         "groups": [_group(section, viewer) for section in sections],
         "notes": _notes(order, lines, has_map=box is not None, left=len(inside) - len(on_map)),
         "map": _map(viewer, area, inner, lines, box=box, paper=order.paper),

@@ -119,10 +119,12 @@ class ListSheet(Sheet):
 
 
 class MapPage(TypedDict):
-    """A map with its index: over so many columns of the sheet, and what must be told of it."""
+    """A map with its index, on a sheet that stands or lies; `map_columns` of its columns are the map's."""
 
     title: str
+    lies: bool
     columns: int
+    map_columns: int
     groups: list[Group]
     notes: NotRequired[list[str]]
     map: NotRequired[Map | None]
