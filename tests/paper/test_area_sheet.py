@@ -5,7 +5,15 @@ import re
 import pytest
 
 from tests.paper import samples
-from tests.paper.reading import drawing, needs_pdftotext, pages, raw_words, set_now, words
+from tests.paper.reading import (
+    drawing,
+    needs_pdftotext,
+    pages,
+    raw_words,
+    set_now,
+    type_sizes,
+    words,
+)
 
 LONG = "長い名前の集会所" * 20
 papers = pytest.mark.parametrize(("paper", "columns"), [("a4", 2), ("a4", 3), ("a3", 3), ("a3", 1)])
@@ -99,7 +107,8 @@ def test_page_without_a_map_is_an_index_with_what_must_be_told(tmp_path):
     data["pages"] = [{**data["pages"][0], "map": None, "notes": ["一覧だけの紙です。"]}]
 
     (read,) = words(set_now("area", data), tmp_path)
-    assert ("一覧だけの紙です。" in read, "北" in read, "500m" in read) == (True, False, False)
+    said = ["一覧だけの紙です。", "北", "500m", "地図の出典"]
+    assert [word in read for word in said] == [True, False, False, False]
 
 
 @needs_pdftotext
@@ -111,6 +120,14 @@ def test_names_of_160_letters_stay_on_the_page(paper, columns, tmp_path):
 
     read = "".join(words(set_now("area", data), tmp_path))
     assert read.count("長") == 20 * 9
+
+
+@pytest.mark.parametrize(("letters", "size"), [(20, 24), (21, 18), (41, 14)])
+def test_long_title_is_set_smaller(letters, size):
+    data = samples.area_sheet(entries=1)
+    data["pages"] = [{**data["pages"][0], "title": "長" * letters}]
+
+    assert size in type_sizes(set_now("area", data))
 
 
 @needs_pdftotext

@@ -17,6 +17,7 @@ DOORS = {
         "assets",
         "organisations",
         "people",
+        "pages:print_map",
         "pages:round",
         "pages:walk",
         "pages:walk_rows",

@@ -11,7 +11,7 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.pages import rules
 from sasaeai.pages.resources import Kind
-from sasaeai.ui.widgets import Chips, ChoiceChips, Tiles
+from sasaeai.ui.widgets import Chips, ChoiceChips
 
 PUBLIC, STAFF = "public", "staff"
 READERS = [
@@ -75,7 +75,7 @@ class MapForm(forms.Form):
     )
     readers = forms.ChoiceField(
         label=_("だれが見る紙ですか"),
-        widget=Tiles,
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("だれが見る紙かを選んでください。"),
             "invalid_choice": _("だれが見る紙かは、画面にあるものから選んでください。"),

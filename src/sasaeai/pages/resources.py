@@ -77,12 +77,12 @@ def in_area(reader: Viewer, area: Area, *, kinds: Collection[str]) -> list[Resou
     found: list[Resource] = []
     if Kind.ACTIVITY in kinds:
         going_on = activities.narrowed(activities.listed(reader), viewer=reader, area=area)
-        rows = going_on.order_by("name", "id")[: MOST + 1]
+        rows = going_on.defer("area__boundary").order_by("name", "id")[: MOST + 1]
         found += [Resource(one, Kind.ACTIVITY, _point(one.place)) for one in rows]
     shown = set(kinds) & set(Kind.values) - {Kind.ACTIVITY}
     if shown:
         there = assets.narrowed(assets.listed(reader), viewer=reader, area=area, kinds=shown)
-        rows_there = there.order_by("name", "id")[: MOST + 1]
+        rows_there = there.defer("area__boundary").order_by("name", "id")[: MOST + 1]
         found += [Resource(one, Kind(one.kind), _point(one)) for one in rows_there]
     return found[: MOST + 1]
 
