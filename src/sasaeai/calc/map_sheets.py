@@ -26,9 +26,9 @@ class Sheet(NamedTuple):
         return columns * (one + GUTTER) - GUTTER
 
 
-A4_STANDING = Sheet(lies=False, columns=2, width=180.0, height=190.0)
+A4_STANDING = Sheet(lies=False, columns=2, width=180.0, height=180.0)
 A4_LYING = Sheet(lies=True, columns=3, width=267.0, height=110.0)
-A3_BESIDE = Sheet(lies=True, columns=4, width=390.0, height=205.0)
+A3_BESIDE = Sheet(lies=True, columns=4, width=390.0, height=195.0)
 # A map across the whole sheet leaves room for the index below it.
 A3_ABOVE = A3_BESIDE._replace(height=150.0)
 # From this many times as wide as high a map is larger on the second sheet than on the first.
