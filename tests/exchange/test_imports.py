@@ -13,9 +13,9 @@ from sasaeai.areas import actions as areas
 from sasaeai.areas.models import Area, Landmark, Role
 from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset, Suggestion
-from sasaeai.audit.actor import MACHINE
+from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.audit.models import Entry
-from sasaeai.exchange import actions, staging
+from sasaeai.exchange import actions, editions, staging
 from sasaeai.exchange.models import Import, Kind, StagedRow, TakenRow
 from sasaeai.jobs import actions as jobs
 from sasaeai.jobs.models import Job, State
@@ -23,7 +23,7 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.search.models import Text
 from sasaeai.vocabulary import actions as vocabulary
 from tests.exchange.bringing import PAGE, ask, settle, take_in, upload
-from tests.exchange.lists import HALL, SALON, csv, geojson, square
+from tests.exchange.lists import HALL, SALON, choice, csv, geojson, square
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 
@@ -371,3 +371,14 @@ def test_undoing_is_asked_for_once(officer: Client) -> None:
 
     assert Job.objects.filter(work=actions.UNDO).count() == 1
     assert Import.objects.filter(undone_at__gte=F("applied_at")).exists()
+
+
+def test_import_that_nothing_ever_worked_on_is_stopped_without_a_fault(
+    town: Town, officer: Client
+) -> None:
+    here = Actor(municipality=town.municipality.pk)
+    made = editions.take_in(here, choice(), csv(SALON), town.municipality)
+
+    told = officer.post(f"{made.get_absolute_url()}stop/", follow=True)
+
+    assert (told.status_code, Asset.objects.count()) == (200, 1)

@@ -137,19 +137,19 @@ def apply(actor: Actor, made: Import, *, report: Report) -> Import:
 
 
 def _apply(actor: Actor, made: Import, report: Report) -> None:
-    made.source = _lock(made)
+    made.source = source = _lock(made)
     total, done = sum(made.counts[name] for name in ("created", "updated")), 0
     for some in staging.of(made, Change.ADD):
         _add(actor, made, some)
-        _remember(made.source, some)
+        _remember(source, some)
         report(done := done + len(some), total)
     left: list[str] = []
     for some in staging.of(made, Change.SET):
         left += _set(actor, made, some)
-        _remember(made.source, some)
+        _remember(source, some)
         report(done := done + len(some), total)
     for some in staging.of(made, Change.KEEP):
-        _remember(made.source, some)
+        _remember(source, some)
     # What an undo needs stays: the ids of what was added, and what stood before.
     made.rows.filter(change__in=(Change.KEEP, Change.MISSING)).delete()
     made.rows.update(values={}, said=None)
@@ -264,9 +264,10 @@ def undo(actor: Actor, made: Import, *, report: Report) -> Import:
     if made.state != State.APPLIED:
         return made
     with audit.as_one(actor, "exchange.undo", kind="import"):
+        source = Source.objects.get(imports=made)
         total, done = made.rows.count(), 0
         for some in staging.of(made, Change.SET):
-            _put_back(actor, made, some)
+            _put_back(actor, made, some, source=source)
             report(done := done + len(some), total)
         for some in staging.of(made, Change.ADD):
             _take_out(actor, made, some)
@@ -277,7 +278,7 @@ def undo(actor: Actor, made: Import, *, report: Report) -> Import:
     return made
 
 
-def _put_back(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> None:
+def _put_back(actor: Actor, made: Import, staged: Sequence[StagedRow], *, source: Source) -> None:
     rows = _rows(made, staged)
     good = [one for one in staged if _is_untouched(rows.get(one.subject), made)]
     for one in good:
@@ -288,8 +289,7 @@ def _put_back(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> None:
     for one in said:
         one.said = one.said_before
     _forget(made, [one.subject for one in good if one.said_before is None])
-    if made.source:
-        _remember(made.source, said)
+    _remember(source, said)
     _done_with(made, good)
 
 

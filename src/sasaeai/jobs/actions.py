@@ -48,12 +48,13 @@ def stop(job: Job) -> None:
 @transaction.atomic
 def take() -> Job | None:
     """Return the piece of work that has waited longest, as one that runs from now on."""
-    for job in Job.objects.filter(state=State.WAITING).order_by("created_at", "pk")[:1]:
-        begun = {"state": State.RUNNING, "tries": job.tries + 1, "done": 0, "total": 0}
-        if _still(job).update(**begun):
-            job.refresh_from_db()
-            return job
-    return None
+    job = Job.objects.filter(state=State.WAITING).order_by("created_at", "pk").first()
+    if job is None or not _still(job).update(
+        state=State.RUNNING, tries=job.tries + 1, done=0, total=0
+    ):
+        return None
+    job.refresh_from_db()
+    return job
 
 
 @transaction.atomic
