@@ -182,7 +182,7 @@ def test_area_of_any_form_is_printed_with_any_number_of_things(
     made = [
         Asset(
             municipality=town.municipality, area=town.sakuradai, kind=Asset.Kind.PLACE,
-            name="長い名前" * 40, visibility=Visibility.PUBLIC, longitude=139.5, latitude=35.6,
+            name="長い名前" * 30, visibility=Visibility.PUBLIC, longitude=139.5, latitude=35.6,
         )
         for _ in range(number)
     ]  # fmt: skip
