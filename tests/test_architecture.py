@@ -32,6 +32,7 @@ OUTSIDE = {
 WITHOUT_TRANSACTION = {
     "audit.as_one": "is the one entry of a bulk transaction, opened by the caller",
     "audit.seal": "seals batch by batch, each in its own short transaction",
+    "exchange.note_read": "keeps rows piece by piece: others save meanwhile, half of it is begun anew",
     "people.index": "belongs to the transaction of the action that changed the persons",
     "people.record": "belongs to the transaction of the action that calls it",
 }

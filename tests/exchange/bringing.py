@@ -3,10 +3,20 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from sasaeai.areas.models import Municipality
+from sasaeai.audit.actor import Actor
+from sasaeai.exchange import editions
 from sasaeai.exchange.imports import WORKS
+from sasaeai.exchange.models import Import
+from sasaeai.exchange.previews import Choice
 from sasaeai.jobs import worker
 
 PAGE = "/exchange/imports/"
+
+
+def taken_in(actor: Actor, choice: Choice, data: bytes, town: Municipality) -> Import:
+    """Read a file, hold it against the town, and write what it says, as the command does."""
+    return editions.write(actor, choice, data, editions.preview(choice, data, town))
 
 
 def settle() -> None:

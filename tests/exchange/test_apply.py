@@ -17,6 +17,7 @@ from sasaeai.exchange.models import Import, Kind, Source, TakenRow
 from sasaeai.organisations.models import Organisation
 from sasaeai.search.models import Text
 from sasaeai.vocabulary import actions as vocabulary
+from tests.exchange import bringing
 from tests.exchange.lists import HALL, HEAD, SALON, choice, csv, square
 from tests.factories.areas import LONG_AGO, Town
 
@@ -26,7 +27,7 @@ COUNTED = ("created", "updated", "unchanged", "refused", "duplicates")
 def take_in(town: Town, data: bytes, kind: str = Kind.FACILITIES, **said: str) -> dict[str, int]:
     """Return the counts of one import into the town."""
     here = Actor(municipality=town.municipality.pk)
-    made = editions.take_in(here, choice(kind, **said), data, town.municipality)
+    made = bringing.taken_in(here, choice(kind, **said), data, town.municipality)
     counts: dict[str, int] = made.counts
     return {name: counts[name] for name in COUNTED if counts[name]}
 

@@ -8,10 +8,11 @@ from sasaeai.activities.models import Activity
 from sasaeai.areas.models.area import Level
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import editions, queries
+from sasaeai.exchange import queries
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
+from tests.exchange import bringing
 from tests.exchange.lists import choice, csv
 from tests.exchange.test_returning import counted
 from tests.factories.areas import AreaFactory, Town
@@ -47,7 +48,7 @@ def take_in(
 ) -> tuple[Import, list[str]]:
     here = Actor(municipality=town.municipality.pk)
     file = csv(*rows, head=head or HEADS[kind][1])
-    made = editions.take_in(here, choice(kind, source="市の一覧"), file, town.municipality)
+    made = bringing.taken_in(here, choice(kind, source="市の一覧"), file, town.municipality)
     return made, [one["message"] for one in made.messages if one["level"] == "warning"]
 
 

@@ -10,11 +10,12 @@ from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area, Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import editions, sections
+from sasaeai.exchange import sections
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.readers import hours
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
+from tests.exchange import bringing
 from tests.exchange.bringing import upload
 from tests.exchange.lists import HEAD, SALON, choice, csv, run, square
 from tests.factories.areas import Town
@@ -38,7 +39,7 @@ def take_in(
 ) -> tuple[Import, list[str]]:
     here = Actor(municipality=town.municipality.pk)
     listed = choice(kind, source="市の一覧")
-    made = editions.take_in(here, listed, csv(*rows, head=head), town.municipality)
+    made = bringing.taken_in(here, listed, csv(*rows, head=head), town.municipality)
     return made, [one["message"] for one in made.messages if one["level"] == "warning"]
 
 

@@ -16,6 +16,7 @@ from sasaeai.exchange.models import Kind
 from sasaeai.exchange.readers import decode, plan
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.readings import Reading
+from tests.exchange import bringing
 from tests.exchange.lists import choice, geojson, run, square
 from tests.exchange.test_shapes import zipped
 from tests.factories.areas import Town
@@ -46,7 +47,7 @@ def take(town: Town, *features: tuple[Properties, Geometry | None]) -> dict[str,
     """Return the counts of taking landmarks in, which account for every row."""
     asked = choice(Kind.LANDMARKS, file_name="m.geojson", source="目印")
     here = Actor(municipality=town.municipality.pk)
-    counts = dict(editions.take_in(here, asked, geojson(*features), town.municipality).counts)
+    counts = dict(bringing.taken_in(here, asked, geojson(*features), town.municipality).counts)
     kept = ("created", "updated", "unchanged", "refused", "duplicates")
     assert sum(counts[name] for name in kept) == counts["rows"]
     assert counts["with_location"] + counts["without_location"] == counts["rows"]

@@ -21,6 +21,7 @@ from sasaeai.exchange.models import Kind, Source
 from sasaeai.jobs import actions as jobs
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary import actions as vocabulary
+from tests.exchange import bringing
 from tests.exchange.bringing import PAGE, settle, upload
 from tests.exchange.lists import SALON, choice, csv
 from tests.factories.areas import Town
@@ -32,14 +33,15 @@ import django, sys, time
 django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = sys.argv[1]
-from sasaeai.exchange import imports
+from sasaeai.audit.actor import Actor
+from sasaeai.exchange import actions, queries
 from sasaeai.jobs import worker
 def die(job, report):
     def told(done, total):
         if done:
             print("half", flush=True)
             time.sleep(600)
-    imports.apply(job, told)
+    actions.apply(Actor(job.user, job.municipality), queries.by_number(job.subject), report=told)
 worker.work_once({"exchange.apply": die})
 """
 
@@ -86,10 +88,10 @@ def test_newer_edition_of_organisations_changes_what_it_says_anew(town: Town) ->
     vocabulary.load_national(MACHINE, town.municipality)
     here, said = Actor(municipality=town.municipality.pk), choice(Kind.ORGANISATIONS)
     head, row = "団体名,住所,代表者,電話番号", "桜台自治会,桜台1,架空 花子,042-000-1234"
-    editions.take_in(here, said, csv(row, head=head), town.municipality)
+    bringing.taken_in(here, said, csv(row, head=head), town.municipality)
 
     newer = row.replace("1234", "9999")
-    made = editions.take_in(here, said, csv(newer, head=head), town.municipality)
+    made = bringing.taken_in(here, said, csv(newer, head=head), town.municipality)
 
     assert (made.counts["updated"], Organisation.objects.get().phone) == (1, "042-000-9999")
 
@@ -101,7 +103,7 @@ def test_others_go_on_saving_while_a_list_is_taken_in(town: Town) -> None:
     here, began = Actor(municipality=town.municipality.pk), Event()
     made = actions.note_brought(here, choice(), data)
     preview = editions.preview(choice(), data, town.municipality)
-    actions.note_read(made, preview, report=lambda _done, _total: None)
+    actions.note_read(made, preview)
     seen: list[int] = []
 
     def save() -> None:
@@ -143,3 +145,19 @@ def test_worker_killed_while_it_takes_a_list_in_leaves_nothing_half_done(
     jobs.recover()
     settle()
     assert Asset.objects.count() == 1200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_see_how_far_the_reading_is_and_may_stop_it(town: Town) -> None:
+    data = csv(*(f"{n},集会所{n},桜台{n},,,,," for n in range(1200)))
+    made = actions.note_brought(Actor(municipality=town.municipality.pk), choice(), data)
+    preview = editions.preview(choice(), data, town.municipality)
+    seen: list[tuple[int, int, bool]] = []
+
+    actions.note_read(
+        made,
+        preview,
+        report=lambda done, total: seen.append((done, total, connection.in_atomic_block)),
+    )
+
+    assert seen == [(0, 1200, False), (500, 1200, False), (1000, 1200, False)]

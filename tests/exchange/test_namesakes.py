@@ -15,6 +15,7 @@ from sasaeai.exchange.namesakes import Named, Namesakes
 from sasaeai.exchange.readers import addresses
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
+from tests.exchange import bringing
 from tests.exchange.lists import choice, csv
 from tests.exchange.test_returning import counted, organisation
 from tests.factories.activities import ActivityFactory
@@ -29,7 +30,7 @@ HALL = "桜集会所,東京都ささえ市桜台１丁目２番３号,,,042-000-
 def take_in(town: Town, *rows: str, kind: str = Kind.FACILITIES, head: str = HEAD) -> Import:
     here = Actor(municipality=town.municipality.pk)
     listed = choice(kind, source="市の一覧")
-    return editions.take_in(here, listed, csv(*rows, head=head), town.municipality)
+    return bringing.taken_in(here, listed, csv(*rows, head=head), town.municipality)
 
 
 def told(made: Import) -> list[str]:
@@ -118,7 +119,7 @@ def test_same_list_under_another_name_adds_nothing(town: Town) -> None:
     take_in(town, HALL)
     here = Actor(municipality=town.municipality.pk)
     again = choice(source="べつの名前")
-    made = editions.take_in(here, again, csv(HALL, head=HEAD), town.municipality)
+    made = bringing.taken_in(here, again, csv(HALL, head=HEAD), town.municipality)
     assert counted(made) == {"unchanged": 1}
 
 

@@ -6,9 +6,9 @@ from sasaeai.assets import times
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
 from sasaeai.calc.hours import DAYS
-from sasaeai.exchange import editions
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.readers import hours
+from tests.exchange import bringing
 from tests.exchange.lists import choice, csv
 from tests.exchange.test_returning import brought_back, counted, written_out
 from tests.factories.areas import Town
@@ -29,7 +29,7 @@ QUALIFIED = (
 
 def take_in(town: Town, *rows: str, head: str = HEAD) -> Import:
     here = Actor(municipality=town.municipality.pk)
-    return editions.take_in(here, choice(), csv(*rows, head=head), town.municipality)
+    return bringing.taken_in(here, choice(), csv(*rows, head=head), town.municipality)
 
 
 def told(made: Import) -> list[str]:

@@ -10,6 +10,7 @@ from sasaeai.audit.actor import Actor
 from sasaeai.exchange import editions
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.readers.messages import Refused
+from tests.exchange import bringing
 from tests.exchange.lists import choice, geojson, square
 from tests.factories.areas import Town
 
@@ -20,7 +21,7 @@ def draw(town: Town, *features: tuple[dict[str, str], dict[str, object]], level:
     """Return the counts of taking in boundaries."""
     here = Actor(municipality=town.municipality.pk)
     asked = choice(Kind.BOUNDARIES, level=level)
-    return editions.take_in(here, asked, geojson(*features), town.municipality).counts
+    return bringing.taken_in(here, asked, geojson(*features), town.municipality).counts
 
 
 def place(town: Town, *rows: tuple[str, float | None, float | None]) -> dict:
@@ -28,7 +29,7 @@ def place(town: Town, *rows: tuple[str, float | None, float | None]) -> dict:
     here = Actor(municipality=town.municipality.pk)
     listed = [{"town": name, "lat": lat, "lng": lng} for name, lat, lng in rows]
     data = json.dumps(listed).encode()
-    return editions.take_in(
+    return bringing.taken_in(
         here, choice(Kind.TOWNS, file_name="t.json"), data, town.municipality
     ).counts
 

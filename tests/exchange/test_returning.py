@@ -15,6 +15,7 @@ from sasaeai.exchange import editions
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
+from tests.exchange import bringing
 from tests.exchange.lists import choice
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
@@ -102,7 +103,7 @@ def written_out(
 
 def brought_back(town: Town, kind: str, data: bytes, name: str = "list.csv") -> Import:
     here = Actor(municipality=town.municipality.pk)
-    return editions.take_in(here, choice(kind, file_name=name), data, town.municipality)
+    return bringing.taken_in(here, choice(kind, file_name=name), data, town.municipality)
 
 
 def counted(made: Import) -> dict[str, int]:

@@ -2,8 +2,8 @@
 
 from sasaeai.activities.models import Activity
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import editions
 from sasaeai.exchange.models import Import, Kind
+from tests.exchange import bringing
 from tests.exchange.lists import choice, csv
 from tests.exchange.test_returning import brought_back, counted, written_out
 from tests.factories.activities import ActivityFactory
@@ -21,7 +21,7 @@ def take_in(town: Town, *rows: str) -> Import:
     here = Actor(municipality=town.municipality.pk)
     listed = choice(Kind.GATHERINGS, source="通いの場")
     file = csv(*(f"{row},桜台" for row in rows), head=f"{HEAD},地区")
-    return editions.take_in(here, listed, file, town.municipality)
+    return bringing.taken_in(here, listed, file, town.municipality)
 
 
 def told(made: Import) -> list[str]:

@@ -16,11 +16,11 @@ from sasaeai.audit import actions as audit
 from sasaeai.audit import queries
 from sasaeai.audit.actor import Actor
 from sasaeai.audit.models import NOBODY, Entry
-from sasaeai.exchange import editions
 from sasaeai.pages import record_book
 from sasaeai.pages.record_words import MATTERS, matter
 from sasaeai.pages.views.record import ENTRIES
 from sasaeai.paper import files
+from tests.exchange import bringing
 from tests.exchange.lists import HALL, SALON, choice
 from tests.exchange.lists import csv as listed
 from tests.factories.areas import Town
@@ -183,7 +183,7 @@ def test_record_book_longer_than_one_stretch_is_taken_along_whole(town: Town) ->
 def taken_in(town: Town, *rows: str, source: str = "施設一覧") -> Entry:
     """Return the entry of a list that was taken in."""
     here = Actor(municipality=town.municipality.pk)
-    editions.take_in(here, choice(source=source), listed(*rows), town.municipality)
+    bringing.taken_in(here, choice(source=source), listed(*rows), town.municipality)
     return Entry.objects.filter(kind="import").latest("pk")
 
 

@@ -31,6 +31,10 @@ Change, State = StagedRow.Change, Import.State
 Report = Callable[[int, int], None]
 
 
+def _quietly(_done: int, _total: int) -> None:
+    """Tell nobody how far it is: what is told inside of a transaction nobody could read."""
+
+
 @transaction.atomic
 def bring(viewer: Viewer, choice: Choice, data: bytes) -> Import:
     """Keep a file and have it read; nothing is taken in yet."""
@@ -52,9 +56,8 @@ def note_brought(actor: Actor, choice: Choice, data: bytes) -> Import:
     )
 
 
-@transaction.atomic
-def note_read(made: Import, preview: Preview, *, report: Report) -> Import:
-    """Keep what a file would do, for somebody to look at."""
+def note_read(made: Import, preview: Preview, *, report: Report = _quietly) -> Import:
+    """Keep what a file would do, for somebody to look at; some hundred rows at a time."""
     staging.stage(made, preview, report)
     made.state, made.refusal = State.READ, ""
     made.encoding, made.header_row = preview.reading.encoding, preview.reading.header_row
@@ -84,7 +87,7 @@ def ask_to_undo(viewer: Viewer, made: Import) -> None:
 @transaction.atomic
 def _ask(viewer: Viewer, made: Import, work: str, state: Import.State) -> None:
     if held(Import.objects.all(), [made.pk])[made.pk].state != state:
-        raise _meanwhile()
+        raise _over()
     jobs.ask(viewer.actor, work, made.pk)
     audit.record(viewer.actor, work, kind="import", subjects=[made.pk])
 
@@ -93,8 +96,9 @@ def _ask(viewer: Viewer, made: Import, work: str, state: Import.State) -> None:
 def stop(viewer: Viewer, made: Import) -> None:
     """Have the work on an import end at its next step; what it wrote so far is as if never written."""
     job = job_queries.latest(made.municipality_id, made.pk)
-    if job is not None:
-        jobs.stop(job)
+    if job is None or not job.is_open:
+        raise _over()
+    jobs.stop(job)
     audit.record(viewer.actor, "exchange.stop", kind="import", subjects=[made.pk])
 
 
@@ -102,24 +106,30 @@ def ask_again(viewer: Viewer, made: Import) -> None:
     """Have the last work on an import done once more, which did not come to its end."""
     job = job_queries.latest(made.municipality_id, made.pk)
     if job is None or job.state not in (JobState.FAILED, JobState.STOPPED):
-        raise DomainError(_("もう終わっています。ページを開きなおして、見てください。"))
+        raise _over()
     _ask(viewer, made, job.work, Import.State(made.state))
+
+
+def _over() -> DomainError:
+    return DomainError(_("もう終わっています。ページを開きなおして、見てください。"))
 
 
 @transaction.atomic
 def drop(viewer: Viewer, made: Import) -> None:
     """Throw away a file that was not taken in, with all that was kept of it."""
     made = held(Import.objects.all(), [made.pk])[made.pk]
-    if made.state in (State.APPLIED, State.UNDONE) or queries.is_worked_on(made):
+    if queries.is_worked_on(made):
+        raise DomainError(_("いま進めているところです。終わるまで、少し待ってください。"))
+    if made.state in (State.APPLIED, State.UNDONE):
         raise DomainError(
-            _("取り込んだものは消せません。取り消したいときは「取り消す」を押してください。")
+            _("取り込んだものは消せません。「この取り込みを取り消す」を押してください。")
         )
     audit.record(viewer.actor, "exchange.drop", kind="import", subjects=[made.pk])
     uploads.erase(made.pk)
     made.delete()
 
 
-def apply(actor: Actor, made: Import, *, report: Report) -> Import:
+def apply(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
     """Write what was read: rows to add and to set, and what the source now says of each.
 
     A row that somebody changed since it was read is left as it is now.
@@ -128,7 +138,7 @@ def apply(actor: Actor, made: Import, *, report: Report) -> Import:
         with transaction.atomic():
             made = held(Import.objects.all(), [made.pk])[made.pk]
             # Another worker may have come to the end of it before it died.
-            if made.state != State.APPLIED:
+            if made.state == State.READ:
                 with audit.as_one(actor, "exchange.import", kind="import"):
                     _apply(actor, made, report)
     except IntegrityError as error:
@@ -255,7 +265,7 @@ def _say_left(made: Import, names: Sequence[str]) -> None:
 
 
 @transaction.atomic
-def undo(actor: Actor, made: Import, *, report: Report) -> Import:
+def undo(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
     """Take out what an import added and put back what it set; what was touched since then stays.
 
     The rows that stay are left among the import's own, for its page to name them.

@@ -46,21 +46,12 @@ def preview(choice: Choice, data: bytes, town: Municipality) -> Preview:
     return compare(choice, read(choice, data, town), town)
 
 
-def take_in(actor: Actor, choice: Choice, data: bytes, town: Municipality) -> Import:
-    """Read a file, hold it against the town as it is now, and write what it says."""
-    return write(actor, choice, data, preview(choice, data, town))
-
-
 @transaction.atomic
 def write(actor: Actor, choice: Choice, data: bytes, found: Preview) -> Import:
     """Write what a file that was held against the town says; all of it or nothing."""
     made = actions.note_brought(actor, choice, data)
-    actions.note_read(made, found, report=_quietly)
-    return actions.apply(actor, made, report=_quietly)
-
-
-def _quietly(_done: int, _total: int) -> None:
-    """Tell nobody: whoever waits for it sees it end."""
+    actions.note_read(made, found)
+    return actions.apply(actor, made)
 
 
 @transaction.atomic

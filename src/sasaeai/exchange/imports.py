@@ -31,13 +31,16 @@ def read(job: Job, report: Report) -> None:
 def apply(job: Job, report: Report) -> None:
     """Take in what was read."""
     made = _of(job)
-    actions.apply(_actor(job), made, report=report)
+    # From here on nobody can stop it: it is one transaction.
+    report(0, 0)
+    actions.apply(_actor(job), made)
     uploads.erase(made.pk)
 
 
 def undo(job: Job, report: Report) -> None:
     """Take back what was taken in."""
-    actions.undo(_actor(job), _of(job), report=report)
+    report(0, 0)
+    actions.undo(_actor(job), _of(job))
 
 
 WORKS: Mapping[str, Work] = {actions.READ: read, actions.APPLY: apply, actions.UNDO: undo}
