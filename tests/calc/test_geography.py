@@ -179,3 +179,24 @@ def test_point_lies_beyond_where_it_is_further_outside_than_so_many_metres() -> 
     # 0.03° of longitude are 2.7 km at 35.6° N, 0.04° are 3.6 km; 0.03° of latitude are 3.3 km.
     points = [(139.505, 35.605), (139.54, 35.605), (139.55, 35.605), (139.505, 35.64)]
     assert boundary.beyond_each(points, metres=3000) == [False, False, True, True]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 5)), max_size=12),
+    st.lists(st.tuples(st.floats(-1, 15), st.floats(-1, 15)), max_size=20),
+)
+def test_first_of_many_areas_holds_a_point_as_each_asked_alone_says(corners, points) -> None:
+    squares = [
+        {
+            "type": "Polygon",
+            "coordinates": [[[x, y], [x + a, y], [x + a, y + a], [x, y + a], [x, y]]],
+        }
+        for x, y, a in corners
+    ]
+    alone = [geography.Boundary(one) for one in squares]
+
+    found = geography.Boundaries(squares).first_containing(points)
+
+    assert found == [
+        next((n for n, one in enumerate(alone) if one.contains(point)), None) for point in points
+    ]

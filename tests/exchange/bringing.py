@@ -7,8 +7,8 @@ from sasaeai.areas.models import Municipality
 from sasaeai.audit.actor import Actor
 from sasaeai.exchange import editions
 from sasaeai.exchange.imports import WORKS
-from sasaeai.exchange.models import Import
-from sasaeai.exchange.previews import Choice
+from sasaeai.exchange.models import Import, StagedRow
+from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.jobs import worker
 
 PAGE = "/exchange/imports/"
@@ -17,6 +17,12 @@ PAGE = "/exchange/imports/"
 def taken_in(actor: Actor, choice: Choice, data: bytes, town: Municipality) -> Import:
     """Read a file, hold it against the town, and write what it says, as the command does."""
     return editions.write(actor, choice, data, editions.preview(choice, data, town))
+
+
+def looked_at(choice: Choice, data: bytes, town: Municipality) -> tuple[Preview, list[StagedRow]]:
+    """Read a file and hold it against the town; return that with its rows, nothing written."""
+    found = editions.preview(choice, data, town)
+    return found, list(found.rows)
 
 
 def settle() -> None:
@@ -47,3 +53,8 @@ def ask(client: Client, page: str, verb: str) -> str:
     response = client.post(f"{page}{verb}/")
     settle()
     return str(response["Location"])
+
+
+def page(client: Client, made: str) -> str:
+    """Return what the page of an import says."""
+    return client.get(made).content.decode()

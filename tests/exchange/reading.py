@@ -8,6 +8,7 @@ import xlsxwriter
 from sasaeai.exchange.readers import plan
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town
+from sasaeai.exchange.readers.whose import Whose
 
 TOWNS = [
     Town("", "ささえ市", "中央一丁目", "", 139.51, 35.61),
@@ -16,7 +17,7 @@ TOWNS = [
 
 
 def read(text: str, kind: str = "facilities", **more: Any) -> Reading:
-    return plan.read(kind, "list.csv", text.encode(), municipality_code="132250", **more)
+    return plan.read(kind, "list.csv", text.encode(), whose=Whose("132250"), **more)
 
 
 def book(**sheets: list[list[Any]]) -> bytes:

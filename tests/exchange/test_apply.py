@@ -18,6 +18,7 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.search.models import Text
 from sasaeai.vocabulary import actions as vocabulary
 from tests.exchange import bringing
+from tests.exchange.bringing import looked_at
 from tests.exchange.lists import HALL, HEAD, SALON, choice, csv, square
 from tests.factories.areas import LONG_AGO, Town
 
@@ -76,8 +77,9 @@ def test_correction_by_hand_outlives_the_next_edition(town: Town) -> None:
 
 def test_row_that_left_the_list_stays_and_is_named(town: Town) -> None:
     take_in(town, csv(SALON, HALL))
-    preview = editions.preview(choice(), csv(HALL), town.municipality)
-    assert [str(row) for row in preview.missing] == ["ふれあいサロン桜"]
+    _preview, rows = looked_at(choice(), csv(HALL), town.municipality)
+    assert [row.name for row in rows] == ["ふれあいサロン桜"]
+    assert [row.change for row in rows] == ["missing"]
     take_in(town, csv(HALL))
     assert Asset.objects.count() == 2
 
@@ -146,8 +148,8 @@ def test_area_that_vanished_before_applying_leaves_everything_as_it_was(town: To
 
 def test_preview_writes_nothing(town: Town) -> None:
     before = Entry.objects.count()
-    preview = editions.preview(choice(), csv(SALON), town.municipality)
-    assert len(preview.created) == 1
+    preview, _rows = looked_at(choice(), csv(SALON), town.municipality)
+    assert preview.created == 1
     kept = [table.objects.count() for table in (Asset, Import, Source, TakenRow)]
     assert (kept, Entry.objects.count()) == ([0] * 4, before)
 
@@ -167,7 +169,8 @@ def test_formula_in_a_cell_stays_text(town: Town) -> None:
 
 
 def test_name_that_is_too_long_refuses_its_row_with_the_cell(town: Town) -> None:
-    preview = editions.preview(choice(), csv(f"1,{'長' * 121},桜台,,,,", HALL), town.municipality)
+    data = csv(f"1,{'長' * 121},桜台,,,,", HALL)
+    preview, _rows = looked_at(choice(), data, town.municipality)
     assert (preview.counts()["refused"], preview.counts()["created"]) == (1, 1)
     assert "B2" in preview.messages[0].message
 
@@ -191,7 +194,7 @@ def test_note_of_words_that_did_not_fit_is_the_same_whoever_imports(
 
 def test_web_address_that_does_not_fit_is_told_by_the_name_of_its_field(town: Town) -> None:
     data = csv(f"サロン,桜台1,https://example.jp/{'a' * 200}", head="名称,住所,URL")
-    preview = editions.preview(choice(), data, town.municipality)
+    preview, _rows = looked_at(choice(), data, town.municipality)
     assert [message.column for message in preview.messages] == ["ホームページ"]
 
 

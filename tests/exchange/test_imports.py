@@ -15,7 +15,7 @@ from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.audit.models import Entry
-from sasaeai.exchange import actions, staging
+from sasaeai.exchange import actions, kept
 from sasaeai.exchange.models import Import, Kind, StagedRow, TakenRow
 from sasaeai.jobs import actions as jobs
 from sasaeai.jobs.models import Job, State
@@ -23,7 +23,7 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.search.models import Text
 from sasaeai.vocabulary import actions as vocabulary
 from tests.exchange import bringing
-from tests.exchange.bringing import PAGE, ask, settle, take_in, upload
+from tests.exchange.bringing import PAGE, ask, page, settle, take_in, upload
 from tests.exchange.lists import HALL, SALON, choice, csv, geojson, square
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
@@ -41,10 +41,6 @@ def home(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def officer(town: Town) -> Client:
     return town.client(Role.OFFICER)
-
-
-def page(client: Client, made: str) -> str:
-    return client.get(made).content.decode()
 
 
 def made_of(url: str) -> Import:
@@ -346,13 +342,11 @@ def test_list_of_imports_says_how_far_each_is(officer: Client) -> None:
 
 def test_staged_row_holds_every_column_of_its_table(town: Town) -> None:
     asset = Asset(municipality=town.municipality, area=town.sakuradai, name="桜", kind="place")
-    staged = StagedRow(values=staging.values_of(asset), name="桜")
+    staged = StagedRow(values=kept.values_of(asset), name="桜")
 
-    restored = staging.made_of(Asset, staged)
+    restored = kept.made_of(Asset, staged.values)
 
-    columns = [
-        field.attname for field in Asset._meta.concrete_fields if field.name not in staging.OWN
-    ]
+    columns = [field.attname for field in Asset._meta.concrete_fields if field.name not in kept.OWN]
     assert [getattr(restored, name) for name in columns] == [
         getattr(asset, name) for name in columns
     ]

@@ -16,6 +16,7 @@ from sasaeai.exchange.models import Kind
 from sasaeai.exchange.readers import decode, plan
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.whose import Whose
 from tests.exchange import bringing
 from tests.exchange.lists import choice, geojson, run, square
 from tests.exchange.test_shapes import zipped
@@ -32,7 +33,7 @@ WOOD = square(139.53, 35.63)
 
 
 def read(*features: tuple[Properties, Geometry | None]) -> Reading:
-    return plan.read("landmarks", "m.geojson", geojson(*features), municipality_code="139998")
+    return plan.read("landmarks", "m.geojson", geojson(*features), whose=Whose("139998"))
 
 
 @pytest.fixture
@@ -232,7 +233,7 @@ def test_topojson_lines_are_read() -> None:
         "objects": {"a": {"type": "LineString", "arcs": [0], "properties": {"河川名": "川"}}},
     }
     data = json.dumps(tree).encode()
-    (sketch,) = plan.read("landmarks", "m.json", data, municipality_code="139998").records
+    (sketch,) = plan.read("landmarks", "m.json", data, whose=Whose("139998")).records
     assert (sketch.kind, sketch.geometry["type"]) == ("river", "LineString")
 
 
@@ -247,7 +248,7 @@ def lines(writer: shapefile.Writer) -> None:
 
 def test_zipped_shapefile_of_lines_is_brought_to_latitude_and_longitude() -> None:
     data = decode.bundled(zipped(lines, epsg=6677))
-    reading = plan.read("landmarks", "m.zip", data, municipality_code="139998")
+    reading = plan.read("landmarks", "m.zip", data, whose=Whose("139998"))
 
     found = [(sketch.kind, sketch.name) for sketch in reading.records]
     assert found == [("station", "桜台駅"), ("railway", "ささえ線")]

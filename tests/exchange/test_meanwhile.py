@@ -16,13 +16,13 @@ from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.base.errors import DomainError
-from sasaeai.exchange import actions, editions
-from sasaeai.exchange.models import Kind, Source
+from sasaeai.exchange import actions, editions, staging
+from sasaeai.exchange.models import Import, Kind, Source, StagedRow
 from sasaeai.jobs import actions as jobs
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary import actions as vocabulary
 from tests.exchange import bringing
-from tests.exchange.bringing import PAGE, settle, upload
+from tests.exchange.bringing import PAGE, looked_at, settle, upload
 from tests.exchange.lists import SALON, choice, csv
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
@@ -58,14 +58,20 @@ def officer(town: Town) -> Client:
     return town.client(Role.OFFICER)
 
 
-def test_preview_applied_once_more_writes_nothing_more(town: Town) -> None:
+def test_rows_applied_once_more_write_nothing_more(town: Town) -> None:
     here = Actor(municipality=town.municipality.pk)
-    preview = editions.preview(choice(), csv(SALON), town.municipality)
-    editions.write(here, choice(), csv(SALON), preview)
+    _preview, rows = looked_at(choice(), csv(SALON), town.municipality)
+    twins = [actions.note_brought(here, choice(), csv(SALON)) for _twice in range(2)]
+    for twin in twins:
+        staging.stage(
+            twin, [StagedRow(change=r.change, subject=r.subject, values=r.values) for r in rows]
+        )
+        Import.objects.update(state=Import.State.READ, counts={"created": 1, "updated": 0})
+    actions.apply(here, twins[0])
     Source.objects.all().delete()  # so that nothing but the rows themselves can object
 
     with pytest.raises(DomainError, match="いまほかでもありました。"):
-        editions.write(here, choice(), csv(SALON), preview)
+        actions.apply(here, twins[1])
 
     assert (Asset.objects.count(), Source.objects.count()) == (1, 0)
 
@@ -151,13 +157,15 @@ def test_worker_killed_while_it_takes_a_list_in_leaves_nothing_half_done(
 def test_others_see_how_far_the_reading_is_and_may_stop_it(town: Town) -> None:
     data = csv(*(f"{n},集会所{n},桜台{n},,,,," for n in range(1200)))
     made = actions.note_brought(Actor(municipality=town.municipality.pk), choice(), data)
-    preview = editions.preview(choice(), data, town.municipality)
     seen: list[tuple[int, int, bool]] = []
 
-    actions.note_read(
-        made,
-        preview,
-        report=lambda done, total: seen.append((done, total, connection.in_atomic_block)),
-    )
+    def report(done: int, total: int) -> None:
+        seen.append((done, total, connection.in_atomic_block))
 
-    assert seen == [(0, 1200, False), (500, 1200, False), (1000, 1200, False)]
+    preview = editions.preview(choice(), data, town.municipality, report=report)
+    actions.note_read(made, preview)
+
+    read, compared = seen[:3], seen[3:]
+    assert read == [(0, 0, False), (500, 0, False), (1000, 0, False)]
+    # Each row by itself, then each beside what the town has.
+    assert compared == [(done, 1200, False) for done in (0, 250, 500, 600, 850, 1100)]

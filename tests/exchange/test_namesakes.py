@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from sasaeai.activities.models import Activity
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import editions
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.namesakes import Named, Namesakes
 from sasaeai.exchange.readers import addresses
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
 from tests.exchange import bringing
+from tests.exchange.bringing import looked_at
 from tests.exchange.lists import choice, csv
 from tests.exchange.test_returning import counted, organisation
 from tests.factories.activities import ActivityFactory
@@ -180,7 +180,8 @@ def test_what_is_called_alike_makes_the_same_queries_however_many(town: Town) ->
     for rows in ([0], range(30)):
         lines = [f"第{number}集会所,柏木{number + 1},,," for number in rows]
         with CaptureQueriesContext(connection) as asked:
-            found = editions.preview(choice(source="市"), csv(*lines, head=HEAD), town.municipality)
+            data = csv(*lines, head=HEAD)
+            found, _rows = looked_at(choice(source="市"), data, town.municipality)
         counted_ones.append((len(found.messages), len(asked)))
     (few, asked_few), (many, asked_many) = counted_ones
     assert (few, many, asked_many) == (1, 30, asked_few)

@@ -6,8 +6,8 @@ import pytest
 
 from sasaeai.areas.models import Area
 from sasaeai.areas.models.area import Level
+from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import editions
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.readers.messages import Refused
 from tests.exchange import bringing
@@ -107,8 +107,10 @@ def test_towns_are_kept_with_and_without_a_point(town: Town) -> None:
 def test_address_without_a_point_is_placed_by_the_towns_and_marked(town: Town) -> None:
     place(town, ("桜台一丁目", 35.63, 139.50))
     data = "名称,住所\nサロン,ささえ市桜台1-2-3\n".encode()
-    preview = editions.preview(choice(), data, town.municipality)
-    (asset,) = preview.created
-    assert (preview.counts()["located_by_address"], preview.counts()["with_location"]) == (1, 1)
+    counts = bringing.taken_in(
+        Actor(municipality=town.municipality.pk), choice(), data, town.municipality
+    ).counts
+    assert (counts["located_by_address"], counts["with_location"]) == (1, 1)
+    asset = Asset.objects.get()
     assert (asset.latitude, asset.placed_by_address) == (35.63, True)
     assert asset.area.name == "桜台一丁目"

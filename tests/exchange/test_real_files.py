@@ -7,6 +7,7 @@ import pytest
 from sasaeai.exchange.readers import decode, gazettes, plan
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.whose import Whose
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(
@@ -93,9 +94,9 @@ ENCODINGS = {
 }
 
 
-def read(kind: str, name: str, **more: str) -> Reading:
+def read(kind: str, name: str, *, town: str = "") -> Reading:
     path = DATA / name
-    return plan.read(kind, path.name, path.read_bytes(), municipality_code="132250", **more)
+    return plan.read(kind, path.name, path.read_bytes(), whose=Whose("132250", town))
 
 
 def test_every_real_list_and_area_is_named_here() -> None:
@@ -152,7 +153,7 @@ def test_real_shapefile_gives_the_areas_of_its_readme() -> None:
     files = {
         path.name: path.read_bytes() for path in (DATA / "areas").glob("27227_higashiosaka_towns.*")
     }
-    reading = plan.read("boundaries", "t.zip", decode.bundled(files), municipality_code="272272")
+    reading = plan.read("boundaries", "t.zip", decode.bundled(files), whose=Whose("272272"))
     assert (reading.rows, len(reading.records), reading.duplicates, reading.encoding) == (
         502,
         501,
@@ -164,7 +165,7 @@ def test_real_shapefile_gives_the_areas_of_its_readme() -> None:
 
 @pytest.mark.parametrize("name", TOWNS)
 def test_real_towns_of_a_city_give_the_counts_of_their_readme(name: str) -> None:
-    reading = read("towns", f"addresses/{name}", municipality_name="ささえ市")
+    reading = read("towns", f"addresses/{name}", town="ささえ市")
     assert (reading.rows, reading.with_location) == TOWNS[name]
 
 
@@ -172,16 +173,16 @@ def test_nationwide_towns_are_read_whole_and_picked_by_city() -> None:
     path = DATA / "addresses" / "japan_towns_geolonia.csv.gz"
     _, _, numbered = gazettes.stream(path.name, path.read_bytes(), code="", city="")
     every = [town for _, town in numbered]
-    inagi = read("towns", "addresses/japan_towns_geolonia.csv.gz", municipality_name="稲城市")
+    inagi = read("towns", "addresses/japan_towns_geolonia.csv.gz", town="稲城市")
     assert (len(every), sum(town.lat is not None for town in every)) == (277_676, 277_207)
     assert (inagi.rows, inagi.with_location) == (27, 24)
 
 
 def test_real_addresses_without_points_are_placed_by_their_towns() -> None:
-    towns = read("towns", "addresses/052078_yuzawa_towns.json", municipality_name="湯沢市").records
+    towns = read("towns", "addresses/052078_yuzawa_towns.json", town="湯沢市").records
     path = DATA / "facilities" / "yuzawa_educational_institutions_2022.json"
     reading = plan.read(
-        "facilities", path.name, path.read_bytes(), municipality_code="052078", towns=towns
+        "facilities", path.name, path.read_bytes(), whose=Whose("052078"), towns=towns
     )
     assert (reading.with_location, reading.located_by_address) == (46, 46)
 

@@ -11,7 +11,6 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Means
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import editions
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
@@ -200,9 +199,9 @@ def test_row_that_was_put_in_by_hand_is_added(full: Town) -> None:
 def test_list_of_the_next_town_is_no_list_of_ours(full: Town, next_town: Town) -> None:
     data = written_out(full, Kind.ORGANISATIONS)
 
-    found = editions.preview(choice(Kind.ORGANISATIONS), data, next_town.municipality)
+    found, _rows = bringing.looked_at(choice(Kind.ORGANISATIONS), data, next_town.municipality)
 
-    assert (found.unchanged, len(found.changed), len(found.created)) == (0, 0, 2)
+    assert (found.unchanged, found.updated, found.created) == (0, 0, 2)
 
 
 def facts_of(town: Town) -> list[str]:

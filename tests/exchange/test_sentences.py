@@ -12,6 +12,7 @@ from django.utils import translation
 
 from sasaeai.exchange.readers import decode, plan
 from sasaeai.exchange.readers.messages import Refused
+from sasaeai.exchange.readers.whose import Whose
 from tests.exchange.lists import SALON, csv, geojson, run
 from tests.house import SOURCE, called, modules, tree
 
@@ -21,11 +22,14 @@ CATALOGUE = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_l
 Names = Mapping[str, set[str]]
 # Words and marks that are looked for in files: lists are written so, whoever imports them.
 LOOKED_FOR: Names = {
-    "gazette.py": {"_name"},
+    "gazette.py": {"name_in"},
     "ground.py": {"_LEVEL", "_WIDE"},
-    "lists.py": {"_sorted"},
+    "drafts.py": {"_sorted"},
     "outlines.py": {"_CITY", "_COUNTY"},
+    "providers.py": {"described"},
+    "readers/ages.py": {"_BOTH", "_BY", "_FEMALE", "_FILLER", "_MALE", "_OPEN", "_SINGLE", "_SPAN", "_UNDER", "_UNKNOWN", "_band", "_total", "column"},
     "readers/addresses.py": {"_COUNTED", "_POSTAL", "_of"},
+    "readers/care.py": {"_CARE", "_PEOPLE"},
     "readers/cells.py": {
         "_BREAK", "_DASHES", "_DMS", "_NO", "_NOTHING", "_PAIR", "_PARTLY", "_URL", "_YES",
         "degrees",
@@ -34,17 +38,21 @@ LOOKED_FOR: Names = {
         "_DROPPED", "_LOOSE_NAME", "_NOT_A_PLACE", "_PEOPLE", "_TIMED", "_WEEKDAYS",
         "_weekday_times",
     },
+    "readers/establishments.py": {"_PARTED"},
     "readers/files.py": {"_SAMPLE_SHEETS"},
     "readers/gazettes.py": {"_spelt"},
     "readers/headers.py": {"repeats"},
+    "readers/headcounts.py": {"_DASH", "_WITHHELD", "people"},
     "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NEVER_CLOSED", "_NONE", "_PART", "_SPAN", "_TIME_OF_DAY", "_listed", "_minutes", "clock", "open_days"},
     "readers/kinds.py": {"_barrier_free"},
     "readers/prefectures.py": {"PREFECTURES"},
     "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL"},
+    "readers/populations.py": {"_YEAR_CELL"},
+    "readers/totals.py": {"_TOTAL"},
     "readers/shapes.py": {"_name"},
     "returned.py": {"BETWEEN", "FULL_STOPS"},
     "readers/towns.py": {
-        "_CHOME", "_CITY", "_DASHES", "_DIGITS", "_OLD", "_PREFECTURE", "Gazetteer", "_numeral",
+        "_CHOME", "_CITY", "_DASHES", "_DIGITS", "_NUMBERED", "_OLD", "_PREFECTURE", "Gazetteer", "_numeral",
         "fold",
     },
     "values.py": {"ACCESS"},
@@ -52,15 +60,16 @@ LOOKED_FOR: Names = {
 # Words that are written into the records of the town, for its residents, and held against the
 # next edition: if they turned with the language of whoever imports, every row would have changed.
 WRITTEN_DOWN: Names = {
-    "lists.py": {"_with_note"},
+    "drafts.py": {"_with_note"},
+    "providers.py": {"_named"},
     "readers/hours.py": {"WEEK", "_runs", "days", "joined", "span", "weekly"},
     "readers/kinds.py": {"_hours"},
     "readers/landmarks.py": {"_station"},
     "readers/tables.py": {"_names"},
     "readers/trees.py": {"_cell"},
     "values.py": {
-        "FLAGS", "KEPT", "SHOWN", "TOLD", "_equipment", "_extra", "_pairs", "of_facility",
-        "of_gathering",
+        "FLAGS", "KEPT", "KEPT_APART", "PUBLIC_APART", "SERVICES", "SHOWN", "TOLD", "_equipment", "_extra",
+        "_of_service", "_pairs", "of_care_provider", "of_facility", "of_gathering",
     },
 }  # fmt: skip
 ENGLISH = {
@@ -138,9 +147,7 @@ def speaks_english(english: Callable[[Mapping[str, str]], None]) -> Iterator[Non
 
 def remarks(kind: str, data: bytes) -> list[str]:
     """Return what is said of a file."""
-    return [
-        said.message for said in plan.read(kind, "x", data, municipality_code="132250").messages
-    ]
+    return [said.message for said in plan.read(kind, "x", data, whose=Whose("132250")).messages]
 
 
 @pytest.mark.usefixtures("speaks_english")

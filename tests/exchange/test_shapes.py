@@ -11,6 +11,7 @@ import shapefile
 from sasaeai.exchange.readers import decode, plan
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.whose import Whose
 
 SQUARE = [[139.50, 35.60], [139.51, 35.60], [139.51, 35.61], [139.50, 35.61], [139.50, 35.60]]
 
@@ -30,7 +31,7 @@ def read(*features: dict[str, Any], **more: Any) -> Reading:
 
 
 def read_bytes(data: bytes) -> Reading:
-    return plan.read("boundaries", "areas.geojson", data, municipality_code="132250")
+    return plan.read("boundaries", "areas.geojson", data, whose=Whose("132250"))
 
 
 def zipped(draw: Callable[[shapefile.Writer], None], *, epsg: int = 6674) -> dict[str, bytes]:
@@ -165,7 +166,7 @@ def test_topojson_is_decoded() -> None:
 
 def test_zipped_shapefile_is_reprojected_and_its_words_decoded() -> None:
     data = decode.bundled(shape_parts("新町１丁目", "北町"))
-    reading = plan.read("boundaries", "t.zip", data, municipality_code="272272")
+    reading = plan.read("boundaries", "t.zip", data, whose=Whose("272272"))
     assert (reading.rows, reading.encoding) == (2, "CP932")
     assert [(area.name, area.code) for area in reading.records] == [
         ("新町１丁目", "27227000000"),
@@ -185,7 +186,7 @@ def test_shapefile_without_a_part_is_refused_with_what_to_add(missing: str) -> N
 
 def test_lone_shp_is_refused_with_what_to_add() -> None:
     with pytest.raises(Refused, match=r"\.dbf.*がありません"):
-        plan.read("boundaries", "t.shp", shape_parts("北町")["t.shp"], municipality_code="272272")
+        plan.read("boundaries", "t.shp", shape_parts("北町")["t.shp"], whose=Whose("272272"))
 
 
 def test_shapefile_cut_short_is_refused() -> None:

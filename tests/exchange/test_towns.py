@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sasaeai.exchange.readers import plan, towns
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.towns import Town
+from sasaeai.exchange.readers.whose import Whose
 
 CITY = [
     Town("", "ささえ市", name, "", lon, 35.6)
@@ -71,8 +72,7 @@ def test_nationwide_file_gives_the_rows_of_one_municipality() -> None:
         "towns",
         "t.csv.gz",
         gzip.compress(NATIONWIDE.encode()),
-        municipality_code="132063",
-        municipality_name="府中市",
+        whose=Whose("132063", "府中市"),
     )
     assert [(town.city, town.name) for town in reading.records] == [
         ("府中市", "本町一丁目"),
@@ -87,28 +87,24 @@ def test_nationwide_file_gives_the_rows_of_one_municipality() -> None:
     [("133035", "瑞穂町", "箱根ケ崎上"), ("011002", "札幌市", "大通西一丁目")],
 )
 def test_county_and_wards_belong_to_their_municipality(code: str, city: str, name: str) -> None:
-    reading = plan.read(
-        "towns", "t.csv", NATIONWIDE.encode(), municipality_code=code, municipality_name=city
-    )
+    reading = plan.read("towns", "t.csv", NATIONWIDE.encode(), whose=Whose(code, city))
     assert [town.name for town in reading.records] == [name]
 
 
 def test_nationwide_file_without_codes_asks_for_the_name() -> None:
     with pytest.raises(Refused, match="市区町村の名前も指定してください"):
-        plan.read("towns", "t.csv", NATIONWIDE.encode(), municipality_code="132063")
+        plan.read("towns", "t.csv", NATIONWIDE.encode(), whose=Whose("132063"))
 
 
 def test_file_with_codes_is_picked_by_code() -> None:
     text = "市区町村コード,大字町丁目コード,大字町丁目名,大字町丁目名カナ,緯度,経度\n13225,132250001001,大丸,オオマル,35.64,139.47\n13224,x,関戸,,35.6,139.4\n"
-    reading = plan.read("towns", "t.csv", text.encode("cp932"), municipality_code="132250")
+    reading = plan.read("towns", "t.csv", text.encode("cp932"), whose=Whose("132250"))
     assert reading.records == [Town("132250001001", "", "大丸", "オオマル", 139.47, 35.64)]
 
 
 def test_json_of_one_city_is_taken_whole_with_the_given_name() -> None:
     data = json.dumps([{"town": "大丸", "koaza": "", "lat": 35.64, "lng": 139.47}]).encode()
-    reading = plan.read(
-        "towns", "t.json", data, municipality_code="132250", municipality_name="ささえ市"
-    )
+    reading = plan.read("towns", "t.json", data, whose=Whose("132250", "ささえ市"))
     assert reading.records == [Town("", "ささえ市", "大丸", "", 139.47, 35.64)]
 
 
@@ -125,9 +121,7 @@ def test_json_of_one_city_is_taken_whole_with_the_given_name() -> None:
 )
 def test_file_without_the_towns_is_refused(data: str, words: str) -> None:
     with pytest.raises(Refused, match=words):
-        plan.read(
-            "towns", "t.csv", data.encode(), municipality_code="132250", municipality_name="稲城市"
-        )
+        plan.read("towns", "t.csv", data.encode(), whose=Whose("132250", "稲城市"))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from sasaeai.exchange.readers import decode, extents, grids, plan
 from sasaeai.exchange.readers.messages import Refused
+from sasaeai.exchange.readers.whose import Whose
 from tests.exchange.reading import book, read
 
 LIST = "名称,住所\nA館,北町1\n".encode()
@@ -18,7 +19,7 @@ TOWN = "132250"
 def refusal(data: bytes, *, kind: str = "facilities") -> str:
     """Return the sentence with which a file is refused."""
     with pytest.raises(Refused) as refused:
-        plan.read(kind, "list.zip", data, municipality_code=TOWN, municipality_name="ささえ市")
+        plan.read(kind, "list.zip", data, whose=Whose(TOWN, "ささえ市"))
     return refused.value.sentence
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sasaeai.areas import actions
-from sasaeai.areas.models import Area, AreaPart, Landmark
+from sasaeai.areas.models import Area, AreaPart, Landmark, Population
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.calc import geography
@@ -76,6 +76,20 @@ def change_landmarks(
     Landmark.objects.bulk_update(rows, {*fields, *BOX, "updated_at"}, batch_size=FEW)
     ids = [row.pk for row in rows]
     audit.record(actor, "areas.change_landmarks", kind="landmark", subjects=ids, fields=fields)
+    return list(rows)
+
+
+@transaction.atomic
+def put_figures(
+    actor: Actor, rows: Sequence[Population], *, instead_of: Sequence[Population]
+) -> list[Population]:
+    """Write the population of many areas; figures that a source no longer gives are taken out."""
+    for start in range(0, len(instead_of), BATCH):
+        given = [row.pk for row in instead_of[start : start + BATCH]]
+        Population.objects.filter(pk__in=given).delete()
+    ids = sorted({row.area_id for row in instead_of})
+    audit.record(actor, "areas.put_population", kind="area", subjects=ids)
+    actions.put_population(actor, rows)
     return list(rows)
 
 

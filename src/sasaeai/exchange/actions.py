@@ -1,7 +1,6 @@
 """Taking a file in and taking it back: each in one transaction with one audit entry."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,7 +21,6 @@ from sasaeai.exchange.rooms import ROOMS
 from sasaeai.jobs import actions as jobs
 from sasaeai.jobs import queries as job_queries
 from sasaeai.jobs.models import State as JobState
-from sasaeai.vocabulary.models import Term
 
 MOST_MESSAGES = 1000  # kept with the import
 READ, APPLY, UNDO = "exchange.read", "exchange.apply", "exchange.undo"
@@ -56,9 +54,9 @@ def note_brought(actor: Actor, choice: Choice, data: bytes) -> Import:
     )
 
 
-def note_read(made: Import, preview: Preview, *, report: Report = _quietly) -> Import:
+def note_read(made: Import, preview: Preview) -> Import:
     """Keep what a file would do, for somebody to look at; some hundred rows at a time."""
-    staging.stage(made, preview, report)
+    staging.stage(made, preview.rows)
     made.state, made.refusal = State.READ, ""
     made.encoding, made.header_row = preview.reading.encoding, preview.reading.header_row
     made.counts, made.seen = preview.counts(), preview.seen
@@ -148,14 +146,16 @@ def apply(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
 
 def _apply(actor: Actor, made: Import, report: Report) -> None:
     made.source = source = _lock(made)
+    room = ROOMS[made.kind]
     total, done = sum(made.counts[name] for name in ("created", "updated")), 0
     for some in staging.of(made, Change.ADD):
-        _add(actor, made, some)
+        room.add(actor, made, some)
         _remember(source, some)
         report(done := done + len(some), total)
     left: list[str] = []
     for some in staging.of(made, Change.SET):
-        left += _set(actor, made, some)
+        put = {one.pk for one in room.change(actor, made, some)}
+        left += [one.name for one in some if one.pk not in put]
         _remember(source, some)
         report(done := done + len(some), total)
     for some in staging.of(made, Change.KEEP):
@@ -190,50 +190,6 @@ def _meanwhile() -> DomainError:
             "同じ出どころの取り込みが、いまほかでもありました。もう一度ファイルを選んで、見直してください。"
         )
     )
-
-
-def _add(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> None:
-    room = ROOMS[made.kind]
-    room.add(actor, [staging.made_of(room.model, one) for one in staged], _categories(staged))
-
-
-def _set(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> list[str]:
-    """Set what was read on the rows that stand as they stood then; return the names of the others."""
-    rows = _rows(made, staged)
-    good = [
-        one
-        for one in staged
-        if one.subject in rows and staging.stands(rows[one.subject], one.before)
-    ]
-    changed = [staging.put(rows[one.subject], one.values) for one in good]
-    _change(actor, made, changed, [one.values for one in good], _categories(good))
-    ours = {one.pk for one in good}
-    return [one.name for one in staged if one.pk not in ours]
-
-
-def _rows(made: Import, staged: Sequence[StagedRow]) -> dict[UUID | None, Any]:
-    ids = staging.subjects(staged)
-    return queries.by_id(ROOMS[made.kind].model, made.municipality_id, ids)
-
-
-def _change(
-    actor: Actor,
-    made: Import,
-    rows: Sequence[Any],
-    values: Iterable[Mapping[str, Any]],
-    categories: Mapping[UUID, Sequence[Term]],
-) -> None:
-    room = ROOMS[made.kind]
-    names = {name for some in values for name in staging.names_of(room.model, some)}
-    if rows:
-        room.change(actor, rows, sorted(names), categories)
-
-
-def _categories(staged: Sequence[StagedRow]) -> dict[UUID, Sequence[Term]]:
-    """Return the categories of the rows of which the source says some, or none any more."""
-    spoken = {one.subject: one.categories for one in staged if one.categories is not None}
-    terms = queries.terms({pk for named in spoken.values() for pk in named})
-    return {pk: [terms[one] for one in named if one in terms] for pk, named in spoken.items()}
 
 
 def _remember(source: Source, staged: Sequence[StagedRow]) -> None:
@@ -280,7 +236,9 @@ def undo(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
             _put_back(actor, made, some, source=source)
             report(done := done + len(some), total)
         for some in staging.of(made, Change.ADD):
-            _take_out(actor, made, some)
+            gone = ROOMS[made.kind].take_out(actor, made, some)
+            _forget(made, staging.subjects(gone))
+            _done_with(made, gone)
             report(done := done + len(some), total)
         made.state, made.undone_at = State.UNDONE, timezone.now()
         made.save(update_fields=["state", "undone_at", "updated_at"])
@@ -289,34 +247,13 @@ def undo(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
 
 
 def _put_back(actor: Actor, made: Import, staged: Sequence[StagedRow], *, source: Source) -> None:
-    rows = _rows(made, staged)
-    good = [one for one in staged if _is_untouched(rows.get(one.subject), made)]
-    for one in good:
-        one.categories = one.before.get(staging.CATEGORIES)
-    changed = [staging.put(rows[one.subject], one.before) for one in good]
-    _change(actor, made, changed, [one.before for one in good], _categories(good))
+    good = ROOMS[made.kind].put_back(actor, made, staged)
     said = [one for one in good if one.said_before is not None]
     for one in said:
         one.said = one.said_before
     _forget(made, [one.subject for one in good if one.said_before is None])
     _remember(source, said)
     _done_with(made, good)
-
-
-def _take_out(actor: Actor, made: Import, staged: Sequence[StagedRow]) -> None:
-    rows = _rows(made, staged)
-    free = [one for one in staged if _is_untouched(rows.get(one.subject), made)]
-    used = queries.used(ROOMS[made.kind].model, [one.subject for one in free])
-    free = [one for one in free if one.subject not in used]
-    if free:
-        ROOMS[made.kind].take_out(actor, [rows[one.subject] for one in free])
-    _forget(made, staging.subjects(free))
-    gone = [one for one in staged if one.subject not in rows]
-    _done_with(made, [*free, *gone])
-
-
-def _is_untouched(row: Any, made: Import) -> bool:  # noqa: ANN401 -- a row of any room, or none
-    return row is not None and made.applied_at is not None and row.updated_at <= made.applied_at
 
 
 def _forget(made: Import, ids: Sequence[UUID]) -> None:

@@ -1,6 +1,8 @@
 """What to look at in rows that are taken in all the same, said once for many rows."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import ngettext
@@ -15,100 +17,115 @@ from sasaeai.exchange.readers.messages import Message, about_file, first
 from sasaeai.vocabulary.models import Term
 
 LONGEST_NAME = 80
+Record = Mapping[str, Any]
 
 
-def unread_times(rows: Sequence[Any], records: Sequence[Mapping[str, Any]]) -> list[Message]:
-    """Return in which rows days and times are written that are not on the grid."""
-    spots = [
-        record["times_spot"] or record["spot"]
-        for row, record in zip(rows, records, strict=True)
-        if isinstance(row, Listed) and row.times_words and not row.times
-    ]
-    sentence = ngettext(
-        "%(number)s件は、曜日と時間の表が空のままです。書いてあることは言葉で残します（例：%(spots)s）。"
-        "取り込んだあと、それぞれの画面で曜日と時間を選んでください。",
-        "%(number)s件は、曜日と時間の表が空のままです。書いてあることは言葉で残します（例：%(spots)s）。"
-        "取り込んだあと、それぞれの画面で曜日と時間を選んでください。",
-        len(spots),
+@dataclass(slots=True)
+class Doubts:
+    """The cells to look at, gathered row by row; `kinds` are a town's kinds of organisation by id."""
+
+    ground: Ground
+    kinds: Mapping[str, Term]
+    _unread: list[str] = field(default_factory=list)
+    _qualified: list[str] = field(default_factory=list)
+    _far: list[str] = field(default_factory=list)
+    _nowhere: list[str] = field(default_factory=list)
+    _areas: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _became: defaultdict[tuple[str, str], list[str]] = field(
+        default_factory=lambda: defaultdict(list)
     )
-    return _once(sentence, spots)
 
+    def look(self, row: Any, record: Record, said: Said, *, is_far: bool) -> None:  # noqa: ANN401 -- a row of any of three rooms
+        """Keep what is doubtful in a row as it would stand then."""
+        if is_far and row.visibility == Visibility.STAFF:
+            # Unless somebody has shown it to others since.
+            self._far.append(record["point_spot"])
+        if isinstance(row, Listed):
+            self._look_at_times(row, record, said)
+        if len(self.ground.areas) > 1:
+            self._look_at_area(row, record)
+        if self.kinds:
+            self._look_at_kind(row, record)
 
-def qualified_times(
-    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], drafts: Sequence[Said]
-) -> list[Message]:
-    """Return in which rows something is remarked of the times that are on the grid."""
-    spots = [
-        record["times_spot"]
-        for row, record, said in zip(rows, records, drafts, strict=True)
-        if isinstance(row, Listed) and _is_qualified(row, said)
-    ]
-    sentence = ngettext(
-        "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
-        "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。",
-        "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
-        "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。",
-        len(spots),
-    )
-    return _once(sentence, spots)
+    def _look_at_times(self, row: Listed, record: Record, said: Said) -> None:
+        if row.times_words and not row.times:
+            self._unread.append(record["times_spot"] or record["spot"])
+        is_of_list = bool(said["times"]) and row.times_words == said["times_words"]
+        if is_of_list and row.times and times.own_words(row):
+            self._qualified.append(record["times_spot"])
 
-
-def _is_qualified(row: Listed, said: Said) -> bool:
-    is_of_list = bool(said["times"]) and row.times_words == said["times_words"]
-    return is_of_list and bool(row.times and times.own_words(row))
-
-
-def far_away(
-    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], far: Sequence[bool]
-) -> list[Message]:
-    """Return which points lie far outside of the town, of rows that nobody has shown to others since."""
-    spots = [
-        record["point_spot"]
-        for row, record, is_far in zip(rows, records, far, strict=True)
-        if is_far and row.visibility == Visibility.STAFF
-    ]
-    sentence = ngettext(
-        "%(number)s件は、町から遠く離れた位置なので、コーディネーターと市町村だけに見えるようにします（例：%(spots)s）。"
-        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。"
-        "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。",
-        "%(number)s件は、町から遠く離れた位置なので、コーディネーターと市町村だけに見えるようにします（例：%(spots)s）。"
-        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。"
-        "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。",
-        len(spots),
-    )
-    return _once(sentence, spots)
-
-
-def without_area(
-    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], ground: Ground
-) -> list[Message]:
-    """Return which rows become the whole town's, of a town that has areas of its own."""
-    root = ground.root
-    spots = [
-        record["spot"]
-        for row, record in zip(rows, records, strict=True)
-        if root and len(ground.areas) > 1 and row.area_id == root.pk
-    ]
-    sentence = ngettext(
-        "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
-        "地区、住所、緯度・経度のどれかを書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
-        "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
-        "地区、住所、緯度・経度のどれかを書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
-        len(spots),
-    )
-    return _once(sentence, spots)
-
-
-def unknown_areas(
-    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], ground: Ground
-) -> list[Message]:
-    """Return which areas a list names that the town has none of, of rows that nobody gave another one."""
-    spots: dict[str, list[str]] = {}
-    for row, record in zip(rows, records, strict=True):
-        words = str(record["area_words"])
+    def _look_at_area(self, row: Any, record: Record) -> None:  # noqa: ANN401 -- as above
+        root, words = self.ground.root, str(record["area_words"])
+        if root and row.area_id == root.pk:
+            self._nowhere.append(record["spot"])
         is_as_read = str(row.area_id or "") == record["area"]
-        if len(ground.areas) > 1 and is_as_read and ground.is_unknown(words):
-            spots.setdefault(words, []).append(record["area_spot"])
+        if is_as_read and self.ground.is_unknown(words):
+            self._areas[words].append(record["area_spot"])
+
+    def _look_at_kind(self, row: Any, record: Record) -> None:  # noqa: ANN401 -- as above
+        term, value = self.kinds.get(str(row.kind_id)), str(record["category"])
+        if term and value and fold(value) not in names_of(term):
+            self._became[value, term.label].append(record["category_spot"])
+
+    def messages(self) -> list[Message]:
+        """Return what there is to say of all rows so far."""
+        return [
+            *_far_away(self._far),
+            *_without_area(self._nowhere),
+            *_unknown_areas(self._areas),
+            *_unknown_kinds(self._became),
+            *_unread_times(self._unread),
+            *_qualified_times(self._qualified),
+        ]
+
+
+def _unread_times(spots: Sequence[str]) -> list[Message]:
+    sentence = ngettext(
+        "%(number)s件は、曜日と時間の表が空のままです。書いてあることは言葉で残します（例：%(spots)s）。"
+        "取り込んだあと、それぞれの画面で曜日と時間を選んでください。",
+        "%(number)s件は、曜日と時間の表が空のままです。書いてあることは言葉で残します（例：%(spots)s）。"
+        "取り込んだあと、それぞれの画面で曜日と時間を選んでください。",
+        len(spots),
+    )
+    return _once(sentence, spots)
+
+
+def _qualified_times(spots: Sequence[str]) -> list[Message]:
+    sentence = ngettext(
+        "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
+        "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。",
+        "%(number)s件は、曜日と時間を表に入れ、ただし書きは言葉で残します（例：%(spots)s）。"
+        "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。",
+        len(spots),
+    )
+    return _once(sentence, spots)
+
+
+def _far_away(spots: Sequence[str]) -> list[Message]:
+    sentence = ngettext(
+        "%(number)s件は、町から遠く離れた位置なので、コーディネーターと市町村だけに見えるようにします（例：%(spots)s）。"
+        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。"
+        "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。",
+        "%(number)s件は、町から遠く離れた位置なので、コーディネーターと市町村だけに見えるようにします（例：%(spots)s）。"
+        "緯度・経度の列がちがっていないか、ほかの町の名簿でないか、確かめてください。"
+        "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。",
+        len(spots),
+    )
+    return _once(sentence, spots)
+
+
+def _without_area(spots: Sequence[str]) -> list[Message]:
+    sentence = ngettext(
+        "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
+        "地区、住所、緯度・経度のどれかを書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
+        "%(number)s件は、どの地区か分からないので、町全体のものとして入ります（例：%(spots)s）。"
+        "地区、住所、緯度・経度のどれかを書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
+        len(spots),
+    )
+    return _once(sentence, spots)
+
+
+def _unknown_areas(spots: Mapping[str, Sequence[str]]) -> list[Message]:
     messages = []
     for words, where in spots.items():
         sentence = ngettext(
@@ -122,15 +139,7 @@ def unknown_areas(
     return messages
 
 
-def unknown_kinds(
-    rows: Sequence[Any], records: Sequence[Mapping[str, Any]], kinds: Mapping[str, Term]
-) -> list[Message]:
-    """Return which kinds of organisations the town has no word for, and what they became."""
-    became: dict[tuple[str, str], list[str]] = {}
-    for row, record in zip(rows, records, strict=True):
-        term, value = kinds.get(str(row.kind_id)), str(record["category"])
-        if term and value and fold(value) not in names_of(term):
-            became.setdefault((value, term.label), []).append(record["category_spot"])
+def _unknown_kinds(became: Mapping[tuple[str, str], Sequence[str]]) -> list[Message]:
     messages = []
     for (value, label), spots in became.items():
         sentence = ngettext(

@@ -8,42 +8,57 @@ from django.utils import timezone
 from sasaeai.areas import actions as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.audit.actor import MACHINE, Actor
-from sasaeai.exchange import actions, gazette, landmarks, lists, outlines, queries
+from sasaeai.exchange import actions, gazette, landmarks, lists, outlines, populations, queries
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.exchange.readers import plan
 from sasaeai.exchange.readers.prefectures import PREFECTURES
 from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.whose import Whose
 from sasaeai.vocabulary import actions as vocabulary
 
+Report = Callable[[int, int], None]
 _OTHERWISE: dict[str, Callable[[Reading, Choice, Municipality], Preview]] = {
     Kind.BOUNDARIES: outlines.preview,
     Kind.TOWNS: gazette.preview,
     Kind.LANDMARKS: landmarks.preview,
+    Kind.POPULATION: populations.preview,
 }
 
 
-def read(choice: Choice, data: bytes, town: Municipality) -> Reading:
+def quietly(_done: int, _total: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def read(choice: Choice, data: bytes, town: Municipality, *, report: Report = quietly) -> Reading:
     """Return what a file holds; rows without a point are placed by the town's own 町丁."""
     towns = None if choice.kind in _OTHERWISE else queries.ground(town).towns()
     return plan.read(
         choice.kind,
         choice.file_name,
         data,
-        municipality_code=town.code,
-        municipality_name=town.name,
+        whose=Whose(town.code, town.name),
         towns=towns,
+        report=report,
     )
 
 
-def compare(choice: Choice, reading: Reading, town: Municipality) -> Preview:
+def compare(
+    choice: Choice, reading: Reading, town: Municipality, *, report: Report = quietly
+) -> Preview:
     """Return what a file that was read would change in a town; nothing is written."""
-    return _OTHERWISE.get(choice.kind, lists.preview)(reading, choice, town)
+    otherwise = _OTHERWISE.get(choice.kind)
+    if otherwise:
+        return otherwise(reading, choice, town)
+    return lists.preview(reading, choice, town, report)
 
 
-def preview(choice: Choice, data: bytes, town: Municipality) -> Preview:
+def preview(
+    choice: Choice, data: bytes, town: Municipality, *, report: Report = quietly
+) -> Preview:
     """Return what taking a file in would do; `Refused` says why it cannot be taken."""
-    return compare(choice, read(choice, data, town), town)
+    reading = read(choice, data, town, report=report)
+    return compare(choice, reading, town, report=report)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.exchange import queries
-from sasaeai.exchange.models import Kind
+from sasaeai.exchange.models import PLACES, Kind
 from sasaeai.exchange.previews import Choice
 from sasaeai.exchange.readers.decode import MAX_UPLOAD, TOO_LARGE
 from sasaeai.organisations.models import Organisation
@@ -30,12 +30,14 @@ LEVELS = [level for level in Level.choices if level[0] != Level.MUNICIPALITY]
 FEW = 8
 
 _SHARED = ("name", "kana", "description", "notes", "visibility", "source_id")
+_PLACE: tuple[type[Model], tuple[str, ...]] = (
+    Asset,
+    (*_SHARED, "address", "longitude", "latitude", "times_words", "fee", "public_phone",
+     "public_contact", "private_phone", "private_contact", "owner_words", "terms"),
+)  # fmt: skip
 ROWS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
-    Kind.FACILITIES: (
-        Asset,
-        (*_SHARED, "address", "longitude", "latitude", "times_words", "fee", "public_phone",
-         "public_contact", "private_phone", "private_contact", "owner_words", "terms"),
-    ),
+    Kind.FACILITIES: _PLACE,
+    Kind.CARE_PROVIDERS: _PLACE,
     Kind.GATHERINGS: (
         Activity,
         (*_SHARED, "times_words", "fee", "place_words", "who_may_come", "organiser_words",
@@ -129,7 +131,7 @@ def row_form(kind: str) -> type[forms.Form]:
     fields["url"] = forms.URLField(
         label=_("ホームページ"), required=False, max_length=200, assume_scheme="https"
     )
-    if kind == Kind.FACILITIES:
+    if kind in PLACES:
         fields["capacity"] = forms.IntegerField(
             label=_("何人くらい"), required=False, min_value=1, max_value=LARGEST_CROWD
         )

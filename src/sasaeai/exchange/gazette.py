@@ -1,12 +1,13 @@
 """A file of 町丁目 points held against the town's areas of that level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.models.area import Level
-from sasaeai.exchange import queries
+from sasaeai.exchange import kept, queries
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.previews import Changed, Choice, Preview
+from sasaeai.exchange.models import StagedRow
+from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town, fold
 
@@ -21,28 +22,32 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     exact = {area.name: area for area in areas}
     folded = {fold(area.name): area for area in areas}
     fresh: list[Town] = []
+    rows: list[StagedRow] = []
     taken: set[Area] = set()
     # Spelt the same first, so that 「字本町」 does not take what is 「本町」's.
-    for place in sorted(reading.records, key=lambda one: _name(one, town) not in exact):
-        name = _name(place, town)
+    for place in sorted(
+        reading.records, key=lambda one: name_in(town, city=one.city, name=one.name) not in exact
+    ):
+        name = name_in(town, city=place.city, name=place.name)
         area = exact.get(name) or folded.get(fold(name))
         if area is None or area in taken:
             fresh.append(place)
         else:
             taken.add(area)
-            _hold(found, area, place)
-    _add(found, fresh, ground, town)
+            rows += _hold(found, area, place)
+    found.rows = [*_new(found, fresh, ground, town), *rows]
     return found
 
 
-def _name(place: Town, town: Municipality) -> str:
-    """Return the name inside the town: with its ward where the town has wards."""
-    ward = place.city.removeprefix(town.name) if town.name else ""
-    return f"{ward}{place.name}" if ward.endswith("区") and ward != place.city else place.name
+def name_in(town: Municipality, *, city: str, name: str) -> str:
+    """Return the name of a 町丁 inside the town: with its ward where the town has wards."""
+    ward = city.removeprefix(town.name) if town.name else ""
+    return f"{ward}{name}" if ward.endswith("区") and ward != city else name
 
 
-def _hold(found: Preview, area: Area, place: Town) -> None:
+def _hold(found: Preview, area: Area, place: Town) -> Iterator[StagedRow]:
     """Set what the file knows of a 町丁; an empty cell takes nothing away."""
+    stood = kept.values_of(area)
     wanted = {
         "code": place.code[:20],
         "kana": place.kana[:120],
@@ -57,26 +62,27 @@ def _hold(found: Preview, area: Area, place: Town) -> None:
     for name in changed:
         setattr(area, name, wanted[name])
     if changed:
-        found.changed.append(Changed(area, tuple(changed)))
+        yield found.change(area, changed, stood=stood)
     else:
         found.unchanged += 1
 
 
-def _add(found: Preview, places: Sequence[Town], ground: Ground, town: Municipality) -> None:
+def _new(
+    found: Preview, places: Sequence[Town], ground: Ground, town: Municipality
+) -> Iterator[StagedRow]:
     points = [
         (place.lon, place.lat) if place.lon is not None and place.lat is not None else None
         for place in places
     ]
     above = ground.containing(points, above=Level.TOWN)
-    found.created += [
-        Area(
+    for place, parent in zip(places, above, strict=True):
+        area = Area(
             parent=parent or ground.root,
             level=Level.TOWN,
-            name=_name(place, town)[:80],
+            name=name_in(town, city=place.city, name=place.name)[:80],
             kana=place.kana[:120],
             code=place.code[:20],
             longitude=place.lon,
             latitude=place.lat,
         )
-        for place, parent in zip(places, above, strict=True)
-    ]
+        yield found.add(area)

@@ -1,17 +1,17 @@
 """The town's ground as an import needs it: in which area a point lies, which area words name."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from uuid import UUID
-
-import numpy as np
 
 from sasaeai.areas.models import Area
 from sasaeai.areas.models.area import Level
-from sasaeai.calc.geography import Boundary, Point
+from sasaeai.calc.geography import Boundaries, Boundary, Point
 from sasaeai.exchange.readers.towns import Town, fold
 
+Drawn: TypeAlias = tuple[Sequence[Area], Boundaries]
 RANK = {level: rank for rank, level in enumerate(Level.values)}
 SHORTEST_NAME = 2
 # A town's own places may lie beyond its border (a shared crematorium, a hall over the river), and
@@ -31,12 +31,18 @@ class Ground:
     _named: dict[str, Area] = field(init=False)
     _called: dict[str, Area] = field(init=False)
     _by_id: dict[UUID, Area] = field(init=False)
+    _drawn: dict[str | None, Drawn] = field(init=False, default_factory=dict)
+    _border: Boundary | None = field(init=False, default=None)
+    _longest: int = field(init=False)
 
     def __post_init__(self) -> None:
         folded = {fold(area.name): area for area in self.areas if area.parent_id is not None}
         self._named = {name: area for name, area in folded.items() if len(name) >= SHORTEST_NAME}
         self._called = {_LEVEL.sub("", name): area for name, area in folded.items()}
         self._by_id = {area.pk: area for area in self.areas}
+        self._longest = max(map(len, self._named), default=0)
+        if self.root and self.root.boundary:
+            self._border = Boundary(self.root.boundary)
 
     @property
     def root(self) -> Area | None:
@@ -53,36 +59,30 @@ class Ground:
     def far(self, points: Sequence[Point | None]) -> list[bool]:
         """Return for each point whether it lies far outside of the town; never where it has no boundary."""
         placed = [point for point in points if point]
-        if not (placed and self.root and self.root.boundary):
+        if not (placed and self._border):
             return [False] * len(points)
-        beyond = iter(Boundary(self.root.boundary).beyond_each(placed, metres=FAR_METRES))
+        beyond = iter(self._border.beyond_each(placed, metres=FAR_METRES))
         return [bool(point) and next(beyond) for point in points]
 
     def containing(
         self, points: Sequence[Point | None], *, above: str | None = None
     ) -> list[Area | None]:
         """Return for each point the smallest area whose boundary holds it, of a level above if asked."""
+        if above not in self._drawn:
+            self._drawn[above] = _drawn(self.areas, above)
+        areas, boundaries = self._drawn[above]
+        placed = [(index, point) for index, point in enumerate(points) if point]
         found: list[Area | None] = [None] * len(points)
-        placed = np.array([point or (np.nan, np.nan) for point in points], float).reshape(-1, 2)
-        free = ~np.isnan(placed[:, 0])
-        for area in self._drawn(above):
-            box = (area.west, area.south, area.east, area.north)
-            near = np.flatnonzero(free & _inside(placed, box))
-            if not near.size:
-                continue
-            spots = [(float(lon), float(lat)) for lon, lat in placed[near]]
-            inside = Boundary(area.boundary or {}).contains_each(spots)
-            for index in near[np.array(inside)]:
-                found[index] = area
-                free[index] = False
+        holding = boundaries.first_containing([point for _index, point in placed])
+        for (index, _point), number in zip(placed, holding, strict=True):
+            found[index] = None if number is None else areas[number]
         return found
 
     def named(self, *words: str) -> Area | None:
         """Return the area with the longest name that one of these words begins with."""
-        longest = max(map(len, self._named), default=0)
         for text in words:
             rest = self._within_town(text)
-            for length in range(min(len(rest), longest), SHORTEST_NAME - 1, -1):
+            for length in range(min(len(rest), self._longest), SHORTEST_NAME - 1, -1):
                 if area := self._named.get(rest[:length]):
                     return area
         return None
@@ -114,13 +114,18 @@ class Ground:
             yield above
             above = self._by_id.get(above.parent_id) if above.parent_id else None
 
-    def _drawn(self, above: str | None) -> Iterable[Area]:
-        drawn = [
+
+def _drawn(areas: Sequence[Area], above: str | None) -> Drawn:
+    """Return the areas that have a boundary, the smallest first, ready to be asked for points."""
+    drawn = sorted(
+        (
             area
-            for area in self.areas
+            for area in areas
             if area.boundary and (above is None or RANK[area.level] < RANK[above])
-        ]
-        return sorted(drawn, key=_size)
+        ),
+        key=_size,
+    )
+    return drawn, Boundaries([area.boundary or {} for area in drawn])
 
 
 def _size(area: Area) -> tuple[int, float]:
@@ -128,9 +133,3 @@ def _size(area: Area) -> tuple[int, float]:
         float(side or 0) for side in (area.west, area.south, area.east, area.north)
     )
     return -RANK[area.level], (east - west) * (north - south)
-
-
-def _inside(points: np.ndarray, box: tuple[float | None, ...]) -> np.ndarray:
-    west, south, east, north = box
-    lon, lat = points[:, 0], points[:, 1]
-    return (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)

@@ -21,11 +21,11 @@ def read(job: Job, report: Report) -> None:
     if data is None:
         raise DomainError(_("ファイルは1日で消えます。もう一度ファイルを選んでください。"))
     try:
-        preview = editions.preview(choice_of(made), data, made.municipality)
+        preview = editions.preview(choice_of(made), data, made.municipality, report=report)
     except (Refused, DomainError) as error:
         actions.note_refused(made, str(error))
     else:
-        actions.note_read(made, preview, report=report)
+        actions.note_read(made, preview)
 
 
 def apply(job: Job, report: Report) -> None:

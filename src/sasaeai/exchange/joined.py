@@ -1,6 +1,7 @@
 """Rows of a list that the town has already from elsewhere: they take what they lack, no more."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sasaeai.areas.models import Municipality
-from sasaeai.exchange import queries
-from sasaeai.exchange.forms import ROWS
+from sasaeai.exchange import kept, providers, queries
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.models import Kind
+from sasaeai.exchange.models import Kind, StagedRow
 from sasaeai.exchange.namesakes import Named, Namesakes
-from sasaeai.exchange.previews import Changed, Preview, Said, label_of
+from sasaeai.exchange.previews import Preview, Said, kept_as_it_is, label_of
 from sasaeai.exchange.readers.messages import Message, about_file, at, first
 from sasaeai.ui import wording
 
@@ -29,15 +29,32 @@ NOTHING: tuple[object, ...] = ("", None, [], {}, False)
 Line = tuple[Said, Mapping[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a row of the file is called and where, for a town that may have it from elsewhere."""
+
+    index: int
+    spot: str
+    named: Named
+    number: str  # of a 事業所
+
+
+def newcomer(index: int, line: Line, town: Municipality) -> Newcomer:
+    """Return how a row of the file is known, the n-th."""
+    said, record = line
+    number = str(record.get("provider_number", ""))
+    return Newcomer(index, str(record["spot"]), _named(said, record, town.name), number)
+
+
 def meet(
     found: Preview,
     kind: str,
     town: Municipality,
-    new: Sequence[Line],
+    new: Sequence[Newcomer],
     *,
     known: Collection[UUID],
-) -> dict[int, Any]:
-    """Return the town's own rows for those that are the same, by the id of what is said of them.
+) -> dict[int, UUID]:
+    """Return the ids of the town's own rows for those that are the same, by their index in the file.
 
     Of those that may be the same it is told that they are added all the same.
     """
@@ -45,28 +62,32 @@ def meet(
         return {}
     here = (one for one in queries.standing(kind, town) if one.pk not in known)
     namesakes = Namesakes(here, by_name=kind == Kind.ORGANISATIONS)
-    named = [_named(said, record, town.name) for said, record in new]
-    same = namesakes.same(named)
-    ids = {one.pk for one in same if one and one.pk}
-    model: type[Any] = ROWS[kind][0]
-    rows: dict[UUID | None, Any] = queries.by_id(model, town.pk, ids)
+    numbered = _of_number(kind, town, new, known=known)
+    taken = set(numbered.values())
+    same = namesakes.same([one.named for one in new])
     ours = {
-        id(said): row
-        for (said, _record), one in zip(new, same, strict=True)
-        if one and (row := rows.get(one.pk))
+        one.index: other.pk
+        for one, other in zip(new, same, strict=True)
+        if other and other.pk and one.index not in numbered and other.pk not in taken
     }
-    spots = [record["spot"] for said, record in new if id(said) in ours]
-    found.messages += _recognised(spots)
-    fresh = [
-        (one, str(record["spot"]))
-        for (said, record), one in zip(new, named, strict=True)
-        if id(said) not in ours
-    ]
-    likes = namesakes.like([one for one, _where in fresh])
-    found.messages += [
-        _alike(one, other, where) for (one, where), other in zip(fresh, likes, strict=True) if other
-    ]
+    found.messages += _recognised([one.spot for one in new if one.index in ours])
+    found.messages += _numbered([one.spot for one in new if one.index in numbered])
+    ours |= numbered
+    fresh = [one for one in new if one.index not in ours]
+    likes = namesakes.like([one.named for one in fresh])
+    found.messages += [_alike(one, other) for one, other in zip(fresh, likes, strict=True) if other]
     return ours
+
+
+def _of_number(
+    kind: str, town: Municipality, new: Sequence[Newcomer], *, known: Collection[UUID]
+) -> dict[int, UUID]:
+    """Return the town's establishments of the same 事業所番号."""
+    if kind != Kind.CARE_PROVIDERS:
+        return {}
+    numbers = {one.number for one in new} - {""}
+    here = {number: pk for number, pk in queries.providers(town, numbers) if pk not in known}
+    return {one.index: here[one.number] for one in new if one.number in here}
 
 
 def _named(said: Said, record: Mapping[str, Any], town: str) -> Named:
@@ -79,31 +100,35 @@ def _named(said: Said, record: Mapping[str, Any], town: str) -> Named:
 
 def join(
     found: Preview, row: Any, line: Line, *, ground: Ground, is_far: bool  # noqa: ANN401 -- a row of any of three rooms
-) -> None:  # fmt: skip
-    """Fill what the row lacks with what a list says of it; what differs stays, and is told."""
+) -> StagedRow:  # fmt: skip
+    """Return what fills what the row lacks with what a list says of it; what differs stays, and is told."""
     said, record = line
+    stood = kept.values_of(row)
     named = str(record["area_named"])
     is_elsewhere = bool(named) and not ground.tells(named, row.area, around=True)
     # The row is shown as the town says: a point far outside would be shown with it.
     near = {name: value for name, value in said.items() if not (is_far and name in PLACED)}
+    if "services" in record:
+        near["description"] = providers.described(row, said)
     wanted = _lacking(row, near)
+    if "services" in record and near["description"] != row.description:
+        wanted["description"] = near["description"]
     differing = [
-        *_differing(row, {**said, **wanted}, wanted),
+        *_differing(row, near, wanted),
         *(["area"] if is_elsewhere else []),
     ]
-    for name, value in wanted.items():
-        setattr(row, name, value)
-    found.said[row.pk] = said
-    if wanted:
-        found.changed.append(Changed(row, tuple(wanted)))
-    else:
-        found.unchanged += 1
     if differing:
         sentence = _(
             "同じ名前・場所の「%(name)s」がすでにあります。%(fields)sは、ここの書き方のまま残します。"
             "ファイルのほうが正しいときは、画面で直してください。"
         ) % {"name": row, "fields": wording.told(label_of(row, name) for name in differing)}
         found.messages.append(Message(None, "", "", "warning", at(record["spot"], sentence)))
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    if wanted:
+        return found.change(row, wanted, stood=stood, said=said)
+    found.unchanged += 1
+    return kept_as_it_is(row, said)
 
 
 def _lacking(row: Any, said: Said) -> Said:  # noqa: ANN401 -- as above
@@ -142,12 +167,22 @@ def _recognised(spots: Sequence[str]) -> list[Message]:
     return [about_file("info", sentence % words, each=spots)] if spots else []
 
 
-def _alike(new: Named, other: Named, where: str) -> Message:
+def _numbered(spots: Sequence[str]) -> list[Message]:
+    sentence = ngettext(
+        "%(number)s件は、同じ事業所番号の場所が町にすでにあるので、加えずに、サービスと足りないところを書き足します（例：%(spots)s）。",
+        "%(number)s件は、同じ事業所番号の場所が町にすでにあるので、加えずに、サービスと足りないところを書き足します（例：%(spots)s）。",
+        len(spots),
+    )
+    words = {"number": len(spots), "spots": first(spots)}
+    return [about_file("info", sentence % words, each=spots)] if spots else []
+
+
+def _alike(new: Newcomer, other: Named) -> Message:
     sentence = _(
         "似たものがすでにあります。ファイルは%(new)s、町には%(other)s。別のものとして加えます。"
         "同じものなら、ファイルの住所を町のものに合わせて、もう一度選んでください。"
-    ) % {"new": _told(new), "other": _told(other)}
-    return Message(None, "", "", "warning", at(where, sentence))
+    ) % {"new": _told(new.named), "other": _told(other)}
+    return Message(None, "", "", "warning", at(new.spot, sentence))
 
 
 def _told(one: Named) -> str:

@@ -1,6 +1,6 @@
 """A file of landmarks held against the town: what lies in it, its parts put together, cut to the town."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from sasaeai.areas.models import Landmark, Municipality
 from sasaeai.calc import clipping
 from sasaeai.calc.geography import Box
-from sasaeai.exchange import queries
+from sasaeai.exchange import kept, queries
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.previews import Changed, Choice, Preview
+from sasaeai.exchange.models import StagedRow
+from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.exchange.readers.landmarks import Sketch
 from sasaeai.exchange.readers.messages import Refused, about_file
 from sasaeai.exchange.readers.readings import Reading
@@ -34,8 +35,11 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     found.seen = source.updated_at if source else None
     known = queries.landmarks(town)
     box = _around(ground)
-    for said, sketches in groups.items():
-        _hold(found, known.get(said), _drawn(town, said, sketches, box))
+    found.rows = [
+        row
+        for said, sketches in groups.items()
+        for row in _held(found, known.get(said), _drawn(town, said, sketches, box))
+    ]
     return found
 
 
@@ -47,7 +51,7 @@ def _of_this_town(reading: Reading, ground: Ground, town: Municipality) -> list[
                 "町の境界がまだないので、どれが町の目印か分かりません。先に「区域の境界」を取り込んでください。"
             )
         )
-    sketches: list[Sketch] = reading.records
+    sketches: Sequence[Sketch] = reading.records
     meets = clipping.meeting([sketch.geometry for sketch in sketches], boundaries)
     ours = [sketch for sketch, is_here in zip(sketches, meets, strict=True) if is_here]
     if not ours:
@@ -103,15 +107,16 @@ def _drawn(town: Municipality, said: Said, sketches: Sequence[Sketch], box: Box)
     return Landmark(municipality=town, kind=said[0], name=said[1], kana=kana, shape=shape)
 
 
-def _hold(found: Preview, known: Landmark | None, drawn: Landmark) -> None:
+def _held(found: Preview, known: Landmark | None, drawn: Landmark) -> Iterator[StagedRow]:
     if known is None:
-        found.created.append(drawn)
+        yield found.add(drawn)
         return
+    stood = kept.values_of(known)
     wanted: dict[str, Any] = {"shape": drawn.shape, "kana": drawn.kana or known.kana}
     changed = [name for name, value in wanted.items() if value != getattr(known, name)]
     for name in changed:
         setattr(known, name, wanted[name])
     if changed:
-        found.changed.append(Changed(known, tuple(changed)))
+        yield found.change(known, changed, stood=stood)
     else:
         found.unchanged += 1

@@ -11,11 +11,17 @@ from sasaeai.base.models import Record
 
 class Kind(models.TextChoices):
     FACILITIES = "facilities", _("場所（施設・店など）")
+    CARE_PROVIDERS = "care-providers", _("介護サービス事業所")
     ORGANISATIONS = "organisations", _("団体")
     GATHERINGS = "gatherings", _("通いの場")
     BOUNDARIES = "boundaries", _("区域の境界")
     TOWNS = "towns", _("町丁目の位置")
     LANDMARKS = "landmarks", _("目印（川・線路・駅など）")
+    POPULATION = "population", _("人口（町丁ごと・年齢ごと）")
+
+
+PLACES = (Kind.FACILITIES, Kind.CARE_PROVIDERS)
+"""Kinds of lists whose rows become places."""
 
 
 class Source(Record):
@@ -90,6 +96,12 @@ class Import(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("exchange:import", args=[self.pk])
+
+    def is_last_to_touch(self, row: Record | None) -> bool:
+        """Say whether a row is here, and nobody wrote in it since this was taken in."""
+        if row is None or self.applied_at is None:
+            return False
+        return row.updated_at <= self.applied_at
 
 
 class StagedRow(Record):

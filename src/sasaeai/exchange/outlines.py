@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.models.area import Level
 from sasaeai.calc.geography import representative_point
-from sasaeai.exchange import queries
+from sasaeai.exchange import kept, queries
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.previews import Changed, Choice, Preview
+from sasaeai.exchange.models import StagedRow
+from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.exchange.readers.messages import Refused, about_file
 from sasaeai.exchange.readers.prefectures import PREFECTURES
 from sasaeai.exchange.readers.readings import Reading
@@ -50,14 +51,15 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
     source = queries.source(town.pk, choice.kind, choice.source)
     found.seen = source.updated_at if source else None
     ground = queries.ground(town)
-    fresh = []
+    fresh: list[Outline] = []
+    rows: list[StagedRow] = []
     for line in ours:
         area = _known(line, ground, ours, level=choice.level)
         if area is None:
             fresh.append(line)
         else:
-            _draw(found, area, line)
-    _add(found, fresh, ground, level=choice.level)
+            rows += _drawn(found, area, line)
+    found.rows = [*_new(found, fresh, ground, level=choice.level), *rows]
     return found
 
 
@@ -133,7 +135,8 @@ def _known(line: Outline, ground: Ground, lines: Sequence[Outline], *, level: st
     return next((area for area in named if not line.code or area.code in ("", line.code)), None)
 
 
-def _draw(found: Preview, area: Area, line: Outline) -> None:
+def _drawn(found: Preview, area: Area, line: Outline) -> Iterator[StagedRow]:
+    stood = kept.values_of(area)
     changed = []
     if area.boundary != line.boundary:
         area.boundary = line.boundary
@@ -142,12 +145,14 @@ def _draw(found: Preview, area: Area, line: Outline) -> None:
         area.code = line.code[:20]
         changed.append("code")
     if changed:
-        found.changed.append(Changed(area, tuple(changed)))
+        yield found.change(area, changed, stood=stood)
     else:
         found.unchanged += 1
 
 
-def _add(found: Preview, lines: Sequence[Outline], ground: Ground, *, level: str) -> None:
+def _new(
+    found: Preview, lines: Sequence[Outline], ground: Ground, *, level: str
+) -> Iterator[StagedRow]:
     """Put each new area below the smallest one that holds it, else below the town."""
     levels = [
         level or (Level.TOWN if len(line.code) in _CENSUS else Level.DISTRICT) for line in lines
@@ -156,12 +161,11 @@ def _add(found: Preview, lines: Sequence[Outline], ground: Ground, *, level: str
     for line, own, point in zip(lines, levels, points, strict=True):
         (above,) = ground.containing([point], above=own)
         parent = above or ground.root
-        found.created.append(
-            Area(
-                parent=parent,
-                level=own,
-                name=(line.name or line.code)[:80],
-                code=line.code[:20],
-                boundary=line.boundary,
-            )
+        area = Area(
+            parent=parent,
+            level=own,
+            name=(line.name or line.code)[:80],
+            code=line.code[:20],
+            boundary=line.boundary,
         )
+        yield found.add(area)

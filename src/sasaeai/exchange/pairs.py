@@ -1,41 +1,49 @@
 """Which row of a new edition is which row that is here already."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import partial
 from uuid import UUID
 
-from sasaeai.base.models import Record
 from sasaeai.exchange.previews import Said
 from sasaeai.exchange.readers import addresses
 from sasaeai.exchange.readers.cells import key
+from sasaeai.exchange.readers.packed import Packed
 
 SERIAL_DIGITS = 4
 Key = Callable[[Said], Hashable]
 
 
 def paired(
-    new: Sequence[Said], rows: Sequence[Record], said: Mapping[UUID, Said], *, town: str
-) -> list[Record | None]:
-    """Return for each new row the one it continues: the same in all, by id and name, by name and
-    address, by id.
+    new: Collection[Said], old: Iterable[tuple[UUID, Said]], *, town: str
+) -> tuple[list[UUID | None], list[UUID]]:
+    """Return for each new row the id of the one it continues, and the ids that none continues,
+    by name.
+
+    It is the one that is the same in all, by id and name, by name and address, or by id.
 
     A running number alone proves nothing: a list that lost its third line gives all that follow a
     neighbour's number.
     """
-    found: list[Record | None] = [None] * len(new)
-    free = {row.pk: row for row in rows}
-    old = {row.pk: said.get(row.pk) or _as_it_stands(row) for row in rows}
+    found: list[UUID | None] = [None] * len(new)
+    free, known = {}, Packed()
+    for index, (pk, words) in enumerate(old):
+        known.append(words)
+        free[pk] = index
     alike = partial(_name_and_address, town=town)
     for tell in (_all, _id_and_name, alike, _id):
+        if not free:
+            break
         waiting: dict[Hashable, list[UUID]] = defaultdict(list)
-        for pk in free:
-            waiting[tell(old[pk])].append(pk)
+        for pk, index in free.items():
+            waiting[tell(known[index])].append(pk)
         for index, words in enumerate(new):
-            mark = tell(words)
-            if found[index] is None and mark is not None and waiting.get(mark):
-                found[index] = free.pop(waiting[mark].pop(0))
-    return found
+            if found[index] is None:
+                mark = tell(words)
+                if mark is not None and waiting.get(mark):
+                    found[index] = pk = waiting[mark].pop(0)
+                    del free[pk]
+    return found, sorted(free, key=lambda pk: str(known[free[pk]]["name"]))
 
 
 def address(said: Said) -> str:
@@ -45,11 +53,6 @@ def address(said: Said) -> str:
 
 def _place(said: Said) -> str:
     return str(said.get("address") or said.get("place_words") or "")
-
-
-def _as_it_stands(row: Record) -> Said:
-    names = ("name", "source_id", "address", "place_words", "longitude", "latitude")
-    return {name: getattr(row, name) for name in names if hasattr(row, name)}
 
 
 def _all(said: Said) -> Hashable:

@@ -1,16 +1,22 @@
 """What taking a file in would do: rows to add, rows to change, rows left, rows refused."""
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from sasaeai.base.models import Record
+from sasaeai.exchange import kept
+from sasaeai.exchange.models import StagedRow
 from sasaeai.exchange.readers.messages import Message
 from sasaeai.exchange.readers.readings import Reading
-from sasaeai.vocabulary.models import Term
 
+Values = Mapping[str, Any]
+Change = StagedRow.Change
+LONGEST_NAME = 400
 Said = dict[str, Any]
 COUNTS = (
     "rows",
@@ -27,39 +33,50 @@ COUNTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A row that is there already, with the fields that the file sets anew."""
-
-    row: Record
-    fields: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class Preview:
-    """What a file does to a town; nothing is written yet. `said` holds each row's words by its id."""
+    """What a file does to a town; nothing is written yet.
+
+    `rows` may be made while they are gone through, once: counts and messages are whole afterwards.
+    """
 
     reading: Reading
     source: str
-    created: list[Record] = field(default_factory=list)
-    changed: list[Changed] = field(default_factory=list)
+    rows: Iterable[StagedRow] = ()
+    created: int = 0
+    updated: int = 0
     unchanged: int = 0
-    # Rows of the source that this edition no longer has: they stay, and are listed.
-    missing: list[Record] = field(default_factory=list)
     refused: int = 0
-    said: dict[UUID, Said] = field(default_factory=dict)
-    categories: dict[UUID, Sequence[Term]] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     # When the source was last taken in, so that two people do not apply the same edition twice.
     seen: datetime | None = None
+
+    def add(self, row: Record, **more: Any) -> StagedRow:  # noqa: ANN401 -- the other columns of a staged row
+        """Return and count a row that is not here yet."""
+        self.created += 1
+        return _staged(Change.ADD, row, _where(row), values=kept.values_of(row), **more)
+
+    def change(
+        self, row: Record, fields: Collection[str], *, stood: Values, **more: Any  # noqa: ANN401 -- as above
+    ) -> StagedRow:  # fmt: skip
+        """Return and count a row that is here, with what the file sets anew and what `stood` there."""
+        self.updated += 1
+        values = kept.values_of(row, only=fields)
+        names = [*values, *({kept.CATEGORIES} & {*fields})]
+        before = {name: stood[name] for name in names}
+        return _staged(Change.SET, row, str(row), values=values, before=before, **more)
+
+    def look_through(self) -> None:
+        """Go through all rows, for what is counted and remarked on the way."""
+        deque(self.rows, maxlen=0)
 
     def counts(self) -> dict[str, int]:
         """Return the counts as `--json` prints them; see `Reading` for what a row is."""
         reading = self.reading
         return {
             "rows": reading.rows,
-            "created": len(self.created),
-            "updated": len(self.changed),
+            "created": self.created,
+            "updated": self.updated,
             "unchanged": self.unchanged,
             "refused": reading.refused + self.refused,
             "remarks": sum(message.level == "warning" for message in self.remarks()),
@@ -73,6 +90,28 @@ class Preview:
     def remarks(self) -> list[Message]:
         """Return what there is to say of the file, its rows and the rows it no longer has."""
         return [*self.reading.messages, *self.messages]
+
+
+def kept_as_it_is(row: Record, said: Said) -> StagedRow:
+    """Return a row that stays as it is, of which the source says something anew."""
+    return _staged(Change.KEEP, row, "", said=said)
+
+
+def missing(row: Record) -> StagedRow:
+    """Return a row of the source that this edition no longer has: it stays, and is listed."""
+    return _staged(Change.MISSING, row, str(row))
+
+
+def _staged(change: StagedRow.Change, row: Record, name: str, **more: Any) -> StagedRow:  # noqa: ANN401 -- the other columns of a staged row
+    return StagedRow(change=change, subject=row.pk, name=name[:LONGEST_NAME], **more)
+
+
+def _where(row: Record) -> str:
+    """Return what a new row is called and where it is."""
+    address = getattr(row, "address", "") or getattr(row, "place_words", "")
+    if not address:
+        return str(row)
+    return _("%(name)s　%(address)s") % {"name": row, "address": address}
 
 
 def label_of(row: Record | type[Record], name: str) -> str:

@@ -1,15 +1,15 @@
 """Reading what is here already, so that a file can be held against it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, ManyToOneRel, Q, QuerySet, When
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
-from sasaeai.areas.models import Area, Landmark, Municipality
+from sasaeai.areas.models import Area, Landmark, Municipality, Population
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
@@ -22,9 +22,11 @@ from sasaeai.vocabulary.models import Kind as Terms
 from sasaeai.vocabulary.models import Term
 
 Row = TypeVar("Row", bound=Record)
+One = TypeVar("One")
 PAST = 100
 BATCH = 500
 POINT = ("longitude", "latitude")
+KNOWN_BY = {"name", "source_id", "address", "place_words", *POINT}
 LINKS = {"area", "owner", "organiser", "place"}
 
 
@@ -55,12 +57,6 @@ def source(municipality: UUID, kind: str, name: str) -> Source | None:
     return Source.objects.filter(municipality_id=municipality, kind=kind, name=name).first()
 
 
-def said(source: Source | None) -> dict[UUID, dict[str, Any]]:
-    """Return what a source last said of each row, by the row's id."""
-    rows = TakenRow.objects.filter(source=source) if source else TakenRow.objects.none()
-    return dict(rows.values_list("subject", "said"))
-
-
 def said_of(source: Source | None, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """Return what a source last said of these rows, by their ids."""
     rows = TakenRow.objects.filter(source=source, subject__in=list(ids)) if source else None
@@ -75,7 +71,10 @@ def terms(ids: Iterable[str]) -> dict[str, Term]:
 def used(model: type[Record], ids: Sequence[UUID]) -> set[UUID]:
     """Return which of these rows something else points at, in whatever room it is."""
     found: set[UUID] = set()
-    for relation in model._meta.related_objects:  # noqa: SLF001 -- Django's public name for it
+    # Most rooms give an area no name for what points at it: those relations are hidden.
+    for relation in model._meta.get_fields(include_hidden=True):  # noqa: SLF001 -- Django's public name for it
+        if not isinstance(relation, ManyToOneRel) or relation.related_model._meta.auto_created:  # noqa: SLF001 -- as above
+            continue
         pointing: type[Any] = relation.related_model
         column = relation.field.attname
         rows = pointing._default_manager.filter(**{f"{column}__in": ids})  # noqa: SLF001 -- Django's name for a model's manager
@@ -83,10 +82,24 @@ def used(model: type[Record], ids: Sequence[UUID]) -> set[UUID]:
     return found
 
 
-def of_source(model: type[Row], municipality: UUID, name: str) -> list[Row]:
-    """Return the rows of a room that came from this source, with their areas."""
-    rows: QuerySet[Row] = model._default_manager.filter(municipality_id=municipality, source=name)  # noqa: SLF001 -- Django's name for a model's manager
-    return list(rows.select_related("area"))
+def words_of_source(
+    model: type[Row], municipality: UUID, source: Source | None
+) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """Yield the ids of the rows that a source brought or spoke of, with the words it knows them by.
+
+    These are what it last said of them, or else what they say themselves.
+    """
+    if source is None:
+        return
+    rows = model._default_manager.filter(municipality_id=municipality)  # noqa: SLF001 -- Django's name for a model's manager
+    told = TakenRow.objects.filter(source=source)
+    here = rows.filter(Q(source=source.name) | Q(pk__in=told.values("subject")))
+    names = [field.name for field in model._meta.fields if field.name in KNOWN_BY]  # noqa: SLF001 -- Django's public name for it
+    for some in _batches(here.order_by("pk").values_list("pk", *names).iterator()):
+        said = said_of(source, [pk for pk, *_words in some])
+        for pk, *words in some:
+            whole = said.get(pk, {})
+            yield pk, {name: whole.get(name, word) for name, word in zip(names, words, strict=True)}
 
 
 def by_id(model: type[Row], municipality: UUID, ids: Iterable[UUID]) -> dict[UUID | None, Row]:
@@ -99,7 +112,17 @@ def by_id(model: type[Row], municipality: UUID, ids: Iterable[UUID]) -> dict[UUI
     return {row.pk: row for some in _batches(ids) for row in rows.filter(pk__in=some)}
 
 
-def _batches(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+def providers(municipality: Municipality, numbers: Iterable[str]) -> Iterator[tuple[str, UUID]]:
+    """Yield the 事業所番号 and the ids of places that lists of 介護サービス事業所 brought."""
+    lists = Source.objects.filter(municipality_id=municipality.pk, kind=Kind.CARE_PROVIDERS)
+    rows = Asset.objects.filter(
+        municipality_id=municipality.pk, retired_on=None, source__in=lists.values("name")
+    )
+    for some in _batches(sorted(numbers)):
+        yield from rows.filter(source_id__in=some).values_list("source_id", "pk")
+
+
+def _batches(ids: Iterable[One]) -> Iterator[list[One]]:
     left = iter(ids)
     while some := list(islice(left, BATCH)):
         yield some
@@ -132,6 +155,7 @@ def _gatherings(town: UUID) -> QuerySet[Activity, Any]:
 
 STANDING: Mapping[str, Callable[[UUID], QuerySet[Any, Any]]] = {
     Kind.FACILITIES: _places,
+    Kind.CARE_PROVIDERS: _places,
     Kind.ORGANISATIONS: _bodies,
     Kind.GATHERINGS: _gatherings,
 }
@@ -165,6 +189,18 @@ def landmarks(municipality: Municipality) -> dict[tuple[str, str], Landmark]:
     """Return the landmarks of a municipality by kind and name."""
     rows = Landmark.objects.filter(municipality_id=municipality.pk)
     return {(row.kind, row.name): row for row in rows}
+
+
+def figures(
+    municipality: UUID, source: str, *, areas: Collection[UUID] | None = None
+) -> Iterator[Population]:
+    """Yield the population that a source has given of a municipality's areas, or of some of them."""
+    rows = Population.objects.filter(municipality_id=municipality, source=source)
+    if areas is None:
+        yield from rows
+    else:
+        for some in _batches(areas):
+            yield from rows.filter(area__in=some)
 
 
 def names(rows: Iterable[Record]) -> list[str]:

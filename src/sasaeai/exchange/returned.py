@@ -1,6 +1,6 @@
 """A list that was written out here and comes back: each row is held against itself, cell by cell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,10 +18,10 @@ from sasaeai.assets import exports as assets
 from sasaeai.assets import times
 from sasaeai.assets.models import Asset
 from sasaeai.assets.rules import hides_place
-from sasaeai.exchange import queries
+from sasaeai.exchange import kept, queries
 from sasaeai.exchange.forms import ROWS, row_form
-from sasaeai.exchange.models import Kind
-from sasaeai.exchange.previews import Changed, Preview, Said
+from sasaeai.exchange.models import PLACES, Kind, StagedRow
+from sasaeai.exchange.previews import Preview, Said
 from sasaeai.exchange.readers import cells, columns
 from sasaeai.exchange.readers.messages import Level, Message, at
 from sasaeai.organisations import exports as organisations
@@ -56,25 +56,39 @@ class Layout:
     facts: Sequence[tuple[str, str]]
 
 
-def hold(
-    found: Preview, records: Sequence[dict[str, Any]], kind: str, town: Municipality
-) -> tuple[list[dict[str, Any]], set[UUID]]:
-    """Hold the rows that went out from here against themselves; return the others, and their ids."""
-    model: type[Any] = ROWS[kind][0]
-    ids = {number for record in records if (number := _number(record)) is not None}
-    ours: dict[UUID | None, Any] = queries.by_id(model, town.pk, ids)
-    others: list[dict[str, Any]] = []
-    layouts: dict[tuple[str, ...], Layout] = {}
-    for record in records:
-        row = ours.get(_number(record))
-        if row is None:
-            others.append(record)
-            continue
+class Returned:
+    """The rows of one file that went out from here, each held against itself."""
+
+    def __init__(self, found: Preview, kind: str, town: Municipality) -> None:
+        self._found = found
+        self._kind = kind
+        self._town = town
+        self._layouts: dict[tuple[str, ...], Layout] = {}
+        self.ids: set[UUID] = set()
+
+    def hold(
+        self, records: Sequence[dict[str, Any]]
+    ) -> tuple[list[StagedRow], list[dict[str, Any]]]:
+        """Return what some rows of the file change of themselves, and those that did not go out from here."""
+        model: type[Any] = ROWS[self._kind][0]
+        ids = {number for record in records if (number := _number(record)) is not None}
+        ours: dict[UUID | None, Any] = queries.by_id(model, self._town.pk, ids)
+        rows: list[StagedRow] = []
+        others: list[dict[str, Any]] = []
+        for record in records:
+            row = ours.get(_number(record))
+            if row is None:
+                others.append(record)
+                continue
+            self.ids.add(row.pk)
+            rows += _held(self._found, row, record, self._layout(record), kind=self._kind)
+        return rows, others
+
+    def _layout(self, record: Mapping[str, Any]) -> Layout:
         names = tuple(record["cells"])
-        if names not in layouts:
-            layouts[names] = _layout(kind, names, town)
-        _hold(found, row, record, layouts[names], kind=kind)
-    return others, {row.pk for row in ours.values()}
+        if names not in self._layouts:
+            self._layouts[names] = _layout(self._kind, names, self._town)
+        return self._layouts[names]
 
 
 def _number(record: Mapping[str, Any]) -> UUID | None:
@@ -85,7 +99,7 @@ def _number(record: Mapping[str, Any]) -> UUID | None:
 def _layout(kind: str, names: Iterable[str], town: Municipality) -> Layout:
     """Return our columns as this file names them, in the language that names most of them."""
     folded, ours = {columns.fold(name): name for name in names}, _columns(kind, town)
-    facts = _facts(town) if kind == Kind.FACILITIES else []
+    facts = _facts(town) if kind in PLACES else []
     layouts = []
     for language, _label in settings.LANGUAGES:
         with translation.override(language):
@@ -102,7 +116,7 @@ def _columns(kind: str, town: Municipality) -> Sequence[Column[Any]]:
     keeper = _keeper(town)
     if kind == Kind.ORGANISATIONS:
         return organisations.columns(keeper)
-    return assets.columns(keeper) if kind == Kind.FACILITIES else activities.columns(keeper)
+    return assets.columns(keeper) if kind in PLACES else activities.columns(keeper)
 
 
 def _keeper(town: Municipality) -> Viewer:
@@ -111,10 +125,11 @@ def _keeper(town: Municipality) -> Viewer:
     return replace(resident(town.pk), posts=(post,))
 
 
-def _hold(
+def _held(
     found: Preview, row: Any, record: Mapping[str, Any], layout: Layout, *, kind: str  # noqa: ANN401 -- a row of any of three rooms
-) -> None:  # fmt: skip
+) -> Iterator[StagedRow]:  # fmt: skip
     said: Said = {}
+    stood = kept.values_of(row)
     for told in _differing(row, record["cells"], layout):
         text = sheets.unguarded(cells.clean(record["cells"].get(told.name, "")))
         if told.column.field and not getattr(row, LINKED.get(told.column.field, ""), None):
@@ -134,7 +149,7 @@ def _hold(
     if troubles:
         found.refused += 1
     elif said:
-        found.changed.append(Changed(row, tuple(said)))
+        yield found.change(row, said, stood=stood)
     else:
         found.unchanged += 1
 

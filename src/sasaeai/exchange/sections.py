@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy
 from sasaeai.areas import rules as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
-from sasaeai.exchange import staging
 from sasaeai.exchange.models import Import, StagedRow
-from sasaeai.exchange.previews import label_of
 from sasaeai.exchange.readers.messages import NAMED
 from sasaeai.exchange.rooms import ROOMS
 from sasaeai.organisations import rules as organisations
@@ -148,14 +146,8 @@ def _rows(made: Import, changes: Sequence[str], title: Promise) -> list[Section]
 def _line(made: Import, row: StagedRow) -> Line:
     if made.state != Import.State.READ or row.change != StagedRow.Change.SET:
         return Line(row.name)
-    model = ROOMS[made.kind].model
-    names = sorted([*staging.names_of(model, row.values), *_spoken(row)])
-    labels = wording.told(label_of(model, name) for name in names)
+    labels = wording.told(ROOMS[made.kind].labels(row))
     return Line(_("%(row)s：%(fields)s") % {"row": row.name, "fields": labels})
-
-
-def _spoken(row: StagedRow) -> list[str]:
-    return [] if row.categories is None else [staging.CATEGORIES]
 
 
 def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:

@@ -6,6 +6,7 @@ from typing import Any
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import times
 from sasaeai.exchange.previews import Said
+from sasaeai.exchange.readers import establishments
 from sasaeai.exchange.readers.kinds import Record
 
 # What the readers call a fact of access, as the national list codes it.
@@ -49,6 +50,27 @@ TOLD = (
 )
 
 
+SERVICES = "サービス："
+# What one service of an establishment says otherwise than the place: for all, and for staff.
+PUBLIC_APART = (
+    ("name", "名称"),
+    ("address", "住所"),
+    ("building", "方書"),
+    ("phone", "電話"),
+    ("url", "ホームページ"),
+    ("capacity", "定員"),
+    ("description", "説明"),
+    ("note", "備考"),
+    ("contact", "連絡先"),
+    ("organisation", "法人"),
+)
+KEPT_APART = (
+    ("kana", "ふりがな"),
+    ("section", "区分"),
+    *(pair for pair in KEPT if pair[0] in establishments.SHARED),
+)
+
+
 def of_facility(record: Record, visibility: str) -> Said:
     """Return what a row says of a place."""
     capacity = _whole(record["capacity"])
@@ -71,6 +93,50 @@ def of_facility(record: Record, visibility: str) -> Said:
         "barrier_free": codes,
         "notes": _lines(*_pairs(record, KEPT), *beyond, *_extra(record)),
     }
+
+
+def of_care_provider(record: Record, visibility: str) -> Said:
+    """Return what the rows of an establishment say of the place: all its services, and what differs."""
+    lines, kept, own = [], [], []
+    for service, words in _apart(record):
+        own += [f"{service}：{words['hours_words']}"] if words.get("hours_words") else []
+        lines += _of_service(service, words, PUBLIC_APART)
+        kept += _of_service(service, words, KEPT_APART)
+        kept += [f"{service}　{line}" for line in _extra({"extra": words.get("extra", {})})]
+    opening: Any = record["hours"]
+    whole = "\n".join(own) or str(record["hours_words"])
+    fits = len(whole) <= times.LONGEST_WORDS
+    told = {**record, "hours_words": whole} if fits else {**record, "hours_words": ""}
+    days = "" if own else opening.columns
+    services = "、".join(dict.fromkeys(_listed(record["services"])))
+    facility = of_facility({**told, "category": ""}, visibility)
+    return {
+        **facility,
+        **({} if fits else times.told(days if len(days) <= times.LONGEST_WORDS else "")),
+        "description": _lines(
+            f"{SERVICES}{services}" if services else "",
+            facility["description"],
+            *([] if fits else [f"曜日と時間：{whole}"]),
+            *lines,
+        ),
+        "notes": _lines(facility["notes"], *kept),
+    }
+
+
+def _of_service(
+    service: str, words: Mapping[str, Any], labels: Iterable[tuple[str, str]]
+) -> list[str]:
+    told = [f"{label}：{_plain(words[name])}" for name, label in labels if words.get(name)]
+    return [f"{service}　{'、'.join(told)}"] if told else []
+
+
+def _apart(record: Record) -> list[tuple[str, Mapping[str, Any]]]:
+    apart: Any = record["apart"]
+    return list(apart)
+
+
+def _listed(value: Any) -> list[str]:  # noqa: ANN401 -- a record holds any value
+    return list(value)
 
 
 def _opening(record: Record) -> Said:
@@ -125,6 +191,7 @@ def of_organisation(record: Record, visibility: str) -> Said:
 
 OF_KIND: Mapping[str, Callable[[Record, str], Said]] = {
     "facilities": of_facility,
+    "care-providers": of_care_provider,
     "gatherings": of_gathering,
     "organisations": of_organisation,
 }

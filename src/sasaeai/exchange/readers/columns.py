@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from sasaeai.calc.text import nfkc
+from sasaeai.exchange.readers import ages
 
 _DROPPED = re.compile(r"[\s_\-‐‑‒–—―−()\[\]{}<>〈〉「」【】『』・･/／:;,、。*※'\"]+")
 _WEEKDAYS = {
@@ -20,6 +21,7 @@ _TIMED = re.compile(
 _PEOPLE = re.compile(
     r"(代表者|施設長|管理者|責任者|理事長|会長|担当者|園長|院長)(名|氏名|の氏名)?$|^corporaterepresentative$"
 )
+_OWN_WORDS = {"boundaries", "towns", "landmarks", "population"}
 _LOOSE_NAME = re.compile(r"^.{1,14}(の名称|名称|名)$")
 _NOT_A_PLACE = re.compile(
     r"(市区町村|都道府県|市町村|地方公共団体|団体|法人|連絡先|担当|課|データ|地域|地区|行事|イベント|"
@@ -56,7 +58,7 @@ def fold(name: str) -> str:
 def aliases(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Return meaning → folded names for a KIND, the likeliest first."""
     tables = _tables()
-    base = {} if kind in {"boundaries", "towns", "landmarks"} else dict(tables["place"])
+    base = {} if kind in _OWN_WORDS else dict(tables["place"])
     own = tables[kind]
     merged = {
         meaning: [*own.get(meaning, ()), *base.get(meaning, ())] for meaning in {**base, **own}
@@ -73,7 +75,9 @@ def known_names(kind: str) -> frozenset[str]:
 def is_known(name: str, kind: str) -> bool:
     """Say whether a cell is the name of a column of this KIND."""
     folded = fold(name)
-    return folded in known_names(kind) or bool(_TIMED.search(folded))
+    if folded in known_names(kind) or _TIMED.search(folded):
+        return True
+    return kind == "population" and ages.column(name) is not None
 
 
 def match(names: Sequence[str], kind: str, *, labels: Mapping[str, str] | None = None) -> Columns:

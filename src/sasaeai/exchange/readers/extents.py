@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -118,13 +118,27 @@ def _corner(xml: bytes) -> tuple[int, int]:
     _parse(xml)
     # In XML without comments and the like, each "<" begins a tag: that much can be read at a glance.
     if b"<!" not in xml and xml.find(b"<?", 1) < 0:
-        cells = [cell[:2] for cell in _CELL.findall(xml) if not cell[2].endswith(b"/")]
-        if all(letters for letters, _row in cells):
-            columns = (_index(letters.decode()) for letters in {cell[0] for cell in cells})
-            return max(columns, default=1), max((int(row) for _letters, row in cells), default=1)
+        # Of millions of cells only the different letters and numbers are held.
+        cells = (cell.group(1, 2) for cell in _CELL.finditer(xml) if not cell[3].endswith(b"/"))
+        letters, rows = _different(cells)
+        if None not in letters:
+            columns = (_index(letter.decode()) for letter in letters if letter)
+            return max(columns, default=1), max((int(row) for row in rows if row), default=1)
     corner = _Corner()
     _parse(xml, corner.begin, corner.end)
     return corner.width, corner.height
+
+
+def _different(
+    cells: Iterable[tuple[bytes | None, ...]],
+) -> tuple[set[bytes | None], set[bytes | None]]:
+    """Return the letters and the numbers of cells, each once."""
+    letters: set[bytes | None] = set()
+    rows: set[bytes | None] = set()
+    for letter, row in cells:
+        letters.add(letter)
+        rows.add(row)
+    return letters, rows
 
 
 def _place(attributes: Mapping[str, str], *, column: int = 0, row: int) -> tuple[int, int]:

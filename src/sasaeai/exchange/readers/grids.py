@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
+from itertools import islice
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from sasaeai.exchange.readers import decode, extents
 from sasaeai.exchange.readers.extents import MAX_COLUMNS, MAX_ROWS, MOST_IN_CELL
@@ -20,34 +22,42 @@ _BROKEN = (CalamineError, *decode.BROKEN_ARCHIVE)
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a CSV file or of one sheet; row 1 is the first line."""
+    """The cells of a CSV file or of one sheet, made anew each time they are read; row 1 is the first line."""
 
     sheet: str
-    rows: list[list[str]]
+    width: int
+    read: Callable[[], Iterator[list[str]]]
 
 
 def of_text(text: str) -> Grid:
     """Return the grid of CSV or TSV text, its delimiter found by content."""
-    delimiter = _delimiter(text)
+    read = partial(_rows, text, _delimiter(text))
     try:
-        return Grid(
-            "",
-            list(
-                _limited(
-                    csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-                )
-            ),
-        )
+        width, _last = _looked_through(read(strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error) or "field larger" in str(error):
             raise _running_on(text) from error
+    else:
+        return Grid("", width, partial(read, strict=True))
     try:
-        rows = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        width, last = _looked_through(read(strict=False))
     except csv.Error as error:
         raise _running_on(text) from error
-    if any(cell.count("\n") > _RUNAWAY_LINES for cell in rows[-1]):
+    if any(cell.count("\n") > _RUNAWAY_LINES for cell in last):
         raise unclosed()
-    return Grid("", rows)
+    return Grid("", width, partial(read, strict=False))
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
+    return _limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))
+
+
+def _looked_through(rows: Iterable[list[str]]) -> tuple[int, list[str]]:
+    """Return the width of the widest row, and the last row."""
+    width, last = 0, [""]
+    for last in rows:
+        width = max(width, len(last))
+    return width, last
 
 
 def of_workbook(data: bytes) -> list[Grid]:
@@ -65,13 +75,13 @@ def of_workbook(data: bytes) -> list[Grid]:
 
 
 def _sheets(book: CalamineWorkbook) -> Iterator[Grid]:
-    """Return the grids one by one, so that of the reader's own copies only one is held."""
     cells = 0
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         cells += (sheet.total_width + 1) * (sheet.total_height + 1)
         extents.guard_cells(cells)
-        yield Grid(sheet.name, _text_rows(sheet.iter_rows()))
+        width = max((len(row) for row in islice(sheet.iter_rows(), 1)), default=0)
+        yield Grid(sheet.name, width, partial(_text_rows, sheet))
 
 
 def words(cell: object) -> str:
@@ -141,5 +151,5 @@ def _limited(rows: Iterator[list[str]]) -> Iterator[list[str]]:
         yield row
 
 
-def _text_rows(rows: Iterable[Sequence[object]]) -> list[list[str]]:
-    return list(_limited([words(cell) for cell in row] for row in rows))
+def _text_rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    return _limited([words(cell) for cell in row] for row in sheet.iter_rows())

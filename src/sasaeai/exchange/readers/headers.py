@@ -7,6 +7,8 @@ from sasaeai.exchange.readers import columns
 
 _SEARCHED = 40
 _DEEPEST = 3
+REACH = _SEARCHED + _DEEPEST
+"""How many rows from the top are looked at for a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def _joined(upper: Sequence[str], lower: Sequence[str], kind: str) -> list[str]:
 
 
 def _pick(group: str, low: str, kind: str) -> str:
-    return low if columns.is_known(low, kind) else f"{group}_{low}" if group else low
+    both = f"{group}_{low}" if group else low
+    # 「男」 below 「0〜4歳」 is more than 「男」.
+    return both if columns.is_known(both, kind) or not columns.is_known(low, kind) else low
 
 
 def _header(row: int, names: Sequence[str], kind: str) -> Header:

@@ -18,19 +18,21 @@ Record = dict[str, object]
 _LOST = re.compile(r"\d\?\d|\ufffd")
 _LONGER = 4  # brackets and 「TEL」 around a number are no words of their own
 
-TABULAR = ("facilities", "organisations", "gatherings")
-KINDS = (*TABULAR, "boundaries", "towns", "landmarks")
+TABULAR = ("facilities", "care-providers", "organisations", "gatherings")
+KINDS = (*TABULAR, "boundaries", "towns", "landmarks", "population")
 
 _PLACE = ("address", "address_city", "address_town", "lat", "location", "postal_code")
 _REACH = ("phone", "representative", "members", "description", "category", "area_words", "url")
 _TIMES = ("days", "hours", "frequency", "activity_words", "who", "venue")
 _ENOUGH: Mapping[str, tuple[str, ...]] = {
     "facilities": _PLACE,
+    "care-providers": _PLACE,
     "organisations": (*_PLACE, *_REACH),
     "gatherings": (*_PLACE, *_TIMES),
 }
 _CALLED = {
     "facilities": pgettext_lazy("名簿の文の中で", "場所"),
+    "care-providers": pgettext_lazy("名簿の文の中で", "介護サービス事業所"),
     "organisations": pgettext_lazy("名簿の文の中で", "団体"),
     "gatherings": pgettext_lazy("名簿の文の中で", "通いの場"),
 }
@@ -68,6 +70,7 @@ _WORDS = (
     "kana", "nickname", "building", "extension", "organisation", "corporate_number",
     "description", "note", "category", "position", "access", "parking", "area_words", "contact",
     "status", "representative", "venue", "who", "activity_words", "frequency", "fee", "fee_note",
+    "provider_number",
 )  # fmt: skip
 _FLAGS = ("meals", "bring_food", "transport", "programme")
 _COUNTS = ("capacity", "members", "participants")

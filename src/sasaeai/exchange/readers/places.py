@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -12,42 +12,61 @@ from sasaeai.exchange.readers import cells, columns, files, kinds, rows
 from sasaeai.exchange.readers.columns import Columns
 from sasaeai.exchange.readers.kinds import Draft, Record
 from sasaeai.exchange.readers.messages import Message, Refused, about_file, first
-from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.packed import Packed
+from sasaeai.exchange.readers.readings import Reading, Report
 from sasaeai.exchange.readers.tables import Row, Table
-from sasaeai.exchange.readers.towns import Gazetteer, Town
+from sasaeai.exchange.readers.towns import Gazetteer, Town, is_of
+from sasaeai.exchange.readers.whose import Whose
 
+STEP = 500  # rows, between two reports
 _SECOND = re.compile(r"(.+) \([2-9]\)")
 _JOINED = ("section", "category", "position", "hours_words", "description", "note")
 
 
 @dataclass(slots=True)
-class _Ledger:
+class Ledger:
     """The counts while the rows of one file are read."""
 
     kind: str
     gazetteer: Gazetteer | None
+    report: Report
+    identity: Callable[[Record], Hashable] = field(default_factory=lambda: same_place)
     counts: Counter[str] = field(default_factory=Counter)
-    records: dict[tuple[object, ...], Record] = field(default_factory=dict)
+    records: Packed = field(default_factory=Packed)
+    seen: dict[Hashable, int] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
 
 
 def read(
-    kind: str, name: str, data: bytes, *, municipality_code: str, towns: list[Town] | None
+    kind: str,
+    name: str,
+    data: bytes,
+    *,
+    whose: Whose,
+    towns: list[Town] | None,
+    report: Report,
 ) -> Reading:
     """Return the records of a list; rows without a point are placed by `towns` if given."""
-    ledger = _Ledger(kind, Gazetteer(towns) if towns else None)
+    ledger = Ledger(kind, Gazetteer(towns) if towns else None, report)
     content = files.read(kind, name, data)
     ledger.messages += content.messages
-    readable = _readable(kind, content.tables, ledger)
-    for table, found in readable:
+    lists = readable(kind, content.tables, ledger)
+    return read_lists(lists, ledger, encoding=content.encoding, municipality_code=whose.code)
+
+
+def read_lists(
+    lists: Sequence[tuple[Table, Columns]], ledger: Ledger, *, encoding: str, municipality_code: str
+) -> Reading:
+    """Return the records of the tables of one file, and what there is to say of them."""
+    for table, found in lists:
         _read_table(table, found, ledger)
     ledger.messages += _strangers(ledger, municipality_code)
     if not ledger.counts["rows"]:
         ledger.messages.append(about_file("warning", _("見出しの下に記録が1件もありません。")))
-    return _reading(ledger, content.encoding, readable[0][0].header_row)
+    return _reading(ledger, encoding, lists[0][0].header_row)
 
 
-def _readable(kind: str, tables: list[Table], ledger: _Ledger) -> list[tuple[Table, Columns]]:
+def readable(kind: str, tables: list[Table], ledger: Ledger) -> list[tuple[Table, Columns]]:
     """Return the tables that can be of the KIND; refuse a file that has none."""
     reasons: list[Refused] = []
     readable = []
@@ -59,7 +78,7 @@ def _readable(kind: str, tables: list[Table], ledger: _Ledger) -> list[tuple[Tab
             reasons.append(reason)
             continue
         readable.append((table, found))
-        ledger.messages += [*_guesses(kind, table, found), *_again(table)]
+        ledger.messages += [*guesses(kind, table, found), *_again(table)]
     if not readable:
         raise reasons[0] if reasons else _headless()
     kept = [table for table, _found in readable]
@@ -80,7 +99,8 @@ def _passed_over(table: Table) -> Message:
     return about_file("info", sentence % {"name": table.sheet or table.title})
 
 
-def _guesses(kind: str, table: Table, found: Columns) -> Iterator[Message]:
+def guesses(kind: str, table: Table, found: Columns) -> Iterator[Message]:
+    """Yield which headings were read as which, though they are written a little otherwise."""
     for meaning, column in found.guessed.items():
         usual = next(iter(columns.aliases(kind)[meaning]), meaning)
         sentence = _(
@@ -104,7 +124,7 @@ def _again(table: Table) -> Iterator[Message]:
         yield Message(table.header_row or None, column, column, "warning", told)
 
 
-def _read_table(table: Table, found: Columns, ledger: _Ledger) -> None:
+def _read_table(table: Table, found: Columns, ledger: Ledger) -> None:
     section = table.title
     for row in table.rows:
         reason = rows.skip(row.cells, found.by_meaning, width=len(table.columns))
@@ -125,41 +145,47 @@ def _read_table(table: Table, found: Columns, ledger: _Ledger) -> None:
             )
 
 
-def _read_row(table: Table, found: Columns, row: Row, ledger: _Ledger) -> None:
+def _read_row(table: Table, found: Columns, row: Row, ledger: Ledger) -> None:
     draft = Draft(ledger.kind, table, found, row)
     place = _located(kinds.place(draft), ledger)
     rest = kinds.record(draft)
+    if not ledger.counts["rows"] % STEP:
+        ledger.report(ledger.counts["rows"], 0)
     ledger.counts["rows"] += 1
     ledger.messages += draft.messages
     if rest is None:
         ledger.counts["refused"] += 1
         return
     made = rest | place
-    identity = _identity(made)
-    first = ledger.records.setdefault(identity, made)
-    if first is not made:
+    index = ledger.seen.setdefault(ledger.identity(made), len(ledger.records))
+    if index == len(ledger.records):
+        ledger.records.append(made)
+    else:
+        first = ledger.records[index]
         ledger.counts["duplicates"] += 1
         ledger.messages.append(_merge(first, made, draft))
+        ledger.records[index] = first
 
 
-def _strangers(ledger: _Ledger, municipality_code: str) -> list[Message]:
+def _strangers(ledger: Ledger, municipality_code: str) -> list[Message]:
     """Say once how many records carry the code of another municipality."""
-    others = [
-        made for made in ledger.records.values() if made["code"] not in ("", municipality_code)
+    spots = [
+        str(made["spot"])
+        for made in ledger.records
+        if (code := str(made["code"])) and not is_of(code, municipality_code=municipality_code)
     ]
-    if not others:
+    if not spots:
         return []
     sentence = ngettext(
         "%(number)s件は、ほかの市区町村のコードです（例：%(spot)s）。取り込んでよいか確かめてください。",
         "%(number)s件は、ほかの市区町村のコードです（例：%(spot)s）。取り込んでよいか確かめてください。",
-        len(others),
+        len(spots),
     )
-    spots = [str(made["spot"]) for made in others]
-    told = sentence % {"number": len(others), "spot": first(spots)}
+    told = sentence % {"number": len(spots), "spot": first(spots)}
     return [about_file("warning", told, each=spots)]
 
 
-def _located(made: Record, ledger: _Ledger) -> Record:
+def _located(made: Record, ledger: Ledger) -> Record:
     """Count a row's place; one without a point gets its town's where an address names it."""
     made["located_by_address"] = ""
     if made["lat"] is None and ledger.gazetteer is not None:
@@ -172,8 +198,8 @@ def _located(made: Record, ledger: _Ledger) -> Record:
     return made
 
 
-def _identity(made: Record) -> tuple[object, ...]:
-    """The id we gave it, else name and address; without an address the point must be the same too."""
+def same_place(made: Record) -> Hashable:
+    """Return the id we gave it, else name and address; without an address the point must be the same too."""
     if cells.is_own_id(str(made["source_id"])):
         return (made["source_id"],)
     address = cells.key(str(made["address"]))
@@ -196,7 +222,7 @@ def _merge(first: Record, again: Record, draft: Draft) -> Message:
     return spot.says("info", sentence % {"spot": first["spot"]}, value=str(again["name"]))
 
 
-def _reading(ledger: _Ledger, encoding: str, header_row: int) -> Reading:
+def _reading(ledger: Ledger, encoding: str, header_row: int) -> Reading:
     count = ledger.counts
     return Reading(
         kind=ledger.kind,
@@ -209,6 +235,6 @@ def _reading(ledger: _Ledger, encoding: str, header_row: int) -> Reading:
         with_location=count["with_location"],
         without_location=count["without_location"],
         located_by_address=count["located_by_address"],
-        records=list(ledger.records.values()),
+        records=ledger.records,
         messages=ledger.messages,
     )

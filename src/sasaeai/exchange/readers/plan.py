@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from sasaeai.exchange.readers import gazettes, kinds, landmarks, places, shapes
+from sasaeai.exchange.readers import care, gazettes, kinds, landmarks, places, populations, shapes
 from sasaeai.exchange.readers.messages import Refused
-from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.readings import Reading, Report
 from sasaeai.exchange.readers.towns import Town
+from sasaeai.exchange.readers.whose import Whose
 from sasaeai.ui import wording
 
 
@@ -14,25 +15,29 @@ def read(
     name: str,
     data: bytes,
     *,
-    municipality_code: str,
-    municipality_name: str = "",
+    whose: Whose,
     towns: list[Town] | None = None,
+    report: Report = lambda _done, _total: None,
 ) -> Reading:
     """Return what a file of a KIND holds; `Refused` says why a file cannot be of that KIND.
 
-    `municipality_code` and `municipality_name` pick the rows of a nationwide file of `towns`;
-    `towns` place the rows of a list that have an address and no point.
+    `whose` picks the rows of a nationwide file; `towns` place the rows of a list that have an
+    address and no point; `report` is told how many rows of a list were read.
     """
     if kind == "boundaries":
         return _boundaries(name, data)
     if kind == "landmarks":
         return landmarks.read(name, data)
     if kind == "towns":
-        return gazettes.read(name, data, code=municipality_code, city=municipality_name)
+        return gazettes.read(name, data, code=whose.code, city=whose.name)
+    if kind == populations.KIND:
+        return populations.read(name, data, whose=whose)
     if kind not in kinds.TABULAR:
         sentence = _("「%(kind)s」という種類はありません。%(kinds)sから選んでください。")
         raise Refused(sentence % {"kind": kind, "kinds": wording.listed(kinds.KINDS)})
-    return places.read(kind, name, data, municipality_code=municipality_code, towns=towns)
+    if kind == care.KIND:
+        return care.read(name, data, whose=whose, towns=towns, report=report)
+    return places.read(kind, name, data, whose=whose, towns=towns, report=report)
 
 
 def _boundaries(name: str, data: bytes) -> Reading:

@@ -1,9 +1,12 @@
 """What reading a file comes to."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sasaeai.exchange.readers.messages import Message
+
+Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +23,5 @@ class Reading:
     with_location: int
     without_location: int
     located_by_address: int
-    records: list[Any]
+    records: Sequence[Any]
     messages: list[Message] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sasaeai.exchange.readers import grids, headers
 from sasaeai.exchange.readers.messages import Spot
@@ -42,13 +43,13 @@ class Table:
 
 def of_grid(grid: grids.Grid, kind: str, *, sheet: str) -> Table | None:
     """Return the table of a grid by the header that fits the KIND, or None without header."""
-    header = headers.find(grid.rows, kind)
+    header = headers.find(list(islice(grid.read(), headers.REACH)), kind)
     if header is None:
         return None
-    names = _names(header.names, max((len(cells) for cells in grid.rows), default=0))
+    names = _names(header.names, grid.width)
     rows = (
         Row(number, dict(zip(names, cells, strict=False)))
-        for number, cells in enumerate(grid.rows[header.row :], header.row + 1)
+        for number, cells in enumerate(islice(grid.read(), header.row, None), header.row + 1)
         if any(cell.strip() for cell in cells) and not headers.repeats(cells, number, header, kind)
     )
     return Table(sheet, header.row, names, rows)

@@ -19,6 +19,7 @@ _OLD = str.maketrans(
 )
 # No town has more than 99: a longer run of digits would be looked through again from each of them.
 _CHOME = re.compile(r"([〇一二三四五六七八九十]{1,4}|\d{1,4})丁目")
+_NUMBERED = re.compile(r"(?<=第)[〇一二三四五六七八九十]{1,4}")
 _PREFECTURE = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)")
 _CITY = re.compile(r"^[^\d]{1,6}?[市区町村]")
 _DASHES = re.compile(r"[‐‑‒–—―−－ｰ]|(?<=\d)[ーの之ノ](?=\d)")
@@ -95,6 +96,7 @@ def fold(text: str) -> str:
     """Return an address or town name for comparing: 向陽台一丁目2番 and 向陽台１－２ begin alike."""
     plain = "".join(nfkc(text).split())
     plain = _CHOME.sub(lambda hit: f"{_numeral(hit[1])}-", plain)
+    plain = _NUMBERED.sub(lambda hit: str(_numeral(hit[0])), plain)
     plain = _DASHES.sub("-", plain).replace("--", "-")
     plain = re.sub(r"大字|字(?=.)", "", plain)
     return plain.translate(_OLD)

@@ -1,4 +1,4 @@
-"""`sasaeai import`: take a list, boundaries, 町丁 or landmarks into a town, or say what that would do."""  # noqa: N999 -- the verb people type
+"""`sasaeai import`: take a list, boundaries, 町丁, landmarks or population into a town, or say what that would do."""  # noqa: N999 -- the verb people type
 
 import json
 from argparse import Namespace
@@ -96,7 +96,9 @@ def _taken(choice: Choice, asked: Namespace) -> Preview:
     if not (is_here or asked.dry_run):
         return editions.take_in_first(choice, data, town, reading)
     preview = editions.compare(choice, reading, town)
-    if not asked.dry_run:
+    if asked.dry_run:
+        preview.look_through()
+    else:
         editions.write(Actor(municipality=town.pk), choice, data, preview)
     return preview
 

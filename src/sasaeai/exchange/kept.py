@@ -1,0 +1,59 @@
+"""A row of a room as plain values: kept, put back, and held against the row as it stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from sasaeai.base.models import Record
+
+OWN = {"created_at", "updated_at"}
+CATEGORIES = "categories"
+
+
+def values_of(row: Record, *, only: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return what the columns of a row hold, by their names in the table."""
+    named = None if only is None else {*only}
+    return {
+        field.attname: field.get_prep_value(field.value_from_object(row))
+        for field in _columns(type(row))
+        if named is None or field.name in named
+    }
+
+
+def made_of(model: type[Record], values: Mapping[str, Any]) -> Record:
+    """Return the new row that was kept."""
+    return put(model(), values)
+
+
+def put(row: Record, values: Mapping[str, Any]) -> Record:
+    """Set the kept values on a row."""
+    by_column = {field.attname: field for field in _columns(type(row))}
+    for name in values.keys() & by_column.keys():
+        setattr(row, name, by_column[name].to_python(values[name]))
+    return row
+
+
+def stands(row: Record, values: Mapping[str, Any]) -> bool:
+    """Say whether a row still holds what was kept."""
+    by_column = {field.attname: field for field in _columns(type(row))}
+    return all(
+        getattr(row, name) == by_column[name].to_python(values[name])
+        for name in values.keys() & by_column.keys()
+    )
+
+
+def names_of(model: type[Record], values: Mapping[str, Any]) -> set[str]:
+    """Return the fields that kept values belong to."""
+    return {field.name for field in _columns(model) if field.attname in values}
+
+
+def categories_of(row: Any) -> list[str]:  # noqa: ANN401 -- of the rooms that have some
+    """Return the ids of a row's categories, as they are kept."""
+    return [str(term.pk) for term in row.categories.all()]
+
+
+@cache
+def _columns(model: type[Record]) -> Sequence[models.Field[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if field.name not in OWN]  # noqa: SLF001 -- Django's public name for it
