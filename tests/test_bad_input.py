@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from html.parser import HTMLParser
+from itertools import product
 from urllib.parse import urlencode
 
 import pytest
@@ -28,6 +29,8 @@ NONSENSE = {
     "a list": "a%2Cb%5B%5D",
     "a wild number": "NaN",
 }
+FILES = (b"", b"\x00" * 100, b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"a,b")
+ENDINGS = ("png", "csv", "xlsx", "zip")
 FORM = "application/x-www-form-urlencoded"
 FIELD = re.compile(r"""<(?:input|select|textarea|button)\b[^>]*?\sname="([^"]+)\"""")
 FILE = re.compile(r"""<input\b(?=[^>]*\stype="file")[^>]*?\sname="([^"]+)\"""")
@@ -46,7 +49,10 @@ each_row = pytest.mark.parametrize("row", LINES, ids=lambda row: row.name)
 # Thousands of requests that must only not fall, at half the price: what they run through is measured
 # where its own tests say what it does.
 unmeasured = pytest.mark.no_cover
-each_nonsense = pytest.mark.parametrize("nonsense", NONSENSE.values(), ids=NONSENSE)
+# In each turn every field has other nonsense than its neighbours, and than in the turns before: each
+# page meets all of it, each field four kinds, and each sort of field, on one page or another, all.
+TURNS = (0, 3, 6, 9)
+each_turn = pytest.mark.parametrize("turn", TURNS)
 
 
 def page_of(row, world: World) -> tuple[str, str, str]:
@@ -61,43 +67,51 @@ def page_of(row, world: World) -> tuple[str, str, str]:
     return column, url, world.visits[key]
 
 
+def names_in(page: str) -> list[str]:
+    """Return every field of a page, and what pages read beside their fields."""
+    return sorted({*FIELD.findall(page), *KNOWN} - {"csrfmiddlewaretoken"})
+
+
 def sent(page: str, nonsense: str) -> str:
-    """Return a query or a body that puts nonsense into every field of a page."""
-    names = sorted({*FIELD.findall(page), *KNOWN} - {"csrfmiddlewaretoken"})
-    return "&".join(f"{name}={nonsense}" for name in names)
+    """Return a body that puts the same nonsense into every field of a page."""
+    return "&".join(f"{name}={nonsense}" for name in names_in(page))
 
 
-@unmeasured
-@each_nonsense
-@each_row
-def test_nonsense_in_the_address_is_no_fault(row, nonsense, world):
-    column, url, page = page_of(row, world)
-    response = ask(world, column, url=f"{url}?{sent(page, nonsense)}", method=row.method)
-    assert response.status_code < 500
-
-
-@unmeasured
-@each_nonsense
-@each_row
-def test_nonsense_in_the_form_is_no_fault(row, nonsense, world):
-    column, url, page = page_of(row, world)
-    response = ask(
-        world, column, url=url, method="POST", data=sent(page, nonsense), content_type=FORM
+def mixed(page: str, turn: int) -> str:
+    """Return a query or a body that puts one nonsense after the other into the fields of a page."""
+    values = list(NONSENSE.values())
+    return "&".join(
+        f"{name}={values[(index + turn) % len(values)]}"
+        for index, name in enumerate(names_in(page))
     )
+
+
+@unmeasured
+@each_turn
+@each_row
+def test_nonsense_in_the_address_is_no_fault(row, turn, world):
+    column, url, page = page_of(row, world)
+    response = ask(world, column, url=f"{url}?{mixed(page, turn)}", method=row.method)
     assert response.status_code < 500
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\x00" * 100, b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"a,b"]
-)
+@unmeasured
+@each_turn
 @each_row
-def test_file_of_nonsense_is_no_fault(row, content, world):
+def test_nonsense_in_the_form_is_no_fault(row, turn, world):
     column, url, page = page_of(row, world)
-    for name in FILE.findall(page):
-        for ending in ("png", "csv", "xlsx", "zip"):
-            file = SimpleUploadedFile(f"nonsense.{ending}", content)
-            response = ask(world, column, url=url, method="POST", data={name: file})
-            assert response.status_code < 500
+    response = ask(world, column, url=url, method="POST", data=mixed(page, turn), content_type=FORM)
+    assert response.status_code < 500
+
+
+@unmeasured
+@each_row
+def test_file_of_nonsense_is_no_fault(row, world):
+    column, url, page = page_of(row, world)
+    for name, content, ending in product(FILE.findall(page), FILES, ENDINGS):
+        file = SimpleUploadedFile(f"nonsense.{ending}", content)
+        response = ask(world, column, url=url, method="POST", data={name: file})
+        assert response.status_code < 500
 
 
 @each_row

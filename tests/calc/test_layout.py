@@ -154,7 +154,7 @@ def test_first_box_that_is_free_is_taken(boxes, taken, found) -> None:
 
 
 @given(st.floats(12, 200), st.floats(12, 200), st.floats(3, 7), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_as_many_discs_as_there_is_room_for_are_never_refused(width, height, radius, chance):
     frame = {"width_mm": width, "height_mm": height, "radius_mm": radius}
     count = min(layout.room_for(**frame), 60)
