@@ -1,6 +1,7 @@
 """How the tests of readers read a list: the records of a text, and what is said of it."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
@@ -16,8 +17,8 @@ TOWNS = [
 ]
 
 
-def read(text: str, kind: str = "facilities", **more: Any) -> Reading:
-    return plan.read(kind, "list.csv", text.encode(), whose=Whose("132250"), **more)
+def read(text: str, kind: str = "facilities", *, towns: Sequence[Town] = ()) -> Reading:
+    return plan.read(kind, "list.csv", text.encode(), whose=Whose("132250", towns=towns))
 
 
 def book(**sheets: list[list[Any]]) -> bytes:

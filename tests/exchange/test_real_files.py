@@ -182,7 +182,7 @@ def test_real_addresses_without_points_are_placed_by_their_towns() -> None:
     towns = read("towns", "addresses/052078_yuzawa_towns.json", town="湯沢市").records
     path = DATA / "facilities" / "yuzawa_educational_institutions_2022.json"
     reading = plan.read(
-        "facilities", path.name, path.read_bytes(), whose=Whose("052078"), towns=towns
+        "facilities", path.name, path.read_bytes(), whose=Whose("052078", towns=towns)
     )
     assert (reading.with_location, reading.located_by_address) == (46, 46)
 

@@ -1,6 +1,7 @@
 """Taking a file in and taking it back: each in one transaction with one audit entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from sasaeai.base.models import held
 from sasaeai.exchange import queries, staging, uploads
 from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import Choice, Preview, as_json
+from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.messages import NAMED, about_file, quoted
 from sasaeai.exchange.rooms import ROOMS
 from sasaeai.jobs import actions as jobs
@@ -46,11 +48,12 @@ def bring(viewer: Viewer, choice: Choice, data: bytes) -> Import:
 @transaction.atomic
 def note_brought(actor: Actor, choice: Choice, data: bytes) -> Import:
     """Return an import of this file, of which nothing is read yet."""
+    known = queries.mapping(actor.municipality, choice.kind, choice.source)
     return Import.objects.create(
         municipality_id=actor.municipality,
         user=actor.user,
         sha256=uploads.fingerprint(data),
-        **choice.told(),
+        **{**choice.told(), "mapping": choice.mapping or known},
     )
 
 
@@ -60,16 +63,30 @@ def note_read(made: Import, preview: Preview) -> Import:
     made.state, made.refusal = State.READ, ""
     made.encoding, made.header_row = preview.reading.encoding, preview.reading.header_row
     made.counts, made.seen = preview.counts(), preview.seen
+    made.headings = [asdict(heading) for heading in preview.reading.headings]
     made.messages = [as_json(message) for message in preview.remarks()[:MOST_MESSAGES]]
     made.save()
     return made
 
 
 @transaction.atomic
-def note_refused(made: Import, sentence: str) -> None:
-    """Keep why a file cannot be read."""
+def note_refused(made: Import, sentence: str, *, headings: Sequence[Heading] = ()) -> None:
+    """Keep why a file cannot be read, and its columns where they are to be chosen by somebody."""
     made.state, made.refusal = State.REFUSED, sentence
-    made.save(update_fields=["state", "refusal", "updated_at"])
+    made.headings = [asdict(heading) for heading in headings]
+    made.save(update_fields=["state", "refusal", "headings", "updated_at"])
+
+
+@transaction.atomic
+def map_columns(viewer: Viewer, made: Import, mapping: Mapping[str, str]) -> None:
+    """Have a file be read anew by what somebody says its headings mean."""
+    made = held(Import.objects.all(), [made.pk])[made.pk]
+    if made.state not in (State.READ, State.REFUSED) or queries.is_worked_on(made):
+        raise _over()
+    made.mapping, made.state = dict(mapping), State.READING
+    made.save(update_fields=["mapping", "state", "updated_at"])
+    jobs.ask(viewer.actor, READ, made.pk)
+    audit.record(viewer.actor, "exchange.map_columns", kind="import", subjects=[made.pk])
 
 
 def ask_to_apply(viewer: Viewer, made: Import) -> None:
@@ -179,8 +196,8 @@ def _lock(made: Import) -> Source:
     )
     if not is_new and source.updated_at != made.seen:
         raise _meanwhile()
-    source.file_name = made.file_name
-    source.save(update_fields=["file_name", "updated_at"])
+    source.file_name, source.mapping = made.file_name, made.mapping
+    source.save(update_fields=["file_name", "mapping", "updated_at"])
     return source
 
 

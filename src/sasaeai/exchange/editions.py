@@ -32,13 +32,13 @@ def quietly(_done: int, _total: int) -> None:
 
 def read(choice: Choice, data: bytes, town: Municipality, *, report: Report = quietly) -> Reading:
     """Return what a file holds; rows without a point are placed by the town's own 町丁."""
-    towns = None if choice.kind in _OTHERWISE else queries.ground(town).towns()
+    towns = () if choice.kind in _OTHERWISE else queries.ground(town).towns()
     return plan.read(
         choice.kind,
         choice.file_name,
         data,
-        whose=Whose(town.code, town.name),
-        towns=towns,
+        whose=Whose(town.code, town.name, towns),
+        mapping=choice.mapping or queries.mapping(town.pk, choice.kind, choice.source),
         report=report,
     )
 

@@ -18,8 +18,9 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.exchange import queries
-from sasaeai.exchange.models import PLACES, Kind
+from sasaeai.exchange.models import PLACES, Import, Kind
 from sasaeai.exchange.previews import Choice
+from sasaeai.exchange.readers import headings
 from sasaeai.exchange.readers.decode import MAX_UPLOAD, TOO_LARGE
 from sasaeai.organisations.models import Organisation
 from sasaeai.ui import wording
@@ -28,6 +29,7 @@ LONGEST_SOURCE = 120
 LARGEST_CROWD = 32767
 LEVELS = [level for level in Level.choices if level[0] != Level.MUNICIPALITY]
 FEW = 8
+AS_IT_IS = "as_it_is"
 
 _SHARED = ("name", "kana", "description", "notes", "visibility", "source_id")
 _PLACE: tuple[type[Model], tuple[str, ...]] = (
@@ -103,6 +105,48 @@ class UploadForm(forms.Form):
         said, name = self.cleaned_data, str(self.cleaned_data["file"].name)
         source = said["source"] or source_of(name)
         return Choice(said["kind"], name, source, said["visibility"], said["level"])
+
+
+class ColumnsForm(forms.Form):
+    """What each heading of a file means; what is read together with others may stay as it is."""
+
+    def __init__(self, *args: Any, made: Import, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.kind = made.kind
+        self.names = {f"column{n}": one["name"] for n, one in enumerate(made.headings)}
+        choices = [("", _("読まない（覚え書きに残す）")), *headings.meanings(made.kind).items()]
+        for field, one in zip(self.names, made.headings, strict=True):
+            together = headings.TOGETHER.get(one["meaning"])
+            own = [(AS_IT_IS, together)] if together else []
+            self.fields[field] = forms.ChoiceField(
+                label=one["label"],
+                choices=[*own, *choices],
+                required=False,
+                initial=AS_IT_IS if together else one["meaning"],
+                help_text=_("例：%(samples)s") % {"samples": wording.told(one["samples"])}
+                if one["samples"]
+                else _("例はありません"),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        fields: dict[str, str] = {}
+        for field, meaning in list(said.items()):
+            if meaning in ("", AS_IT_IS):
+                continue
+            if meaning in fields:
+                sentence = _(
+                    "「%(meaning)s」を、ほかの列でも選んでいます。どれか1つだけにしてください。"
+                )
+                words = {"meaning": headings.meanings(self.kind)[meaning]}
+                self.add_error(field, sentence % words)
+            fields[meaning] = field
+        return said
+
+    def mapping(self) -> dict[str, str]:
+        """Return what each heading means that was not left as it is."""
+        said = self.cleaned_data
+        return {name: said[field] for field, name in self.names.items() if said[field] != AS_IT_IS}
 
 
 class ChoiceForm(forms.Form):

@@ -22,7 +22,9 @@ def read(job: Job, report: Report) -> None:
         raise DomainError(_("ファイルは1日で消えます。もう一度ファイルを選んでください。"))
     try:
         preview = editions.preview(choice_of(made), data, made.municipality, report=report)
-    except (Refused, DomainError) as error:
+    except Refused as reason:
+        actions.note_refused(made, reason.sentence, headings=reason.headings)
+    except DomainError as error:
         actions.note_refused(made, str(error))
     else:
         actions.note_read(made, preview)
@@ -48,7 +50,8 @@ WORKS: Mapping[str, Work] = {actions.READ: read, actions.APPLY: apply, actions.U
 
 def choice_of(made: Import) -> Choice:
     """Return what was said of the file."""
-    return Choice(made.kind, made.file_name, made.source_name, made.visibility, made.level)
+    said = (made.kind, made.file_name, made.source_name, made.visibility, made.level)
+    return Choice(*said, mapping=made.mapping)
 
 
 def _of(job: Job) -> Import:

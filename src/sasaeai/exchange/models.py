@@ -33,6 +33,7 @@ class Source(Record):
     kind = models.CharField(_("種類"), max_length=20, choices=Kind)
     name = models.CharField(_("出どころ"), max_length=120)
     file_name = models.CharField(_("さいごのファイル"), max_length=200)
+    mapping = models.JSONField(_("列の読み方"), default=dict)
 
     class Meta:
         verbose_name = _("出どころ")
@@ -66,12 +67,15 @@ class Import(Record):
     file_name = models.CharField(_("ファイル"), max_length=200)
     visibility = models.CharField(_("だれに見せるか"), max_length=20, blank=True)
     level = models.CharField(_("区域の段階"), max_length=20, blank=True)
+    # What headings mean, as somebody said of this edition or of one before.
+    mapping = models.JSONField(_("列の読み方"), default=dict)
     user = models.UUIDField(_("取り込んだ人"), null=True)
     state = models.CharField(_("様子"), max_length=10, choices=State, default=State.READING)
     # What reading it came to.
     sha256 = models.CharField(_("ファイルの指紋"), max_length=64)
     encoding = models.CharField(_("文字コード"), max_length=20, blank=True)
     header_row = models.PositiveIntegerField(_("見出しの行"), default=0)
+    headings = models.JSONField(_("見出し"), default=list)
     refusal = models.TextField(_("読めなかったわけ"), blank=True)
     counts = models.JSONField(_("件数"), default=dict)
     messages = models.JSONField(_("気づいたこと"), default=list)

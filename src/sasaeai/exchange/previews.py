@@ -130,8 +130,10 @@ class Choice:
     source: str
     visibility: str
     level: str
+    # What headings mean; nothing where it is as it was remembered of the source, or as it is guessed.
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
-    def told(self) -> dict[str, str]:
+    def told(self) -> dict[str, Any]:
         """Return the same as the columns of an import."""
         return {
             "kind": self.kind,
@@ -139,6 +141,7 @@ class Choice:
             "source_name": self.source,
             "visibility": self.visibility,
             "level": self.level,
+            "mapping": self.mapping,
         }
 
 

@@ -57,6 +57,12 @@ def source(municipality: UUID, kind: str, name: str) -> Source | None:
     return Source.objects.filter(municipality_id=municipality, kind=kind, name=name).first()
 
 
+def mapping(municipality: UUID, kind: str, name: str) -> dict[str, str]:
+    """Return what the headings of a source mean, as somebody said when it was last taken in."""
+    known = source(municipality, kind, name)
+    return known.mapping if known else {}
+
+
 def said_of(source: Source | None, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """Return what a source last said of these rows, by their ids."""
     rows = TakenRow.objects.filter(source=source, subject__in=list(ids)) if source else None

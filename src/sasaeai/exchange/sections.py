@@ -13,6 +13,7 @@ from sasaeai.areas import rules as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.exchange.models import Import, StagedRow
+from sasaeai.exchange.readers import headings
 from sasaeai.exchange.readers.messages import NAMED
 from sasaeai.exchange.rooms import ROOMS
 from sasaeai.organisations import rules as organisations
@@ -133,6 +134,19 @@ def of_import(made: Import) -> list[Section]:
         *(section for part in before for section in _rows(made, *part)),
         *of_messages(made.messages),
         *(section for part in after for section in _rows(made, *part)),
+    ]
+
+
+def columns(made: Import) -> list[dict[str, Any]]:
+    """Return the columns of its file: heading, what it is read as, what stands below it."""
+    names = {**headings.TOGETHER, **headings.meanings(made.kind)}
+    return [
+        {
+            "label": one["label"],
+            "meaning": names.get(one["meaning"], ""),
+            "samples": wording.told(one["samples"]),
+        }
+        for one in made.headings
     ]
 
 

@@ -14,7 +14,7 @@ from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.exchange import actions, queries, rules, sections
-from sasaeai.exchange.forms import UploadForm
+from sasaeai.exchange.forms import ColumnsForm, UploadForm
 from sasaeai.exchange.models import Import
 from sasaeai.jobs import queries as jobs
 
@@ -40,6 +40,7 @@ def one_import(request: Request, pk: UUID) -> HttpResponse:
         "heading": sections.heading(made, areas.municipality_of(request.viewer)),
         "counts": sections.counts(made.counts),
         "sections": sections.of_import(made),
+        "columns": sections.columns(made),
         "writes": made.counts.get("created") or made.counts.get("updated"),
     }
     return render(request, "exchange/import.html", context)
@@ -53,6 +54,20 @@ def import_progress(request: Request, pk: UUID) -> HttpResponse:
     if job is None or not job.is_open:
         response["HX-Refresh"] = "true"
     return response
+
+
+def import_columns(request: Request, pk: UUID) -> HttpResponse:
+    made = _found(request, pk)
+    form = ColumnsForm(request.POST or None, made=made)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.map_columns(request.viewer, made, form.mapping())
+        except DomainError as error:
+            messages.error(request, str(error))
+        return redirect(made)
+    context = {"made": made, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "exchange/columns.html", context, status=status)
 
 
 @require_POST

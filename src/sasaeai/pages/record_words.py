@@ -91,6 +91,7 @@ VERBS: dict[str, Promise] = {
     "exchange.bring": _("取り込むファイルを選んだ"),
     "exchange.drop": _("取り込まずにファイルを消した"),
     "exchange.import": _("一覧を取り込んだ"),
+    "exchange.map_columns": _("ファイルの列の読み方を決めた"),
     "exchange.read": _("ファイルをもう一度読むように頼んだ"),
     "exchange.stop": _("取り込みを途中で止めた"),
     "exchange.undo": _("取り込みを取り消した"),

@@ -14,7 +14,6 @@ from sasaeai.exchange.readers.kinds import Record
 from sasaeai.exchange.readers.messages import Message, Refused, about_file, first, quoted
 from sasaeai.exchange.readers.readings import Reading, Report
 from sasaeai.exchange.readers.tables import Row, Table
-from sasaeai.exchange.readers.towns import Gazetteer, Town
 from sasaeai.exchange.readers.whose import Whose, is_ours, skipped
 
 KIND = "care-providers"
@@ -33,14 +32,13 @@ Lists = list[tuple[Table, Columns]]
 
 
 def read(
-    name: str, data: bytes, *, whose: Whose, towns: list[Town] | None, report: Report
+    name: str, data: bytes, *, whose: Whose, mapping: Mapping[str, str], report: Report
 ) -> Reading:
     """Return the establishments of a town, each with all its services, or of a file that has none of it."""
-    gazetteer = Gazetteer(towns) if towns else None
-    ledger = places.Ledger(KIND, gazetteer, report, lambda made: made["spot"])
-    content = files.read(KIND, name, data)
-    ledger.messages += content.messages
-    lists = _nameless(places.readable(KIND, content.tables, ledger), ledger)
+    ledger = places.ledger_of(KIND, whose, mapping, report)
+    ledger.identity = lambda made: str(made["spot"])
+    content = files.read(KIND, name, data, mapping)
+    lists = _nameless(places.readable(content, ledger), ledger)
     _require_care(lists)
     ours, strange = _ours(lists, whose)
     ledger.messages += skipped(strange, whose)

@@ -21,6 +21,7 @@ _TIMED = re.compile(
 _PEOPLE = re.compile(
     r"(代表者|施設長|管理者|責任者|理事長|会長|担当者|園長|院長)(名|氏名|の氏名)?$|^corporaterepresentative$"
 )
+NONE: Mapping[str, str] = {}
 _OWN_WORDS = {"boundaries", "towns", "landmarks", "population"}
 _LOOSE_NAME = re.compile(r"^.{1,14}(の名称|名称|名)$")
 _NOT_A_PLACE = re.compile(
@@ -72,20 +73,34 @@ def known_names(kind: str) -> frozenset[str]:
     return frozenset(name for names in aliases(kind).values() for name in names)
 
 
-def is_known(name: str, kind: str) -> bool:
-    """Say whether a cell is the name of a column of this KIND."""
+def is_known(name: str, kind: str, mapping: Mapping[str, str] = NONE) -> bool:
+    """Say whether a cell is the name of a column of this KIND, or of one that somebody mapped."""
     folded = fold(name)
-    if folded in known_names(kind) or _TIMED.search(folded):
+    if folded in known_names(kind) or _TIMED.search(folded) or _mapped(mapping).get(folded):
         return True
     return kind == "population" and ages.column(name) is not None
 
 
-def match(names: Sequence[str], kind: str, *, labels: Mapping[str, str] | None = None) -> Columns:
-    """Return the meaning of each column; `labels` are a JSON file's words for its keys."""
-    spellings = _spellings(names, labels or {})
-    times, timed = _weekday_times(names)
-    rest = [name for name in names if name not in timed]
-    found = _exact(rest, spellings, kind)
+def match(
+    names: Sequence[str],
+    kind: str,
+    *,
+    labels: Mapping[str, str] = NONE,
+    mapping: Mapping[str, str] = NONE,
+) -> Columns:
+    """Return the meaning of each column; `labels` are a JSON file's words for its keys.
+
+    `mapping` is what somebody said headings mean, '' for one that has no meaning: that goes before
+    all that is known or guessed.
+    """
+    spellings, said = _spellings(names, labels), _mapped(mapping)
+    told = {name: said[fold(name)] for name in names if fold(name) in said}
+    open_names = [name for name in names if name not in told]
+    times, timed = _weekday_times(open_names)
+    rest = [name for name in open_names if name not in timed]
+    chosen = {meaning: name for name, meaning in told.items() if meaning}
+    exact = _exact(rest, spellings, kind)
+    found = {meaning: name for meaning, name in exact.items() if meaning not in chosen} | chosen
     barrier_free = _barrier_free([name for name in rest if name not in found.values()])
     free = [
         name for name in rest if name not in found.values() and name not in barrier_free.values()
@@ -115,6 +130,10 @@ def _tables() -> dict[str, dict[str, dict[str, list[str]]]]:
     text = resources.files("sasaeai.exchange.readers").joinpath("aliases.toml").read_text("utf-8")
     tables: dict[str, dict[str, dict[str, list[str]]]] = tomllib.loads(text)
     return tables
+
+
+def _mapped(mapping: Mapping[str, str]) -> dict[str, str]:
+    return {fold(name): meaning for name, meaning in mapping.items()}
 
 
 def _spellings(names: Iterable[str], labels: Mapping[str, str]) -> dict[str, list[str]]:

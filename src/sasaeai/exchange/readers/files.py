@@ -1,11 +1,14 @@
 """From an uploaded file to its tables, whatever the format."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from sasaeai.exchange.readers import decode, grids, tables, trees
+from sasaeai.exchange.readers import columns, decode, grids, tables, trees
+from sasaeai.exchange.readers.headers import IsKnown
 from sasaeai.exchange.readers.messages import Message, Refused, about_file, quoted
 from sasaeai.exchange.readers.tables import Table
 
@@ -30,14 +33,17 @@ class Tables:
     encoding: str
     tables: list[Table]
     messages: list[Message] = field(default_factory=list)
+    # Where no heading is known: the table by what looks most like headings.
+    unknown: Table | None = None
 
 
-def read(kind: str, name: str, data: bytes) -> Tables:
+def read(kind: str, name: str, data: bytes, mapping: Mapping[str, str] = columns.NONE) -> Tables:
     """Return the tables of a CSV, TSV, Excel, JSON or GeoJSON file that fit the KIND."""
+    is_known = partial(columns.is_known, kind=kind, mapping=mapping)
     content = only(decode.unwrap(name, data))
     decode.require_content(content)
     if decode.is_workbook(content):
-        return _of_workbook(kind, content)
+        return _of_workbook(is_known, content)
     if content.startswith(b"PK\x03\x04"):
         raise Refused(
             _("zipの中にさらにzipがあります。中のファイルを取り出してから取り込んでください。")
@@ -45,8 +51,11 @@ def read(kind: str, name: str, data: bytes) -> Tables:
     text = decode.decode(content)
     if text.text.lstrip()[:1] in {"{", "["}:
         return Tables(text.encoding, trees.tables(trees.parse(text.text)))
-    table = tables.of_grid(grids.of_text(text.text), kind, sheet="")
-    return Tables(text.encoding, [table] if table else [])
+    grid = grids.of_text(text.text)
+    table = tables.of_grid(grid, is_known, sheet="")
+    if table:
+        return Tables(text.encoding, [table])
+    return Tables(text.encoding, [], unknown=tables.with_any_header(grid))
 
 
 def only(members: dict[str, bytes]) -> bytes:
@@ -65,20 +74,23 @@ def only(members: dict[str, bytes]) -> bytes:
     raise Refused(sentence % {"names": quoted(list(wanted)[:5])})
 
 
-def _of_workbook(kind: str, data: bytes) -> Tables:
+def _of_workbook(is_known: IsKnown, data: bytes) -> Tables:
     sheets = grids.of_workbook(data)
     named = len(sheets) > 1
     found: list[Table] = []
     messages = []
     for grid in sheets:
-        table = None if grid.sheet.strip() in _SAMPLE_SHEETS else _of_sheet(grid, kind, named=named)
+        table = (
+            None if grid.sheet.strip() in _SAMPLE_SHEETS else _of_sheet(grid, is_known, named=named)
+        )
         if table:
             found.append(table)
         else:
             sentence = _("シート「%(sheet)s」は一覧ではないので読みませんでした。")
             messages.append(about_file("info", sentence % {"sheet": grid.sheet}))
-    return Tables("xlsx", found, messages)
+    unknown = None if found else next(filter(None, map(tables.with_any_header, sheets)), None)
+    return Tables("xlsx", found, messages, unknown)
 
 
-def _of_sheet(grid: grids.Grid, kind: str, *, named: bool) -> Table | None:
-    return tables.of_grid(grid, kind, sheet=grid.sheet if named else "")
+def _of_sheet(grid: grids.Grid, is_known: IsKnown, *, named: bool) -> Table | None:
+    return tables.of_grid(grid, is_known, sheet=grid.sheet if named else "")

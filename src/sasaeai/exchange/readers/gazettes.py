@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 
 from django.utils.translation import gettext as _
@@ -75,7 +76,7 @@ def stream(name: str, data: bytes, *, code: str, city: str) -> tuple[str, int, I
 def _of_csv(text: str) -> tuple[int, tuple[str, ...], Iterator[tuple[int, Mapping[str, str]]]]:
     lines = enumerate(csv.reader(io.StringIO(text, newline="")), 1)
     head = list(islice(lines, _HEAD))
-    header = headers.find([row for _number, row in head], "towns")
+    header = headers.find([row for _number, row in head], partial(columns.is_known, kind="towns"))
     if header is None:
         raise Refused(_("見出しの行が見つかりません。町丁目の位置参照データを選んでください。"))
     rest = chain(head[header.row :], lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,15 @@ NAMED = 5  # cells or names that a sentence for many of them names
 
 
 class Refused(Exception):  # noqa: N818 -- the domain word: a file is refused whole
-    """A file that cannot be read as the asked KIND; `sentence` says why and what to do."""
+    """A file that cannot be read as the asked KIND; `sentence` says why and what to do.
 
-    def __init__(self, sentence: str) -> None:
+    Where its columns were read and are not those that are needed, `headings` holds them.
+    """
+
+    def __init__(self, sentence: str, *, headings: Sequence[Any] = ()) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.headings = headings
 
 
 @dataclass(frozen=True, slots=True)

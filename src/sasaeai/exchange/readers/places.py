@@ -2,23 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from sasaeai.exchange.readers import cells, columns, files, kinds, rows
+from sasaeai.exchange.readers import cells, columns, files, headings, kinds, rows
 from sasaeai.exchange.readers.columns import Columns
+from sasaeai.exchange.readers.files import Tables
+from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.kinds import Draft, Record
 from sasaeai.exchange.readers.messages import Message, Refused, about_file, first
 from sasaeai.exchange.readers.packed import Packed
 from sasaeai.exchange.readers.readings import Reading, Report
 from sasaeai.exchange.readers.tables import Row, Table
-from sasaeai.exchange.readers.towns import Gazetteer, Town, is_of
+from sasaeai.exchange.readers.towns import Gazetteer, is_of
 from sasaeai.exchange.readers.whose import Whose
 
 STEP = 500  # rows, between two reports
+_HEADLESS = gettext_lazy(
+    "見出しの行が見つかりません。「名称」「住所」などの見出しがある一覧を選んでください。"
+)
 _SECOND = re.compile(r"(.+) \([2-9]\)")
 _JOINED = ("section", "category", "position", "hours_words", "description", "note")
 
@@ -29,12 +35,20 @@ class Ledger:
 
     kind: str
     gazetteer: Gazetteer | None
+    mapping: Mapping[str, str]
     report: Report
     identity: Callable[[Record], Hashable] = field(default_factory=lambda: same_place)
     counts: Counter[str] = field(default_factory=Counter)
     records: Packed = field(default_factory=Packed)
     seen: dict[Hashable, int] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
+    headings: dict[str, Heading] = field(default_factory=dict)
+
+
+def ledger_of(kind: str, whose: Whose, mapping: Mapping[str, str], report: Report) -> Ledger:
+    """Return the counts before the first row."""
+    gazetteer = Gazetteer(whose.towns) if whose.towns else None
+    return Ledger(kind, gazetteer, mapping, report)
 
 
 def read(
@@ -43,14 +57,13 @@ def read(
     data: bytes,
     *,
     whose: Whose,
-    towns: list[Town] | None,
+    mapping: Mapping[str, str],
     report: Report,
 ) -> Reading:
-    """Return the records of a list; rows without a point are placed by `towns` if given."""
-    ledger = Ledger(kind, Gazetteer(towns) if towns else None, report)
-    content = files.read(kind, name, data)
-    ledger.messages += content.messages
-    lists = readable(kind, content.tables, ledger)
+    """Return the records of a list; rows without a point are placed by the town's 町丁."""
+    ledger = ledger_of(kind, whose, mapping, report)
+    content = files.read(kind, name, data, mapping)
+    lists = readable(content, ledger)
     return read_lists(lists, ledger, encoding=content.encoding, municipality_code=whose.code)
 
 
@@ -66,32 +79,39 @@ def read_lists(
     return _reading(ledger, encoding, lists[0][0].header_row)
 
 
-def readable(kind: str, tables: list[Table], ledger: Ledger) -> list[tuple[Table, Columns]]:
+def readable(content: Tables, ledger: Ledger) -> list[tuple[Table, Columns]]:
     """Return the tables that can be of the KIND; refuse a file that has none."""
     reasons: list[Refused] = []
-    readable = []
-    for table in tables:
-        found = columns.match(table.columns, kind, labels=table.labels)
+    lists = []
+    ledger.messages += content.messages
+    for table in content.tables:
+        found = columns.match(
+            table.columns, ledger.kind, labels=table.labels, mapping=ledger.mapping
+        )
         try:
-            kinds.require(kind, table, found)
+            kinds.require(ledger.kind, table, found)
         except Refused as reason:
+            reason.headings = headings.of_table(table, found, ledger.kind, headings.first(table))
             reasons.append(reason)
             continue
-        readable.append((table, found))
-        ledger.messages += [*guesses(kind, table, found), *_again(table)]
-    if not readable:
-        raise reasons[0] if reasons else _headless()
-    kept = [table for table, _found in readable]
+        lists.append((table, found))
+        ledger.messages += [*guesses(ledger.kind, table, found), *_again(table)]
+    if not lists:
+        raise reasons[0] if reasons else headless(content, ledger.kind, _HEADLESS)
+    kept = [table for table, _found in lists]
     ledger.messages += [
-        _passed_over(table) for table in tables if not any(table is one for one in kept)
+        _passed_over(table) for table in content.tables if not any(table is one for one in kept)
     ]
-    return readable
+    return lists
 
 
-def _headless() -> Refused:
-    return Refused(
-        _("見出しの行が見つかりません。「名称」「住所」などの見出しがある一覧を選んでください。")
-    )
+def headless(content: Tables, kind: str, sentence: Promise) -> Refused:
+    """Return why a file without known headings is refused, with what may be headings in it."""
+    table = content.unknown
+    if table is None:
+        return Refused(str(sentence))
+    unknown = headings.of_table(table, Columns({}), kind, headings.first(table))
+    return Refused(str(sentence), headings=unknown)
 
 
 def _passed_over(table: Table) -> Message:
@@ -126,7 +146,10 @@ def _again(table: Table) -> Iterator[Message]:
 
 def _read_table(table: Table, found: Columns, ledger: Ledger) -> None:
     section = table.title
+    top: list[Mapping[str, str]] = []
     for row in table.rows:
+        if len(top) < headings.LOOKED_AT:
+            top.append(row.cells)
         reason = rows.skip(row.cells, found.by_meaning, width=len(table.columns))
         if reason:
             ledger.counts["skipped"] += 1
@@ -143,6 +166,8 @@ def _read_table(table: Table, found: Columns, ledger: Ledger) -> None:
                 row,
                 ledger,
             )
+    for heading in headings.of_table(table, found, ledger.kind, top):
+        ledger.headings.setdefault(heading.name, heading)
 
 
 def _read_row(table: Table, found: Columns, row: Row, ledger: Ledger) -> None:
@@ -237,4 +262,5 @@ def _reading(ledger: Ledger, encoding: str, header_row: int) -> Reading:
         located_by_address=count["located_by_address"],
         records=ledger.records,
         messages=ledger.messages,
+        headings=list(ledger.headings.values()),
     )

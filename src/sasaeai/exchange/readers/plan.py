@@ -1,11 +1,21 @@
 """The one door of reading: bytes of a KIND become checked records, counts and messages."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
-from sasaeai.exchange.readers import care, gazettes, kinds, landmarks, places, populations, shapes
+from sasaeai.exchange.readers import (
+    care,
+    columns,
+    gazettes,
+    kinds,
+    landmarks,
+    places,
+    populations,
+    shapes,
+)
 from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.readings import Reading, Report
-from sasaeai.exchange.readers.towns import Town
 from sasaeai.exchange.readers.whose import Whose
 from sasaeai.ui import wording
 
@@ -16,13 +26,14 @@ def read(
     data: bytes,
     *,
     whose: Whose,
-    towns: list[Town] | None = None,
+    mapping: Mapping[str, str] = columns.NONE,
     report: Report = lambda _done, _total: None,
 ) -> Reading:
     """Return what a file of a KIND holds; `Refused` says why a file cannot be of that KIND.
 
-    `whose` picks the rows of a nationwide file; `towns` place the rows of a list that have an
-    address and no point; `report` is told how many rows of a list were read.
+    `whose` picks the rows of a nationwide file, and places those of a list that have an address
+    and no point; `mapping` is what somebody said headings mean; `report` is told how many rows of
+    a list were read.
     """
     if kind == "boundaries":
         return _boundaries(name, data)
@@ -31,13 +42,13 @@ def read(
     if kind == "towns":
         return gazettes.read(name, data, code=whose.code, city=whose.name)
     if kind == populations.KIND:
-        return populations.read(name, data, whose=whose)
+        return populations.read(name, data, whose=whose, mapping=mapping)
     if kind not in kinds.TABULAR:
         sentence = _("「%(kind)s」という種類はありません。%(kinds)sから選んでください。")
         raise Refused(sentence % {"kind": kind, "kinds": wording.listed(kinds.KINDS)})
     if kind == care.KIND:
-        return care.read(name, data, whose=whose, towns=towns, report=report)
-    return places.read(kind, name, data, whose=whose, towns=towns, report=report)
+        return care.read(name, data, whose=whose, mapping=mapping, report=report)
+    return places.read(kind, name, data, whose=whose, mapping=mapping, report=report)
 
 
 def _boundaries(name: str, data: bytes) -> Reading:

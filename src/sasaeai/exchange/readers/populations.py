@@ -6,12 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sasaeai.calc.text import nfkc
-from sasaeai.exchange.readers import ages, cells, columns, files, headcounts, kinds, places, totals
+from sasaeai.exchange.readers import (
+    ages,
+    cells,
+    columns,
+    files,
+    headcounts,
+    headings,
+    kinds,
+    places,
+    totals,
+)
 from sasaeai.exchange.readers.ages import Band, Sex
 from sasaeai.exchange.readers.columns import Columns
+from sasaeai.exchange.readers.files import Tables
 from sasaeai.exchange.readers.headcounts import Headcount, Tally
+from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.kinds import Draft
 from sasaeai.exchange.readers.messages import Message, Refused, about_file, quoted
 from sasaeai.exchange.readers.prefectures import PREFECTURES
@@ -22,6 +35,9 @@ from sasaeai.exchange.readers.whose import Whose, is_ours, skipped
 KIND = "population"
 LONGEST = 100  # letters of a name or a code
 CENSUS = 2020  # the year of table T001082
+_HEADLESS = gettext_lazy(
+    "見出しの行が見つかりません。「地域名」「総人口」「0-4歳の男性」などの見出しがある人口の表を選んでください。"
+)
 _CENSUS_COLUMN = re.compile(r"T001082\d{3}", re.IGNORECASE)
 _KEY_CODE = re.compile(r"\d{5}(\d{4,6})?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
@@ -52,12 +68,12 @@ class Ledger:
     strangers: int = 0
 
 
-def read(name: str, data: bytes, *, whose: Whose) -> Reading:
+def read(name: str, data: bytes, *, whose: Whose, mapping: Mapping[str, str]) -> Reading:
     """Return how many people the file counts in each area of a town, without its totals."""
     ledger = Ledger(whose)
-    content = files.read(KIND, name, data)
+    content = files.read(KIND, name, data, mapping)
     ledger.messages += content.messages
-    sheets = _sheets(content.tables, name, ledger)
+    sheets = _sheets(content, name, ledger, mapping)
     for sheet in sheets:
         _read_sheet(sheet, ledger)
     _require_ours(ledger)
@@ -89,17 +105,34 @@ def read(name: str, data: bytes, *, whose: Whose) -> Reading:
         located_by_address=0,
         records=unique,
         messages=ledger.messages,
+        headings=_headings(sheets),
     )
 
 
-def _sheets(tables: Iterable[Table], name: str, ledger: Ledger) -> list[Sheet]:
+def _headings(sheets: Iterable[Sheet]) -> list[Heading]:
+    found = {
+        heading.name: heading
+        for sheet in sheets
+        for heading in headings.of_table(
+            sheet.table,
+            sheet.columns,
+            KIND,
+            [row.cells for row in sheet.rows[: headings.LOOKED_AT]],
+        )
+    }
+    return list(found.values())
+
+
+def _sheets(content: Tables, name: str, ledger: Ledger, mapping: Mapping[str, str]) -> list[Sheet]:
     """Return the tables that count people by age and sex; refuse a file that has none."""
     reasons: list[Refused] = []
     sheets = []
-    for table in tables:
+    for table in content.tables:
+        found = columns.match(table.columns, KIND, labels=table.labels, mapping=mapping)
         try:
-            sheet = _sheet(table, name)
+            sheet = _sheet(table, found, name)
         except Refused as reason:
+            reason.headings = headings.of_table(table, found, KIND, headings.first(table))
             reasons.append(reason)
             if table.sheet:
                 sentence = _("「%(name)s」は一覧ではないので読みませんでした。")
@@ -108,20 +141,11 @@ def _sheets(tables: Iterable[Table], name: str, ledger: Ledger) -> list[Sheet]:
         sheets.append(sheet)
         ledger.messages += places.guesses(KIND, table, sheet.columns)
     if not sheets:
-        raise reasons[0] if reasons else _headless()
+        raise reasons[0] if reasons else places.headless(content, KIND, _HEADLESS)
     return sheets
 
 
-def _headless() -> Refused:
-    return Refused(
-        _(
-            "見出しの行が見つかりません。「地域名」「総人口」「0-4歳の男性」などの見出しがある人口の表を選んでください。"
-        )
-    )
-
-
-def _sheet(table: Table, name: str) -> Sheet:
-    found = columns.match(table.columns, KIND, labels=table.labels)
+def _sheet(table: Table, found: Columns, name: str) -> Sheet:
     named = {
         column: said
         for column in table.columns

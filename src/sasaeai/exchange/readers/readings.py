@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.messages import Message
 
 Report = Callable[[int, int], None]
@@ -25,3 +26,4 @@ class Reading:
     located_by_address: int
     records: Sequence[Any]
     messages: list[Message] = field(default_factory=list)
+    headings: Sequence[Heading] = ()

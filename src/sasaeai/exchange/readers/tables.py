@@ -41,16 +41,31 @@ class Table:
         return Spot(self.sheet, row.number, letter, self.labels.get(column, column))
 
 
-def of_grid(grid: grids.Grid, kind: str, *, sheet: str) -> Table | None:
-    """Return the table of a grid by the header that fits the KIND, or None without header."""
-    header = headers.find(list(islice(grid.read(), headers.REACH)), kind)
-    if header is None:
-        return None
+def of_grid(grid: grids.Grid, is_known: headers.IsKnown, *, sheet: str) -> Table | None:
+    """Return the table of a grid by the header with most known names, or None without one."""
+    header = headers.find(_top(grid), is_known)
+    return _below(grid, header, is_known, sheet=sheet) if header else None
+
+
+def with_any_header(grid: grids.Grid) -> Table | None:
+    """Return the table of a grid in which no heading is known, by what looks most like headings."""
+    header = headers.likeliest(_top(grid))
+    return _below(grid, header, lambda _cell: False, sheet=grid.sheet) if header else None
+
+
+def _top(grid: grids.Grid) -> list[list[str]]:
+    return list(islice(grid.read(), headers.REACH))
+
+
+def _below(
+    grid: grids.Grid, header: headers.Header, is_known: headers.IsKnown, *, sheet: str
+) -> Table:
     names = _names(header.names, grid.width)
     rows = (
         Row(number, dict(zip(names, cells, strict=False)))
         for number, cells in enumerate(islice(grid.read(), header.row, None), header.row + 1)
-        if any(cell.strip() for cell in cells) and not headers.repeats(cells, number, header, kind)
+        if any(cell.strip() for cell in cells)
+        and not headers.repeats(cells, number, header, is_known)
     )
     return Table(sheet, header.row, names, rows)
 

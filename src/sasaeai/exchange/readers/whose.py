@@ -1,5 +1,6 @@
 """Of which municipality a row is, by its code, and what is said of the others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
@@ -7,14 +8,16 @@ from django.utils.translation import ngettext
 from sasaeai.calc.text import nfkc
 from sasaeai.exchange.readers import columns, towns
 from sasaeai.exchange.readers.messages import Message, about_file
+from sasaeai.exchange.readers.towns import Town
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The municipality that takes a list in: its six digits and, where it is known, its name."""
+    """The municipality that takes a list in: its six digits, its name, and its 町丁, where they are known."""
 
     code: str
     name: str = ""
+    towns: Sequence[Town] = ()
 
 
 def is_ours(code: str, city: str, *, whose: Whose) -> bool | None:
