@@ -67,3 +67,26 @@ def test_file_that_is_no_list_is_refused_and_thrown_away(page_as):
     expect(page.get_by_role("alert")).to_contain_text("これはPDFです。")
     press(page, "取り込まずに消す")
     hear(page, "取り込まずに、ファイルを消しました。")
+
+
+def test_officer_says_which_column_is_what_and_it_is_remembered(page_as):
+    page = page_as("officer")
+    odd = {"mimeType": "text/csv", "buffer": csv("もみじ会館,桜台1-2", head="おなまえ,ばしょ")}
+    for edition in ("halls1.csv", "halls2.csv"):
+        page.goto("/exchange/imports/")
+        field(page, "ファイル").set_input_files({"name": edition, **odd})
+        write(page, {"出どころ": "見出しのちがう一覧"})
+        press(page, "中を見る")
+        if edition == "halls1.csv":
+            expect(page.get_by_role("alert")).to_contain_text("見出しの行が見つかりません。")
+            follow(page, "どの列が何かを選ぶ")
+            choose(page, "おなまえ", "名前")
+            choose(page, "ばしょ", "住所")
+            press(page, "このとおりに読みなおす")
+            expect(part(page, "加えるもの").get_by_role("listitem")).to_have_count(1)
+            press(page, "取り込む")
+            expect(page.get_by_text("まとめて取り消せます。")).to_be_visible()
+    expect(count(page, "そのまま")).to_contain_text("1")
+    page.get_by_text("列の読み方（").click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="おなまえ"))
+    expect(row).to_contain_text("もみじ会館")

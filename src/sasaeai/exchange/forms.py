@@ -110,6 +110,8 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each heading of a file means; what is read together with others may stay as it is."""
 
+    unmarked = True
+
     def __init__(self, *args: Any, made: Import, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.kind = made.kind
