@@ -10,7 +10,7 @@ from sasaeai.areas.viewer import Request, resident
 from sasaeai.base.errors import permit
 from sasaeai.pages import actions, area_sheet, resources
 from sasaeai.pages.area_sheet import Order
-from sasaeai.pages.map_form import MapForm, is_sent, with_usual
+from sasaeai.pages.print_form import MapForm, is_sent, with_usual
 from sasaeai.paper import pdf
 
 
