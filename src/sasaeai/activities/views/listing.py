@@ -7,12 +7,12 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sasaeai.activities import exports, queries, rests, rules
+from sasaeai.activities import exports, lines, queries, rests, rules
 from sasaeai.activities.forms import ActivityExportForm, ActivityFilter
 from sasaeai.activities.models import Activity
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.assets import freshness, times
+from sasaeai.assets import freshness
 from sasaeai.assets import queries as assets
 from sasaeai.assets.filters import page_links
 from sasaeai.audit import actions as audit
@@ -60,13 +60,11 @@ def export(request: Request) -> HttpResponseBase:
 
 def row(viewer: Viewer, activity: Activity) -> dict[str, Any]:
     """Return the arguments of ui/parts/place.html for an activity."""
-    where = activity.place.name if activity.place else activity.place_words
-    parts = [times.said(activity), where or activity.area.name, activity.fee]
     stands = rests.label(activity, viewer.today)
     tone = "plain" if activity.state == Activity.State.ENDED else "soon"
     return {
         "activity": activity,
-        "text": "　".join(filter(None, parts)),
+        "text": lines.words_of(activity),
         "fresh": freshness.look(activity, viewer.today),
         "tags": [{"label": stands, "tone": tone}] if stands else [],
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
-from sasaeai.assets import exports, freshness, looks, queries, rules, times
+from sasaeai.assets import exports, freshness, lines, looks, queries, rules
 from sasaeai.assets.filters import page_links
 from sasaeai.assets.forms import AssetExportForm, AssetFilter
 from sasaeai.assets.models import Asset
@@ -67,10 +67,8 @@ def export(request: Request) -> HttpResponseBase:
 
 def row(viewer: Viewer, asset: Asset) -> dict[str, Any]:
     """Return the arguments of ui/parts/place.html for an asset: a hidden place is its area."""
-    address = "" if rules.hides_place(asset) else asset.address
-    parts = [asset.area.name, address, times.said(asset), asset.fee]
     fresh = freshness.look(asset, viewer.today)
-    return {"asset": asset, "text": "　".join(filter(None, parts)), "fresh": fresh}
+    return {"asset": asset, "text": lines.words_of(asset), "fresh": fresh}
 
 
 def _narrowed(viewer: Viewer, form: AssetFilter, assets: QuerySet[Asset]) -> QuerySet[Asset]:
