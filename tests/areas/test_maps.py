@@ -42,6 +42,22 @@ def test_picture_has_an_outline_for_each_polygon_of_an_area() -> None:
     assert picture.width == maps.WIDTH
 
 
+def test_picture_of_a_part_shows_that_part_and_the_pins_in_it() -> None:
+    part = (139.50, 35.60, 139.505, 35.605)
+    pins = [Pin(139.5025, 35.6025, 1), Pin(139.505, 35.64, 2)]
+
+    picture = maps.picture([drawn("桜台", NARROW)], pins=pins, box=part)
+
+    (spot,) = picture.pins
+    assert (spot.number, spot.x) == (1, pytest.approx(maps.WIDTH / 2, abs=0.1))
+
+
+def test_picture_of_a_part_needs_no_boundary() -> None:
+    picture = maps.picture([Area(name="桜台")], box=(139.50, 35.60, 139.51, 35.61))
+
+    assert (picture.width, picture.outlines) == (maps.WIDTH, [])
+
+
 @pytest.mark.parametrize(("pin", "shown"), [((139.505, 35.625), True), ((139.6, 35.625), False)])
 def test_picture_leaves_out_a_pin_that_lies_outside(
     pin: tuple[float, float], *, shown: bool

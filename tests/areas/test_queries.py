@@ -95,3 +95,44 @@ def test_area_is_there_to_its_last_day(town: Town, ended: int | None, *, there: 
 
 def test_area_of_the_next_town_is_not_there(town: Town, next_town: Town) -> None:
     assert queries.area_on(town.municipality.pk, next_town.west.pk, timezone.localdate()) is None
+
+
+SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]]]}
+
+
+def framed(area: Area, west: float) -> Area:
+    """Give an area a boundary that is two hundredths of a degree wide."""
+    area.boundary = SQUARE
+    area.west, area.south, area.east, area.north = west, 35.6, west + 0.02, 35.62
+    area.save()
+    return area
+
+
+def test_map_of_a_box_draws_the_districts_that_meet_it(town: Town) -> None:
+    viewer = town.viewer(Role.VIEWER)
+    framed(town.west, 139.5), framed(town.sakuradai, 139.5), framed(town.aoume, 139.8)  # fmt: skip
+
+    drawn = [queries.drawn_in(viewer, (west, 35.5, west + 0.1, 35.7)) for west in (139.45, 139.2)]
+
+    assert drawn == [[town.sakuradai], []]
+
+
+def test_map_of_a_box_without_districts_draws_what_is_above(town: Town) -> None:
+    framed(town.west, 139.5)
+
+    found = queries.drawn_in(town.viewer(Role.VIEWER), (139.4, 35.5, 139.6, 35.7))
+
+    assert found == [town.west]
+
+
+def test_box_around_holds_everything_below_these_places(town: Town, next_town: Town) -> None:
+    viewer = town.viewer(Role.VIEWER)
+    framed(town.sakuradai, 139.5), framed(town.aoume, 139.8), framed(next_town.west, 139.0)  # fmt: skip
+
+    found = [queries.box_around(viewer, paths) for paths in ([town.west.path], [], ["9999."])]
+
+    assert found == [
+        pytest.approx((139.5, 35.6, 139.52, 35.62)),
+        pytest.approx((139.5, 35.6, 139.82, 35.62)),
+        None,
+    ]

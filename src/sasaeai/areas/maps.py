@@ -94,16 +94,20 @@ def box_of(areas: Sequence[Area]) -> Box | None:
 
 
 def picture(
-    areas: Sequence[Area], landmarks: Sequence[Landmark] = (), *, pins: Sequence[Pin] = ()
+    areas: Sequence[Area],
+    landmarks: Sequence[Landmark] = (),
+    *,
+    pins: Sequence[Pin] = (),
+    box: Box | None = None,
 ) -> Picture | None:
-    """Return the areas that have a boundary as one drawing 640 wide; None without any.
+    """Return a box, or the areas that have a boundary, as one drawing 640 wide; None without both.
 
-    Pins outside them are left out.
+    Pins outside it are left out.
     """
     drawn = [area for area in areas if area.boundary]
-    if not drawn:
+    box = box or (_box(drawn, margin=0) if drawn else None)
+    if box is None:
         return None
-    box = _box(drawn, margin=0)
     canvas = Canvas(box, WIDTH, layout.height_for(box, width=WIDTH))
     outlines = []
     for area in drawn:

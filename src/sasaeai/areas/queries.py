@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import (
@@ -89,6 +89,26 @@ def landmarks(viewer: Viewer, box: Box | None) -> list[Landmark]:
     near = Landmark.objects.filter(municipality_id=viewer.municipality)
     near = near.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
     return list(near.order_by("kind", "name"))
+
+
+def drawn_in(viewer: Viewer, box: Box) -> list[Area]:
+    """Return the areas that a map of this box draws: the districts, or what there is above them."""
+    west, south, east, north = box
+    near = visible_to(viewer).filter(
+        west__lte=east, east__gte=west, south__lte=north, north__gte=south, boundary__isnull=False
+    )
+    found = list(near.exclude(level=Level.TOWN).select_related(None))
+    return [area for area in found if area.level == Level.DISTRICT] or found
+
+
+def box_around(viewer: Viewer, paths: Collection[str]) -> Box | None:
+    """Return the box of all boundaries at or below these places of the tree; None without any."""
+    within = Q()
+    for path in paths:
+        within |= Q(path__startswith=path)
+    ends = visible_to(viewer).filter(within).aggregate(Min("west"), Min("south"), Max("east"), Max("north"))  # fmt: skip
+    west, south, east, north = ends.values()
+    return None if west is None else (west, south, east, north)
 
 
 def below(area: Area) -> QuerySet[Area]:

@@ -1,0 +1,84 @@
+"""The squares a map is cut into, and the boxes it shows: west, south, east, north in degrees.
+
+A tile is named as everywhere on the web: zoom, column from 180° W, row from the north, on the
+Mercator projection of a sphere (OGC 17-083r4, WebMercatorQuad).
+"""
+
+import math
+
+from sasaeai.calc.geography import JAPAN, Box, Point
+
+DEEPEST = 22
+WIDEST, NARROWEST = 40.0, 0.0005
+FRAME = 4 / 3  # a drawing is so much wider than high
+
+
+def is_tile(zoom: int, column: int, row: int) -> bool:
+    """Return whether there is such a square."""
+    return 0 <= zoom <= DEEPEST and 0 <= column < 2**zoom and 0 <= row < 2**zoom
+
+
+def box_of_tile(zoom: int, column: int, row: int) -> Box:
+    """Return the degrees that a square covers."""
+    side = 360 / 2**zoom
+    west = column * side - 180
+    return west, _latitude(row + 1, zoom), west + side, _latitude(row, zoom)
+
+
+def _latitude(row: int, zoom: int) -> float:
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / 2**zoom))))
+
+
+def is_view(box: Box) -> bool:
+    """Return whether a map of Japan can show this box."""
+    west, south, east, north = box
+    far_west, far_south, far_east, far_north = JAPAN
+    across, down = east - west, north - south
+    meets = west < far_east and east > far_west and south < far_north and north > far_south
+    return meets and NARROWEST <= across <= WIDEST and NARROWEST <= down <= WIDEST
+
+
+def middle(box: Box) -> Point:
+    """Return the point in the midst of a box."""
+    west, south, east, north = box
+    return (west + east) / 2, (south + north) / 2
+
+
+def squeeze(box: Box) -> float:
+    """Return how much shorter a degree of longitude is than one of latitude here."""
+    return math.cos(math.radians(middle(box)[1]))
+
+
+def framed(box: Box) -> Box:
+    """Return the box made wider or higher, so that it has the form of a drawing."""
+    west, south, east, north = box
+    across, down = (east - west) * squeeze(box), north - south
+    wider = max(down * FRAME / across, 1.0)
+    higher = max(across / FRAME / down, 1.0)
+    return _stretched(box, across=wider, down=higher)
+
+
+def around(point: Point, *, reach: float) -> Box:
+    """Return the box that reaches so many degrees of latitude from a point."""
+    longitude, latitude = point
+    aside = reach / math.cos(math.radians(latitude))
+    return longitude - aside, latitude - reach, longitude + aside, latitude + reach
+
+
+def zoomed(box: Box, factor: float) -> Box:
+    """Return the box around the same middle, so many times as wide and high."""
+    return _stretched(box, across=factor, down=factor)
+
+
+def moved(box: Box, *, east: float, north: float) -> Box:
+    """Return the box moved by these parts of its width and height."""
+    left, bottom, right, top = box
+    aside, up = (right - left) * east, (top - bottom) * north
+    return left + aside, bottom + up, right + aside, top + up
+
+
+def _stretched(box: Box, *, across: float, down: float) -> Box:
+    west, south, east, north = box
+    x, y = middle(box)
+    aside, up = (east - west) / 2 * across, (north - south) / 2 * down
+    return x - aside, y - up, x + aside, y + up
