@@ -258,6 +258,9 @@ def pages(town: Town, made: Things) -> Things:
     """Return a round, and a receipt that was given to nobody: undoing takes its own signature."""
     return {
         "receipt": "nobodys-receipt",
+        "zoom": 10,
+        "column": 908,
+        "line": 403,
         "round": Round.objects.create(
             municipality=town.municipality,
             area=town.sakuradai,
@@ -305,6 +308,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "portal:photo": {"pk": "activity"},
     "portal:suggest_activity": {"pk": "activity"},
     "pages": {"token": "receipt", "pk": "round"},
+    "pages:tile": {"z": "zoom", "x": "column", "y": "line"},
     "exchange": {"pk": "import"},
     "people": {"pk": "person:{}"},
     "people:end_gift": {"pk": "gift:{}"},

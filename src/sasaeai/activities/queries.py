@@ -80,6 +80,14 @@ def narrowed(
     return activities.exclude(state=Activity.State.ENDED)
 
 
+def on_map(viewer: Viewer) -> QuerySet[Activity]:
+    """Return the visible activities that go on or pause at a place that a map shows to the viewer."""
+    seen = Q(place__visibility__in=visibilities_for(viewer))
+    return (
+        _seen_by(viewer).filter(assets.is_pin("place__"), seen).exclude(state=Activity.State.ENDED)
+    )
+
+
 def going_on(activities: QuerySet[Activity], day: date) -> QuerySet[Activity]:
     """Return those of the activities that neither rest on a day nor have ended."""
     return activities.filter(rests.in_state(Activity.State.ACTIVE, day))

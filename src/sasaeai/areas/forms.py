@@ -31,10 +31,14 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
 
     class Meta:
         model = Municipality
-        fields = ("name", "kana", "office", "phone", "hours", "portal_open")
+        fields = ("name", "kana", "office", "phone", "hours", "portal_open", "background")
         help_texts = {
             "hours": _("例：平日 午前8時30分〜午後5時15分"),
             "portal_open": _("印を外すと、サインインしない人には何も見えません。"),
+            "background": _(
+                "地理院タイルにすると、地図をひらいた職員の機械が国土地理院のサーバーへ絵を取りに行きます。"
+                "その機械がインターネットにつながっているときだけ選んでください。"
+            ),
         }
 
 

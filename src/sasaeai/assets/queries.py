@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
@@ -208,6 +210,23 @@ def owner_names(viewer: Viewer, *, count: int) -> list[str]:
 def address_for(viewer: Viewer, asset: Asset) -> str:
     """Return the address where the viewer may see it; a hidden place or a person has none."""
     return asset.address if may_see_place(viewer, asset) else ""
+
+
+def on_map(viewer: Viewer) -> QuerySet[Asset]:
+    """Return the visible assets in use that a map shows: persons and hidden places are no pins."""
+    return _seen_by(viewer).filter(is_pin(), retired_on=None)
+
+
+def is_pin(path: str = "") -> Q:
+    """Return the condition that an asset, or the one at this path of a row, may stand on a map."""
+    hidden = Q(**{f"{path}kind": Asset.Kind.PERSON})
+    return Q(**{f"{path}longitude__isnull": False, f"{path}confidential": False}) & ~hidden
+
+
+def says(field: str, words: Collection[str]) -> Q:
+    """Return the condition that a field of JSON holds each of these words, whole and in quotes."""
+    said = Cast(field, TextField())
+    return Q(*(GreaterThan(StrIndex(said, Value(f'"{word}"')), 0) for word in words))
 
 
 def point_for(viewer: Viewer, asset: Asset) -> tuple[float, float] | None:

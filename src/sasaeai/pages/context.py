@@ -18,6 +18,7 @@ DOORS = {
         "organisations",
         "people",
         "pages:print_map",
+        "pages:map",
         "pages:round",
         "pages:walk",
         "pages:walk_rows",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.pages.views import record, resource_map, rounds, today, walk
+from sasaeai.pages.views import maps, record, resource_map, rounds, today, walk
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("walk/rows/", walk.walk_rows, name="walk_rows"),
     path("walk/undo/<str:token>/", walk.walk_undo, name="walk_undo"),
     path("map/print/", resource_map.print_map, name="print_map"),
+    path("map/", maps.sight, name="map"),
+    path("map/ground/", maps.ground, name="ground"),
+    path("map/tiles/<int:z>/<int:x>/<int:y>/", maps.tile, name="tile"),
     path("search/", today.search, name="search"),
     path("town/", today.town, name="town"),
     path("audit/", record.audit, name="audit"),

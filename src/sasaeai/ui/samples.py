@@ -72,6 +72,7 @@ ICONS = [
     "mail",
     "map",
     "menu",
+    "minus",
     "needle",
     "offline",
     "paper",

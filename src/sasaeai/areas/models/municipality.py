@@ -12,6 +12,12 @@ from sasaeai.ui import wording
 
 
 class Municipality(Record):
+    class Background(models.TextChoices):
+        """What lies under the town's own map; anything but its own lines comes from another host."""
+
+        OWN = "own", _("町の境界と目印だけ（外へは何も取りに行きません）")
+        GSI = "gsi", _("国土地理院の地理院タイル（淡色地図）")
+
     code = models.CharField(_("全国地方公共団体コード"), max_length=6, unique=True)
     name = models.CharField(_("名前"), max_length=80)
     kana = models.CharField(_("ふりがな"), max_length=120, blank=True)
@@ -22,6 +28,10 @@ class Municipality(Record):
     # By role and language, where the town has words of its own: {"viewer": {"ja": "包括の職員"}}.
     role_names = models.JSONField(_("役割の呼び名"), default=dict, blank=True, editable=False)
     portal_open = models.BooleanField(_("住民の方のページを開く"), default=True)
+
+    background = models.CharField(
+        _("地図の背景"), max_length=10, choices=Background, default=Background.OWN
+    )
 
     class Meta:
         verbose_name = _("市町村")

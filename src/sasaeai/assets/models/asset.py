@@ -66,7 +66,22 @@ class Asset(Listed):
                 name="assets_by_kind",
             ),
             models.Index(fields=["municipality", "source", "source_id"], name="assets_by_source"),
-            models.Index(fields=["municipality", "longitude", "latitude"], name="assets_by_point"),
+            # Holds all that the map needs to count what lies in a square, or to find the nearest.
+            models.Index(
+                fields=[
+                    "municipality",
+                    "retired_on",
+                    "longitude",
+                    "latitude",
+                    "confidential",
+                    "kind",
+                    "visibility",
+                    "check_due_on",
+                    "area",
+                    "id",
+                ],
+                name="assets_on_map",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,91 @@
+"""What the map is narrowed to, and the part of the town it shows."""
+
+import math
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets.filters import ANY, ListFilter
+from sasaeai.assets.models import Asset
+from sasaeai.assets.times import DAY_LABELS
+from sasaeai.calc import tiles
+from sasaeai.calc.geography import Box
+from sasaeai.pages.pins import ACTIVITY, Asked
+from sasaeai.ui.widgets import Chips, ChoiceChips
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind
+
+KINDS = [
+    (ACTIVITY, _("活動")),
+    # A person is never on a map.
+    *(choice for choice in Asset.Kind.choices if choice[0] != Asset.Kind.PERSON),
+]
+
+
+class MapFilter(ListFilter):
+    """Kinds and the rest; `box` is what the map shows, `seen` the area it was opened for."""
+
+    more = ("weekday", "freshness", "barrier_free", "category", "q")
+    field_order = ("kinds", "area", *more, "box", "seen")
+
+    kinds = forms.MultipleChoiceField(label=_("種類"), choices=KINDS, required=False, widget=Chips)
+    weekday = forms.ChoiceField(
+        label=_("曜日"), choices=[ANY, *DAY_LABELS.items()], required=False, widget=ChoiceChips
+    )
+    barrier_free = forms.MultipleChoiceField(
+        label=_("バリアフリー"), choices=[], required=False, widget=Chips
+    )
+    box = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, viewer=viewer, **kwargs)
+        terms = vocabulary.of_kind(viewer.municipality, Kind.BARRIER_FREE, viewer.today)
+        barrier_free: Any = self.fields["barrier_free"]
+        barrier_free.choices = [(term.code, str(term)) for term in terms]
+
+    def clean_box(self) -> Box | None:
+        """Return west, south, east and north; none where the map shows what it opens with."""
+        if not (words := self.cleaned_data["box"]):
+            return None
+        try:
+            west, south, east, north = map(float, words.split(","))
+        except ValueError:
+            raise ValidationError(UNREADABLE) from None
+        box = (west, south, east, north)
+        if not (all(map(math.isfinite, box)) and tiles.is_view(box)):
+            raise ValidationError(UNREADABLE)
+        return box
+
+    @property
+    def box_asked(self) -> Box | None:
+        """Return what the map shows; another area than it was opened for moves it there."""
+        area = self.chosen("area")
+        here = str(area.pk) if area else ""
+        box: Box | None = self.chosen("box")
+        return box if here == (self.chosen("seen") or "") else None
+
+    @property
+    def asked(self) -> Asked:
+        """Return what was chosen, without what made no sense."""
+        category = self.chosen("category")
+        return Asked(
+            kinds=frozenset(self.chosen("kinds") or ()),
+            area=self.chosen("area"),
+            category=category.pk if category else None,
+            freshness=self.chosen("freshness") or "",
+            weekday=self.chosen("weekday") or "",
+            barrier_free=tuple(self.chosen("barrier_free") or ()),
+            words=self.chosen("q") or "",
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the area and the part of the town is asked for."""
+        return any(self.chosen(name) for name in ("kinds", *self.more))
+
+
+UNREADABLE = _("地図の範囲が読めません。地図をひらきなおしてください。")

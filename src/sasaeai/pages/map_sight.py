@@ -1,0 +1,178 @@
+"""What one sees of the map: the part of the town it opens with, and the drawing where nothing moves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sasaeai.activities import lines as activity_lines
+from sasaeai.activities import rests
+from sasaeai.areas import maps
+from sasaeai.areas import queries as areas
+from sasaeai.areas.maps import Picture, Pin, Spot
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import freshness
+from sasaeai.assets import lines as asset_lines
+from sasaeai.calc import tiles
+from sasaeai.calc.geography import JAPAN, Box
+from sasaeai.pages import pins
+from sasaeai.pages.backgrounds import Tiles
+from sasaeai.pages.pins import ACTIVITY, Cluster, Listed, Point
+
+CLOSEST = 0.004  # degrees from the middle to the edge, at least
+AROUND = 1.05
+STEP, CLOSER = (
+    0.5,
+    0.5,
+)  # by how much of itself the view moves, and what is left when it comes closer
+DECIMALS = 6
+
+
+class Drawn(NamedTuple):
+    """A pin of the drawing, and what stands under its number in the list."""
+
+    spot: Spot
+    listed: Listed
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a ring says that it should be checked again."""
+        return self.listed.is_stale
+
+
+class Drawing(NamedTuple):
+    """The view as one picture, without anything that moves."""
+
+    picture: Picture | None
+    pins: list[Drawn]
+
+
+class Way(NamedTuple):
+    """A link to another part of the town."""
+
+    label: str
+    url: str
+
+
+def first_box(viewer: Viewer, area: Area | None) -> Box:
+    """Return what the map opens with: the area asked for, the viewer's own, the town, or all pins."""
+    paths = [area.path] if area else [post.path for post in viewer.posts]
+    own = areas.box_around(viewer, paths)
+    return fitted(own or areas.box_around(viewer, ()) or pins.box_around(viewer) or JAPAN)
+
+
+def fitted(box: Box) -> Box:
+    """Return a box with a little room around, in the form of a drawing, and never too close."""
+    least = tiles.around(tiles.middle(box), reach=CLOSEST)
+    west, south = (min(box[side], least[side]) for side in (0, 1))
+    east, north = (max(box[side], least[side]) for side in (2, 3))
+    return tiles.zoomed(tiles.framed((west, south, east, north)), AROUND)
+
+
+def drawing(viewer: Viewer, listed: Sequence[Listed], box: Box) -> Drawing:
+    """Return the ground of a box with the things that are listed upon it."""
+    framed = tiles.framed(box)
+    landmarks = areas.landmarks(viewer, framed)
+    spots = [Pin(one.x, one.y, one.number) for one in listed]
+    picture = maps.picture(areas.drawn_in(viewer, framed), landmarks, pins=spots, box=framed)
+    numbered = {one.number: one for one in listed}
+    placed = picture.pins if picture else []
+    return Drawing(picture, [Drawn(spot, numbered[spot.number]) for spot in placed])
+
+
+def ways(box: Box, asked: QueryDict, *, seen: str) -> list[Way]:
+    """Return the links that move the view without a script."""
+    here = tiles.framed(box)
+    steps = (
+        (_("近づく"), tiles.zoomed(here, CLOSER)),
+        (_("はなれる"), tiles.zoomed(here, 1 / CLOSER)),
+        (_("北へ"), tiles.moved(here, east=0, north=STEP)),
+        (_("南へ"), tiles.moved(here, east=0, north=-STEP)),
+        (_("東へ"), tiles.moved(here, east=STEP, north=0)),
+        (_("西へ"), tiles.moved(here, east=-STEP, north=0)),
+    )
+    return [Way(label, address(there, asked, seen=seen)) for label, there in steps if tiles.is_view(there)]  # fmt: skip
+
+
+def places(
+    near: Sequence[pins.Near], asked: QueryDict, *, seen: str
+) -> Iterator[tuple[str, int, str]]:
+    """Yield the areas of a view with how much is there, and a link that shows each from close by."""
+    for one in near:
+        yield one.name, one.number, address(fitted(one.box), asked, seen=seen) if one.box else ""
+
+
+def row(viewer: Viewer, one: Listed) -> dict[str, Any]:
+    """Return the arguments of pages/parts/map_row.html for a thing in view."""
+    thing, tags = one.row, []
+    if one.kind == ACTIVITY:
+        words, stands = activity_lines.words_of(thing), rests.label(thing, viewer.today)
+        tags = [{"label": stands, "tone": "soon"}] if stands else []
+    else:
+        words = asset_lines.words_of(thing)
+    return {
+        "one": one,
+        "thing": thing,
+        "at": f"{one.x:.{DECIMALS}f},{one.y:.{DECIMALS}f}",
+        "is_stale": one.is_stale,
+        "text": words,
+        "fresh": freshness.look(thing, viewer.today),
+        "tags": tags,
+    }
+
+
+def features(points: Iterable[Point], clusters: Iterable[Cluster]) -> dict[str, Any]:
+    """Return the contents of a square as GeoJSON."""
+    found = [
+        _feature(
+            one, {"id": str(one.pk), "kind": one.kind, "name": one.name, "stale": one.is_stale}
+        )
+        for one in points
+    ]
+    found += [_feature(one, {"number": one.number, "stale": one.stale}) for one in clusters]
+    return {"type": "FeatureCollection", "features": found}
+
+
+def _feature(one: Point | Cluster, said: dict[str, Any]) -> dict[str, Any]:
+    at = {"type": "Point", "coordinates": [round(one.x, DECIMALS), round(one.y, DECIMALS)]}
+    return {"type": "Feature", "geometry": at, "properties": said}
+
+
+def told(background: Tiles | None) -> dict[str, Any]:
+    """Return what the script of the map needs to know: addresses, and what it says."""
+    nobody = UUID(int=0)
+    return {
+        "ground": reverse("pages:ground"),
+        "tiles": reverse("pages:tile", args=[0, 0, 0]).replace("0/0/0", "{z}/{x}/{y}"),
+        "page": {
+            ACTIVITY: reverse("activities:activity", args=[nobody]),
+            "asset": reverse("assets:asset", args=[nobody]),
+        },
+        "nobody": str(nobody),
+        "background": background.told if background else None,
+        "words": {
+            "Map.Title": _("動かせる地図。矢印で動かし、＋と－で大きさを変えます。"),
+            "Popup.Close": _("閉じる"),
+            "CooperativeGesturesHandler.WindowsHelpText": _(
+                "Ctrlを押しながら回すと、大きさが変わります"
+            ),
+            "CooperativeGesturesHandler.MacHelpText": _("⌘を押しながら回すと、大きさが変わります"),
+            "CooperativeGesturesHandler.MobileHelpText": _("2本の指で動かせます"),
+        },
+    }
+
+
+def address(box: Box, asked: QueryDict, *, seen: str) -> str:
+    """Return the query that shows this part of the town under the same filter."""
+    query = asked.copy()
+    query["box"], query["seen"] = written(box), seen
+    return f"?{query.urlencode()}"
+
+
+def written(box: Box) -> str:
+    """Return a box as it stands in an address, exact to ten centimetres."""
+    return ",".join(f"{side:.{DECIMALS}f}" for side in box)

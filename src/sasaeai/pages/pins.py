@@ -1,0 +1,256 @@
+"""What stands on the map: assets and activities where they are, one by one or counted together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Avg, Count, F, IntegerField, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast, Floor
+
+from sasaeai.activities import queries as activities
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import freshness
+from sasaeai.assets import queries as assets
+from sasaeai.assets.models import Asset
+from sasaeai.calc import tiles
+from sasaeai.calc.geography import Box
+
+ACTIVITY = "activity"
+POINTS_FROM = 17  # from this zoom on a square shows points where there are not too many
+FEW = 40  # so many are shown one by one at any zoom
+MOST = 500
+CELLS = 8  # a square is counted in so many rows and columns
+LISTED = 20
+NEAR = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the map is narrowed to; empty is everything."""
+
+    kinds: frozenset[str] = frozenset()
+    area: Area | None = None
+    category: UUID | None = None
+    freshness: str = ""
+    weekday: str = ""
+    barrier_free: tuple[str, ...] = ()
+    words: str = ""
+
+
+class Point(NamedTuple):
+    """One thing on the map."""
+
+    pk: UUID
+    kind: str
+    name: str
+    is_stale: bool
+    x: float
+    y: float
+
+
+class Cluster(NamedTuple):
+    """So many things, some of them to be checked again, and the middle of them all."""
+
+    number: int
+    stale: int
+    x: float
+    y: float
+
+
+class Near(NamedTuple):
+    """How many of the things in view lie in an area, and its box or nothing."""
+
+    name: str
+    number: int
+    box: Box | None
+
+
+class Listed(NamedTuple):
+    """A thing in view: its number on map and list, and its row."""
+
+    number: int
+    kind: str
+    row: Any
+    is_stale: bool
+    x: float
+    y: float
+
+
+class View(NamedTuple):
+    """The things nearest to the middle of a view, and how many there are in all of it."""
+
+    listed: list[Listed]
+    total: int
+
+
+def points_or_clusters(
+    viewer: Viewer, asked: Asked, tile: tuple[int, int, int]
+) -> tuple[list[Point], list[Cluster]]:
+    """Return what a square of the map shows: points where they are few, else clusters of them."""
+    zoom, box = tile[0], tiles.box_of_tile(*tile)
+    most = MOST if zoom >= POINTS_FROM else FEW
+    sources = [source.filter(_within(box)) for source in _sources(viewer, asked)]
+    found = list(_points(sources, viewer, most=most))
+    if len(found) <= most:
+        return found, []
+    clusters = _clusters(sources, viewer, box)
+    alone = [cluster for cluster in clusters if cluster.number == 1]
+    there = reduce(or_, (Q(x=one.x, y=one.y) for one in alone), Q(pk__in=()))
+    singles = _points([source.filter(there) for source in sources], viewer, most=len(alone))
+    return list(singles), [cluster for cluster in clusters if cluster.number > 1]
+
+
+def in_view(viewer: Viewer, asked: Asked, box: Box) -> View:
+    """Return the first things of a view, those nearest to its middle first, and how many there are."""
+    (x, y), squeeze = tiles.middle(box), tiles.squeeze(box)
+    aside, up = (F("x") - x) * squeeze, F("y") - y
+    sources = [source.filter(_within(box)) for source in _sources(viewer, asked)]
+    nearest: list[tuple[Any, ...]] = []
+    for source in sources:
+        found = source.annotate(far=aside * aside + up * up).order_by("far", "pk")
+        nearest += found.values_list("far", "sort", "pk", "x", "y")[:LISTED]
+    nearest = sorted(nearest, key=lambda one: one[:3])[:LISTED]
+    rows = _rows(viewer, [one[2] for one in nearest])
+    there = [one for one in nearest if one[2] in rows]
+    listed = [
+        Listed(number, kind, rows[pk], freshness.state_of(rows[pk], viewer.today) == "stale", x, y)
+        for number, (_far, kind, pk, x, y) in enumerate(there, start=1)
+    ]
+    return View(listed, sum(source.count() for source in sources))
+
+
+def _rows(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    """Return rows by their ids, with what one line of a list shows of each."""
+    rooms: tuple[QuerySet[Any], ...] = (assets.brief(viewer), activities.brief(viewer))
+    return {row.pk: row for room in rooms for row in room.filter(pk__in=ids)}
+
+
+def near(viewer: Viewer, asked: Asked, box: Box) -> list[Near]:
+    """Return in which areas the things of a view lie, those with the most first."""
+    ends = ("area__west", "area__south", "area__east", "area__north")
+    numbers: Counter[tuple[Any, ...]] = Counter()
+    for source in _sources(viewer, asked):
+        found = source.filter(_within(box)).order_by().values_list("area", "area__name", *ends)
+        for *area, number in found.annotate(number=Count("pk")):
+            numbers[tuple(area)] += number
+    most = sorted(numbers.items(), key=lambda one: (-one[1], one[0][1], one[0][0]))
+    return [
+        Near(name, number, None if west is None else (west, south, east, north))
+        for (_pk, name, west, south, east, north), number in most[:NEAR]
+    ]
+
+
+def kind_counts(viewer: Viewer, asked: Asked) -> dict[str, int]:
+    """Return how many things of each kind are on the map, whichever kinds are chosen."""
+    counts: Counter[str] = Counter()
+    for source in _sources(viewer, replace(asked, kinds=frozenset())):
+        counts.update(dict(source.order_by().values_list("sort").annotate(number=Count("pk"))))
+    return {kind: counts[kind] for kind in (ACTIVITY, *Asset.Kind.values)}
+
+
+def box_around(viewer: Viewer) -> Box | None:
+    """Return the box of all that is on the map; None where nothing is."""
+    ends = assets.on_map(viewer).aggregate(
+        Min("longitude"), Min("latitude"), Max("longitude"), Max("latitude")
+    )
+    west, south, east, north = ends.values()
+    return None if west is None else (west, south, east, north)
+
+
+def _sources(viewer: Viewer, asked: Asked) -> list[QuerySet[Any]]:
+    """Return the assets and the activities asked for, each with its kind and where it is."""
+    found: list[QuerySet[Any]] = []
+    if not asked.kinds or asked.kinds != {ACTIVITY}:
+        found.append(_assets(viewer, asked))
+    if not asked.kinds or ACTIVITY in asked.kinds:
+        found.append(_activities(viewer, asked))
+    return found
+
+
+def _assets(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
+    found = assets.on_map(viewer)
+    if asked.words:
+        found = assets.holding(found, asked.words, viewer=viewer)
+    found = assets.narrowed(
+        found,
+        viewer=viewer,
+        kinds=asked.kinds,
+        area=asked.area,
+        category=asked.category,
+        freshness=asked.freshness,
+    )
+    days = [asked.weekday] if asked.weekday else []
+    found = found.filter(
+        assets.says("barrier_free", asked.barrier_free), assets.says("times", days)
+    )
+    return found.annotate(sort=F("kind"), x=F("longitude"), y=F("latitude"))
+
+
+def _activities(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
+    found = activities.on_map(viewer)
+    if asked.words:
+        found = activities.holding(found, asked.words, viewer=viewer)
+    found = activities.narrowed(
+        found,
+        viewer=viewer,
+        area=asked.area,
+        category=asked.category,
+        weekday=asked.weekday,
+    )
+    found = assets.by_freshness(found, asked.freshness, today=viewer.today)
+    found = found.filter(assets.says("place__barrier_free", asked.barrier_free))
+    place = {"x": F("place__longitude"), "y": F("place__latitude")}
+    return found.annotate(sort=Value(ACTIVITY), **place)
+
+
+def _within(box: Box) -> Q:
+    """Return the condition that something lies in a box; of two boxes side by side in just one."""
+    west, south, east, north = box
+    return Q(x__gte=west, x__lt=east, y__gte=south, y__lt=north)
+
+
+def _stale(viewer: Viewer) -> Q:
+    return Q(check_due_on=None) | Q(check_due_on__lte=viewer.today)
+
+
+def _points(sources: Sequence[QuerySet[Any]], viewer: Viewer, *, most: int) -> Iterator[Point]:
+    """Yield the things one by one; one more than the most of each source, where there are more."""
+    for source in sources:
+        found = source.order_by().values_list("pk", "sort", "name", "check_due_on", "x", "y")
+        for pk, kind, name, due, x, y in found[: most + 1]:
+            yield Point(pk, kind, name, due is None or due <= viewer.today, x, y)
+
+
+def _clusters(sources: Sequence[QuerySet[Any]], viewer: Viewer, box: Box) -> list[Cluster]:
+    """Return the things counted in the cells of a box."""
+    west, south, east, north = box
+    column = Floor((F("x") - west) / ((east - west) / CELLS))
+    row = Floor((F("y") - south) / ((north - south) / CELLS))
+    cells: dict[tuple[int, int], list[tuple[int, int, float, float]]] = defaultdict(list)
+    for source in sources:
+        found = source.order_by().annotate(
+            column=Cast(column, IntegerField()), row=Cast(row, IntegerField())
+        )
+        counted = found.values_list("column", "row").annotate(
+            number=Count("pk"),
+            stale=Count("pk", filter=_stale(viewer)),
+            middle_x=Avg("x"),
+            middle_y=Avg("y"),
+        )
+        for at_column, at_row, *counts in counted:
+            cells[at_column, at_row].append(tuple(counts))
+    return [_whole(parts) for _cell, parts in sorted(cells.items())]
+
+
+def _whole(parts: Sequence[tuple[int, int, float, float]]) -> Cluster:
+    """Return the parts of a cell as one cluster, in the middle of all its things."""
+    number = sum(part[0] for part in parts)
+    if len(parts) == 1:
+        return Cluster(*parts[0])
+    x, y = (sum(part[0] * part[axis] for part in parts) / number for axis in (2, 3))
+    return Cluster(number, sum(part[1] for part in parts), x, y)

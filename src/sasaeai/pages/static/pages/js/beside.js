@@ -1,0 +1,66 @@
+// The list beside the map: asks for it anew when the view has moved, and says which of its lines has the keyboard.
+const NOTHING = new Map();
+
+export const listed = () => document.querySelector("[data-map-listed]");
+
+export function lineOf(id) {
+  return listed().querySelector(`[data-map-row="${CSS.escape(id)}"]`);
+}
+
+// Returns the numbers of the list by the ids of its things.
+export function numbers() {
+  const lines = listed()?.querySelectorAll("[data-map-row]") ?? NOTHING;
+  return new Map([...lines].map((line) => [line.dataset.mapRow, line.dataset.number]));
+}
+
+// Keeps the view in the address, so that a link or the way back shows it again.
+export function keep(box) {
+  const query = new URLSearchParams(location.search);
+  const form = document.querySelector("[data-map-filter]");
+  form.elements.box.value = box;
+  query.set("box", box);
+  query.set("seen", form.elements.seen.value);
+  history.replaceState(history.state, "", `?${query}`);
+}
+
+// Returns what the squares are asked for: the filter without the view.
+export function filter() {
+  const query = new URLSearchParams(location.search);
+  query.delete("box");
+  query.delete("seen");
+  return query.toString();
+}
+
+let asking = null;
+
+// Puts the list and the drawing of the present address in their places; whoever was signed out is led to the door.
+export async function renew() {
+  asking?.abort();
+  asking = new AbortController();
+  const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, signal: asking.signal }).catch(() => null);
+  if (!answer) return false;
+  if (answer.redirected || !answer.ok) {
+    location.reload();
+    return false;
+  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const place of ["[data-map-still]", "[data-map-listed]"]) {
+    document.querySelector(place).replaceWith(document.adoptNode(fresh.querySelector(place)));
+  }
+  return true;
+}
+
+// Calls `show` with the line that the keyboard or the mouse is on, or with nothing.
+export function follow(show) {
+  const lineAt = (event) => event.target.closest?.("[data-map-row]") ?? null;
+  document.addEventListener("focusin", (event) => show(lineAt(event)));
+  document.addEventListener("mouseover", (event) => lineAt(event) && show(lineAt(event)));
+}
+
+// Takes the keyboard to a line.
+export function goTo(line) {
+  listed().querySelector(".is-here")?.classList.remove("is-here");
+  line.classList.add("is-here");
+  line.querySelector("a").focus({ preventScroll: true });
+  line.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,136 @@
+// The map that moves, where the machine can draw it (WebGL); where it cannot, the drawing of the server stays.
+import { filter, follow, goTo, keep, lineOf, numbers, renew } from "./beside.js";
+import { styleOf } from "./ground.js";
+import { draw } from "./signs.js";
+import { Squares, fanned } from "./squares.js";
+
+const SETTLED = 300; // milliseconds after the last move
+const CLOSER = 2; // zooms that pressing a cluster comes closer
+const DECIMALS = 6;
+
+function canDraw() {
+  return Boolean(document.createElement("canvas").getContext("webgl2"));
+}
+
+const sides = (words) => words.split(",").map(Number);
+
+function boxOf(map) {
+  const bounds = map.getBounds();
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+}
+
+const collection = (features) => ({ type: "FeatureCollection", features });
+
+function signed(feature, known) {
+  const { id, kind, stale, number } = feature.properties;
+  const at = known.get(id);
+  const sign = number ? `many|${number}|${stale}` : `pin|${kind}|${stale ? 1 : ""}|${at ?? ""}`;
+  return { ...feature, properties: { ...feature.properties, sign, order: at ? 1000 - at : 0 } };
+}
+
+// Shows where the line that the keyboard is on lies, whatever is drawn there.
+function mark(map, things, line) {
+  const features = [];
+  if (line) {
+    const { mapRow, kind, number, at } = line.dataset;
+    const seen = things.find((one) => one.properties.id === mapRow);
+    const coordinates = seen?.geometry.coordinates ?? sides(at);
+    const over = `pin|${kind}|${"stale" in line.dataset ? 1 : ""}|${number}`;
+    features.push({ type: "Feature", geometry: { type: "Point", coordinates }, properties: { sign: "here", over } });
+  }
+  map.getSource("here").setData(collection(features));
+}
+
+function name(maplibre, map, told, feature) {
+  const { id, kind, name: words } = feature.properties;
+  const link = document.createElement("a");
+  link.href = (told.page[kind] ?? told.page.asset).replace(told.nobody, id);
+  link.textContent = words;
+  new maplibre.Popup({ offset: 20 }).setLngLat(feature.geometry.coordinates).setDOMContent(link).addTo(map);
+}
+
+function press(maplibre, map, told, feature) {
+  const { id, number } = feature.properties;
+  if (number) map.easeTo({ center: feature.geometry.coordinates, zoom: map.getZoom() + CLOSER });
+  else if (lineOf(id)) goTo(lineOf(id));
+  else name(maplibre, map, told, feature);
+}
+
+function wire(maplibre, map, told, figure) {
+  const squares = new Squares(told.tiles, filter());
+  let things = [];
+  let turn = 0;
+  let settling = 0;
+
+  async function show() {
+    const mine = (turn += 1);
+    const zoom = map.getZoom();
+    const found = await squares.within(boxOf(map), zoom);
+    if (mine !== turn) return;
+    const known = numbers();
+    things = fanned(found, zoom).map((feature) => signed(feature, known));
+    map.getSource("things").setData(collection(things));
+    figure.dataset.mapShown = things.length;
+  }
+
+  async function settle() {
+    keep(boxOf(map).map((side) => side.toFixed(DECIMALS)).join(","));
+    if (await renew()) show();
+  }
+
+  map.on("moveend", () => {
+    show();
+    clearTimeout(settling);
+    settling = setTimeout(settle, SETTLED);
+  });
+  map.on("click", "things", (event) => press(maplibre, map, told, event.features[0]));
+  map.on("mouseenter", "things", () => map.getCanvas().classList.add("is-over"));
+  map.on("mouseleave", "things", () => map.getCanvas().classList.remove("is-over"));
+  follow((line) => mark(map, things, line));
+  for (const button of figure.querySelectorAll("[data-map-zoom]")) {
+    button.addEventListener("click", () => map.zoomTo(map.getZoom() + Number(button.dataset.mapZoom)));
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-map-ways] a");
+    const box = link && new URL(link.href).searchParams.get("box");
+    if (!box || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const [west, south, east, north] = sides(box);
+    map.fitBounds([west, south, east, north]);
+    document.querySelector("[data-map-listed]").focus({ preventScroll: true });
+  });
+  show();
+}
+
+async function start(figure) {
+  const told = JSON.parse(document.getElementById("map-told").textContent);
+  const maplibre = await import("../../ui/vendor/maplibre-gl.mjs");
+  const live = figure.querySelector("[data-map-live]");
+  live.hidden = false;
+  const map = new maplibre.Map({
+    container: live.querySelector("[data-map-ground]"),
+    style: styleOf(told),
+    bounds: sides(figure.dataset.box),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    cooperativeGestures: matchMedia("(pointer: coarse)").matches,
+    locale: told.words,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.setMissingStyleImageResolver((sign) => draw(map, sign));
+  map.once("load", () => {
+    figure.classList.add("is-live");
+    wire(maplibre, map, told, figure);
+  });
+}
+
+const figure = document.querySelector("[data-map]");
+if (figure && canDraw()) {
+  start(figure).catch(() => {
+    figure.querySelector("[data-map-live]").hidden = true;
+    figure.classList.remove("is-live");
+  });
+}

@@ -1,0 +1,132 @@
+// Draws the signs of the map on a canvas: shapes with their numbers, clusters, names. No file of letters is needed.
+// A sign is named by what it shows: "pin|kind|stale|number", "many|number|stale", "name|look|words".
+const SHAPES = {
+  activity: "M-20 0a20 20 0 1 0 40 0a20 20 0 1 0-40 0z",
+  place: "M-13-18h26a5 5 0 0 1 5 5v26a5 5 0 0 1-5 5h-26a5 5 0 0 1-5-5v-26a5 5 0 0 1 5-5z",
+  thing: "M0-24 24 0 0 24-24 0z",
+  money: "M-12-21h24l12 21-12 21h-24l-12-21z",
+  info: "M0-23 23 18h-46z",
+};
+const COLOURS = {
+  activity: "--key",
+  place: "--verb-connect",
+  thing: "--verb-reflect",
+  money: "--verb-envision",
+  info: "--ink-soft",
+};
+const REACH = 34; // units from the middle of a shape to the edge of its picture
+const UNIT = 40 / 54; // pixels; a shape is as large as beside the list
+const RING = 29;
+
+const root = getComputedStyle(document.documentElement);
+export const colour = (name) => root.getPropertyValue(name).trim();
+const letters = (pixels, weight = 700) => `${weight} ${pixels}px ${colour("--font-body")}`;
+
+function board(width, height, ratio) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.ceil(width * ratio);
+  canvas.height = Math.ceil(height * ratio);
+  const pen = canvas.getContext("2d");
+  pen.scale(canvas.width / width, canvas.height / height);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  return [canvas, pen];
+}
+
+function ringed(pen) {
+  pen.strokeStyle = colour("--late");
+  pen.lineWidth = 5;
+  pen.setLineDash([8, 6]);
+  pen.beginPath();
+  pen.arc(0, 0, RING, 0, 2 * Math.PI);
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+function numbered(pen, words, y) {
+  pen.fillStyle = colour("--surface");
+  pen.font = letters(words.length > 3 ? 16 : 22);
+  pen.fillText(words, 0, y);
+}
+
+function shaped(ratio, draw) {
+  const side = 2 * REACH * UNIT;
+  const [canvas, pen] = board(side, side, ratio);
+  pen.scale(UNIT, UNIT);
+  pen.translate(REACH, REACH);
+  draw(pen);
+  return canvas;
+}
+
+function filled(pen, path, inside) {
+  pen.strokeStyle = colour("--surface");
+  pen.lineWidth = 5;
+  pen.stroke(path);
+  pen.fillStyle = inside;
+  pen.fill(path);
+}
+
+function pin(ratio, kind, stale, number) {
+  return shaped(ratio, (pen) => {
+    if (stale) ringed(pen);
+    filled(pen, new Path2D(SHAPES[kind]), colour(COLOURS[kind]));
+    if (number) numbered(pen, number, kind === "info" ? 5 : 1);
+  });
+}
+
+function many(ratio, number, stale) {
+  return shaped(ratio, (pen) => {
+    if (Number(stale)) ringed(pen);
+    const disc = new Path2D();
+    disc.arc(0, 0, 24, 0, 2 * Math.PI);
+    filled(pen, disc, colour("--ink"));
+    numbered(pen, number, 1);
+  });
+}
+
+function here(ratio) {
+  return shaped(ratio, (pen) => {
+    pen.strokeStyle = colour("--ink");
+    pen.fillStyle = colour("--color-primitive-yellow-300");
+    pen.lineWidth = 4;
+    pen.beginPath();
+    pen.arc(0, 0, REACH - 3, 0, 2 * Math.PI);
+    pen.fill();
+    pen.stroke();
+  });
+}
+
+const LOOKS = {
+  area: { size: 16, weight: 700, ink: "--ink" },
+  river: { size: 13, weight: 400, ink: "--map-water-ink" },
+  green: { size: 13, weight: 400, ink: "--map-green-ink" },
+};
+const PLAIN = { size: 13, weight: 400, ink: "--ink" };
+
+function name(ratio, look, words) {
+  const { size, weight, ink } = LOOKS[look] ?? PLAIN;
+  const [, ruler] = board(1, 1, 1);
+  ruler.font = letters(size, weight);
+  const [canvas, pen] = board(ruler.measureText(words).width + 8, size * 1.6, ratio);
+  const [x, y] = [canvas.width / ratio / 2, (size * 1.6) / 2];
+  pen.font = letters(size, weight);
+  pen.strokeStyle = colour("--map-land");
+  pen.lineWidth = 4;
+  pen.strokeText(words, x, y);
+  pen.fillStyle = colour(ink);
+  pen.fillText(words, x, y);
+  return canvas;
+}
+
+const DRAW = { pin, many, here, name };
+
+// Adds a sign to the map when it first needs it.
+export function draw(map, sign) {
+  const [sort, ...said] = sign.split("|");
+  if (!DRAW[sort] || map.hasImage(sign)) return;
+  const ratio = Math.max(2, Math.ceil(window.devicePixelRatio));
+  const canvas = DRAW[sort](ratio, ...said);
+  const { data, width, height } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  map.addImage(sign, { data, width, height }, { pixelRatio: ratio });
+}

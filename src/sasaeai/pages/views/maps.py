@@ -1,0 +1,78 @@
+"""The map: the page with its list, the squares that the moving map asks for, and its ground."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import condition, require_safe
+
+from sasaeai.areas import outlines
+from sasaeai.areas import queries as areas
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import permit
+from sasaeai.calc import tiles
+from sasaeai.pages import backgrounds, map_sight, pins
+from sasaeai.pages.map_form import MapFilter
+
+
+@require_safe
+def sight(request: Request) -> HttpResponseBase:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    form = MapFilter(request.GET, viewer=viewer)
+    asked, area = form.asked, form.chosen("area")
+    box = form.box_asked or map_sight.first_box(viewer, area)
+    view = pins.in_view(viewer, asked, box)
+    seen = str(area.pk) if area else ""
+    near = pins.near(viewer, asked, box) if view.total > len(view.listed) else []
+    context: dict[str, Any] = {
+        "rows": [map_sight.row(viewer, one) for one in view.listed],
+        "total": view.total,
+        "near": map_sight.places(near, request.GET, seen=seen),
+        "drawing": map_sight.drawing(viewer, view.listed, box),
+        "ways": map_sight.ways(box, request.GET, seen=seen),
+    }
+    if request.htmx:
+        return render(request, "pages/parts/map_moved.html", context)
+    background = backgrounds.of(areas.municipality_of(viewer))
+    context |= {
+        "form": form,
+        "area": area,
+        "counts": pins.kind_counts(viewer, asked),
+        "box": map_sight.written(box),
+        "seen": seen,
+        "background": background,
+        "told": map_sight.told(background),
+    }
+    page = render(request, "pages/map.html", context, status=400 if form.errors else 200)
+    return backgrounds.allowed(page, background, request=request)
+
+
+@require_safe
+@gzip_page
+def tile(request: Request, z: int, x: int, y: int) -> HttpResponse:
+    viewer = request.viewer
+    permit(area_rules.may_see_town(viewer))
+    if not tiles.is_tile(z, x, y):
+        raise Http404
+    form = MapFilter(request.GET, viewer=viewer)
+    if form.errors:
+        return JsonResponse({"errors": form.errors}, status=400)
+    points, clusters = pins.points_or_clusters(viewer, form.asked, (z, x, y))
+    return JsonResponse(map_sight.features(points, clusters))
+
+
+def _edition(request: Request) -> str:
+    permit(area_rules.may_see_town(request.viewer))
+    return f'"{outlines.edition(request.viewer)}"'
+
+
+@require_safe
+@gzip_page
+@condition(etag_func=_edition)
+def ground(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    words = outlines.ground(viewer, outlines.edition(viewer))
+    return HttpResponse(words, content_type="application/geo+json")
