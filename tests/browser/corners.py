@@ -14,6 +14,7 @@ from sasaeai.areas.models import Area, Role
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets import actions as assets
+from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE
 from sasaeai.vocabulary import actions as vocabulary
 from tests.factories.activities import ActivityFactory
@@ -22,7 +23,7 @@ from tests.factories.assets import AssetFactory, check_asset
 from tests.factories.people import make_person
 
 CORNERS = (
-    "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向",
+    "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
@@ -45,6 +46,7 @@ def make_corners(town: Town) -> dict[str, str]:
     to_be_checked(town, districts["夕日"])
     open_to_residents(districts["川端"])
     to_be_found(town, districts["日向"])
+    to_be_mapped(districts["山手"])
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions
 
@@ -96,3 +98,17 @@ def to_be_found(town: Town, district: Area) -> None:
     """Make what the search finds: a place by its letters, a person by a whole name."""
     assets.index([AssetFactory(area=district, name="みかん畑")])
     make_person(town, area=district, family_name="鈴懸", given_name="あやめ")
+
+
+def to_be_mapped(district: Area) -> None:
+    """Make a dozen things that lie by themselves, far from all other corners."""
+    for number in range(1, 12):
+        AssetFactory(
+            area=district,
+            name=f"山手会館{number}",
+            longitude=139.695 + number / 1000,
+            latitude=35.6965,
+        )
+    AssetFactory(
+        area=district, name="山手の臼", kind=Asset.Kind.THING, longitude=139.70, latitude=35.70
+    )

@@ -204,7 +204,7 @@ def test_drawing_has_a_pin_for_each_line_with_a_ring_where_a_check_is_due(
     drawing = re.search(r"data-map-still.*?</nav>", page, re.DOTALL)[0]
 
     assert re.findall(r"<text y=\"8\">(\d)</text>", drawing) == ["1", "2"]
-    assert drawing.count("is-doubtful") == 1
+    assert drawing.count("map-ring") == 1
     assert re.findall(r"data-number=\"(\d)\"[^>]*data-stale", page) == ["1"]
 
 

@@ -101,6 +101,13 @@ def drawn_in(viewer: Viewer, box: Box) -> list[Area]:
     return [area for area in found if area.level == Level.DISTRICT] or found
 
 
+def box_of(area: Area) -> Box | None:
+    """Return the box of an area's boundary; None where it has none."""
+    sides = (area.west, area.south, area.east, area.north)
+    west, south, east, north = (side or 0.0 for side in sides)
+    return None if None in sides else (west, south, east, north)
+
+
 def box_around(viewer: Viewer, paths: Collection[str]) -> Box | None:
     """Return the box of all boundaries at or below these places of the tree; None without any."""
     within = Q()

@@ -49,6 +49,12 @@ def squeeze(box: Box) -> float:
     return math.cos(math.radians(middle(box)[1]))
 
 
+def reach(box: Box) -> float:
+    """Return how many degrees of latitude it is at least from the middle to an edge."""
+    west, south, east, north = box
+    return min((east - west) * squeeze(box), north - south) / 2
+
+
 def framed(box: Box) -> Box:
     """Return the box made wider or higher, so that it has the form of a drawing."""
     west, south, east, north = box

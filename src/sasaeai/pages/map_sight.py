@@ -1,6 +1,6 @@
 """What one sees of the map: the part of the town it opens with, and the drawing where nothing moves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -98,12 +98,12 @@ def ways(box: Box, asked: QueryDict, *, seen: str) -> list[Way]:
     return [Way(label, address(there, asked, seen=seen)) for label, there in steps if tiles.is_view(there)]  # fmt: skip
 
 
-def places(
-    near: Sequence[pins.Near], asked: QueryDict, *, seen: str
-) -> Iterator[tuple[str, int, str]]:
-    """Yield the areas of a view with how much is there, and a link that shows each from close by."""
-    for one in near:
-        yield one.name, one.number, address(fitted(one.box), asked, seen=seen) if one.box else ""
+def places(near: Sequence[pins.Near], asked: QueryDict, *, seen: str) -> list[tuple[str, int, str]]:
+    """Return the areas of a view with how much is there, and a link that shows each from close by."""
+    return [
+        (one.name, one.number, address(fitted(one.box), asked, seen=seen) if one.box else "")
+        for one in near
+    ]
 
 
 def row(viewer: Viewer, one: Listed) -> dict[str, Any]:

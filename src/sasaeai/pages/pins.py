@@ -12,6 +12,7 @@ from django.db.models import Avg, Count, F, IntegerField, Max, Min, Q, QuerySet,
 from django.db.models.functions import Cast, Floor
 
 from sasaeai.activities import queries as activities
+from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness
@@ -27,6 +28,7 @@ MOST = 500
 CELLS = 8  # a square is counted in so many rows and columns
 LISTED = 20
 NEAR = 8
+PARTS = (1 / 16, 1 / 4, 1)  # of a view, in which the nearest are looked for one after the other
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,26 @@ class Listed(NamedTuple):
     y: float
 
 
+class Spot(NamedTuple):
+    """Where a thing is, and the square of how far that is from the middle."""
+
+    far: float
+    kind: str
+    pk: UUID
+    x: float
+    y: float
+
+
 class View(NamedTuple):
-    """The things nearest to the middle of a view, and how many there are in all of it."""
+    """The things nearest to the middle of a view, and how many there are in each area."""
 
     listed: list[Listed]
-    total: int
+    by_area: Counter[UUID]
+
+    @property
+    def total(self) -> int:
+        """How many there are in all of it."""
+        return self.by_area.total()
 
 
 def points_or_clusters(
@@ -107,21 +124,40 @@ def points_or_clusters(
 
 def in_view(viewer: Viewer, asked: Asked, box: Box) -> View:
     """Return the first things of a view, those nearest to its middle first, and how many there are."""
+    sources = _sources(viewer, asked)
+    nearest = _nearest(sources, box)
+    rows = _rows(viewer, [one.pk for one in nearest])
+    there = [one for one in nearest if one.pk in rows]
+    listed = [
+        Listed(number, one.kind, rows[one.pk], _is_stale(viewer, rows[one.pk]), one.x, one.y)
+        for number, one in enumerate(there, start=1)
+    ]
+    by_area: Counter[UUID] = Counter()
+    for source in sources:
+        found = source.filter(_within(box)).order_by().values_list("area")
+        by_area.update(dict(found.annotate(number=Count("pk"))))
+    return View(listed, by_area)
+
+
+def _nearest(sources: Sequence[QuerySet[Any]], box: Box) -> list[Spot]:
+    """Return what is nearest to the middle of a box, looked for closer by first.
+
+    Whoever is further away than the edge of the box may have missed somebody beyond it.
+    """
+    found: list[Spot] = []
+    for part in PARTS:
+        inner = tiles.zoomed(box, part)
+        found = sorted(spot for source in sources for spot in _spots(source, inner))[:LISTED]
+        if len(found) == LISTED and found[-1].far <= tiles.reach(inner) ** 2:
+            break
+    return found
+
+
+def _spots(source: QuerySet[Any], box: Box) -> Iterator[Spot]:
     (x, y), squeeze = tiles.middle(box), tiles.squeeze(box)
     aside, up = (F("x") - x) * squeeze, F("y") - y
-    sources = [source.filter(_within(box)) for source in _sources(viewer, asked)]
-    nearest: list[tuple[Any, ...]] = []
-    for source in sources:
-        found = source.annotate(far=aside * aside + up * up).order_by("far", "pk")
-        nearest += found.values_list("far", "sort", "pk", "x", "y")[:LISTED]
-    nearest = sorted(nearest, key=lambda one: one[:3])[:LISTED]
-    rows = _rows(viewer, [one[2] for one in nearest])
-    there = [one for one in nearest if one[2] in rows]
-    listed = [
-        Listed(number, kind, rows[pk], freshness.state_of(rows[pk], viewer.today) == "stale", x, y)
-        for number, (_far, kind, pk, x, y) in enumerate(there, start=1)
-    ]
-    return View(listed, sum(source.count() for source in sources))
+    found = source.filter(_within(box)).annotate(far=aside * aside + up * up).order_by("far", "pk")
+    return (Spot(*one) for one in found.values_list("far", "sort", "pk", "x", "y")[:LISTED])
 
 
 def _rows(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Any]:
@@ -130,19 +166,20 @@ def _rows(viewer: Viewer, ids: Sequence[UUID]) -> dict[UUID, Any]:
     return {row.pk: row for room in rooms for row in room.filter(pk__in=ids)}
 
 
-def near(viewer: Viewer, asked: Asked, box: Box) -> list[Near]:
-    """Return in which areas the things of a view lie, those with the most first."""
-    ends = ("area__west", "area__south", "area__east", "area__north")
-    numbers: Counter[tuple[Any, ...]] = Counter()
-    for source in _sources(viewer, asked):
-        found = source.filter(_within(box)).order_by().values_list("area", "area__name", *ends)
-        for *area, number in found.annotate(number=Count("pk")):
-            numbers[tuple(area)] += number
-    most = sorted(numbers.items(), key=lambda one: (-one[1], one[0][1], one[0][0]))
-    return [
-        Near(name, number, None if west is None else (west, south, east, north))
-        for (_pk, name, west, south, east, north), number in most[:NEAR]
-    ]
+def _is_stale(viewer: Viewer, row: Any) -> bool:  # noqa: ANN401 -- a row of either room
+    return freshness.state_of(row, viewer.today) == "stale"
+
+
+def near(viewer: Viewer, view: View) -> list[Near]:
+    """Return in which areas the things of a crowded view lie, those with the most first."""
+    if view.total <= len(view.listed):
+        return []
+    most = dict(view.by_area.most_common(NEAR))
+    found = areas.to_choose_from(viewer).filter(pk__in=most)
+    return sorted(
+        (Near(area.name, most[area.pk], areas.box_of(area)) for area in found),
+        key=lambda one: -one.number,
+    )
 
 
 def kind_counts(viewer: Viewer, asked: Asked) -> dict[str, int]:
@@ -204,7 +241,8 @@ def _activities(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     )
     found = assets.by_freshness(found, asked.freshness, today=viewer.today)
     found = found.filter(assets.says("place__barrier_free", asked.barrier_free))
-    place = {"x": F("place__longitude"), "y": F("place__latitude")}
+    # Reckoned, so that the database begins with the few gatherings and not with the many places.
+    place = {"x": F("place__longitude") + 0.0, "y": F("place__latitude") + 0.0}
     return found.annotate(sort=Value(ACTIVITY), **place)
 
 

@@ -26,11 +26,11 @@ def sight(request: Request) -> HttpResponseBase:
     box = form.box_asked or map_sight.first_box(viewer, area)
     view = pins.in_view(viewer, asked, box)
     seen = str(area.pk) if area else ""
-    near = pins.near(viewer, asked, box) if view.total > len(view.listed) else []
     context: dict[str, Any] = {
         "rows": [map_sight.row(viewer, one) for one in view.listed],
         "total": view.total,
-        "near": map_sight.places(near, request.GET, seen=seen),
+        "box": map_sight.written(box),
+        "near": map_sight.places(pins.near(viewer, view), request.GET, seen=seen),
         "drawing": map_sight.drawing(viewer, view.listed, box),
         "ways": map_sight.ways(box, request.GET, seen=seen),
     }
@@ -41,7 +41,6 @@ def sight(request: Request) -> HttpResponseBase:
         "form": form,
         "area": area,
         "counts": pins.kind_counts(viewer, asked),
-        "box": map_sight.written(box),
         "seen": seen,
         "background": background,
         "told": map_sight.told(background),

@@ -118,6 +118,7 @@ async function start(figure) {
     cooperativeGestures: matchMedia("(pointer: coarse)").matches,
     locale: told.words,
   });
+  map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), "bottom-right");
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.setMissingStyleImageResolver((sign) => draw(map, sign));

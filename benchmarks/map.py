@@ -1,0 +1,158 @@
+"""The map against the list of assets, on DATABASE_URL.
+
+    python benchmarks/map.py [--assets 50000] [--requests 25] [--rounds 5]
+
+A database of its own gets one invented municipality with so many assets, as in the benchmark of
+the list, and a gathering for every tenth of its places. A 第2層 coordinator signs in. Every
+request goes through the WSGI handler, in a session of its own:
+
+- list: `/assets/` as it opens;
+- fragment: what the map asks for when it has moved, with all of the town in view;
+- close: the same of a tenth of a tenth of it;
+- square: a square of the map that holds the whole town, counted in cells;
+- points: a square close up, one by one.
+
+They take turns, request by request. A round's ratio is that of its medians; what counts is the
+median of the rounds. The heaviest answer of every zoom is told, packed.
+"""
+
+import argparse
+import gzip
+import json
+import statistics
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+import ground
+import invented
+import towns
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from sasaeai.accounts.models import User
+from sasaeai.activities.models import Activity
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets.models import Asset
+
+# Invented places lie in this square degree.
+WHOLE, PART = "139,35,140,36", "139.45,35.45,139.55,35.55"
+MIDDLE = (139.5, 35.5)
+EVERY = 10
+
+
+def fill(assets: int) -> User:
+    """Fill the town; return its coordinator."""
+    user = towns.town(101, assets=assets, dice=invented.dice())
+    places = Asset.objects.filter(kind=Asset.Kind.PLACE, retired_on=None, longitude__isnull=False)
+    Activity.objects.bulk_create(
+        Activity(
+            municipality_id=place.municipality_id,
+            area_id=place.area_id,
+            place=place,
+            name=f"{place.name}の会",
+            visibility=Visibility.PUBLIC,
+        )
+        for place in places.order_by("name", "id")[::EVERY]
+    )
+    ground.settle()
+    return user
+
+
+def get(handler: WSGIHandler, address: str, *, cookie: str, htmx: bool = False) -> bytes:
+    """Return what an address answers; the connection is given back as after every request."""
+    path, _mark, query = address.partition("?")
+    environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_COOKIE": cookie}
+    environ |= {"HTTP_HX_REQUEST": "true"} if htmx else {}
+    setup_testing_defaults(environ)
+    answer = handler(environ, start_response)
+    body = b"".join(answer)
+    answer.close()
+    return body
+
+
+def start_response(status: str, headers: list[tuple[str, str]]) -> None:
+    if not status.startswith("200"):
+        sys.exit(f"{status}: {headers}")
+
+
+def square(zoom: int) -> str:
+    """Return the address of the square in the middle of the town."""
+    from sasaeai.calc.tiles import box_of_tile  # noqa: PLC0415 -- Django is set up by now
+
+    side = 2**zoom
+    column = int((MIDDLE[0] + 180) / 360 * side)
+    row = next(row for row in range(side) if box_of_tile(zoom, column, row)[1] <= MIDDLE[1])
+    return reverse("pages:tile", args=[zoom, column, row])
+
+
+def ways(user: User) -> dict[str, Callable[[], bytes]]:
+    """Return the kinds of request, after one of each."""
+    client = Client()
+    client.force_login(user)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    handler = WSGIHandler()
+    here = partial(get, handler, cookie=cookie)
+    kinds = {
+        "list": partial(here, "/assets/"),
+        "fragment": partial(here, f"/map/?box={WHOLE}", htmx=True),
+        "close": partial(here, f"/map/?box={PART}", htmx=True),
+        "square": partial(here, square(6)),
+        "points": partial(here, square(17)),
+    }
+    for name, kind in kinds.items():
+        kind()
+        with CaptureQueriesContext(connection) as asked:
+            page = kind()
+        print(f"{name}: {len(asked)} queries, {len(page)} bytes")
+    tell_heaviest(here)
+    return kinds
+
+
+def tell_heaviest(here: Callable[[str], bytes]) -> None:
+    """Print how much the squares in the middle hold at each zoom, and the ground of the map."""
+    heaviest = (0, 0)
+    for zoom in range(20):
+        content = here(square(zoom))
+        heaviest = max(heaviest, (len(gzip.compress(content)), len(json.loads(content)["features"])))  # fmt: skip
+    whole = here(reverse("pages:ground"))
+    print(f"heaviest square: {heaviest[0]} bytes packed, {heaviest[1]} features")
+    print(f"ground: {len(gzip.compress(whole))} bytes packed, {len(json.loads(whole)['features'])} features")  # fmt: skip
+
+
+def compare(kinds: dict[str, Callable[[], bytes]], *, requests: int, rounds: int) -> None:
+    ratios: dict[str, list[float]] = {name: [] for name in kinds if name != "list"}
+    for _ in range(rounds):
+        spent = ground.milliseconds(list(kinds.values()), runs=requests)
+        medians = dict(zip(kinds, map(statistics.median, spent), strict=True))
+        for name, ratio in ratios.items():
+            ratio.append(medians[name] / medians["list"])
+        print("  ".join(f"{name} {median:.1f} ms" for name, median in medians.items()))
+    for name, ratio in ratios.items():
+        print(f"{name} / list: median {statistics.median(ratio):.2f} ×, of {sorted(f'{one:.2f}' for one in ratio)}")  # fmt: skip
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--assets", type=int, default=50_000)
+    options.add_argument("--requests", type=int, default=25)
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with ground.database():
+        user = fill(given.assets)
+        print(f"{Asset.objects.count()} assets, {Activity.objects.count()} gatherings")
+        compare(ways(user), requests=given.requests, rounds=given.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""The map: by mouse, by keyboard, on a telephone, without WebGL and without scripts."""
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import follow, head, press, tick, unfold
+from tests.browser.test_every_page import barriers
+
+pytestmark = pytest.mark.browser
+
+SHOWN = "[data-map-shown]"
+CANVAS = ".maplibregl-canvas"
+# A machine that cannot draw in three dimensions says so here.
+NO_WEBGL = """
+const whole = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (sort, ...more) {
+  return sort.startsWith("webgl") ? null : whole.call(this, sort, ...more);
+};
+"""
+# The corner of 山手 lies by itself: twelve things in two streets.
+HERE = "139.690,35.690,139.710,35.705"
+
+
+def open_map(page: Page, query: str = f"?box={HERE}") -> None:
+    """Open the map and wait until it has drawn what lies there."""
+    page.goto(f"/map/{query}")
+    expect(page.locator(SHOWN)).to_be_visible()
+
+
+def squares_of(page: Page) -> list[str]:
+    """Return the addresses of the squares that the page asks for from now on."""
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if "/map/tiles/" in one.url else None)
+    return asked
+
+
+def box_of(page: Page) -> list[float]:
+    (words,) = parse_qs(urlparse(page.url).query)["box"]
+    return [float(side) for side in words.split(",")]
+
+
+def settled(page: Page, before: str) -> None:
+    """Wait until the address has changed and the list shows what it says."""
+    expect(page).not_to_have_url(before)
+    words = ",".join(f"{side:.6f}" for side in box_of(page))
+    expect(page.locator(f'[data-map-listed][data-box="{words}"]')).to_be_visible()
+
+
+def drag(page: Page, *, right: int) -> None:
+    """Drag the map by so many pixels and wait until the address says so."""
+    canvas = page.locator(CANVAS)
+    canvas.scroll_into_view_if_needed()
+    frame = canvas.bounding_box()
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + 120
+    before = page.url
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right, y, steps=8)
+    page.mouse.up()
+    settled(page, before)
+
+
+def come_closer(page: Page) -> None:
+    before = page.url
+    press(page, "近づく")
+    settled(page, before)
+
+
+def told(page: Page) -> str:
+    return page.get_by_role("status").filter(has_text="近い順").inner_text()
+
+
+def test_mouse_moves_the_map_and_the_list_follows(page_as):
+    page = page_as("山手")
+    asked = squares_of(page)
+    open_map(page)
+    expect(page.get_by_role("link", name="山手会館1", exact=True)).to_be_visible()
+    first = len(asked)
+    drag(page, right=-340)
+    expect(page.get_by_role("link", name="山手会館1", exact=True)).to_have_count(0)
+    drag(page, right=340)
+
+    expect(page.get_by_role("link", name="山手会館1", exact=True)).to_be_visible()
+    assert first > 0
+    assert len(asked) == len(set(asked))
+
+
+def test_link_shows_the_same_view_to_somebody_else_and_after_going_back(page_as):
+    page = page_as("山手")
+    open_map(page)
+    come_closer(page)
+    link, view, words = page.url, box_of(page), told(page)
+    page.get_by_role("link", name=re.compile("^山手会館")).first.click()
+    expect(page).to_have_url(re.compile("/assets/"))
+    page.go_back()
+    expect(page.locator(SHOWN)).to_be_visible()
+    other = page_as("officer")
+    other.goto(link)
+    expect(other.locator(SHOWN)).to_be_visible()
+
+    assert (page.url, other.url) == (link, link)
+    assert (told(page), told(other)) == (words, words)
+    assert box_of(other) == view
+
+
+def test_pressing_a_pin_takes_one_to_its_line(page_as):
+    page = page_as("山手")
+    open_map(page, "?box=139.6990,35.6990,139.7010,35.7010&kinds=thing")
+    canvas = page.locator(CANVAS)
+    frame = canvas.bounding_box()
+
+    canvas.click(position={"x": frame["width"] / 2, "y": frame["height"] / 2})
+
+    expect(page.get_by_role("link", name="山手の臼", exact=True)).to_be_focused()
+
+
+def test_filter_and_view_stay_together(page_as):
+    page = page_as("山手")
+    open_map(page)
+    tick(page, "モノ 1")
+    press(page, "この条件で見る")
+    expect(page.locator(SHOWN)).to_be_visible()
+
+    assert told(page).startswith("1件")
+    before = page.url
+    press(page, "はなれる")
+    settled(page, before)
+    assert parse_qs(urlparse(page.url).query)["kinds"] == ["thing"]
+    assert told(page).startswith("1件")
+
+
+def test_keyboard_moves_the_map_passes_it_by_and_opens_what_lies_there(page_as):
+    page = page_as("山手")
+    open_map(page)
+    canvas = page.locator(CANVAS)
+    canvas.focus()
+    for key in ("+", "ArrowRight"):
+        before = page.url
+        page.keyboard.press(key)
+        settled(page, before)
+
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.closest('[data-map-live]')")
+    page.locator(".skip-map").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-map-row] a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/(assets|activities)/"))
+
+
+def test_machine_without_webgl_gets_the_drawing_and_moves_it_by_links(page_as):
+    page = page_as("山手")
+    page.add_init_script(NO_WEBGL)
+    page.goto(f"/map/?box={HERE}")
+    drawing = page.get_by_role("img", name="地図。番号は一覧と同じです。")
+    expect(drawing).to_be_visible()
+    numbers = drawing.locator("text").all_text_contents()
+    listed = page.locator("[data-map-row]").evaluate_all(
+        "all => all.map(one => one.dataset.number)"
+    )
+
+    assert set(listed) <= set(numbers)
+    assert page_as.listen() == []
+    assert barriers(page) == []
+
+
+def test_map_without_scripts_is_drawing_list_and_links(page_as):
+    page = page_as("山手", scripts=False)
+    page.goto(f"/map/?box={HERE}")
+    expect(page.get_by_role("img", name="地図。番号は一覧と同じです。")).to_be_visible()
+    expect(page.get_by_role("link", name="山手の臼", exact=True)).to_be_visible()
+    follow(page, "東へ")
+    follow(page, "東へ")
+    follow(page, "東へ")
+    expect(page.get_by_role("link", name="山手の臼", exact=True)).to_have_count(0)
+    follow(page, "西へ")
+    follow(page, "西へ")
+    unfold(page, "もっとしぼる")
+    tick(page, "モノ 1")
+    press(page, "この条件で見る")
+    follow(page, "山手の臼")
+    head(page, "山手の臼")
+
+
+def test_telephone_shows_the_map_above_the_list_with_room_for_fingers(page_as, phone):
+    page = page_as("山手", viewport=phone)
+    open_map(page)
+    frame, beside = page.locator(CANVAS).bounding_box(), page.locator("#listed").bounding_box()
+    buttons = [one.bounding_box() for one in page.locator("[data-map-zoom]").all()]
+
+    assert frame["y"] + frame["height"] <= beside["y"]
+    assert frame["width"] <= phone["width"]
+    assert [min(one["width"], one["height"]) >= 44 for one in buttons] == [True, True]
+    assert page_as.listen() == []
+    assert barriers(page) == []
+
+
+def test_print_shows_the_drawing_with_the_numbers_of_the_list(page_as):
+    page = page_as("山手")
+    open_map(page)
+    come_closer(page)
+    page.emulate_media(media="print")
+
+    expect(page.locator(CANVAS)).not_to_be_visible()
+    drawing = page.locator("[data-map-still] svg").first
+    expect(drawing).to_be_visible()
+    numbers = drawing.locator("text").all_text_contents()
+    listed = page.locator("[data-map-row]").evaluate_all(
+        "all => all.map(one => one.dataset.number)"
+    )
+    assert set(listed) <= set(numbers)
