@@ -22,12 +22,11 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from wsgiref.util import setup_testing_defaults
 
 import ground
 import invented
 import towns
-from django.conf import settings
+from asking import get, signed_in
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
@@ -35,7 +34,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
@@ -66,28 +65,6 @@ def fill(assets: int) -> User:
     users = [towns.town(number, assets=each, dice=dice) for number in range(101, 101 + MUNICIPALITIES)]  # fmt: skip
     ground.settle()
     return users[MUNICIPALITIES // 2]
-
-
-def signed_in(user: User) -> str:
-    """Return the cookie of a session."""
-    client = Client()
-    client.force_login(user)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-
-
-def get(handler: WSGIHandler, address: str, *, cookie: str) -> bytes:
-    """Return the page; the connection is given back as after every request."""
-    environ: dict[str, Any] = {"PATH_INFO": address, "HTTP_COOKIE": cookie}
-    setup_testing_defaults(environ)
-    answer = handler(environ, start_response)
-    body = b"".join(answer)
-    answer.close()
-    return body
-
-
-def start_response(status: str, headers: list[tuple[str, str]]) -> None:
-    if not status.startswith("200"):
-        sys.exit(f"{status}: {headers}")
 
 
 def keep(request: HttpRequest, template: str, context: dict[str, Any], **options: Any) -> HttpResponse:  # noqa: ANN401 -- as `render`  # fmt: skip

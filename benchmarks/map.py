@@ -20,20 +20,16 @@ import argparse
 import gzip
 import json
 import statistics
-import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
-from wsgiref.util import setup_testing_defaults
 
 import ground
 import invented
 import towns
-from django.conf import settings
+from asking import get, signed_in
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -41,6 +37,7 @@ from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
+from sasaeai.calc.tiles import box_of_tile
 
 # Invented places lie in this square degree.
 WHOLE, PART = "139,35,140,36", "139.45,35.45,139.55,35.55"
@@ -66,27 +63,8 @@ def fill(assets: int) -> User:
     return user
 
 
-def get(handler: WSGIHandler, address: str, *, cookie: str, htmx: bool = False) -> bytes:
-    """Return what an address answers; the connection is given back as after every request."""
-    path, _mark, query = address.partition("?")
-    environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_COOKIE": cookie}
-    environ |= {"HTTP_HX_REQUEST": "true"} if htmx else {}
-    setup_testing_defaults(environ)
-    answer = handler(environ, start_response)
-    body = b"".join(answer)
-    answer.close()
-    return body
-
-
-def start_response(status: str, headers: list[tuple[str, str]]) -> None:
-    if not status.startswith("200"):
-        sys.exit(f"{status}: {headers}")
-
-
 def square(zoom: int) -> str:
     """Return the address of the square in the middle of the town."""
-    from sasaeai.calc.tiles import box_of_tile  # noqa: PLC0415 -- Django is set up by now
-
     side = 2**zoom
     column = int((MIDDLE[0] + 180) / 360 * side)
     row = next(row for row in range(side) if box_of_tile(zoom, column, row)[1] <= MIDDLE[1])
@@ -95,11 +73,7 @@ def square(zoom: int) -> str:
 
 def ways(user: User) -> dict[str, Callable[[], bytes]]:
     """Return the kinds of request, after one of each."""
-    client = Client()
-    client.force_login(user)
-    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    handler = WSGIHandler()
-    here = partial(get, handler, cookie=cookie)
+    here = partial(get, WSGIHandler(), cookie=signed_in(user))
     kinds = {
         "list": partial(here, "/assets/"),
         "fragment": partial(here, f"/map/?box={WHOLE}", htmx=True),

@@ -27,6 +27,7 @@ CORNERS = (
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
+HERE = (139.690, 35.690, 139.710, 35.705)
 SPOT = {"longitude": 139.50, "latitude": 35.60}
 EVERY_DAY = {
     "weekly": {
@@ -101,13 +102,21 @@ def to_be_found(town: Town, district: Area) -> None:
 
 
 def to_be_mapped(district: Area) -> None:
-    """Make a dozen things that lie by themselves, far from all other corners."""
+    """Make a dozen things that lie by themselves, far from all other corners, and as many elsewhere."""
+    district.west, district.south, district.east, district.north = HERE
+    district.save()
     for number in range(1, 12):
         AssetFactory(
             area=district,
             name=f"山手会館{number}",
             longitude=139.695 + number / 1000,
             latitude=35.6965,
+        )
+        AssetFactory(
+            area=district,
+            name=f"山手の飛び地{number}",
+            longitude=139.8,
+            latitude=35.8 + number / 1000,
         )
     AssetFactory(
         area=district, name="山手の臼", kind=Asset.Kind.THING, longitude=139.70, latitude=35.70

@@ -70,7 +70,7 @@ def come_closer(page: Page) -> None:
 
 
 def told(page: Page) -> str:
-    return page.get_by_role("status").filter(has_text="近い順").inner_text()
+    return page.locator("[data-map-count]").inner_text()
 
 
 def test_mouse_moves_the_map_and_the_list_follows(page_as):
@@ -141,6 +141,8 @@ def test_keyboard_moves_the_map_passes_it_by_and_opens_what_lies_there(page_as):
         before = page.url
         page.keyboard.press(key)
         settled(page, before)
+        expect(canvas).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text=told(page))).to_have_count(1)
 
     page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.closest('[data-map-live]')")
@@ -213,3 +215,16 @@ def test_print_shows_the_drawing_with_the_numbers_of_the_list(page_as):
         "all => all.map(one => one.dataset.number)"
     )
     assert set(listed) <= set(numbers)
+
+
+def test_coming_closer_to_an_area_leaves_the_keyboard_in_the_list(page_as):
+    page = page_as("山手")
+    open_map(page, "?box=138,35,141,36.5")
+    way = page.get_by_role("link", name=re.compile("^山手一丁目"))
+    way.focus()
+    before = page.url
+    page.keyboard.press("Enter")
+    settled(page, before)
+
+    expect(page.locator("[data-map-row] a", has_text="山手会館1").first).to_be_visible()
+    expect(page.locator("#listed")).to_be_focused()

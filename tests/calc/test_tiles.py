@@ -109,3 +109,10 @@ def test_box_around_a_point_is_as_wide_as_high_on_the_ground() -> None:
 
     assert tiles.middle(box) == pytest.approx((139.5, 35.6))
     assert (east - west) * tiles.squeeze(box) == pytest.approx(north - south)
+
+
+def test_reach_of_a_box_is_half_its_shorter_side_on_the_ground() -> None:
+    wide, high = (139.0, 35.0, 141.0, 35.2), (139.0, 35.0, 139.1, 36.0)
+
+    assert tiles.reach(wide) == pytest.approx(0.1)
+    assert tiles.reach(high) == pytest.approx(0.05 * tiles.squeeze(high))

@@ -1,6 +1,4 @@
 // The list beside the map: asks for it anew when the view has moved, and says which of its lines has the keyboard.
-const NOTHING = new Map();
-
 export const listed = () => document.querySelector("[data-map-listed]");
 
 export function lineOf(id) {
@@ -9,7 +7,7 @@ export function lineOf(id) {
 
 // Returns the numbers of the list by the ids of its things.
 export function numbers() {
-  const lines = listed()?.querySelectorAll("[data-map-row]") ?? NOTHING;
+  const lines = listed().querySelectorAll("[data-map-row]");
   return new Map([...lines].map((line) => [line.dataset.mapRow, line.dataset.number]));
 }
 
@@ -33,20 +31,27 @@ export function filter() {
 
 let asking = null;
 
-// Puts the list and the drawing of the present address in their places; whoever was signed out is led to the door.
-export async function renew() {
+async function fresh() {
   asking?.abort();
   asking = new AbortController();
   const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, signal: asking.signal }).catch(() => null);
-  if (!answer) return false;
-  if (answer.redirected || !answer.ok) {
-    location.reload();
-    return false;
-  }
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Whoever has been signed out meanwhile is led to the door and back.
+  if (answer && (answer.redirected || !answer.ok)) location.reload();
+  else if (answer) return new DOMParser().parseFromString(await answer.text(), "text/html");
+  return null;
+}
+
+// Puts the list and the drawing of the present address in their places; the keyboard stays where it was, if it can.
+export async function renew() {
+  const page = await fresh();
+  if (!page) return false;
+  const held = listed().contains(document.activeElement);
+  const id = document.activeElement.closest("[data-map-row]")?.dataset.mapRow;
   for (const place of ["[data-map-still]", "[data-map-listed]"]) {
-    document.querySelector(place).replaceWith(document.adoptNode(fresh.querySelector(place)));
+    document.querySelector(place).replaceWith(document.adoptNode(page.querySelector(place)));
   }
+  if (held) ((id && lineOf(id)?.querySelector("a")) || listed()).focus({ preventScroll: true });
+  document.querySelector("[data-map-told]").textContent = listed().querySelector("[data-map-count]").textContent;
   return true;
 }
 
