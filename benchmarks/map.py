@@ -10,7 +10,7 @@ request goes through the WSGI handler, in a session of its own:
 - fragment: what the map asks for when it has moved, with all of the town in view;
 - close: the same of a tenth of a tenth of it;
 - square: a square of the map that holds the whole town, counted in cells;
-- points: a square close up, one by one.
+- points: a square close up with 450 things, one by one.
 
 They take turns, request by request. A round's ratio is that of its medians; what counts is the
 median of the rounds. The heaviest answer of every zoom is told, packed.
@@ -43,12 +43,14 @@ from sasaeai.calc.tiles import box_of_tile
 WHOLE, PART = "139,35,140,36", "139.45,35.45,139.55,35.55"
 MIDDLE = (139.5, 35.5)
 EVERY = 10
+CLOSEST, CROWD = 17, 450
 
 
 def fill(assets: int) -> User:
     """Fill the town; return its coordinator."""
     user = towns.town(101, assets=assets, dice=invented.dice())
     places = Asset.objects.filter(kind=Asset.Kind.PLACE, retired_on=None, longitude__isnull=False)
+    crowd(list(places.order_by("id")[:CROWD]))
     Activity.objects.bulk_create(
         Activity(
             municipality_id=place.municipality_id,
@@ -63,12 +65,26 @@ def fill(assets: int) -> User:
     return user
 
 
-def square(zoom: int) -> str:
-    """Return the address of the square in the middle of the town."""
+def crowd(street: list[Asset]) -> None:
+    """Put places into one square close up, as many as it shows one by one."""
+    west, south, east, north = box_of_tile(CLOSEST, *row_and_column(CLOSEST))
+    for number, place in enumerate(street):
+        place.longitude = west + (east - west) * (number + 0.5) / CROWD
+        place.latitude = south + (north - south) * (number * 7 % CROWD + 0.5) / CROWD
+    Asset.objects.bulk_update(street, ["longitude", "latitude"], batch_size=100)
+
+
+def row_and_column(zoom: int) -> tuple[int, int]:
+    """Return the square in the middle of the town."""
     side = 2**zoom
     column = int((MIDDLE[0] + 180) / 360 * side)
     row = next(row for row in range(side) if box_of_tile(zoom, column, row)[1] <= MIDDLE[1])
-    return reverse("pages:tile", args=[zoom, column, row])
+    return column, row
+
+
+def square(zoom: int) -> str:
+    """Return the address of the square in the middle of the town."""
+    return reverse("pages:tile", args=[zoom, *row_and_column(zoom)])
 
 
 def ways(user: User) -> dict[str, Callable[[], bytes]]:
@@ -79,7 +95,7 @@ def ways(user: User) -> dict[str, Callable[[], bytes]]:
         "fragment": partial(here, f"/map/?box={WHOLE}", htmx=True),
         "close": partial(here, f"/map/?box={PART}", htmx=True),
         "square": partial(here, square(6)),
-        "points": partial(here, square(17)),
+        "points": partial(here, square(CLOSEST)),
     }
     for name, kind in kinds.items():
         kind()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import actions
 from sasaeai.assets.models import Asset
 from sasaeai.pages import pins
 from sasaeai.vocabulary.models import Kind
@@ -172,8 +173,6 @@ def test_category_and_area_narrow_list(town: Town, client: Client) -> None:
 
 
 def test_words_narrow_list_by_the_text_index(town: Town, client: Client) -> None:
-    from sasaeai.assets import actions  # noqa: PLC0415 -- only here
-
     hall = placed(town, name="みかん畑")
     placed(town, name="集会所")
     actions.index([hall])

@@ -71,7 +71,13 @@ def test_town_leads_officers_to_half_lives_and_everybody_to_the_exports(town: To
 
 @pytest.mark.parametrize(
     ("path", "door"),
-    [("/today/", "/today/"), ("/round/", "/assets/"), ("/search/", "/assets/"), ("/town/", None)],
+    [
+        ("/today/", "/today/"),
+        ("/round/", "/assets/"),
+        ("/map/", "/assets/"),
+        ("/search/", "/assets/"),
+        ("/town/", None),
+    ],
 )
 def test_navigation_shows_behind_which_door_one_is(town: Town, path: str, door: str | None) -> None:
     page = shown(town.client(Role.COORDINATOR2), path)

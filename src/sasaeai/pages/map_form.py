@@ -24,6 +24,8 @@ KINDS = [
     *(choice for choice in Asset.Kind.choices if choice[0] != Asset.Kind.PERSON),
 ]
 
+UNREADABLE = _("地図の範囲が読めません。地図をひらきなおしてください。")
+
 
 class MapFilter(ListFilter):
     """Kinds and the rest; `box` is what the map shows, `seen` the area it was opened for."""
@@ -81,11 +83,3 @@ class MapFilter(ListFilter):
             barrier_free=tuple(self.chosen("barrier_free") or ()),
             words=self.chosen("q") or "",
         )
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the area and the part of the town is asked for."""
-        return any(self.chosen(name) for name in ("kinds", *self.more))
-
-
-UNREADABLE = _("地図の範囲が読めません。地図をひらきなおしてください。")

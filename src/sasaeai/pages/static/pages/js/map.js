@@ -115,12 +115,15 @@ async function start(figure) {
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
+    trackResize: false,
     cooperativeGestures: matchMedia("(pointer: coarse)").matches,
     locale: told.words,
   });
   map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), "bottom-right");
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  // On paper the map is not to be seen: what it showed must not follow the size of the sheet.
+  addEventListener("resize", () => matchMedia("print").matches || map.resize());
   map.setMissingStyleImageResolver((sign) => draw(map, sign));
   map.once("load", () => {
     figure.classList.add("is-live");
