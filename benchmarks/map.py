@@ -67,14 +67,14 @@ def fill(assets: int) -> User:
 
 def crowd(street: list[Asset]) -> None:
     """Put places into one square close up, as many as it shows one by one."""
-    west, south, east, north = box_of_tile(CLOSEST, *row_and_column(CLOSEST))
+    west, south, east, north = box_of_tile(CLOSEST, *column_and_row(CLOSEST))
     for number, place in enumerate(street):
         place.longitude = west + (east - west) * (number + 0.5) / CROWD
         place.latitude = south + (north - south) * (number * 7 % CROWD + 0.5) / CROWD
     Asset.objects.bulk_update(street, ["longitude", "latitude"], batch_size=100)
 
 
-def row_and_column(zoom: int) -> tuple[int, int]:
+def column_and_row(zoom: int) -> tuple[int, int]:
     """Return the square in the middle of the town."""
     side = 2**zoom
     column = int((MIDDLE[0] + 180) / 360 * side)
@@ -84,7 +84,7 @@ def row_and_column(zoom: int) -> tuple[int, int]:
 
 def square(zoom: int) -> str:
     """Return the address of the square in the middle of the town."""
-    return reverse("pages:tile", args=[zoom, *row_and_column(zoom)])
+    return reverse("pages:tile", args=[zoom, *column_and_row(zoom)])
 
 
 def ways(user: User) -> dict[str, Callable[[], bytes]]:

@@ -41,6 +41,7 @@ def test_town_says_how_it_is_reached(town: Town, officer: Client) -> None:
         "office": "高齢福祉課",
         "phone": "042-000-9999",
         "portal_open": "on",
+        "background": "own",
     }
 
     response = officer.post(url, said, follow=True)
@@ -53,7 +54,9 @@ def test_town_says_how_it_is_reached(town: Town, officer: Client) -> None:
 
 
 def test_town_without_a_name_comes_back_with_a_sentence(town: Town, officer: Client) -> None:
-    response = officer.post(reverse("areas:municipality"), {"name": "", "office": "高齢福祉課"})
+    said = {"name": "", "office": "高齢福祉課", "background": "own"}
+
+    response = officer.post(reverse("areas:municipality"), said)
 
     town.municipality.refresh_from_db()
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["name"])
