@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
+from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.pages import rules
 from sasaeai.pages.resources import Kind
@@ -87,6 +88,11 @@ class MapForm(forms.Form):
         self.fields["area"].queryset = areas.to_choose_from(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
         offered = READERS if rules.may_print_for_staff(viewer) else READERS[:1]
         self.fields["readers"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def area_asked(self) -> Area | None:
+        """Return the area of the sheet; none where none of this town was asked for."""
+        return None if "area" in self.errors else self.cleaned_data["area"]
 
     @property
     def order(self) -> dict[str, Any]:

@@ -31,4 +31,5 @@ def print_map(request: Request) -> HttpResponse:
         )
         form.add_error(None, told % {"most": resources.MOST})
     status = 400 if form.errors else 200
-    return render(request, "pages/print_map.html", {"form": form}, status=status)
+    context = {"form": form, "area": form.area_asked}
+    return render(request, "pages/print_map.html", context, status=status)
