@@ -15,13 +15,14 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import actions
 from sasaeai.assets.models import Asset
+from sasaeai.calc.hours import DAYS
 from sasaeai.pages import pins
 from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import check_asset, make_home, make_master
 from tests.factories.vocabulary import term
-from tests.pages.live_map import AROUND, NAME, beside, placed
+from tests.pages.live_map import AROUND, CLOSE, NAME, beside, names, placed, square
 
 LINK = re.compile(r'<a class="chip" href="(\?[^"]*)">([^<]+)</a>')
 
@@ -163,6 +164,47 @@ def test_filter_narrows_list(
     assert sorted(beside(client, **asked)) == sorted(found)
 
 
+ALWAYS = {"weekly": {day: [["00:00", "24:00"]] for day in DAYS}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"hours": "now"}, ["いつも", "集い"]),
+        ({"hours": "week"}, ["いつも", "集い"]),
+        ({"hours": "morning"}, ["いつも", "休みの集い", "火曜の朝", "集い"]),
+        ({"hours": "morning", "weekday": "tue"}, ["いつも", "休みの集い", "火曜の朝", "集い"]),
+        ({"hours": "morning", "weekday": "wed"}, ["いつも", "休みの集い", "集い"]),
+        ({"hours": "evening"}, ["いつも", "休みの集い", "集い"]),
+        ({"hours": "evening", "kinds": ["place"]}, ["いつも"]),
+    ],
+)
+def test_list_squares_and_drawing_hold_what_is_open_when_asked_for(
+    town: Town, client: Client, asked: dict[str, object], found: list[str]
+) -> None:
+    hall = placed(town, name="いつも", times=ALWAYS)
+    placed(town, name="分からない", longitude=139.501)
+    placed(town, name="火曜の朝", times={"weekly": {"tue": [["09:00", "10:00"]]}})
+    for name, state in (("集い", "active"), ("休みの集い", "paused")):
+        ActivityFactory(
+            area=town.sakuradai, place=hall, name=name, state=state, times=ALWAYS, weekdays=" ".join(DAYS)
+        )  # fmt: skip
+    if asked["hours"] == "week":
+        Asset.objects.filter(name="火曜の朝").update(times={})
+
+    listed = beside(client, **asked)
+
+    assert sorted(listed) == sorted(found)
+    assert names(square(client, CLOSE, **asked)) == sorted(found)
+    assert drawn(page_of(client, **asked)) == len(found)
+
+
+def drawn(page: str) -> int:
+    """Return how many pins the drawing has."""
+    still = re.search(r"data-map-still.*?</nav>", page, re.DOTALL)[0]
+    return len(re.findall(r"<text y=\"\d+\">\d</text>", still))
+
+
 def test_category_and_area_narrow_list(town: Town, client: Client) -> None:
     meal = term(town.municipality, Kind.SUPPORT_CATEGORY, "meal")
     hall, club = placed(town, name="配食"), placed(town, name="青梅", area=town.aoume)
@@ -282,6 +324,18 @@ def test_view_that_cannot_be_read_is_told_and_shows_what_the_map_opens_with(
     assert answer.status_code == 400
     assert "地図の範囲が読めません。地図をひらきなおしてください。" in answer.content.decode()
     assert holds(box_of(client, box=box), 139.51)
+
+
+def test_printing_goes_to_the_sheet_of_the_chosen_area_and_back(town: Town, client: Client) -> None:
+    chosen = f"?area={town.aoume.pk}"
+
+    page = page_of(client, area=town.aoume.pk)
+    sheet = client.get(reverse("pages:print_map") + chosen).content.decode()
+    usual = client.get(reverse("pages:print_map"), {"area": "nonsense"}).content.decode()
+
+    assert f'href="{reverse("pages:print_map")}{chosen}"' in page
+    assert f'href="{reverse("pages:map")}{chosen}"' in sheet
+    assert f'href="{reverse("pages:map")}"' in usual
 
 
 def test_moved_view_gets_drawing_and_list_alone(town: Town, client: Client) -> None:

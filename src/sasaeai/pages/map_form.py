@@ -13,7 +13,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.assets.times import DAY_LABELS
 from sasaeai.calc import tiles
 from sasaeai.calc.geography import Box
-from sasaeai.pages.pins import ACTIVITY, Asked
+from sasaeai.pages.pins import ACTIVITY, NOW, WEEK, Asked
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
@@ -24,16 +24,32 @@ KINDS = [
     *(choice for choice in Asset.Kind.choices if choice[0] != Asset.Kind.PERSON),
 ]
 
+HOURS = [
+    ANY,
+    (NOW, _("いま開いている")),
+    (WEEK, _("今週ひらく")),
+    ("morning", _("午前")),
+    ("afternoon", _("午後")),
+    ("evening", _("夜（5時から）")),
+]
+
 UNREADABLE = _("地図の範囲が読めません。地図をひらきなおしてください。")
 
 
 class MapFilter(ListFilter):
     """Kinds and the rest; `box` is what the map shows, `seen` the area it was opened for."""
 
-    more = ("weekday", "freshness", "barrier_free", "category", "q")
+    more = ("hours", "weekday", "freshness", "barrier_free", "category", "q")
     field_order = ("kinds", "area", *more, "box", "seen")
 
     kinds = forms.MultipleChoiceField(label=_("種類"), choices=KINDS, required=False, widget=Chips)
+    hours = forms.ChoiceField(
+        label=_("いつ開いているか"),
+        help_text=_("曜日と時間の分かるものだけが出ます。"),
+        choices=HOURS,
+        required=False,
+        widget=ChoiceChips,
+    )
     weekday = forms.ChoiceField(
         label=_("曜日"), choices=[ANY, *DAY_LABELS.items()], required=False, widget=ChoiceChips
     )
@@ -80,6 +96,7 @@ class MapFilter(ListFilter):
             category=category.pk if category else None,
             freshness=self.chosen("freshness") or "",
             weekday=self.chosen("weekday") or "",
+            hours=self.chosen("hours") or "",
             barrier_free=tuple(self.chosen("barrier_free") or ()),
             words=self.chosen("q") or "",
         )

@@ -10,16 +10,18 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, F, IntegerField, Max, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast, Floor
+from django.utils import timezone
 
 from sasaeai.activities import queries as activities
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
-from sasaeai.assets import freshness
+from sasaeai.assets import freshness, open_times
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.calc import tiles
 from sasaeai.calc.geography import Box
+from sasaeai.calc.hours import DAYS
 
 ACTIVITY = "activity"
 POINTS_FROM = 17  # from this zoom on a square shows points where there are not too many
@@ -28,6 +30,13 @@ MOST = 500
 CELLS = 8  # a square is counted in so many rows and columns
 LISTED = 20
 NEAR = 8
+NOW, WEEK = "now", "week"
+GOING_ON = {NOW, WEEK}  # what rests is closed then
+PARTS_OF_DAY = {
+    "morning": open_times.MORNING,
+    "afternoon": open_times.AFTERNOON,
+    "evening": open_times.EVENING,
+}
 PARTS = (1 / 16, 1 / 4, 1)  # of a view, in which the nearest are looked for one after the other
 
 
@@ -40,6 +49,7 @@ class Asked:
     category: UUID | None = None
     freshness: str = ""
     weekday: str = ""
+    hours: str = ""
     barrier_free: tuple[str, ...] = ()
     words: str = ""
 
@@ -223,7 +233,9 @@ def _assets(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     )
     days = [asked.weekday] if asked.weekday else []
     found = found.filter(
-        assets.says("barrier_free", asked.barrier_free), assets.says("times", days)
+        assets.says("barrier_free", asked.barrier_free),
+        assets.says("times", days),
+        _open(viewer, asked),
     )
     return found.annotate(sort=F("kind"), x=F("longitude"), y=F("latitude"))
 
@@ -240,10 +252,24 @@ def _activities(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
         weekday=asked.weekday,
     )
     found = assets.by_freshness(found, asked.freshness, today=viewer.today)
-    found = found.filter(assets.says("place__barrier_free", asked.barrier_free))
+    if asked.hours in GOING_ON:
+        found = activities.going_on(found, viewer.today)
+    found = found.filter(
+        assets.says("place__barrier_free", asked.barrier_free), _open(viewer, asked)
+    )
     # Reckoned, so that the database begins with the few gatherings and not with the many places.
     place = {"x": F("place__longitude") + 0.0, "y": F("place__latitude") + 0.0}
     return found.annotate(sort=Value(ACTIVITY), **place)
+
+
+def _open(viewer: Viewer, asked: Asked) -> Q:
+    """Return the condition that something is open when one asked for."""
+    if asked.hours in PARTS_OF_DAY:
+        days = [asked.weekday] if asked.weekday else DAYS
+        return open_times.within(days, PARTS_OF_DAY[asked.hours])
+    if asked.hours == NOW:
+        return open_times.at(timezone.localtime())
+    return open_times.in_week_of(viewer.today) if asked.hours == WEEK else Q()
 
 
 def _within(box: Box) -> Q:
