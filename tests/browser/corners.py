@@ -4,7 +4,9 @@ Stories share one town and run in any order, so none may meet what another leave
 """
 
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -21,12 +23,15 @@ from tests.factories.activities import ActivityFactory
 from tests.factories.areas import AreaFactory, Town
 from tests.factories.assets import AssetFactory, check_asset
 from tests.factories.people import make_person
+from tests.pages import archives
 
 CORNERS = (
     "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
+# In this square of the town's own map, around a spot where nothing stands.
+PAINTED, PAINT, OTHER = (14, 14549, 6450), (200, 30, 90), (30, 90, 200)
 HERE = (139.690, 35.690, 139.710, 35.705)
 SPOT = {"longitude": 139.50, "latitude": 35.60}
 EVERY_DAY = {
@@ -48,6 +53,7 @@ def make_corners(town: Town) -> dict[str, str]:
     open_to_residents(districts["川端"])
     to_be_found(town, districts["日向"])
     to_be_mapped(districts["山手"])
+    put_map_files()
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions
 
@@ -99,6 +105,25 @@ def to_be_found(town: Town, district: Area) -> None:
     """Make what the search finds: a place by its letters, a person by a whole name."""
     assets.index([AssetFactory(area=district, name="みかん畑")])
     make_person(town, area=district, family_name="鈴懸", given_name="あやめ")
+
+
+def put_map_files() -> None:
+    """Put two map files where the town keeps its own: pictures of two colours, and one that is all water."""
+    home = Path(settings.HOME)
+    here, column, row = PAINTED
+    around = {
+        (here, column + aside, row + down): archives.picture(
+            *(PAINT if aside == down == 0 else OTHER)
+        )
+        for aside in (-1, 0, 1)
+        for down in (-1, 0, 1)
+    }
+    words = {"attribution": '<a href="https://example.org">© 色紙の会</a>'}
+    archives.put(home, "色紙.pmtiles", archives.archive(around, words=words, leaves=True))
+    seas = {square: archives.water() for square in around}
+    archives.put(
+        home, "海.pmtiles", archives.archive(seas, kind=archives.VECTOR, squares_packed=True)
+    )
 
 
 def to_be_mapped(district: Area) -> None:

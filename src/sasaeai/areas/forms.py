@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.areas import queries, rules
+from sasaeai.areas import map_files, queries, rules
 from sasaeai.areas.actions import EMPLOYER_KNOWN
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import (
@@ -22,8 +22,12 @@ from sasaeai.areas.models import (
 from sasaeai.areas.models.access import Access
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
+from sasaeai.calc.refusal import Refusal
+from sasaeai.ui import wording
 from sasaeai.ui.fields import DateField, PhoneField
 from sasaeai.ui.widgets import Chips
+
+FILE = Municipality.Background.FILE.value
 
 
 class MunicipalityForm(forms.ModelForm[Municipality]):
@@ -38,8 +42,28 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
             "background": _(
                 "地理院タイルにすると、地図をひらいた職員の機械が国土地理院のサーバーへ絵を取りに行きます。"
                 "その機械がインターネットにつながっているときだけ選んでください。"
+                "サーバーの maps というフォルダーに地図のファイル（PMTiles）を置くと、それもここに出ます。"
             ),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        background: Any = self.fields["background"]
+        files = [(f"{FILE}:{name}", _("地図のファイル：%(name)s") % {"name": name}) for name in map_files.names()]  # fmt: skip
+        background.choices = [choice for choice in background.choices if choice[0] != FILE] + files
+        if self.instance.background == FILE:
+            self.initial["background"] = f"{FILE}:{self.instance.background_file}"
+
+    def clean_background(self) -> str:
+        """Return what was chosen; of a file that a map can be drawn from, its name is kept too."""
+        background, _mark, name = self.cleaned_data["background"].partition(":")
+        if background == FILE:
+            try:
+                map_files.opened(name)
+            except Refusal as error:
+                raise ValidationError(wording.refusal(error)) from error
+        self.instance.background_file = name
+        return background
 
 
 class LevelNamesForm(forms.Form):

@@ -20,7 +20,7 @@ from sasaeai.assets import lines as asset_lines
 from sasaeai.calc import tiles
 from sasaeai.calc.geography import JAPAN, Box
 from sasaeai.pages import pins
-from sasaeai.pages.backgrounds import Tiles
+from sasaeai.pages.backgrounds import OwnFile, Tiles
 from sasaeai.pages.pins import ACTIVITY, Cluster, Listed, Point
 
 CLOSEST = 0.004  # degrees from the middle to the edge, at least
@@ -142,7 +142,7 @@ def _feature(one: Point | Cluster, said: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "geometry": at, "properties": said}
 
 
-def told(background: Tiles | None) -> dict[str, Any]:
+def told(background: Tiles | OwnFile | None) -> dict[str, Any]:
     """Return what the script of the map needs to know: addresses, and what it says."""
     nobody = UUID(int=0)
     return {

@@ -15,6 +15,7 @@ urlpatterns = [
     path("map/print/", resource_map.print_map, name="print_map"),
     path("map/", maps.sight, name="map"),
     path("map/ground/", maps.ground, name="ground"),
+    path("map/background/", maps.background, name="background"),
     path("map/tiles/<int:z>/<int:x>/<int:y>/", maps.tile, name="tile"),
     path("search/", today.search, name="search"),
     path("town/", today.town, name="town"),

@@ -13,10 +13,11 @@ from sasaeai.ui import wording
 
 class Municipality(Record):
     class Background(models.TextChoices):
-        """What lies under the town's own map; anything but its own lines comes from another host."""
+        """What lies under the town's own map; only what is not in its own house comes from another host."""
 
         OWN = "own", _("町の境界と目印だけ（外へは何も取りに行きません）")
         GSI = "gsi", _("国土地理院の地理院タイル（淡色地図）")
+        FILE = "file", _("この町のサーバーに置いた地図のファイル（外へは何も取りに行きません）")
 
     code = models.CharField(_("全国地方公共団体コード"), max_length=6, unique=True)
     name = models.CharField(_("名前"), max_length=80)
@@ -31,6 +32,9 @@ class Municipality(Record):
 
     background = models.CharField(
         _("地図の背景"), max_length=10, choices=Background, default=Background.OWN
+    )
+    background_file = models.CharField(
+        _("背景にする地図のファイル"), max_length=120, blank=True, editable=False
     )
 
     class Meta:

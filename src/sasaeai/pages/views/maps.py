@@ -13,7 +13,7 @@ from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
 from sasaeai.calc import tiles
-from sasaeai.pages import backgrounds, map_sight, pins
+from sasaeai.pages import backgrounds, map_sight, pins, ranges
 from sasaeai.pages.map_form import MapFilter
 
 
@@ -75,3 +75,13 @@ def ground(request: Request) -> HttpResponse:
     viewer = request.viewer
     words = outlines.ground(viewer, outlines.edition(viewer))
     return HttpResponse(words, content_type="application/geo+json")
+
+
+@require_safe
+def background(request: Request) -> HttpResponse:
+    permit(area_rules.may_see_town(request.viewer))
+    file = backgrounds.file_of(areas.municipality_of(request.viewer))
+    if file is None:
+        raise Http404
+    asked = request.headers.get("Range", "")
+    return ranges.part(file.path, asked, content_type="application/vnd.pmtiles")

@@ -1,4 +1,5 @@
 // How the ground of the map looks: the town's own areas and landmarks, and a background where the town has one.
+import { layersBelow, sourceBelow } from "./below.js";
 import { colour } from "./signs.js";
 
 const NOTHING = { type: "FeatureCollection", features: [] };
@@ -24,11 +25,6 @@ function words(id, filter, look, layout) {
 
 function signs(id, source, layout) {
   return { id, type: "symbol", source, layout: { "icon-image": ["get", "sign"], "icon-allow-overlap": true, "icon-ignore-placement": true, ...layout } };
-}
-
-function below(background) {
-  const land = { id: "land", type: "background", paint: { "background-color": colour("--map-land") } };
-  return background ? [land, { id: "background", type: "raster", source: "background" }] : [land];
 }
 
 function drawn() {
@@ -60,15 +56,14 @@ function drawn() {
 // Returns the style of the map, with what is told of it: {ground, background}.
 export function styleOf(told) {
   const { ground, background } = told;
-  const raster = background && { type: "raster", tiles: [background.address], tileSize: 256, maxzoom: background.closest };
   return {
     version: 8,
     sources: {
       ground: { type: "geojson", data: new URL(ground, location.href).href },
       things: { type: "geojson", data: NOTHING },
       here: { type: "geojson", data: NOTHING },
-      ...(raster && { background: raster }),
+      ...sourceBelow(background),
     },
-    layers: [...below(background), ...drawn(), signs("ring", "here"), signs("things", "things", { "symbol-sort-key": ["get", "order"] }), signs("here", "here", { "icon-image": ["get", "over"] })],
+    layers: [...layersBelow(background), ...drawn(), signs("ring", "here"), signs("things", "things", { "symbol-sort-key": ["get", "order"] }), signs("here", "here", { "icon-image": ["get", "over"] })],
   };
 }

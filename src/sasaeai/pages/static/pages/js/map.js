@@ -1,5 +1,6 @@
 // The map that moves, where the machine can draw it (WebGL); where it cannot, the drawing of the server stays.
 import { filter, follow, goTo, keep, lineOf, numbers, renew } from "./beside.js";
+import { serve } from "./below.js";
 import { styleOf } from "./ground.js";
 import { draw } from "./signs.js";
 import { Squares, fanned } from "./squares.js";
@@ -107,6 +108,7 @@ async function start(figure) {
   const maplibre = await import("../../ui/vendor/maplibre-gl.mjs");
   const live = figure.querySelector("[data-map-live]");
   live.hidden = false;
+  serve(maplibre, told.background);
   const map = new maplibre.Map({
     container: live.querySelector("[data-map-ground]"),
     style: styleOf(told),
@@ -129,6 +131,9 @@ async function start(figure) {
     figure.classList.add("is-live");
     wire(maplibre, map, told, figure);
   });
+  // Whether all that lies in view is drawn.
+  map.on("idle", () => figure.setAttribute("data-map-idle", ""));
+  map.on("movestart", () => figure.removeAttribute("data-map-idle"));
 }
 
 const figure = document.querySelector("[data-map]");
