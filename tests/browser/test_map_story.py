@@ -117,6 +117,39 @@ def test_pressing_a_pin_takes_one_to_its_line(page_as):
     expect(page.get_by_role("link", name="山手の臼", exact=True)).to_be_focused()
 
 
+# A square of zoom 10 with three clusters: what the list shows of them is drawn by itself, what is left is counted.
+NUMBERED = """async () => {
+  const { numbered } = await import("/static/pages/js/numbered.js");
+  const spot = (coordinates, properties) => ({ geometry: { type: "Point", coordinates }, properties });
+  const features = [
+    spot([139.23, 35.48], { number: 3, stale: 2 }),
+    spot([139.33, 35.48], { number: 1, stale: 0 }),
+    spot([139.42, 35.73], { number: 9, stale: 9 }),
+    spot([139.50, 35.73], { id: "alone", kind: "info", stale: false }),
+  ];
+  const line = (id, at, stale) => ({ id, kind: "place", stale, at });
+  const lines = [
+    line("first", [139.22, 35.47], true),
+    line("too near", [139.2201, 35.47], false),
+    line("only", [139.34, 35.49], false),
+    line("alone", [139.50, 35.73], false),
+    line("elsewhere", [130.0, 33.0], false),
+  ];
+  return numbered(features, lines, 10.4).map(({ properties }) => Object.values(properties).join(" "));
+}"""
+
+
+def test_things_of_the_list_leave_their_clusters_and_none_is_lost(page_as):
+    page = page_as("山手")
+    open_map(page)
+
+    found = page.evaluate(NUMBERED)
+
+    assert sorted(found) == sorted(
+        ["alone info false", "2 1", "9 9", "first place true", "only place false"]
+    )
+
+
 def test_filter_and_view_stay_together(page_as):
     page = page_as("山手")
     open_map(page)

@@ -20,7 +20,7 @@ def switch(page: Page, background: str) -> None:
     page.goto("/areas/municipality/")
     choose(page, "地図の背景", background)
     press(page, "記録する")
-    expect(page.get_by_text("町のことを直しました。")).to_be_visible()
+    expect(page.get_by_text("町のことを直しました。").first).to_be_visible()
 
 
 def colour_of(page: Page) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from sasaeai.pages.pins import Asked
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, check_asset, make_home, make_master
+from tests.house import ROOT
 from tests.pages.live_map import CLOSE, SPOT, WIDE, names, placed, square
 
 MOST_FEATURES, MOST_BYTES = 5_000, 150_000
@@ -105,6 +106,12 @@ def test_close_up_even_many_are_shown_one_by_one(town: Town, client: Client) -> 
     crowd(town, pins.FEW + 60, tile=CLOSE)
 
     assert len(names(square(client, CLOSE))) == pins.FEW + 60
+
+
+def test_script_knows_the_cells_that_the_server_counts() -> None:
+    script = (ROOT / "src/sasaeai/pages/static/pages/js/numbered.js").read_text(encoding="utf-8")
+
+    assert f"const CELLS = {pins.CELLS};" in script
 
 
 def test_things_on_the_border_lie_in_just_one_square(town: Town, client: Client) -> None:

@@ -56,7 +56,8 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
 
     def clean_background(self) -> str:
         """Return what was chosen; of a file that a map can be drawn from, its name is kept too."""
-        background, _mark, name = self.cleaned_data["background"].partition(":")
+        chosen: str = self.cleaned_data["background"]
+        background, _mark, name = chosen.partition(":")
         if background == FILE:
             try:
                 map_files.opened(name)

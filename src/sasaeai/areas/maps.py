@@ -298,12 +298,16 @@ def is_tall(area: Area) -> bool:
     return not area.boundary or layout.height_for(_box([area], margin=0), width=1) > 1
 
 
+def scale_words(distance: str, minutes: str) -> str:
+    """Return how long a distance is to walk: 「500 m（歩いて約8分）」."""
+    return _("%(distance)s（歩いて約%(minutes)s分）") % {"distance": distance, "minutes": minutes}
+
+
 def _bar(canvas: Canvas) -> Scale:
     metres, length = layout.scale_bar(canvas.box, width_mm=canvas.width, height_mm=canvas.height)
     words = f"{metres:,} m" if metres < 1000 else f"{metres // 1000:,} km"
     minutes = max(1, round(metres / METRES_A_MINUTE))
-    label = _("%(distance)s（歩いて約%(minutes)d分）") % {"distance": words, "minutes": minutes}
-    return {"length": length, "label": label}
+    return {"length": length, "label": scale_words(words, str(minutes))}
 
 
 def _box(areas: Sequence[Area], *, margin: float) -> Box:

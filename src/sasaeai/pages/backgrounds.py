@@ -46,7 +46,10 @@ class OwnFile(NamedTuple):
 
     file: MapFile
 
-    credit_url = ""
+    @property
+    def credit_url(self) -> str:
+        """Return nothing: an address that a file names is not followed unasked."""
+        return ""
 
     @property
     def credit(self) -> str:

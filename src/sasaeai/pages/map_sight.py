@@ -154,6 +154,10 @@ def told(background: Tiles | OwnFile | None) -> dict[str, Any]:
         },
         "nobody": str(nobody),
         "background": background.told if background else None,
+        "scale": {
+            "label": maps.scale_words("{length}", "{minutes}"),
+            "pace": maps.METRES_A_MINUTE,
+        },
         "words": {
             "Map.Title": _("動かせる地図。矢印で動かし、＋と－で大きさを変えます。"),
             "Popup.Close": _("閉じる"),

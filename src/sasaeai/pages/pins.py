@@ -25,9 +25,9 @@ from sasaeai.calc.hours import DAYS
 
 ACTIVITY = "activity"
 POINTS_FROM = 17  # from this zoom on a square shows points where there are not too many
-FEW = 40  # so many are shown one by one at any zoom
+FEW = 24  # so many are shown one by one at any zoom
 MOST = 500
-CELLS = 8  # a square is counted in so many rows and columns
+CELLS = 4  # a square is counted in so many rows and columns, see numbered.js
 LISTED = 20
 NEAR = 8
 NOW, WEEK = "now", "week"

@@ -11,6 +11,7 @@ from sasaeai.areas import outlines
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
+from sasaeai.assets import rules as asset_rules
 from sasaeai.base.errors import permit
 from sasaeai.calc import tiles
 from sasaeai.pages import backgrounds, map_sight, pins, ranges
@@ -36,11 +37,14 @@ def sight(request: Request) -> HttpResponseBase:
     }
     if request.htmx:
         return render(request, "pages/parts/map_moved.html", context)
+    counts = pins.kind_counts(viewer, asked)
     background = backgrounds.of(areas.municipality_of(viewer))
     context |= {
         "form": form,
         "area": area,
-        "counts": pins.kind_counts(viewer, asked),
+        "counts": counts,
+        "number": sum(counts[kind] for kind in asked.kinds or counts),
+        "may_add": asset_rules.may_add(viewer),
         "seen": seen,
         "background": background,
         "told": map_sight.told(background),

@@ -11,6 +11,16 @@ export function numbers() {
   return new Map([...lines].map((line) => [line.dataset.mapRow, line.dataset.number]));
 }
 
+// Returns what the list shows, as the map needs it, in its order.
+export function lines() {
+  return [...listed().querySelectorAll("[data-map-row]")].map(({ dataset }) => ({
+    id: dataset.mapRow,
+    kind: dataset.kind,
+    stale: "stale" in dataset,
+    at: dataset.at.split(",").map(Number),
+  }));
+}
+
 // Keeps the view in the address, so that a link or the way back shows it again.
 export function keep(box) {
   const query = new URLSearchParams(location.search);

@@ -1,7 +1,9 @@
 // The map that moves, where the machine can draw it (WebGL); where it cannot, the drawing of the server stays.
-import { filter, follow, goTo, keep, lineOf, numbers, renew } from "./beside.js";
+import { filter, follow, goTo, keep, lineOf, lines, numbers, renew } from "./beside.js";
 import { serve } from "./below.js";
 import { styleOf } from "./ground.js";
+import { numbered } from "./numbered.js";
+import { Scale } from "./scale.js";
 import { draw } from "./signs.js";
 import { Squares, fanned } from "./squares.js";
 
@@ -69,7 +71,7 @@ function wire(maplibre, map, told, figure) {
     const found = await squares.within(boxOf(map), zoom);
     if (mine !== turn) return;
     const known = numbers();
-    things = fanned(found, zoom).map((feature) => signed(feature, known));
+    things = fanned(numbered(found, lines(), zoom), zoom).map((feature) => signed(feature, known));
     map.getSource("things").setData(collection(things));
     figure.dataset.mapShown = things.length;
   }
@@ -121,7 +123,7 @@ async function start(figure) {
     cooperativeGestures: matchMedia("(pointer: coarse)").matches,
     locale: told.words,
   });
-  map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), "bottom-right");
+  map.addControl(new Scale(told.scale), "bottom-left");
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   // On paper the map is not to be seen: what it showed must not follow the size of the sheet.

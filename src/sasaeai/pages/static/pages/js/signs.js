@@ -17,6 +17,7 @@ const COLOURS = {
 const REACH = 34; // units from the middle of a shape to the edge of its picture
 const UNIT = 40 / 54; // pixels; a shape is as large as beside the list
 const RING = 29;
+const SIZES = [[0, 17], [10, 20], [50, 23], [200, 26]]; // a cluster from so many on, in units
 
 const root = getComputedStyle(document.documentElement);
 export const colour = (name) => root.getPropertyValue(name).trim();
@@ -34,19 +35,20 @@ function board(width, height, ratio) {
   return [canvas, pen];
 }
 
-function ringed(pen) {
+// Draws the dashed ring from the top on, this part of it.
+function ringed(pen, radius = RING, part = 1) {
   pen.strokeStyle = colour("--late");
   pen.lineWidth = 5;
   pen.setLineDash([8, 6]);
   pen.beginPath();
-  pen.arc(0, 0, RING, 0, 2 * Math.PI);
+  pen.arc(0, 0, radius, -Math.PI / 2, (2 * part - 0.5) * Math.PI);
   pen.stroke();
   pen.setLineDash([]);
 }
 
-function numbered(pen, words, y) {
-  pen.fillStyle = colour("--surface");
-  pen.font = letters(words.length > 3 ? 16 : 22);
+function numbered(pen, words, y, ink = "--surface") {
+  pen.fillStyle = colour(ink);
+  pen.font = letters(words.length > 3 ? 16 : words.length > 2 ? 19 : 22);
   pen.fillText(words, 0, y);
 }
 
@@ -75,13 +77,19 @@ function pin(ratio, kind, stale, number) {
   });
 }
 
+// A cluster is no thing of the list: dark on light, larger the more it holds, ringed as far as it should be checked again.
 function many(ratio, number, stale) {
+  const size = SIZES.findLast(([from]) => number >= from)[1];
   return shaped(ratio, (pen) => {
-    if (Number(stale)) ringed(pen);
     const disc = new Path2D();
-    disc.arc(0, 0, 24, 0, 2 * Math.PI);
-    filled(pen, disc, colour("--ink"));
-    numbered(pen, number, 1);
+    disc.arc(0, 0, size, 0, 2 * Math.PI);
+    pen.fillStyle = colour("--surface");
+    pen.fill(disc);
+    pen.strokeStyle = colour("--ink");
+    pen.lineWidth = 3;
+    pen.stroke(disc);
+    if (Number(stale)) ringed(pen, size + 7, stale / number);
+    numbered(pen, number, 1, "--ink");
   });
 }
 

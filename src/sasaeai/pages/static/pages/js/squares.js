@@ -1,14 +1,19 @@
 // The squares of the map: asks the server for each once, and keeps the answers as long as the page is open.
-const DEEPEST = 18;
+export const DEEPEST = 18;
 const WORLD = 512; // pixels of the whole world at zoom 0, as MapLibre counts
 const FAN = 30; // pixels between things of one spot
 const ROUND = 6; // of them go once around
 
-const column = (longitude, zoom) => ((longitude + 180) / 360) * 2 ** zoom;
+export const column = (longitude, zoom) => ((longitude + 180) / 360) * 2 ** zoom;
 
-function row(latitude, zoom) {
+export function row(latitude, zoom) {
   const sine = Math.sin((latitude * Math.PI) / 180);
   return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** zoom;
+}
+
+// Returns the latitude of the northern edge of a row.
+export function latitude(edge, zoom) {
+  return (Math.atan(Math.sinh(Math.PI * (1 - (2 * edge) / 2 ** zoom))) * 180) / Math.PI;
 }
 
 // Returns the names, "zoom/column/row", of the squares that cover [west, south, east, north].
