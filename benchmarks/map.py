@@ -10,7 +10,8 @@ request goes through the WSGI handler, in a session of its own:
 - fragment: what the map asks for when it has moved, with all of the town in view;
 - close: the same of a tenth of a tenth of it;
 - square: a square of the map that holds the whole town, counted in cells;
-- points: a square close up with 450 things, one by one.
+- points: a square close up with 450 things, one by one;
+- now, evening: the square of the whole town, of what is open now, or in the evening of any day.
 
 They take turns, request by request. A round's ratio is that of its medians; what counts is the
 median of the rounds. The heaviest answer of every zoom is told, packed.
@@ -22,6 +23,7 @@ import json
 import statistics
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 import ground
 import invented
@@ -37,6 +39,7 @@ from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
+from sasaeai.calc.hours import DAYS
 from sasaeai.calc.tiles import box_of_tile
 
 # Invented places lie in this square degree.
@@ -44,6 +47,7 @@ WHOLE, PART = "139,35,140,36", "139.45,35.45,139.55,35.55"
 MIDDLE = (139.5, 35.5)
 EVERY = 10
 CLOSEST, CROWD = 17, 450
+MANY = 500
 
 
 def fill(assets: int) -> User:
@@ -61,8 +65,19 @@ def fill(assets: int) -> User:
         )
         for place in places.order_by("name", "id")[::EVERY]
     )
+    open_doors(list(Asset.objects.order_by("id").values_list("pk", flat=True)))
     ground.settle()
     return user
+
+
+def open_doors(everything: list[UUID]) -> None:
+    """Give two of three assets hours on three days of the week, and every seventh days of the month."""
+    for number, start in enumerate(range(0, len(everything), MANY)):
+        days = [DAYS[(number + step) % 7] for step in (0, 2, 3)]
+        weekly = {day: [["09:00", "12:00"], ["13:00", f"{15 + number % 5}:30"]] for day in days}
+        monthly = [{"weeks": [2, 4], "weekday": DAYS[number % 7], "start": "10:00", "end": "12:00"}]
+        times = ({"weekly": weekly} if number % 3 else {}) | ({"monthly": monthly} if number % 7 == 0 else {})  # fmt: skip
+        Asset.objects.filter(pk__in=everything[start : start + MANY]).update(times=times)
 
 
 def crowd(street: list[Asset]) -> None:
@@ -96,6 +111,8 @@ def ways(user: User) -> dict[str, Callable[[], bytes]]:
         "close": partial(here, f"/map/?box={PART}", htmx=True),
         "square": partial(here, square(6)),
         "points": partial(here, square(CLOSEST)),
+        "now": partial(here, f"{square(6)}?hours=now"),
+        "evening": partial(here, f"{square(6)}?hours=evening"),
     }
     for name, kind in kinds.items():
         kind()

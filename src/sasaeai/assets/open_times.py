@@ -18,8 +18,9 @@ Part = tuple[str, str]
 
 STRETCHES = 4
 PATTERNS = 6
-MORNING, AFTERNOON, EVENING = ("00:00", "12:00"), ("12:00", "17:00"), ("17:00", "24:00")
-WHOLE_DAY = ("00:00", "24:00")
+MIDNIGHT, END_OF_DAY = "00:00", "24:00"
+MORNING, AFTERNOON, EVENING = (MIDNIGHT, "12:00"), ("12:00", "17:00"), ("17:00", END_OF_DAY)
+WHOLE_DAY = (MIDNIGHT, END_OF_DAY)
 
 
 def at(moment: datetime) -> Q:
@@ -48,7 +49,10 @@ def _on(day: date, part: Part) -> Q:
 
 def _weekly(day: str, part: Part) -> Q:
     kept = f"times__weekly__{day}"
-    stretches = (f"{kept}__{number}" for number in range(STRETCHES))
+    if part == WHOLE_DAY:
+        return _is_there(kept)
+    # Stretches are kept in order: of a part that begins with the day the first one tells.
+    stretches = (f"{kept}__{number}" for number in range(1 if part[0] == MIDNIGHT else STRETCHES))
     # Most are closed on most days: the database need not look for hours there.
     return _is_there(kept) & _any(_meets(f"{one}__0", f"{one}__1", part) for one in stretches)
 
@@ -75,7 +79,9 @@ def _is_there(kept: str) -> Q:
 def _meets(start: str, end: str, part: Part) -> Q:
     """Return the condition that a stretch reaches into a part of the day; one that ends then is over."""
     since, until = part
-    return Q(**{f"{start}__lt": until, f"{end}__gt": since})
+    # Everything begins before the day ends, and ends after it begins: that need not be asked.
+    before = Q() if until == END_OF_DAY else Q(**{f"{start}__lt": until})
+    return before if since == MIDNIGHT else Q(**{f"{end}__gt": since}) & before
 
 
 def _any(conditions: Iterable[Q]) -> Q:
