@@ -125,7 +125,7 @@ def of(stretches: list[tuple[int, int, int]], patterns: list[Monthly]) -> Schedu
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(STRETCH, max_size=4),
+    st.lists(STRETCH, max_size=3),
     st.lists(PATTERN, max_size=3),
     st.integers(0, 59),
     st.integers(0, 1439),

@@ -1,7 +1,7 @@
 """Asking the database when something is open, by the weekly and monthly times that are kept.
 
-The first `STRETCHES` of a day and the first `PATTERNS` of a month are asked: more than a form of
-hours ever had. What tells of neither is open at no time that is asked for.
+The first `STRETCHES` of a day and the first `PATTERNS` of a month are asked: more than hours
+have in life. What tells of neither is open at no time that is asked for.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from sasaeai.calc.monthly import LAST, NTHS
 
 Part = tuple[str, str]
 
-STRETCHES = 4
+STRETCHES = 3
 PATTERNS = 6
 MIDNIGHT, END_OF_DAY = "00:00", "24:00"
 MORNING, AFTERNOON, EVENING = (MIDNIGHT, "12:00"), ("12:00", "17:00"), ("17:00", END_OF_DAY)
@@ -37,7 +37,8 @@ def in_week_of(today: date) -> Q:
 
 def within(days: Sequence[str], part: Part) -> Q:
     """Return the condition that something is ever open in this part of one of these days."""
-    return _any(_weekly(day, part) for day in days) | _monthly(days, part)
+    weekly = _is_there("times__weekly") & _any(_weekly(day, part) for day in days)
+    return weekly | _monthly(days, part)
 
 
 def _on(day: date, part: Part) -> Q:
@@ -64,7 +65,7 @@ def _monthly(days: Sequence[str], part: Part, weeks: Sequence[int] = ()) -> Q:
 
 
 def _fits(pattern: str, days: Sequence[str], part: Part, weeks: Sequence[int]) -> Q:
-    found = Q(**{f"{pattern}__weekday__in": days})
+    found = _is_there(pattern) if len(days) == len(DAYS) else Q(**{f"{pattern}__weekday__in": days})
     found &= _meets(f"{pattern}__start", f"{pattern}__end", part)
     if weeks:
         nths = (f"{pattern}__weeks__{number}__in" for number in range(len(NTHS)))
