@@ -16,8 +16,19 @@ UNCLOSED = (
     '「"」で始まったセルが閉じられていません。Excelで開いて保存し直してから取り込んでください。'
 )
 NO_LATITUDE = "GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。"
+BROKEN = "1件目（桜台）：図形が壊れていて読めません。もとの地図から書き出し直してください。"
 ALONE = 'LOCAL_CS["x",UNIT["metre",1]]'
 LONG = "x" * 200_000
+
+
+def outline_of(ring: str) -> bytes:
+    """Return a file of one area, drawn along a ring as JSON has it."""
+    whole = json.dumps(
+        {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"name": "桜台"},
+             "geometry": {"type": "Polygon", "coordinates": ["ring"]}}]}
+    )  # fmt: skip
+    return whole.replace('"ring"', ring).encode()
 
 
 def test_number_of_thousands_of_digits_in_json_is_refused() -> None:
@@ -46,7 +57,7 @@ def test_coordinates_nested_too_deep_are_listed_as_broken() -> None:
     with pytest.raises(Refused) as refusal:
         shapes.read("a.geojson", data)
 
-    assert refusal.value.sentence == "1件目（桜台）：図形が壊れていて読めません。"
+    assert refusal.value.sentence == BROKEN
 
 
 @pytest.mark.parametrize("beyond", [10**400, -(10**400)])
@@ -58,7 +69,31 @@ def test_coordinate_beyond_all_numbers_is_listed_as_broken(beyond: int) -> None:
     with pytest.raises(Refused) as refusal:
         shapes.read("a.geojson", data)
 
-    assert refusal.value.sentence == "1件目（桜台）：図形が壊れていて読めません。"
+    assert refusal.value.sentence == BROKEN
+
+
+@pytest.mark.parametrize("amiss", ["NaN", "Infinity", "-Infinity"])
+def test_coordinate_that_is_no_number_is_listed_as_broken(amiss: str) -> None:
+    data = outline_of(f"[[139.4, 35.5], [139.5, {amiss}], [139.6, 35.7], [139.4, 35.5]]")
+
+    with pytest.raises(Refused) as refusal:
+        shapes.read("a.geojson", data)
+
+    assert refusal.value.sentence == BROKEN
+
+
+def test_coordinate_at_the_end_of_all_numbers_is_no_degree() -> None:
+    data = outline_of("[[1e308, 35.6], [-1e308, 35.6], [139.6, 1e308], [139.4, -1e308]]")
+
+    with pytest.raises(Refused, match="緯度・経度ではありません。"):
+        shapes.read("a.geojson", data)
+
+
+def test_place_whose_outline_is_no_number_has_no_point() -> None:
+    tree = trees.parse(outline_of("[[139.5, NaN], [1e308, 35.6], [139.6, 35.7]]").decode())
+    (table,) = trees.tables(tree)
+
+    assert [row.cells[trees.LAT] for row in table.rows] == [""]
 
 
 def test_point_beyond_all_numbers_is_no_place() -> None:

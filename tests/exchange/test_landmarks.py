@@ -100,7 +100,7 @@ def test_mark_is_one_point_whatever_the_file_draws(kind: str) -> None:
         ({"道路名": "本町通り"}, SPOT, "大きな道は、線の図形にしてください。"),
         ({"河川名": "ささえ川"}, SPOT, "川・水路は、線か面の図形にしてください。"),
         ({"公園名": "中央公園"}, INSIDE, "公園・緑地は、面か点の図形にしてください。"),
-        ({"河川名": "ささえ川"}, None, "図形がありません。"),
+        ({"河川名": "ささえ川"}, None, "図形がありません。もとの地図から書き出し直してください。"),
         (
             {"河川名": "ささえ川"},
             {"type": "LineString", "coordinates": [[35.61, 139.51], [35.62, 139.52]]},
@@ -109,6 +109,11 @@ def test_mark_is_one_point_whatever_the_file_draws(kind: str) -> None:
         (
             {"河川名": "ささえ川"},
             {"type": "LineString", "coordinates": [[139.5]]},
+            "図形が壊れていて読めません。もとの地図から書き出し直してください。",
+        ),
+        (
+            {"河川名": "ささえ川"},
+            {"type": "LineString", "coordinates": [[139.51, 35.61], [139.52, float("nan")]]},
             "図形が壊れていて読めません。",
         ),
     ],

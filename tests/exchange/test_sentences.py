@@ -79,7 +79,7 @@ ENGLISH = {
     "%(number)s件目（%(name)s）": "area %(number)s (%(name)s)",
     "市外局番がないようです。市外局番から入力してください。": "Please add the area code.",
     "合計の行なので取り込みません。": "A row of totals is left out.",
-    "図形がありません。地図に置けません。": "There is no outline.",
+    "図形がありません。もとの地図から書き出し直してください。": "There is no outline.",
     "名簿の文の中で\x04場所": "places",
     "句の間\x04、": ", ",
     "「%(name)s」": "“%(name)s”",

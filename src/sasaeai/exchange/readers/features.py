@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyproj
 import shapely
 from django.utils.translation import gettext as _
@@ -92,13 +93,20 @@ def drawable(
 ) -> Any:  # noqa: ANN401 -- shapely is untyped
     """Return a valid shape, or None; what was wrong with it goes to the messages."""
     if not geometry:
-        messages.append(spot.says("error", _("図形がありません。地図に置けません。")))
+        sentence = _("図形がありません。もとの地図から書き出し直してください。")
+        messages.append(spot.says("error", sentence))
         return None
     try:
-        raw = onto(shape(geometry))
-        whole = raw if raw.is_valid else shapely.make_valid(raw)
+        # What is no number is told in a sentence, not by a warning to whoever runs the house.
+        with np.errstate(invalid="ignore", over="ignore"):
+            raw = onto(shape(geometry))
+            whole = raw if raw.is_valid else shapely.make_valid(raw)
     except trees.UNREADABLE:
-        messages.append(spot.says("error", _("図形が壊れていて読めません。")))
+        whole = None
+    # A line keeps what is no number, and bounds pass it over.
+    if whole is None or not np.isfinite(shapely.get_coordinates(whole)).all():
+        sentence = _("図形が壊れていて読めません。もとの地図から書き出し直してください。")
+        messages.append(spot.says("error", sentence))
         return None
     if not raw.is_valid:
         messages.append(spot.says("info", _("交わった線を直して読みました。")))

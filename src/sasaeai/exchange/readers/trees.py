@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from shapely.errors import ShapelyError
@@ -95,7 +96,8 @@ def _of_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
 def _spot(geometry: Any) -> tuple[float, float] | None:  # noqa: ANN401 -- as above
     """Return the point of a geometry, or a point inside it."""
     try:
-        spot = shape(geometry).representative_point()
+        with np.errstate(invalid="ignore", over="ignore"):
+            spot = shape(geometry).representative_point()
     except UNREADABLE:
         return None
     return None if spot.is_empty else (spot.x, spot.y)
