@@ -107,6 +107,12 @@ def test_ring_that_crosses_itself_is_repaired_and_told() -> None:
     ]
 
 
+def test_file_of_repaired_areas_that_are_no_areas_is_refused_with_the_reason() -> None:
+    bow = [[39.5, 35.6], [39.51, 35.61], [39.51, 35.6], [39.5, 35.61], [39.5, 35.6]]
+    with pytest.raises(Refused, match="日本の外の図形です。座標を確かめてください。"):
+        read(feature({"name": "北地区"}, bow))
+
+
 def test_outer_ring_runs_counter_clockwise() -> None:
     ring = read(feature({"name": "北地区"}, SQUARE[::-1])).records[0].geometry["coordinates"][0]
     assert sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(ring)) < 0

@@ -50,7 +50,8 @@ def read(name: str, data: bytes) -> Shapes:
         if outline is not None and _is_named(label, number, messages):
             groups.setdefault(label, []).append((outline, properties))
     if not groups:
-        raise Refused(messages[0].message if messages else _("区域の図形が見つかりません。"))
+        # Of each feature an error says why it is no area; what was only repaired is no reason.
+        raise Refused(next(one.message for one in messages if one.level == "error"))
     shapes = [_merged(label, parts, messages) for label, parts in groups.items()]
     refused = len(found.features) - sum(shape.parts for shape in shapes)
     return Shapes(found.encoding, len(found.features), shapes, refused, messages)
