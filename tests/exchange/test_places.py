@@ -32,6 +32,37 @@ def test_location_in_words_is_the_address() -> None:
     assert (reading.records[0]["address"], reading.without_location) == ("北町1（駅前）", 1)
 
 
+def test_words_of_a_place_beside_its_address_are_kept() -> None:
+    reading = read("名称,住所,location\nA館,北町1,弁天\n")
+    assert (reading.records[0]["address"], reading.records[0]["extra"]) == (
+        "北町1",
+        {"location": "弁天"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "capacity", "extra"),
+    [
+        ("大会議室：120名、研修室：24名", None, {"定員": "大会議室：120名、研修室：24名"}),
+        ("80名（うち短期入所5名）", 80, {"定員": "80名（うち短期入所5名）"}),
+        ("80名", 80, {}),
+        ("", None, {}),
+    ],
+)
+def test_words_of_a_number_that_it_does_not_tell_are_kept(
+    text: str, capacity: int | None, extra: dict[str, str]
+) -> None:
+    record = read(f"名称,住所,定員\nA館,北町1,{text}\n").records[0]
+    assert (record["capacity"], record["extra"]) == (capacity, extra)
+
+
+def test_row_that_is_merged_leaves_what_it_says_otherwise() -> None:
+    rows = "7,A館,北町1,042-000-1234,青\n8,A館,北町1,042-000-5678,赤\n9,A館,北町1,042-000-1234,青\n"
+    (record,) = read(f"NO,名称,住所,電話番号,色\n{rows}").records
+    assert (record["source_id"], record["phone"]) == ("7", "042-000-1234")
+    assert record["extra"] == {"色": "青；赤", "NO": "8；9", "電話番号": "042-000-5678"}
+
+
 def test_address_is_joined_from_its_parts() -> None:
     reading = read(
         "名称,所在地_都道府県,所在地_市区町村,所在地_町字,所在地_番地以下\nA館,東京都,ささえ市,北町,2-11\n"

@@ -65,6 +65,7 @@ WRITTEN_DOWN: Names = {
     "readers/hours.py": {"WEEK", "_runs", "days", "joined", "span", "weekly"},
     "readers/kinds.py": {"_hours"},
     "readers/landmarks.py": {"_station"},
+    "readers/places.py": {"_otherwise"},
     "readers/tables.py": {"_names"},
     "readers/trees.py": {"_cell"},
     "values.py": {

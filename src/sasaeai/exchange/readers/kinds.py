@@ -72,7 +72,7 @@ _WORDS = (
     "status", "representative", "venue", "who", "activity_words", "frequency", "fee", "fee_note",
     "provider_number",
 )  # fmt: skip
-_FLAGS = ("meals", "bring_food", "transport", "programme")
+FLAGS = ("meals", "bring_food", "transport", "programme")
 _COUNTS = ("capacity", "members", "participants")
 _CHECKS: Mapping[str, Callable[[str], tuple[str, str]]] = {
     "phone": cells.phone,
@@ -129,7 +129,7 @@ def record(draft: Draft) -> Record | None:
     if not _fits(draft):
         return None
     made: Record = {meaning: cells.clean(draft.text(meaning)) for meaning in _WORDS}
-    made |= {flag: cells.flag(draft.text(flag)) for flag in _FLAGS}
+    made |= {flag: cells.flag(draft.text(flag)) for flag in FLAGS}
     made |= {count: cells.number(draft.text(count)) for count in _COUNTS}
     made |= {day: cells.day(draft.text(day)) for day in _DAYS}
     made |= {
@@ -179,7 +179,7 @@ def _source_id(text: str) -> str:
 
 def _address(draft: Draft) -> str:
     whole = cells.one_line(draft.text("address"))
-    if not whole and cells.pair(draft.text("location")).trouble == "unreadable":
+    if not whole and _is_words(draft.text("location")):
         whole = cells.one_line(draft.text("location"))
     if whole:
         return whole
@@ -263,14 +263,25 @@ def _extra(draft: Draft, made: Record) -> dict[str, str]:
     used = draft.columns.used() | columns.names_of_people(draft.table.columns)
     partly = {
         draft.columns.by_meaning[meaning]
-        for meaning in ("phone", "fax", "url", "email")
-        if len(cells.key(draft.text(meaning))) > len(str(made[meaning])) + _LONGER
+        for meaning in ("phone", "fax", "url", "email", *_COUNTS)
+        if len(cells.key(draft.text(meaning))) > _told(made[meaning]) + _LONGER
     }
+    if _address(draft) != cells.one_line(text := draft.text("location")):
+        partly |= {draft.columns.by_meaning["location"]} if _is_words(text) else set()
     return {
         draft.table.labels.get(column, column): cells.clean(text)
         for column, text in draft.row.cells.items()
         if text.strip() and (column not in used or column in partly)
     }
+
+
+def _told(value: object) -> int:
+    """Return how long what was read of a cell is; nothing was read of one that is no number."""
+    return -_LONGER if value is None else len(cells.key(str(value).removesuffix(".0")))
+
+
+def _is_words(location: str) -> bool:
+    return cells.pair(location).trouble == "unreadable"
 
 
 def _checked(draft: Draft, meaning: str, check: Callable[[str], tuple[str, str]]) -> str:

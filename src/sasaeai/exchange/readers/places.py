@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ _HEADLESS = gettext_lazy(
     "見出しの行が見つかりません。「名称」「住所」などの見出しがある一覧を選んでください。"
 )
 _SECOND = re.compile(r"(.+) \([2-9]\)")
+_SAME = ("name", "address")  # told alike, and spelt a little otherwise
 _JOINED = ("section", "category", "position", "hours_words", "description", "note")
 
 
@@ -234,6 +236,7 @@ def same_place(made: Record) -> Hashable:
 
 def _merge(first: Record, again: Record, draft: Draft) -> Message:
     """Join a row into the place that the file already has, and say so."""
+    first["extra"] = _otherwise(first, again, draft)
     for meaning, value in again.items():
         if meaning in _JOINED and value and str(value) not in str(first[meaning]):
             first[meaning] = f"{first[meaning]}\n{value}".strip()
@@ -245,6 +248,24 @@ def _merge(first: Record, again: Record, draft: Draft) -> Message:
     spot = draft.table.spot(draft.row, draft.columns.by_meaning["name"])
     sentence = _("%(spot)sと名前・住所が同じなので、1つにまとめました。")
     return spot.says("info", sentence % {"spot": first["spot"]}, value=str(again["name"]))
+
+
+def _otherwise(first: Record, again: Record, draft: Draft) -> dict[str, str]:
+    """Return the cells without a place of their own, with those that a row merged says otherwise."""
+    columns, labels = draft.columns.by_meaning, draft.table.labels
+    said = {
+        labels.get(column, column): (str(first[meaning]), str(again[meaning]))
+        for meaning, column in columns.items()
+        if isinstance(again.get(meaning), str) and meaning not in (*_JOINED, *_SAME, *kinds.FLAGS)
+    }
+    own: Any = first["extra"]
+    more: Any = again["extra"]
+    mine: dict[str, str] = dict(own)
+    told = {label: new for label, (old, new) in said.items() if old and new and old != new}
+    for label, value in (more | told).items():
+        listed = [*filter(None, mine.get(label, "").split("；"))]
+        mine[label] = "；".join(dict.fromkeys([*listed, value]))
+    return mine
 
 
 def _reading(ledger: Ledger, encoding: str, header_row: int) -> Reading:
