@@ -79,7 +79,16 @@ def test_nationwide_file_gives_the_rows_of_one_municipality() -> None:
         ("府中市", "本町二丁目"),
     ]
     assert (reading.rows, reading.with_location, reading.without_location) == (2, 1, 1)
-    assert reading.messages[0].message.startswith("3行目：代表点がない")
+    assert reading.messages[-1].message.startswith("3行目：代表点がない")
+
+
+def test_rows_of_other_municipalities_are_skipped_and_told() -> None:
+    reading = plan.read("towns", "t.csv", NATIONWIDE.encode(), whose=Whose("132063", "府中市"))
+    others = NATIONWIDE.count("\n") - 1 - reading.rows
+    assert (reading.skipped, reading.messages[0].message) == (
+        others,
+        f"ほかの市区町村の町丁目{others}件は、読みとばしました。",
+    )
 
 
 @pytest.mark.parametrize(

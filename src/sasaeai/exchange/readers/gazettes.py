@@ -3,15 +3,17 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sasaeai.exchange.readers import columns, decode, extents, files, grids, headers, towns, trees
-from sasaeai.exchange.readers.messages import Message, Refused, quoted
+from sasaeai.exchange.readers.messages import Message, Refused, about_file, quoted
 from sasaeai.exchange.readers.prefectures import PREFECTURES
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import Town
@@ -24,7 +26,8 @@ Numbered = tuple[int, Town]
 def read(name: str, data: bytes, *, code: str, city: str) -> Reading:
     """Return the towns of one municipality, found by code, or by name where a file has no codes."""
     try:
-        encoding, header_row, numbered = stream(name, data, code=code, city=city)
+        seen: Counter[str] = Counter()
+        encoding, header_row, numbered = stream(name, data, code=code, city=city, seen=seen)
         mine = list(islice(numbered, extents.MAX_ROWS + 1))
     except csv.Error as error:
         raise grids.unclosed() from error
@@ -37,24 +40,30 @@ def read(name: str, data: bytes, *, code: str, city: str) -> Reading:
         )
     unique = list({_place(town): town for _number, town in mine}.values())
     unplaced = [number for number, town in mine if town.lat is None]
+    others = seen["rows"] - len(mine)
     return Reading(
         kind="towns",
         encoding=encoding,
         header_row=header_row,
         rows=len(mine),
-        skipped=0,
+        skipped=others,
         duplicates=len(mine) - len(unique),
         refused=0,
         with_location=len(mine) - len(unplaced),
         without_location=len(unplaced),
         located_by_address=0,
         records=unique,
-        messages=[_pointless(number) for number in unplaced],
+        messages=[*_skipped(others), *map(_pointless, unplaced)],
     )
 
 
-def stream(name: str, data: bytes, *, code: str, city: str) -> tuple[str, int, Iterator[Numbered]]:
-    """Return encoding, header row and the towns as they are read; code '' means all of them."""
+def stream(
+    name: str, data: bytes, *, code: str, city: str, seen: Counter[str]
+) -> tuple[str, int, Iterator[Numbered]]:
+    """Return encoding, header row and the towns as they are read; code '' means all of them.
+
+    The rows of all towns are counted in `seen`.
+    """
     content = files.only(decode.unwrap(name, data))
     if decode.is_workbook(content):
         raise Refused(_("町丁目はCSVかJSONで取り込みます。ExcelでCSVに保存し直してください。"))
@@ -69,7 +78,7 @@ def stream(name: str, data: bytes, *, code: str, city: str) -> tuple[str, int, I
             "町丁目の名前・緯度・経度の列が見つかりません。見つかった見出しは%(heads)sです。町丁目の位置参照データを選んでください。"
         )
         raise Refused(sentence % {"heads": quoted(names[:12])})
-    picked = _picked(rows, found, code=code, city=city)
+    picked = _picked(_counted(rows, seen), found, code=code, city=city)
     return text.encoding, header_row, _named(picked, found, city)
 
 
@@ -89,6 +98,14 @@ def _of_tree(text: str) -> tuple[int, tuple[str, ...], Iterator[tuple[int, Mappi
     if not found:
         raise Refused(_("JSONの中に町丁目の一覧が見つかりません。ファイルを確かめてください。"))
     return 0, found[0].columns, ((row.number, row.cells) for row in found[0].rows)
+
+
+def _counted(
+    rows: Iterable[tuple[int, Mapping[str, str]]], seen: Counter[str]
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    for row in rows:
+        seen["rows"] += 1
+        yield row
 
 
 def _picked(
@@ -130,6 +147,17 @@ def _named(
 
 def _place(town: Town) -> tuple[str, str]:
     return town.city, town.name
+
+
+def _skipped(others: int) -> list[Message]:
+    if not others:
+        return []
+    sentence = ngettext(
+        "ほかの市区町村の町丁目%(number)s件は、読みとばしました。",
+        "ほかの市区町村の町丁目%(number)s件は、読みとばしました。",
+        others,
+    )
+    return [about_file("info", sentence % {"number": others})]
 
 
 def _pointless(number: int) -> Message:
