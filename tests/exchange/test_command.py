@@ -60,6 +60,33 @@ def test_municipality_with_a_name_is_founded_with_its_words(salons: Path) -> Non
     assert run("facilities", salons)[1]["unchanged"] == 2
 
 
+@pytest.mark.parametrize("code", ["13225", "132251", "000000", "x"])
+def test_refusal_has_the_keys_of_a_reading_and_leaves_with_one(tmp_path: Path, code: str) -> None:
+    file = tmp_path / "empty.csv"
+    file.write_bytes(b"")
+    left, told = run("facilities", file, "--dry-run", code=code)
+    (message,) = told["messages"]
+    assert (left, list(told)) == (
+        1,
+        ["kind", "source", "encoding", "header_row", *COUNTS, "messages"],
+    )
+    assert list(message) == ["row", "column", "value", "level", "message"]
+    assert (message["row"], message["level"], told["rows"]) == (None, "error", 0)
+
+
+def test_wrong_check_digit_is_told_before_the_file_is_opened(tmp_path: Path) -> None:
+    left, told = run("facilities", tmp_path / "nowhere.csv", "--name", "稲城市", code="132251")
+    assert (left, "検査数字" in told["messages"][0]["message"]) == (1, True)
+    assert Municipality.objects.count() == 0
+
+
+def test_file_whose_every_row_is_refused_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(csv(SALON.replace("ふれあいサロン桜", "")))
+    left, told = run("facilities", file, "--dry-run")
+    assert (left, told["rows"], told["refused"], told["with_location"]) == (0, 1, 1, 1)
+
+
 def test_refused_file_founds_no_municipality(tmp_path: Path) -> None:
     file = tmp_path / "empty.csv"
     file.write_bytes(b"")
