@@ -57,10 +57,15 @@ def test_words_of_a_number_that_it_does_not_tell_are_kept(
 
 
 def test_row_that_is_merged_leaves_what_it_says_otherwise() -> None:
-    rows = "7,A館,北町1,042-000-1234,青\n8,A館,北町1,042-000-5678,赤\n9,A館,北町1,042-000-1234,青\n"
-    (record,) = read(f"NO,名称,住所,電話番号,色\n{rows}").records
+    rows = "7,A館,北町1,042-000-1234,3,青\n8,A館,北町1,042-000-5678,26,赤\n9,A館,北町1,042-000-1234,3,青\n"
+    (record,) = read(f"NO,名称,住所,電話番号,定員,色\n{rows}").records
     assert (record["source_id"], record["phone"]) == ("7", "042-000-1234")
-    assert record["extra"] == {"色": "青；赤", "NO": "8；9", "電話番号": "042-000-5678"}
+    assert record["extra"] == {
+        "色": "青；赤",
+        "NO": "8；9",
+        "電話番号": "042-000-5678",
+        "定員": "26",
+    }
 
 
 def test_address_is_joined_from_its_parts() -> None:

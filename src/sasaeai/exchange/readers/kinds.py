@@ -73,7 +73,7 @@ _WORDS = (
     "provider_number",
 )  # fmt: skip
 FLAGS = ("meals", "bring_food", "transport", "programme")
-_COUNTS = ("capacity", "members", "participants")
+COUNTS = ("capacity", "members", "participants")
 _CHECKS: Mapping[str, Callable[[str], tuple[str, str]]] = {
     "phone": cells.phone,
     "fax": cells.phone,
@@ -130,7 +130,7 @@ def record(draft: Draft) -> Record | None:
         return None
     made: Record = {meaning: cells.clean(draft.text(meaning)) for meaning in _WORDS}
     made |= {flag: cells.flag(draft.text(flag)) for flag in FLAGS}
-    made |= {count: cells.number(draft.text(count)) for count in _COUNTS}
+    made |= {count: cells.number(draft.text(count)) for count in COUNTS}
     made |= {day: cells.day(draft.text(day)) for day in _DAYS}
     made |= {
         "row": draft.row.number,
@@ -263,7 +263,7 @@ def _extra(draft: Draft, made: Record) -> dict[str, str]:
     used = draft.columns.used() | columns.names_of_people(draft.table.columns)
     partly = {
         draft.columns.by_meaning[meaning]
-        for meaning in ("phone", "fax", "url", "email", *_COUNTS)
+        for meaning in ("phone", "fax", "url", "email", *COUNTS)
         if len(cells.key(draft.text(meaning))) > _told(made[meaning]) + _LONGER
     }
     if _address(draft) != cells.one_line(text := draft.text("location")):

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from sasaeai.exchange.readers import cells, columns, files, headings, kinds, rows
+from sasaeai.exchange.readers import cells, columns, files, grids, headings, kinds, rows
 from sasaeai.exchange.readers.columns import Columns
 from sasaeai.exchange.readers.files import Tables
 from sasaeai.exchange.readers.headings import Heading
@@ -254,9 +254,10 @@ def _otherwise(first: Record, again: Record, draft: Draft) -> dict[str, str]:
     """Return the cells without a place of their own, with those that a row merged says otherwise."""
     columns, labels = draft.columns.by_meaning, draft.table.labels
     said = {
-        labels.get(column, column): (str(first[meaning]), str(again[meaning]))
+        labels.get(column, column): (grids.words(first[meaning]), grids.words(again[meaning]))
         for meaning, column in columns.items()
-        if isinstance(again.get(meaning), str) and meaning not in (*_JOINED, *_SAME, *kinds.FLAGS)
+        if (isinstance(again.get(meaning), str) or meaning in kinds.COUNTS)
+        and meaning not in (*_JOINED, *_SAME, *kinds.FLAGS)
     }
     own: Any = first["extra"]
     more: Any = again["extra"]
