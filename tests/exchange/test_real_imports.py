@@ -6,11 +6,10 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.models.area import Level
 from sasaeai.assets.models import Asset
 from tests.exchange.lists import run
-from tests.exchange.test_real_files import AREAS, PLACES, TOWNS
+from tests.exchange.test_real_files import AREAS, PLACES
 from tests.shared_data import shared_file
 
 pytestmark = pytest.mark.django_db
-ROOMS = sorted(name for name in PLACES if name.startswith("facilities/"))
 CODES = {
     "05207_yuzawa.geojson": "052078",
     "13219_komae.geojson": "132195",
@@ -22,27 +21,6 @@ CODES = {
     "sapporo_elementary_school_districts.geojson": "011002",
     "sapporo_junior_high_districts.geojson": "011002",
 }
-
-
-@pytest.mark.parametrize("name", ROOMS)
-def test_real_list_is_tried_with_the_counts_of_its_readme(name: str) -> None:
-    code, told = run("facilities", shared_file(name), "--dry-run")
-    rows, placed, duplicates = PLACES[name]
-    assert code == 0
-    assert (told["rows"], told["with_location"], told["duplicates"]) == (rows, placed, duplicates)
-    assert (told["created"], told["refused"]) == (rows - duplicates, 0)
-
-
-@pytest.mark.parametrize(
-    "name", ["facilities/komae_132195_aed.csv", "facilities/takamatsu_public_toilets.csv",
-             "facilities/hachijo_onsen.csv", "facilities/yaizu_222127_facilities_smartmap.csv"],
-)  # fmt: skip
-def test_real_list_goes_in_once_and_changes_nothing_the_second_time(name: str) -> None:
-    rows, _placed, duplicates = PLACES[name]
-    first = run("facilities", shared_file(name), "--name", "見本市")[1]
-    second = run("facilities", shared_file(name))[1]
-    assert (first["created"], second["unchanged"]) == (rows - duplicates, rows - duplicates)
-    assert Asset.objects.count() == rows - duplicates
 
 
 @pytest.mark.parametrize(
@@ -104,9 +82,3 @@ def test_real_addresses_are_placed_by_the_towns_taken_in_before() -> None:
     told = run("facilities", file, code=code)[1]
     assert (told["with_location"], told["located_by_address"]) == (46, 46)
     assert Asset.objects.filter(placed_by_address=True).count() == 46
-
-
-def test_every_town_file_is_tried_with_the_counts_of_its_readme() -> None:
-    for name, (rows, placed) in TOWNS.items():
-        told = run("towns", shared_file(f"addresses/{name}"), "--dry-run")[1]
-        assert (told["rows"], told["with_location"]) == (rows, placed)
