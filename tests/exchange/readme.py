@@ -51,6 +51,11 @@ class Stated:
     by_address: int = 0
 
     @property
+    def new(self) -> int:
+        """Return how many places or areas the rows come to."""
+        return self.rows - self.duplicates - self.refused
+
+    @property
     def own_points(self) -> int:
         """Return how many rows have a point of their own."""
         return self.rows if self.placed is None else self.placed
