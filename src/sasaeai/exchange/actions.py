@@ -144,6 +144,16 @@ def drop(viewer: Viewer, made: Import) -> None:
     made.delete()
 
 
+@transaction.atomic
+def sweep(municipality: UUID) -> None:
+    """Throw away what was read and not taken in for a day: its file is gone by then."""
+    old = queries.forgotten(municipality)
+    if old:
+        Import.objects.filter(pk__in=old).delete()
+        here = Actor(municipality=municipality)
+        audit.record(here, "exchange.drop", kind="import", subjects=old)
+
+
 def apply(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
     """Write what was read: rows to add and to set, and what the source now says of each.
 

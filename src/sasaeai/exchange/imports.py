@@ -17,6 +17,7 @@ from sasaeai.jobs.worker import Report, Work
 def read(job: Job, report: Report) -> None:
     """Read the file of an import and keep what it would do, or why it cannot be read."""
     made = _of(job)
+    actions.sweep(made.municipality_id)
     data = uploads.kept(made.pk)
     if data is None:
         raise DomainError(_("ファイルは1日で消えます。もう一度ファイルを選んでください。"))

@@ -1,6 +1,7 @@
 """Reading what is here already, so that a file can be held against it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,6 +14,7 @@ from sasaeai.areas.models import Area, Landmark, Municipality, Population
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
+from sasaeai.exchange import uploads
 from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Import, Kind, Source, TakenRow
 from sasaeai.exchange.namesakes import Named
@@ -39,6 +41,14 @@ def imports(viewer: Viewer) -> QuerySet[Import]:
 def by_number(pk: UUID) -> Import | None:
     """Return the import of this number: for the work on it, whoever asked for that."""
     return Import.objects.select_related("municipality").filter(pk=pk).first()
+
+
+def forgotten(municipality: UUID) -> list[UUID]:
+    """Return the imports that nobody took in within the day for which a file is kept."""
+    since = timezone.now() - timedelta(seconds=uploads.DAY)
+    open_states = (Import.State.READING, Import.State.READ, Import.State.REFUSED)
+    here = Import.objects.filter(municipality_id=municipality, state__in=open_states)
+    return [made.pk for made in here.filter(updated_at__lt=since) if not is_worked_on(made)]
 
 
 def is_worked_on(made: Import) -> bool:

@@ -43,7 +43,7 @@ class Room(Protocol):
         """Take out the rows that nobody touched or uses since; return those that are not here now."""
 
     def labels(self, row: StagedRow) -> list[str]:
-        """Return what people call the fields that are set."""
+        """Return what people call the fields that are set, or were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ class Records:
     def labels(self, row: StagedRow) -> list[str]:
         """Return what people call the fields that are set."""
         spoken = [] if row.categories is None else [kept.CATEGORIES]
-        names = sorted([*kept.names_of(self.model, row.values), *spoken])
+        # Of what was taken in only that is kept which stood before.
+        names = sorted([*kept.names_of(self.model, row.values or row.before), *spoken])
         return [label_of(self.model, name) for name in names]
 
     def _rows(self, made: Import, staged: Staged) -> dict[UUID | None, Any]:

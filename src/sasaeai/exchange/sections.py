@@ -43,6 +43,10 @@ PARTS: dict[Import.State, tuple[tuple[Sequence[str], Promise], ...]] = {
         ([Change.SET], gettext_lazy("直すもの")),
         ([Change.MISSING], gettext_lazy("このファイルにないもの（残します）")),
     ),
+    Import.State.APPLIED: (
+        ([Change.ADD], gettext_lazy("加えたもの")),
+        ([Change.SET], gettext_lazy("直したもの")),
+    ),
     Import.State.UNDONE: (
         ([Change.ADD, Change.SET], gettext_lazy("そのあと書きかえられたので、残したもの")),
     ),
@@ -127,7 +131,7 @@ def heading(made: Import, town: Municipality) -> Heading:
 
 
 def of_import(made: Import) -> list[Section]:
-    """Return what it would add, change and leave behind, or what of it could not be taken back."""
+    """Return what it would add, change and leave behind, or did, or what could not be taken back."""
     parts = PARTS.get(Import.State(made.state), ())
     before, after = parts[:2], parts[2:]
     return [
@@ -138,7 +142,9 @@ def of_import(made: Import) -> list[Section]:
 
 
 def columns(made: Import) -> list[dict[str, Any]]:
-    """Return the columns of its file: heading, what it is read as, what stands below it."""
+    """Return the columns of a file that may still be read otherwise: heading, meaning, examples."""
+    if made.state not in (Import.State.READ, Import.State.REFUSED):
+        return []
     names = {**headings.TOGETHER, **headings.meanings(made.kind)}
     return [
         {
@@ -158,7 +164,7 @@ def _rows(made: Import, changes: Sequence[str], title: Promise) -> list[Section]
 
 
 def _line(made: Import, row: StagedRow) -> Line:
-    if made.state != Import.State.READ or row.change != StagedRow.Change.SET:
+    if made.state == Import.State.UNDONE or row.change != StagedRow.Change.SET:
         return Line(row.name)
     labels = wording.told(ROOMS[made.kind].labels(row))
     return Line(_("%(row)s：%(fields)s") % {"row": row.name, "fields": labels})
