@@ -104,7 +104,6 @@ def test_nonsense_in_the_form_is_no_fault(row, turn, world):
     assert response.status_code < 500
 
 
-@unmeasured
 @each_row
 def test_file_of_nonsense_is_no_fault(row, world):
     column, url, page = page_of(row, world)

@@ -28,8 +28,7 @@ OURS = [column for column in COLUMNS if column != RESIDENT]
 # Pages before or beside the sign-in, where nothing can belong to another town.
 BOOK = {"audit.Mention", "audit.Chain", "audit.Seal"}
 
-# A thousand requests that ask who may what: what they run through is measured by its own tests.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 each_row = pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.name} {row.variant}")
 
 

@@ -23,6 +23,7 @@ from tests.shared_data import shared_file
 
 # What they run through is measured where its own tests say what it does.
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+LONG = 100
 KEYS = ["kind", "source", "encoding", "header_row", *COUNTS, "messages"]
 PLACES = [
     name for name, one in TAKEN.items() if one.rows and one.kind in (Kind.FACILITIES, Kind.CARE_PROVIDERS)
@@ -59,9 +60,16 @@ def brought(name: str) -> Brought:
     made = Import.objects.first()
     writing = (StagedRow.Change.ADD, StagedRow.Change.SET)
     to_write = made.rows.filter(change__in=writing).count() if made else 0
-    back = {form: _back(form, stated.code) for form in ("csv", "xlsx")} if name in PLACES else {}
+    back = {form: _back(form, stated.code) for form in forms(name)}
     lost = _lost(name) if name in PLACES and stated.kind == Kind.FACILITIES else {}
     return Brought(first, again, to_write, lost, back)
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """Return in which forms a list of places is written out: a long one in the quicker."""
+    if name not in PLACES:
+        return ()
+    return ("csv", "xlsx") if FILES[name].rows < LONG else ("csv",)
 
 
 def _lost(name: str) -> dict[str, list[str]]:
@@ -150,5 +158,4 @@ def test_file_goes_in_twice_and_comes_out_again_without_loss(name: str) -> None:
     assert (whole.to_write, whole.lost) == (0, {})
     places = stated.rows - stated.duplicates
     unchanged = {"created": 0, "updated": 0, "unchanged": places, "refused": 0, "duplicates": 0}
-    assert list(whole.back.values()) == [(places, unchanged)] * len(whole.back)
-    assert set(whole.back) == ({"csv", "xlsx"} if name in PLACES else set())
+    assert whole.back == dict.fromkeys(forms(name), (places, unchanged))
