@@ -58,3 +58,8 @@ def ask(client: Client, page: str, verb: str) -> str:
 def page(client: Client, made: str) -> str:
     """Return what the page of an import says."""
     return client.get(made).content.decode()
+
+
+def made_of(url: str) -> Import:
+    """Return the import of a page."""
+    return Import.objects.get(pk=url.rstrip("/").rsplit("/", 1)[1])

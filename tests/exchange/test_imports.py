@@ -23,7 +23,7 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.search.models import Text
 from sasaeai.vocabulary import actions as vocabulary
 from tests.exchange import bringing
-from tests.exchange.bringing import PAGE, ask, page, settle, take_in, upload
+from tests.exchange.bringing import PAGE, ask, made_of, page, settle, take_in, upload
 from tests.exchange.lists import HALL, SALON, choice, csv, geojson, square
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
@@ -41,10 +41,6 @@ def home(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def officer(town: Town) -> Client:
     return town.client(Role.OFFICER)
-
-
-def made_of(url: str) -> Import:
-    return Import.objects.get(pk=url.rstrip("/").rsplit("/", 1)[1])
 
 
 def names() -> list[str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
 from sasaeai.exchange.models import Import, StagedRow
-from tests.exchange.bringing import page, take_in, upload
+from tests.exchange.bringing import made_of, page, take_in, upload
 from tests.exchange.lists import HALL, SALON, csv
 from tests.factories.areas import Town
 
@@ -28,10 +28,6 @@ def home(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def officer(town: Town) -> Client:
     return town.client(Role.OFFICER)
-
-
-def made_of(url: str) -> Import:
-    return Import.objects.get(pk=url.rstrip("/").rsplit("/", 1)[1])
 
 
 def test_page_of_what_was_taken_in_names_what_it_wrote(officer: Client) -> None:

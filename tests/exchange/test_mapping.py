@@ -17,7 +17,7 @@ from sasaeai.exchange.models import Import, Source
 from sasaeai.exchange.readers import columns, headings, kinds
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary import actions as vocabulary
-from tests.exchange.bringing import page, settle, take_in, upload
+from tests.exchange.bringing import made_of, page, settle, take_in, upload
 from tests.exchange.lists import csv, run
 from tests.factories.areas import AreaFactory, Town
 
@@ -48,13 +48,9 @@ def mapped(officer: Client, made: str, **meanings: str) -> str:
 
 def chosen(made: str, meanings: dict[str, str]) -> dict[str, str]:
     """Return the form of an import's columns as it stands, with other meanings of some headings."""
-    form = ColumnsForm(made=one(made))
+    form = ColumnsForm(made=made_of(made))
     stands = {field: str(form.fields[field].initial or "") for field in form.names}
     return stands | {f: meanings[n] for f, n in form.names.items() if n in meanings}
-
-
-def one(made: str) -> Import:
-    return Import.objects.get(pk=made.rstrip("/").rsplit("/", 1)[1])
 
 
 def test_page_says_how_each_column_is_read(officer: Client) -> None:
@@ -88,8 +84,8 @@ def test_next_edition_of_the_source_is_read_the_same(officer: Client) -> None:
 
     newer = upload(officer, csv(ROW, "ゆうなぎ会館,ささえ市桜台3-4,", head=ODD))
 
-    assert one(newer).counts["created"] == 1
-    assert one(newer).counts["unchanged"] == 1
+    assert made_of(newer).counts["created"] == 1
+    assert made_of(newer).counts["unchanged"] == 1
 
 
 def test_command_reads_the_next_edition_the_same(officer: Client, town: Town, home: Any) -> None:
@@ -110,7 +106,7 @@ def test_another_source_is_guessed_as_ever(officer: Client) -> None:
     mapped(officer, made, おなまえ="name", ばしょ="address", ひとこと="description")
     take_in(officer, made)
 
-    assert one(upload(officer, csv(ROW, head=ODD), source="ほか")).state == "refused"
+    assert made_of(upload(officer, csv(ROW, head=ODD), source="ほか")).state == "refused"
 
 
 def test_what_somebody_says_goes_before_what_is_known(officer: Client) -> None:
@@ -129,7 +125,7 @@ def test_columns_read_together_stay_so_unless_somebody_says_otherwise(officer: C
 
     mapped(officer, made, 備考="description")
 
-    assert "月曜開始時間" not in one(made).mapping
+    assert "月曜開始時間" not in made_of(made).mapping
     take_in(officer, made)
     assert Asset.objects.get().times != []
 
@@ -151,7 +147,7 @@ def test_columns_of_what_was_taken_in_are_not_read_anew(officer: Client) -> None
 
     officer.post(f"{made}columns/", chosen(made, {"備考": ""}))
 
-    assert one(made).state == Import.State.APPLIED
+    assert made_of(made).state == Import.State.APPLIED
     assert "もう終わっています。" in page(officer, made)
 
 
@@ -161,7 +157,7 @@ def test_deciding_is_written_into_the_record_book(officer: Client) -> None:
     mapped(officer, made, おなまえ="name", ばしょ="address")
 
     entry = Entry.objects.get(verb="exchange.map_columns")
-    assert entry.subjects == [str(one(made).pk)]
+    assert entry.subjects == [str(made_of(made).pk)]
 
 
 def test_json_keys_are_shown_by_their_labels(officer: Client) -> None:
@@ -172,7 +168,7 @@ def test_json_keys_are_shown_by_their_labels(officer: Client) -> None:
 
     made = upload(officer, json.dumps(data).encode(), name="list.json")
 
-    assert [told["label"] for told in one(made).headings] == ["おなまえ", "ばしょ"]
+    assert [told["label"] for told in made_of(made).headings] == ["おなまえ", "ばしょ"]
 
 
 def test_organisations_and_population_are_mapped_too(officer: Client, town: Town) -> None:
@@ -205,7 +201,7 @@ def test_file_of_boundaries_has_no_columns_to_map(officer: Client) -> None:
 def test_file_without_any_headings_has_none_to_map(officer: Client) -> None:
     made = upload(officer, b"1\n2\n3\n")
 
-    assert (one(made).state, one(made).headings) == ("refused", [])
+    assert (made_of(made).state, made_of(made).headings) == ("refused", [])
 
 
 def test_mapping_of_an_import_that_is_read_right_now_is_refused(officer: Client) -> None:
@@ -225,5 +221,5 @@ def test_actions_do_not_apply_what_is_read_anew(officer: Client) -> None:
     officer.post(f"{made}apply/")
     settle()
 
-    assert (one(made).state, Asset.objects.count()) == (Import.State.READ, 0)
+    assert (made_of(made).state, Asset.objects.count()) == (Import.State.READ, 0)
     assert actions.READ == "exchange.read"

@@ -1,6 +1,6 @@
 """Taking a file in and taking it back: each in one transaction with one audit entry."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import Choice, Preview, as_json
 from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.messages import NAMED, about_file, quoted
+from sasaeai.exchange.readers.readings import Report, quietly
 from sasaeai.exchange.rooms import ROOMS
 from sasaeai.jobs import actions as jobs
 from sasaeai.jobs import queries as job_queries
@@ -28,11 +29,6 @@ MOST_MESSAGES = 1000  # kept with the import
 READ, APPLY, UNDO = "exchange.read", "exchange.apply", "exchange.undo"
 KEPT = ("applied_at", "counts", "messages", "source", "state", "updated_at")
 Change, State = StagedRow.Change, Import.State
-Report = Callable[[int, int], None]
-
-
-def _quietly(_done: int, _total: int) -> None:
-    """Tell nobody how far it is: what is told inside of a transaction nobody could read."""
 
 
 @transaction.atomic
@@ -154,7 +150,7 @@ def sweep(municipality: UUID) -> None:
         audit.record(here, "exchange.drop", kind="import", subjects=old)
 
 
-def apply(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
+def apply(actor: Actor, made: Import, *, report: Report = quietly) -> Import:
     """Write what was read: rows to add and to set, and what the source now says of each.
 
     A row that somebody changed since it was read is left as it is now.
@@ -248,7 +244,7 @@ def _say_left(made: Import, names: Sequence[str]) -> None:
 
 
 @transaction.atomic
-def undo(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
+def undo(actor: Actor, made: Import) -> Import:
     """Take out what an import added and put back what it set; what was touched since then stays.
 
     The rows that stay are left among the import's own, for its page to name them.
@@ -258,15 +254,12 @@ def undo(actor: Actor, made: Import, *, report: Report = _quietly) -> Import:
         return made
     with audit.as_one(actor, "exchange.undo", kind="import"):
         source = Source.objects.get(imports=made)
-        total, done = made.rows.count(), 0
         for some in staging.of(made, Change.SET):
             _put_back(actor, made, some, source=source)
-            report(done := done + len(some), total)
         for some in staging.of(made, Change.ADD):
             gone = ROOMS[made.kind].take_out(actor, made, some)
             _forget(made, staging.subjects(gone))
             _done_with(made, gone)
-            report(done := done + len(some), total)
         made.state, made.undone_at = State.UNDONE, timezone.now()
         made.save(update_fields=["state", "undone_at", "updated_at"])
         audit.record(actor, "exchange.undo", kind="import", subjects=[made.pk])

@@ -13,7 +13,7 @@ from sasaeai.assets.models.freshness import Listed
 from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.previews import Said
 from sasaeai.exchange.readers.columns import fold
-from sasaeai.exchange.readers.messages import Message, about_file, first
+from sasaeai.exchange.readers.messages import Message, about_each
 from sasaeai.vocabulary.models import Term
 
 LONGEST_NAME = 80
@@ -87,7 +87,7 @@ def _unread_times(spots: Sequence[str]) -> list[Message]:
         "取り込んだあと、それぞれの画面で曜日と時間を選んでください。",
         len(spots),
     )
-    return _once(sentence, spots)
+    return about_each("warning", sentence, spots)
 
 
 def _qualified_times(spots: Sequence[str]) -> list[Message]:
@@ -98,7 +98,7 @@ def _qualified_times(spots: Sequence[str]) -> list[Message]:
         "ただし書きが表とくいちがうときは、取り込んだあと、それぞれの画面で直してください。",
         len(spots),
     )
-    return _once(sentence, spots)
+    return about_each("warning", sentence, spots)
 
 
 def _far_away(spots: Sequence[str]) -> list[Message]:
@@ -111,7 +111,7 @@ def _far_away(spots: Sequence[str]) -> list[Message]:
         "正しければ、取り込んだあと、それぞれの画面で「だれに見せるか」を選びなおせます。",
         len(spots),
     )
-    return _once(sentence, spots)
+    return about_each("warning", sentence, spots)
 
 
 def _without_area(spots: Sequence[str]) -> list[Message]:
@@ -122,7 +122,7 @@ def _without_area(spots: Sequence[str]) -> list[Message]:
         "地区、住所、緯度・経度のどれかを書きたすか、取り込んだあと、それぞれの画面で地区を選んでください。",
         len(spots),
     )
-    return _once(sentence, spots)
+    return about_each("warning", sentence, spots)
 
 
 def _unknown_areas(spots: Mapping[str, Sequence[str]]) -> list[Message]:
@@ -135,7 +135,7 @@ def _unknown_areas(spots: Mapping[str, Sequence[str]]) -> list[Message]:
             "町にある地区のことなら、町での名前に直すか、取り込んだあと、それぞれの画面で地区を選んでください。",
             len(where),
         )
-        messages += _once(sentence, where, area=words[:LONGEST_NAME])
+        messages += about_each("warning", sentence, where, area=words[:LONGEST_NAME])
     return messages
 
 
@@ -149,17 +149,10 @@ def _unknown_kinds(became: Mapping[tuple[str, str], Sequence[str]]) -> list[Mess
             "ちがうときは、取り込んだあと、団体の画面で直してください。",
             len(spots),
         )
-        messages += _once(sentence, spots, value=value, kind=label)
+        messages += about_each("warning", sentence, spots, value=value, kind=label)
     return messages
 
 
 def names_of(term: Term) -> set[str]:
     """Return what a term is called, folded for comparing."""
     return {fold(name) for name in (term.label, term.label_en, term.national_label) if name}
-
-
-def _once(sentence: str, spots: Sequence[str], **more: str) -> list[Message]:
-    if not spots:
-        return []
-    words = {"number": len(spots), "spots": first(spots), **more}
-    return [about_file("warning", sentence % words, each=spots)]

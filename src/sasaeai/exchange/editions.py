@@ -13,21 +13,16 @@ from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.exchange.readers import plan
 from sasaeai.exchange.readers.prefectures import PREFECTURES
-from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.readings import Reading, Report, quietly
 from sasaeai.exchange.readers.whose import Whose
 from sasaeai.vocabulary import actions as vocabulary
 
-Report = Callable[[int, int], None]
 _OTHERWISE: dict[str, Callable[[Reading, Choice, Municipality], Preview]] = {
     Kind.BOUNDARIES: outlines.preview,
     Kind.TOWNS: gazette.preview,
     Kind.LANDMARKS: landmarks.preview,
     Kind.POPULATION: populations.preview,
 }
-
-
-def quietly(_done: int, _total: int) -> None:
-    """Tell nobody how far the work is."""
 
 
 def read(choice: Choice, data: bytes, town: Municipality, *, report: Report = quietly) -> Reading:

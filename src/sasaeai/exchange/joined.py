@@ -14,7 +14,7 @@ from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Kind, StagedRow
 from sasaeai.exchange.namesakes import Named, Namesakes
 from sasaeai.exchange.previews import Preview, Said, kept_as_it_is, label_of
-from sasaeai.exchange.readers.messages import Message, about_file, at, first
+from sasaeai.exchange.readers.messages import Message, about_each, at
 from sasaeai.ui import wording
 
 # What belongs together: one part without the others would say something that nobody said.
@@ -163,8 +163,7 @@ def _recognised(spots: Sequence[str]) -> list[Message]:
         "%(number)s件は、町にすでにあるものと名前・場所が同じなので、加えずに、足りないところだけを書き足します（例：%(spots)s）。",
         len(spots),
     )
-    words = {"number": len(spots), "spots": first(spots)}
-    return [about_file("info", sentence % words, each=spots)] if spots else []
+    return about_each("info", sentence, spots)
 
 
 def _numbered(spots: Sequence[str]) -> list[Message]:
@@ -173,8 +172,7 @@ def _numbered(spots: Sequence[str]) -> list[Message]:
         "%(number)s件は、同じ事業所番号の場所が町にすでにあるので、加えずに、サービスと足りないところを書き足します（例：%(spots)s）。",
         len(spots),
     )
-    words = {"number": len(spots), "spots": first(spots)}
-    return [about_file("info", sentence % words, each=spots)] if spots else []
+    return about_each("info", sentence, spots)
 
 
 def _alike(new: Newcomer, other: Named) -> Message:

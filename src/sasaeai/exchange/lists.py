@@ -1,6 +1,6 @@
 """A list of places, gatherings or organisations held against what is here already."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,12 @@ from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Kind, Source, StagedRow
 from sasaeai.exchange.previews import Choice, Preview, Said, kept_as_it_is, label_of, missing
 from sasaeai.exchange.readers.messages import NAMED, Message, about_file, at, quoted
-from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.readings import Reading, Report
 from sasaeai.exchange.returned import Returned
 from sasaeai.exchange.staging import batches
 
 KEYS = ("area", "kind")
 """Fields that are keys: said as the id's text, '' where the town is not founded yet."""
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

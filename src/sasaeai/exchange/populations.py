@@ -16,7 +16,14 @@ from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import StagedRow
 from sasaeai.exchange.previews import Choice, Preview
 from sasaeai.exchange.readers.headcounts import Headcount
-from sasaeai.exchange.readers.messages import NAMED, Message, about_file, at, first, quoted
+from sasaeai.exchange.readers.messages import (
+    NAMED,
+    Message,
+    about_each,
+    about_file,
+    at,
+    quoted,
+)
 from sasaeai.exchange.readers.prefectures import PREFECTURES
 from sasaeai.exchange.readers.readings import Reading
 from sasaeai.exchange.readers.towns import fold
@@ -163,8 +170,7 @@ def _far(spots: Sequence[str]) -> list[Message]:
         "%(number)s件は、町から遠く離れた位置なので、位置のない町丁として入れます（例：%(spots)s）。緯度・経度を確かめてください。",
         len(spots),
     )
-    words = {"number": len(spots), "spots": first(spots)}
-    return [about_file("warning", sentence % words, each=spots)] if spots else []
+    return about_each("warning", sentence, spots)
 
 
 def _people(line: Headcount) -> list[list[Any]]:

@@ -68,6 +68,14 @@ def about_file(level: Level, sentence: str, *, each: Iterable[object] = ()) -> M
     return Message(None, "", "", level, sentence, tuple(map(str, each)))
 
 
+def about_each(level: Level, sentence: str, spots: Sequence[str], **more: str) -> list[Message]:
+    """Return one message about many rows, that says how many and names the first; none about none."""
+    if not spots:
+        return []
+    words = {"number": len(spots), "spots": first(spots), **more}
+    return [about_file(level, sentence % words, each=spots)]
+
+
 def first(spots: Sequence[str]) -> str:
     """Return the first few cells, one after the other."""
     return wording.told(spots[:NAMED])

@@ -15,7 +15,7 @@ from sasaeai.exchange.readers import (
     shapes,
 )
 from sasaeai.exchange.readers.messages import Refused
-from sasaeai.exchange.readers.readings import Reading, Report
+from sasaeai.exchange.readers.readings import Reading, Report, quietly
 from sasaeai.exchange.readers.whose import Whose
 from sasaeai.ui import wording
 
@@ -27,7 +27,7 @@ def read(
     *,
     whose: Whose,
     mapping: Mapping[str, str] = columns.NONE,
-    report: Report = lambda _done, _total: None,
+    report: Report = quietly,
 ) -> Reading:
     """Return what a file of a KIND holds; `Refused` says why a file cannot be of that KIND.
 

@@ -8,6 +8,11 @@ from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.messages import Message
 
 Report = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
+def quietly(_done: int, _total: int) -> None:
+    """Tell nobody how far the work is."""
 
 
 @dataclass(frozen=True, slots=True)
