@@ -70,7 +70,8 @@ def browser_tests(home: Path) -> tuple[list[str], str]:
         return (["browser tests"] if on_ci else []), chromium.NONE
     line(f"✓ browser: {found}")
     env = for_tests(home, SASAEAI_CHROMIUM=found)
-    return pytest("browser tests", ["-n", "2", "-m", "browser"], env=env), ""
+    # One more than there are cores: a story waits for its browser half of the time.
+    return pytest("browser tests", ["-n", "3", "-m", "browser"], env=env), ""
 
 
 def on_sqlite(home: Path) -> tuple[list[str], str]:

@@ -3,11 +3,13 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
@@ -18,7 +20,7 @@ from sasaeai.accounts.demo_password import DEMO_PASSWORD
 from sasaeai.demo.sign_ins import sign_ins
 from sasaeai.demo.staff import office
 from sasaeai.demo.town import SEED
-from tests.browser.serving import environment, served
+from tests.browser.serving import environment, founded, served
 from tests.house import ROOT
 
 CHROMIUM = os.environ.get("SASAEAI_CHROMIUM")
@@ -26,6 +28,7 @@ FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+TOLD = "told.json"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
 # A busy machine is no fault of the page.
 SLOWLY = 30_000
@@ -63,26 +66,39 @@ def _browser_is_there() -> None:
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serve the walkers' world, where every story has a corner of its own."""
-    home = tmp_path_factory.mktemp("home")
+    first = founded(tmp_path_factory, "house", _found_house)
+    home = shutil.copytree(first, tmp_path_factory.getbasetemp() / "house")
+    with served(home, "serve", "--workers", "1") as url:
+        yield House(url, json.loads((home / TOLD).read_text("utf-8")))
+
+
+def _found_house(home: Path) -> None:
     made = subprocess.run(
         [sys.executable, "-m", "tests.browser.town"],
         cwd=ROOT, env=environment(home), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr[-3000:]
-    with served(home, "serve", "--workers", "1") as url:
-        yield House(url, json.loads(made.stdout))
+    (home / TOLD).write_text(made.stdout, "utf-8")
 
 
 @pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serve the demo town, with the sign-ins that its command prints."""
-    with served(tmp_path_factory.mktemp("demo"), "demo") as url:
+    # Its stories only read: one folder serves all workers, each by a server of its own.
+    with served(founded(tmp_path_factory, "demo", _found_demo), "demo") as url:
         staff = {
             role.value: {"staff_id": staff_id}
             for town, role, staff_id in sign_ins(office(SEED))
             if town == "sasae"
         }
         yield House(url, {"sessions": {}, "staff": staff, "password": DEMO_PASSWORD})
+
+
+def _found_demo(home: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "sasaeai", "demo", "--load-only"],
+        cwd=ROOT, env=environment(home), capture_output=True, check=True,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="package")

@@ -1,12 +1,14 @@
 """Serving an installation of its own with the real server, as a town does."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -27,12 +29,27 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
+def founded(folders: pytest.TempPathFactory, name: str, found: Callable[[Path], None]) -> Path:
+    """Return an installation that whichever worker came first has founded for all."""
+    own = folders.getbasetemp()
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"first-{name}"
+    done = home.with_suffix(".done")
+    with home.with_suffix(".lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            found(home)
+            done.touch()
+    return home
+
+
 @contextmanager
 def served(home: Path, verb: str, *options: str) -> Iterator[str]:
     """Serve by `sasaeai serve` or `sasaeai demo` until the block ends; yield the address."""
     port = free_port()
     command = [sys.executable, "-m", "sasaeai", verb, "--port", str(port), *options]
-    with (home / "server.log").open("w") as log:
+    with (home / f"server-{port}.log").open("w") as log:
         server = subprocess.Popen(
             command, cwd=ROOT, env=environment(home), stdout=log, stderr=subprocess.STDOUT
         )
