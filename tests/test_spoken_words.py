@@ -37,7 +37,7 @@ WORDS = {
     "settings.py": {"支え合い": "the name of the house in an authenticator"},
 }
 # Said in both languages at once, before anybody can choose one.
-BILINGUAL = {"base/bodies.py", "server.py"}
+BILINGUAL = {"bodies.py", "server.py"}
 TONGUES = {"sasaeai.calc.japanese", "sasaeai.calc.english"}
 
 

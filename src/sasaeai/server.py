@@ -14,7 +14,7 @@ from django.core.management.base import CommandError
 from granian import Granian
 from granian.constants import Interfaces
 
-from sasaeai.base.bodies import THREADS
+from sasaeai.bodies import THREADS
 
 
 def require_free(host: str, port: int) -> None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from urllib.parse import urlparse
 from urllib.request import urlopen
 
-from sasaeai.base.bodies import THREADS
+from sasaeai.bodies import THREADS
 from tests.browser.serving import served
 
 SENDERS = 2 * THREADS

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sasaeai.base.bodies import LARGEST_UPLOAD
 from sasaeai.exchange.readers.messages import Refused
 
-MAX_UPLOAD = LARGEST_UPLOAD
+MAX_UPLOAD: int = settings.LARGEST_UPLOAD
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_MEMBERS = 200
 # Tables and maps pack to a tenth or a twentieth; what packs better is made to hold a reader up.

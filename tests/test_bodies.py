@@ -3,11 +3,12 @@
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.wsgi import get_wsgi_application
 from django.test import Client, RequestFactory
 
-from sasaeai.base.bodies import LARGEST_OF_STRANGERS, LARGEST_UPLOAD, WholeBodies
+from sasaeai.bodies import LARGEST_OF_STRANGERS, WholeBodies
 
 MEGABYTE = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
@@ -77,7 +78,7 @@ def known(db):
 
 
 def test_who_has_a_session_sends_our_largest_file_and_the_form_around_it(sender, known):
-    body = b"x" * (LARGEST_UPLOAD + MEGABYTE)
+    body = b"x" * (settings.LARGEST_UPLOAD + MEGABYTE)
 
     assert sender.send(body, **known) == body
 
@@ -92,7 +93,7 @@ def test_cookie_that_is_no_session_makes_nobody_known(sender, db, cookie):
 
 def test_nobody_sends_more_than_our_largest_form_and_none_of_it_is_read(sender, known):
     sent = BytesIO(b"x")
-    sender.send(sent=sent, CONTENT_LENGTH=str(LARGEST_UPLOAD + 6 * MEGABYTE), **known)
+    sender.send(sent=sent, CONTENT_LENGTH=str(settings.LARGEST_UPLOAD + 6 * MEGABYTE), **known)
 
     assert (sender.status, sent.tell()) == ("413 Request Entity Too Large", 0)
 

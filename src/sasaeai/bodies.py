@@ -20,7 +20,6 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 THREADS = 16  # in which one worker answers
-LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_OF_STRANGERS = 1024 * 1024
 SENTENCES = {
     400: "とちゅうで切れました。もう一度送ってください。\nIt broke off. Please send it again.",
@@ -77,7 +76,7 @@ def _most(environ: Environ) -> int:
     cookie = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
     if not (cookie.isalnum() and SessionStore().exists(cookie)):
         return LARGEST_OF_STRANGERS
-    return LARGEST_UPLOAD + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # the form around a file
+    return settings.LARGEST_UPLOAD + settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # the form around a file
 
 
 def _copy(sent: IO[bytes], left: int, body: IO[bytes]) -> int:
