@@ -211,7 +211,9 @@ def test_landmarks_go_in_and_out_again(town: Town, officer: Client) -> None:
 def test_row_changed_between_the_look_and_the_taking_in_stays_and_is_told(officer: Client) -> None:
     take_in(officer, upload(officer, csv(SALON)))
     newer = upload(officer, csv(TUESDAY))
-    Asset.objects.update(description="手で直した")
+    salon = Asset.objects.get()
+    salon.description = "手で直した"
+    salon.save()
 
     take_in(officer, newer)
 

@@ -120,19 +120,21 @@ def set_state(
     return activity
 
 
-def index(activities: Collection[Activity]) -> None:
+def index(activities: Iterable[Activity]) -> None:
     """Bring the text index up to date inside the caller's transaction; private words stay out."""
-    search.put_many(
-        search.Wording(
-            kind=KIND,
-            subject=activity.pk,
-            municipality=activity.municipality_id,
-            area=activity.area_id,
-            visibility=activity.visibility,
-            words=_words(activity),
-            numbers=[activity.public_phone],
-        )
-        for activity in activities
+    search.put_many(map(wording, activities))
+
+
+def wording(activity: Activity) -> search.Wording:
+    """Return the words that everybody may find it by who sees it."""
+    return search.Wording(
+        kind=KIND,
+        subject=activity.pk,
+        municipality=activity.municipality_id,
+        area=activity.area_id,
+        visibility=activity.visibility,
+        words=_words(activity),
+        numbers=[activity.public_phone],
     )
 
 

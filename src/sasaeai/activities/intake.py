@@ -1,9 +1,10 @@
 """Taking in many activities at once: the same rules, a few statements, one entry in the record book."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,13 +15,17 @@ from sasaeai.assets import batches
 from sasaeai.assets.models import Asset
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
+from sasaeai.base import sets
 from sasaeai.base.errors import DomainError
+from sasaeai.base.sets import Ready
 from sasaeai.calc.schedule import schedule_from_json
 from sasaeai.organisations.models import Organisation
 from sasaeai.search import actions as search
+from sasaeai.search.actions import Wording
 from sasaeai.vocabulary.models import Term
 
 BATCH = 200
+KIND = actions.KIND
 NONE: Mapping[UUID, Sequence[Term]] = {}
 
 
@@ -40,7 +45,7 @@ def add_many(
     ActivityCheck.objects.bulk_create(checks, batch_size=BATCH)
     actions.index(added)
     ids = [row.pk for row in added]
-    audit.record(actor, "activities.add_many", kind=actions.KIND, subjects=ids)
+    audit.record(actor, "activities.add_many", kind=KIND, subjects=ids)
     return added
 
 
@@ -63,31 +68,62 @@ def change_many(
     actions.index(rows)
     changed = [*fields, "categories"] if categories else fields
     ids = [row.pk for row in rows]
-    audit.record(actor, "activities.change_many", kind=actions.KIND, subjects=ids, fields=changed)
+    audit.record(actor, "activities.change_many", kind=KIND, subjects=ids, fields=changed)
     return list(rows)
+
+
+def prepare(town: UUID, rows: Sequence[Activity]) -> Iterator[Wording]:
+    """Put right what follows from the rest, before it is kept; return the words each is to be found by."""
+    for row in rows:
+        _put_right(row, town)
+    prefetch_related_objects(rows, "organiser", "place")
+    return map(actions.wording, rows)
+
+
+@transaction.atomic
+def take_in(actor: Actor, ready: Ready) -> None:
+    """Write down activities that stand ready, new ones and those that are there, in a few statements."""
+    parts = {name: sets.ids_in(ready.rows, f"{name}_id") for name in ("organiser", "place")}
+    _require_parts(actor, parts["organiser"], parts["place"])
+    batches.take_in(actor, Activity, ready)
+    search.pour(KIND, ready.rows)
+    subjects = ready.rows.values("subject")
+    # Their words were made ready when these may have been called otherwise.
+    late = Q(organiser__updated_at__gt=ready.since) | Q(place__updated_at__gt=ready.since)
+    named = Activity.objects.filter(late, pk__in=subjects)
+    actions.index(named.select_related("organiser", "place"))
+    ids = subjects.values_list("subject", flat=True)
+    audit.record(actor, "activities.take_in", kind=KIND, subjects=ids, fields=ready.fields)
 
 
 @transaction.atomic
 def take_out(actor: Actor, rows: Sequence[Activity]) -> None:
     """Delete activities that a list brought by mistake, as if they had never been."""
     ids = [row.pk for row in rows]
-    search.drop(actions.KIND, ids)
+    search.drop(KIND, ids)
     Activity.objects.filter(pk__in=ids).delete()
-    audit.record(actor, "activities.take_out", kind=actions.KIND, subjects=ids)
+    audit.record(actor, "activities.take_out", kind=KIND, subjects=ids)
 
 
 def _keep_rules(
     actor: Actor, rows: Sequence[Activity], categories: Mapping[UUID, Sequence[Term]]
 ) -> None:
-    town = actor.municipality
     for row in rows:
-        row.municipality_id = town
-        row.weekdays = " ".join(schedule_from_json(row.times).weekdays())
+        _put_right(row, actor.municipality)
     batches.require_of_town(actor, rows, categories)
-    organisers = Organisation.objects.filter(municipality_id=town)
-    places = Asset.objects.filter(municipality_id=town)
-    if outsiders((row.organiser_id for row in rows), within=organisers) or (
-        outsiders((row.place_id for row in rows), within=places)
-    ):
-        raise DomainError(_("同じ市町村の地区・団体・場所を選んでください。"))
+    _require_parts(actor, (row.organiser_id for row in rows), (row.place_id for row in rows))
     actions.hold_parts(rows)
+
+
+def _put_right(row: Activity, town: UUID) -> None:
+    row.municipality_id = town
+    row.weekdays = " ".join(schedule_from_json(row.times).weekdays())
+
+
+def _require_parts(
+    actor: Actor, organisers: Iterable[UUID | None], places: Iterable[UUID | None]
+) -> None:
+    bodies = Organisation.objects.filter(municipality_id=actor.municipality)
+    assets = Asset.objects.filter(municipality_id=actor.municipality)
+    if outsiders(organisers, within=bodies) or outsiders(places, within=assets):
+        raise DomainError(_("同じ市町村の地区・団体・場所を選んでください。"))

@@ -183,19 +183,21 @@ def set_half_lives(viewer: Viewer, days: dict[str, int]) -> None:
     )
 
 
-def index(assets: Collection[Asset]) -> None:
+def index(assets: Iterable[Asset]) -> None:
     """Bring the text index up to date inside the caller's transaction; private words stay out."""
-    search.put_many(
-        search.Wording(
-            kind=KIND,
-            subject=asset.pk,
-            municipality=asset.municipality_id,
-            area=asset.area_id,
-            visibility=asset.visibility,
-            words=_words(asset),
-            numbers=[asset.public_phone],
-        )
-        for asset in assets
+    search.put_many(map(wording, assets))
+
+
+def wording(asset: Asset) -> search.Wording:
+    """Return the words that everybody may find it by who sees it."""
+    return search.Wording(
+        kind=KIND,
+        subject=asset.pk,
+        municipality=asset.municipality_id,
+        area=asset.area_id,
+        visibility=asset.visibility,
+        words=_words(asset),
+        numbers=[asset.public_phone],
     )
 
 

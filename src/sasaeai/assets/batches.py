@@ -12,7 +12,9 @@ from sasaeai.areas.models import Area
 from sasaeai.assets import freshness
 from sasaeai.assets.models.freshness import CheckOf, Listed
 from sasaeai.audit.actor import Actor
+from sasaeai.base import sets
 from sasaeai.base.errors import DomainError
+from sasaeai.base.sets import Ready
 from sasaeai.vocabulary.models import Term
 
 BATCH = 500
@@ -29,6 +31,17 @@ def require_of_town(actor: Actor, rows: Sequence[Listed], categories: Categories
     named = (term.pk for some in categories.values() for term in some)
     if outsiders(named, within=terms):
         raise DomainError(_("分類は、同じ市町村の一覧の中から選んでください。"))
+
+
+def take_in(actor: Actor, listed: type[Listed], ready: Ready) -> None:
+    """Write rows that stand ready, with their categories; those of no area of the town are refused."""
+    town = actor.municipality
+    if outsiders(sets.ids_in(ready.rows, "area_id"), within=Area.objects.filter(municipality=town)):
+        raise DomainError(_("同じ市町村の地区を選んでください。"))
+    sets.pour_records(ready.rows, listed, municipality_id=town)
+    terms = Term.objects.filter(municipality_id=town)
+    column = f"{listed.__name__.lower()}_id"
+    sets.link(ready.rows, listed.categories.through, column, "term_id", among=terms)
 
 
 def put_categories(listed: type[Listed], categories: Categories) -> None:

@@ -1,9 +1,10 @@
 """Taking in many assets at once: the same rules, a few statements, one entry in the record book."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,16 @@ from sasaeai.assets import actions, batches
 from sasaeai.assets.models import Asset, Check
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
+from sasaeai.base import sets
 from sasaeai.base.errors import DomainError
+from sasaeai.base.sets import Ready
 from sasaeai.organisations.models import Organisation
 from sasaeai.search import actions as search
+from sasaeai.search.actions import Wording
 from sasaeai.vocabulary.models import Term
 
 BATCH = 200
+KIND = actions.KIND
 NONE: Mapping[UUID, Sequence[Term]] = {}
 
 
@@ -36,7 +41,7 @@ def add_many(
     batches.put_categories(Asset, categories)
     Check.objects.bulk_create(checks, batch_size=BATCH)
     actions.index(added)
-    audit.record(actor, "assets.add_many", kind=actions.KIND, subjects=[row.pk for row in added])
+    audit.record(actor, "assets.add_many", kind=KIND, subjects=[row.pk for row in added])
     return added
 
 
@@ -58,34 +63,64 @@ def change_many(
     actions.index(rows)
     changed = [*fields, "categories"] if categories else fields
     ids = [row.pk for row in rows]
-    audit.record(actor, "assets.change_many", kind=actions.KIND, subjects=ids, fields=changed)
+    audit.record(actor, "assets.change_many", kind=KIND, subjects=ids, fields=changed)
     return list(rows)
+
+
+def prepare(town: UUID, rows: Sequence[Asset]) -> Iterator[Wording]:
+    """Put right what no asset may be, before it is kept; return the words each is to be found by."""
+    for row in rows:
+        _put_right(row, town)
+    prefetch_related_objects(rows, "owner")
+    return map(actions.wording, rows)
+
+
+@transaction.atomic
+def take_in(actor: Actor, ready: Ready) -> None:
+    """Write down assets that stand ready, new ones and those that are there, in a few statements."""
+    _require_owners(actor, sets.ids_in(ready.rows, "owner_id"))
+    batches.take_in(actor, Asset, ready)
+    search.pour(KIND, ready.rows)
+    subjects = ready.rows.values("subject")
+    # Their words were made ready when it may have been called otherwise.
+    late = Asset.objects.filter(pk__in=subjects, owner__updated_at__gt=ready.since)
+    actions.index(late.select_related("owner"))
+    ids = subjects.values_list("subject", flat=True)
+    audit.record(actor, "assets.take_in", kind=KIND, subjects=ids, fields=ready.fields)
 
 
 @transaction.atomic
 def take_out(actor: Actor, rows: Sequence[Asset]) -> None:
     """Delete assets that a list brought by mistake, as if they had never been."""
     ids = [row.pk for row in rows]
-    search.drop(actions.KIND, ids)
+    search.drop(KIND, ids)
     Asset.objects.filter(pk__in=ids).delete()
-    audit.record(actor, "assets.take_out", kind=actions.KIND, subjects=ids)
+    audit.record(actor, "assets.take_out", kind=KIND, subjects=ids)
 
 
 def _keep_rules(
     actor: Actor, rows: Sequence[Asset], categories: Mapping[UUID, Sequence[Term]]
 ) -> None:
     for row in rows:
-        row.municipality_id = actor.municipality
-        if row.kind == Asset.Kind.PERSON:
-            # A person's card is never a pin (look book, principle 6).
-            row.longitude = row.latitude = None
+        _put_right(row, actor.municipality)
         if (row.longitude is None) != (row.latitude is None):
             raise DomainError(
                 _("「%(name)s」の緯度と経度は、両方とも入れるか、両方とも空けてください。")
                 % {"name": row.name}
             )
     batches.require_of_town(actor, rows, categories)
-    owners = Organisation.objects.filter(municipality_id=actor.municipality)
-    if outsiders((row.owner_id for row in rows), within=owners):
-        raise DomainError(_("持ち主は、同じ市町村の団体から選んでください。"))
+    _require_owners(actor, (row.owner_id for row in rows))
     actions.hold_owners(rows)
+
+
+def _put_right(row: Asset, town: UUID) -> None:
+    row.municipality_id = town
+    if row.kind == Asset.Kind.PERSON:
+        # A person's card is never a pin (look book, principle 6).
+        row.longitude = row.latitude = None
+
+
+def _require_owners(actor: Actor, ids: Iterable[UUID | None]) -> None:
+    owners = Organisation.objects.filter(municipality_id=actor.municipality)
+    if outsiders(ids, within=owners):
+        raise DomainError(_("持ち主は、同じ市町村の団体から選んでください。"))

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import DateTimeField, F, QuerySet, UUIDField, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +14,7 @@ from django.utils.translation import ngettext
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
+from sasaeai.base import sets
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.exchange import queries, staging, uploads
@@ -19,7 +22,6 @@ from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import Choice, Preview, as_json
 from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.messages import NAMED, about_file, quoted
-from sasaeai.exchange.readers.readings import Report, quietly
 from sasaeai.exchange.rooms import ROOMS
 from sasaeai.jobs import actions as jobs
 from sasaeai.jobs import queries as job_queries
@@ -55,7 +57,7 @@ def note_brought(actor: Actor, choice: Choice, data: bytes) -> Import:
 
 def note_read(made: Import, preview: Preview) -> Import:
     """Keep what a file would do, for somebody to look at; some hundred rows at a time."""
-    staging.stage(made, preview.rows)
+    staging.stage(made, preview.rows, prepare=ROOMS[made.kind].prepare)
     made.state, made.refusal = State.READ, ""
     made.encoding, made.header_row = preview.reading.encoding, preview.reading.header_row
     made.counts, made.seen = preview.counts(), preview.seen
@@ -141,6 +143,12 @@ def drop(viewer: Viewer, made: Import) -> None:
 
 
 @transaction.atomic
+def forget(made: Import) -> None:
+    """Take away what was kept of a file that could not be taken in after all."""
+    made.delete()
+
+
+@transaction.atomic
 def sweep(municipality: UUID) -> None:
     """Throw away what was read and not taken in for a day: its file is gone by then."""
     old = queries.forgotten(municipality)
@@ -150,7 +158,7 @@ def sweep(municipality: UUID) -> None:
         audit.record(here, "exchange.drop", kind="import", subjects=old)
 
 
-def apply(actor: Actor, made: Import, *, report: Report = quietly) -> Import:
+def apply(actor: Actor, made: Import) -> Import:
     """Write what was read: rows to add and to set, and what the source now says of each.
 
     A row that somebody changed since it was read is left as it is now.
@@ -161,31 +169,19 @@ def apply(actor: Actor, made: Import, *, report: Report = quietly) -> Import:
             # Another worker may have come to the end of it before it died.
             if made.state == State.READ:
                 with audit.as_one(actor, "exchange.import", kind="import"):
-                    _apply(actor, made, report)
+                    _apply(actor, made)
     except IntegrityError as error:
         raise _meanwhile() from error
     return made
 
 
-def _apply(actor: Actor, made: Import, report: Report) -> None:
+def _apply(actor: Actor, made: Import) -> None:
     made.source = source = _lock(made)
-    room = ROOMS[made.kind]
-    total, done = sum(made.counts[name] for name in ("created", "updated")), 0
-    for some in staging.of(made, Change.ADD):
-        room.add(actor, made, some)
-        _remember(source, some)
-        report(done := done + len(some), total)
-    left: list[str] = []
-    for some in staging.of(made, Change.SET):
-        put = {one.pk for one in room.change(actor, made, some)}
-        left += [one.name for one in some if one.pk not in put]
-        _remember(source, some)
-        report(done := done + len(some), total)
-    for some in staging.of(made, Change.KEEP):
-        _remember(source, some)
+    left = ROOMS[made.kind].take_in(actor, made)
+    _remember_all(source, made.rows.filter(said__isnull=False))
     # What an undo needs stays: the ids of what was added, and what stood before.
     made.rows.filter(change__in=(Change.KEEP, Change.MISSING)).delete()
-    made.rows.update(values={}, said=None)
+    made.rows.update(values={}, said=None, text=None, text_before=None)
     _say_left(made, left)
     made.state, made.applied_at = State.APPLIED, timezone.now()
     made.save(update_fields=KEPT)
@@ -215,14 +211,25 @@ def _meanwhile() -> DomainError:
     )
 
 
-def _remember(source: Source, staged: Sequence[StagedRow]) -> None:
+def _remember_all(source: Source, staged: QuerySet[StagedRow]) -> None:
     """Keep what the source said, so that its next edition changes only what it says anew."""
+    now = timezone.now()
+    columns: dict[str, Any] = {
+        # Its own id may serve twice: a row is staged once and taken once.
+        "id": F("pk"),
+        "source_id": Value(source.pk, UUIDField()),
+        "subject": F("subject"),
+        "said": F("said"),
+        "created_at": Value(now, DateTimeField()),
+        "updated_at": Value(now, DateTimeField()),
+    }
+    once = ("source_id", "subject")
+    sets.pour(staged, TakenRow, columns, once=once, over=("said", "updated_at"))
+
+
+def _remember(source: Source, staged: Sequence[StagedRow]) -> None:
     TakenRow.objects.bulk_create(
-        (
-            TakenRow(source=source, subject=one.subject, said=one.said)
-            for one in staged
-            if one.said is not None
-        ),
+        (TakenRow(source=source, subject=one.subject, said=one.said) for one in staged),
         update_conflicts=True,
         unique_fields=["source", "subject"],
         update_fields=["said", "updated_at"],

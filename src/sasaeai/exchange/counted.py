@@ -8,7 +8,7 @@ from sasaeai.areas import actions as areas
 from sasaeai.areas import intake
 from sasaeai.areas.models import Area, Population
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import kept, queries
+from sasaeai.exchange import kept, queries, staging
 from sasaeai.exchange.models import Import, StagedRow
 
 YEAR, PEOPLE, AREA, IS_NEW = "year", "people", "area", "is_new"
@@ -26,20 +26,20 @@ def people(rows: Iterable[Population]) -> list[list[Any]]:
 class Counted:
     """The figures of areas by year, and the areas that came with them."""
 
-    def add(self, actor: Actor, made: Import, staged: Staged) -> None:
-        """Write the figures of areas and years that have none of this source, and areas that are new."""
-        new = {one.subject: one.values[AREA] for one in staged if AREA in one.values}
-        here = queries.by_id(Area, made.municipality_id, new)
-        fresh = [kept.made_of(Area, values) for pk, values in new.items() if pk not in here]
-        areas.add_areas(actor, [area for area in fresh if isinstance(area, Area)])
-        _write(actor, made, {_spot(one): one.values[PEOPLE] for one in staged}, given={})
+    def prepare(self, made: Import, staged: Staged) -> None:
+        """Leave all to the writing."""
 
-    def change(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
-        """Write the figures that stand as they stood when the file was read; return which those are."""
-        given = _given(made, staged)
-        good = [one for one in staged if people(given.get(_spot(one), ())) == one.before[PEOPLE]]
-        _write(actor, made, {_spot(one): one.values[PEOPLE] for one in good}, given=given)
-        return good
+    def take_in(self, actor: Actor, made: Import) -> list[str]:
+        """Write figures that this source has not given yet, and those that stand as they stood then."""
+        for some in staging.of(made, StagedRow.Change.ADD):
+            _add(actor, made, some)
+        left: list[str] = []
+        for some in staging.of(made, StagedRow.Change.SET):
+            given = _given(made, some)
+            good = [one for one in some if people(given.get(_spot(one), ())) == one.before[PEOPLE]]
+            _write(actor, made, {_spot(one): one.values[PEOPLE] for one in good}, given=given)
+            left += [one.name for one in some if one not in good]
+        return left
 
     def put_back(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
         """Put back the figures that nobody touched since; return which those are."""
@@ -72,6 +72,15 @@ class Counted:
     def labels(self, _row: StagedRow) -> list[str]:
         """Return what people call that."""
         return [str(Population._meta.verbose_name)]  # noqa: SLF001 -- Django's public name for it
+
+
+def _add(actor: Actor, made: Import, staged: Staged) -> None:
+    """Write the figures of areas and years, and areas that are new."""
+    new = {one.subject: one.values[AREA] for one in staged if AREA in one.values}
+    here = queries.by_id(Area, made.municipality_id, new)
+    fresh = [kept.made_of(Area, values) for pk, values in new.items() if pk not in here]
+    areas.add_areas(actor, [area for area in fresh if isinstance(area, Area)])
+    _write(actor, made, {_spot(one): one.values[PEOPLE] for one in staged}, given={})
 
 
 def _spot(one: StagedRow) -> Spot:

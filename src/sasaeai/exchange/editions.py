@@ -8,6 +8,7 @@ from django.utils import timezone
 from sasaeai.areas import actions as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.audit.actor import MACHINE, Actor
+from sasaeai.base.errors import DomainError
 from sasaeai.exchange import actions, gazette, landmarks, lists, outlines, populations, queries
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.previews import Choice, Preview
@@ -56,12 +57,18 @@ def preview(
     return compare(choice, reading, town, report=report)
 
 
-@transaction.atomic
 def write(actor: Actor, choice: Choice, data: bytes, found: Preview) -> Import:
-    """Write what a file that was held against the town says; all of it or nothing."""
+    """Write what a file that was held against the town says; all of it or nothing.
+
+    Only the writing itself is one transaction, so that nobody waits while the file is gone through.
+    """
     made = actions.note_brought(actor, choice, data)
-    actions.note_read(made, found)
-    return actions.apply(actor, made)
+    try:
+        actions.note_read(made, found)
+        return actions.apply(actor, made)
+    except DomainError:
+        actions.forget(made)
+        raise
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """A row of a room as plain values: kept, put back, and held against the row as it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,14 +12,17 @@ OWN = {"created_at", "updated_at"}
 CATEGORIES = "categories"
 
 
-def values_of(row: Record, *, only: Iterable[str] | None = None) -> dict[str, Any]:
+def values_of(row: Record) -> dict[str, Any]:
     """Return what the columns of a row hold, by their names in the table."""
-    named = None if only is None else {*only}
     return {
         field.attname: field.get_prep_value(field.value_from_object(row))
         for field in _columns(type(row))
-        if named is None or field.name in named
     }
+
+
+def columns_of(row: Record, fields: Collection[str]) -> list[str]:
+    """Return the names that these fields of a row have in the table."""
+    return [field.attname for field in _columns(type(row)) if field.name in fields]
 
 
 def made_of(model: type[Record], values: Mapping[str, Any]) -> Record:
@@ -44,9 +47,9 @@ def stands(row: Record, values: Mapping[str, Any]) -> bool:
     )
 
 
-def names_of(model: type[Record], values: Mapping[str, Any]) -> set[str]:
-    """Return the fields that kept values belong to."""
-    return {field.name for field in _columns(model) if field.attname in values}
+def names_of(model: type[Record], columns: Collection[str]) -> set[str]:
+    """Return the fields that columns of these names belong to."""
+    return {field.name for field in _columns(model) if field.attname in columns}
 
 
 def categories_of(row: Any) -> list[str]:  # noqa: ANN401 -- of the rooms that have some

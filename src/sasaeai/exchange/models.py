@@ -124,10 +124,15 @@ class StagedRow(Record):
     change = models.CharField(_("すること"), max_length=10, choices=Change)
     subject = models.UUIDField(_("対象"))
     name = models.CharField(_("名前"), max_length=400)
-    # Field by field as the table keeps it: all of a new row, of another what is set and what stood there.
+    # Field by field as the table keeps it: the whole row, and of one that is here what stood where it is set.
     values = models.JSONField(_("書くこと"), default=dict, encoder=DjangoJSONEncoder)
     before = models.JSONField(_("前に書いてあったこと"), default=dict, encoder=DjangoJSONEncoder)
     categories = models.JSONField(_("分類"), null=True)
+    # When the row was last written, as the comparing found it.
+    seen = models.DateTimeField(_("比べたときの版"), null=True)
+    # The words it is to be found by, ready for the index, and those it is found by now.
+    text = models.JSONField(_("検索用の文"), null=True)
+    text_before = models.JSONField(_("いまの検索用の文"), null=True)
     # What the source says of the row now, and what it said before.
     said = models.JSONField(_("書いてあったこと"), null=True)
     said_before = models.JSONField(_("前の版に書いてあったこと"), null=True)

@@ -61,10 +61,11 @@ class Preview:
     ) -> StagedRow:  # fmt: skip
         """Return and count a row that is here, with what the file sets anew and what `stood` there."""
         self.updated += 1
-        values = kept.values_of(row, only=fields)
-        names = [*values, *({kept.CATEGORIES} & {*fields})]
+        names = [*kept.columns_of(row, fields), *({kept.CATEGORIES} & {*fields})]
         before = {name: stood[name] for name in names}
-        return _staged(Change.SET, row, str(row), values=values, before=before, **more)
+        values = kept.values_of(row)
+        seen = row.updated_at
+        return _staged(Change.SET, row, str(row), values=values, before=before, seen=seen, **more)
 
     def look_through(self) -> None:
         """Go through all rows, for what is counted and remarked on the way."""

@@ -1,12 +1,13 @@
 """Reading what is here already, so that a file can be held against it."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, ManyToOneRel, Q, QuerySet, When
+from django.db.models import Case, Exists, ManyToOneRel, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
@@ -16,10 +17,11 @@ from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.exchange import uploads
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.models import Import, Kind, Source, TakenRow
+from sasaeai.exchange.models import Import, Kind, Source, StagedRow, TakenRow
 from sasaeai.exchange.namesakes import Named
 from sasaeai.jobs import queries as jobs
 from sasaeai.organisations.models import Organisation
+from sasaeai.search import queries as search
 from sasaeai.vocabulary.models import Kind as Terms
 from sasaeai.vocabulary.models import Term
 
@@ -126,6 +128,22 @@ def by_id(model: type[Row], municipality: UUID, ids: Iterable[UUID]) -> dict[UUI
         rows = rows.prefetch_related("categories")
     # A database takes only so many values at once.
     return {row.pk: row for some in _batches(ids) for row in rows.filter(pk__in=some)}
+
+
+def hold(model: type[Row], municipality: UUID, staged: QuerySet[StagedRow]) -> None:
+    """Keep all others from writing in the rows that these are about until the transaction ends."""
+    rows: QuerySet[Any] = model._default_manager.filter(municipality_id=municipality)  # noqa: SLF001 -- Django's name for a model's manager
+    here = rows.filter(pk__in=staged.values("subject")).order_by("pk")
+    deque(here.select_for_update(no_key=True).values_list("pk", flat=True).iterator(), maxlen=0)
+
+
+def late(model: type[Record], kind: str, staged: QuerySet[StagedRow]) -> QuerySet[StagedRow]:
+    """Return those about rows that are gone, or that somebody wrote in or named anew since they were read.
+
+    `kind` is what the search index calls rows of this table.
+    """
+    rows = model._default_manager.filter(pk=OuterRef("subject"), updated_at=OuterRef("seen"))  # noqa: SLF001 -- as above
+    return staged.exclude(Exists(rows) & (Q(text=None) | Exists(search.as_before(kind))))
 
 
 def providers(municipality: Municipality, numbers: Iterable[str]) -> Iterator[tuple[str, UUID]]:

@@ -1,9 +1,11 @@
 """Into which room the rows of each kind of list go, and how that room takes many at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from sasaeai.activities import intake as activities
 from sasaeai.activities.models import Activity
@@ -13,12 +15,16 @@ from sasaeai.areas.models import Area, Landmark
 from sasaeai.assets import intake as assets
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
+from sasaeai.base import sets
+from sasaeai.base.sets import Ready
 from sasaeai.exchange import kept, queries, staging
 from sasaeai.exchange.counted import Counted
 from sasaeai.exchange.models import Import, Kind, StagedRow
 from sasaeai.exchange.previews import label_of
 from sasaeai.organisations import intake as organisations
 from sasaeai.organisations.models import Organisation
+from sasaeai.search import actions as search
+from sasaeai.search.actions import Wording
 from sasaeai.vocabulary.models import Term
 
 Rows: TypeAlias = Sequence[Any]
@@ -30,11 +36,11 @@ Staged: TypeAlias = Sequence[StagedRow]
 class Room(Protocol):
     """Writes what was staged for many rows, and takes it back."""
 
-    def add(self, actor: Actor, made: Import, staged: Staged) -> None:
-        """Write new rows."""
+    def prepare(self, made: Import, staged: Staged) -> None:
+        """Do what can be done before rows are written, when they are staged."""
 
-    def change(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
-        """Set what was read on the rows that stand as they stood then; return which those are."""
+    def take_in(self, actor: Actor, made: Import) -> list[str]:
+        """Write what was staged; return the names of the rows that stay, for somebody changed them."""
 
     def put_back(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
         """Put back what was set on the rows that nobody touched since; return which those are."""
@@ -48,28 +54,31 @@ class Room(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A table, and what adds many rows to it, sets fields of many, and takes many out again."""
+    """A table, and what sets fields of many rows of it, and takes many out again."""
 
     model: type[Any]
-    adds: Callable[[Actor, Rows, Categories], object]
     changes: Callable[[Actor, Rows, Fields, Categories], object]
     takes_out: Callable[[Actor, Rows], object]
 
-    def add(self, actor: Actor, _made: Import, staged: Staged) -> None:
-        """Write new rows."""
-        rows = [kept.made_of(self.model, one.values) for one in staged]
-        self.adds(actor, rows, _categories(staged))
+    def _change_all(self, actor: Actor, made: Import, rows: QuerySet[StagedRow]) -> list[str]:
+        left: list[str] = []
+        for some in staging.in_order(rows):
+            set_on = {one.pk for one in self._set(actor, made, some)}
+            left += [one.name for one in some if one.pk not in set_on]
+        return left
 
-    def change(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
-        """Set what was read on the rows that stand as they stood then; return which those are."""
+    def _set(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
         rows = self._rows(made, staged)
         good = [
             one
             for one in staged
             if one.subject in rows and kept.stands(rows[one.subject], one.before)
         ]
-        changed = [kept.put(rows[one.subject], one.values) for one in good]
-        self._change(actor, changed, [one.values for one in good], _categories(good))
+        values = [{name: one.values[name] for name in _columns(one)} for one in good]
+        changed = [
+            kept.put(rows[one.subject], told) for one, told in zip(good, values, strict=True)
+        ]
+        self._change(actor, changed, values, _categories(good))
         return good
 
     def put_back(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
@@ -95,8 +104,7 @@ class Records:
     def labels(self, row: StagedRow) -> list[str]:
         """Return what people call the fields that are set."""
         spoken = [] if row.categories is None else [kept.CATEGORIES]
-        # Of what was taken in only that is kept which stood before.
-        names = sorted([*kept.names_of(self.model, row.values or row.before), *spoken])
+        names = sorted([*kept.names_of(self.model, row.before), *spoken])
         return [label_of(self.model, name) for name in names]
 
     def _rows(self, made: Import, staged: Staged) -> dict[UUID | None, Any]:
@@ -110,6 +118,58 @@ class Records:
             self.changes(actor, rows, sorted(names), categories)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn(Records):
+    """A table of what is drawn: rows are few and long, and each is placed among those that are there."""
+
+    adds: Callable[[Actor, Rows], object]
+
+    def prepare(self, made: Import, staged: Staged) -> None:
+        """Leave all to the writing."""
+
+    def take_in(self, actor: Actor, made: Import) -> list[str]:
+        """Write new rows, and set what was read on those that stand as they stood then."""
+        for some in staging.of(made, StagedRow.Change.ADD):
+            self.adds(actor, [kept.made_of(self.model, one.values) for one in some])
+        return self._change_all(actor, made, made.rows.filter(change=StagedRow.Change.SET))
+
+
+@dataclass(frozen=True, slots=True)
+class Lists(Records):
+    """A table of many rows that are found by their words: written in sets, from table to table.
+
+    Only what somebody wrote in since it was read is held against it row by row.
+    """
+
+    kind: str
+    prepares: Callable[[UUID, Rows], Iterable[Wording]]
+    takes_in: Callable[[Actor, Ready], object]
+
+    def prepare(self, made: Import, staged: Staged) -> None:
+        """Put the rows right as their room does, and make ready the words they are to be found by."""
+        rows = [kept.made_of(self.model, one.values) for one in staged]
+        texts = search.unlike(self.prepares(made.municipality_id, rows))
+        for one, row in zip(staged, rows, strict=True):
+            one.values = kept.values_of(row)
+            one.text, one.text_before = texts.get(one.subject, (None, None))
+
+    def take_in(self, actor: Actor, made: Import) -> list[str]:
+        """Write new rows and those that nobody wrote in since they were read, then the others."""
+        changed = made.rows.filter(change=StagedRow.Change.SET)
+        queries.hold(self.model, made.municipality_id, changed)
+        late = queries.late(self.model, self.kind, changed)
+        late.update(seen=None)
+        whole = made.rows.filter(Q(change=StagedRow.Change.ADD) | Q(seen__isnull=False))
+        named = sets.names_in(changed, "before")
+        fields = kept.names_of(self.model, named) | (named & {kept.CATEGORIES})
+        self.takes_in(actor, Ready(whole, fields, made.created_at))
+        return self._change_all(actor, made, changed.filter(seen=None))
+
+
+def _columns(staged: StagedRow) -> set[str]:
+    return {*staged.before} - {kept.CATEGORIES}
+
+
 def _categories(staged: Staged) -> Categories:
     """Return the categories of the rows of which the source says some, or none any more."""
     spoken = {one.subject: one.categories for one in staged if one.categories is not None}
@@ -117,48 +177,54 @@ def _categories(staged: Staged) -> Categories:
     return {pk: [terms[one] for one in named if one in terms] for pk, named in spoken.items()}
 
 
-_AREAS = Records(
+_AREAS = Drawn(
     Area,
-    lambda actor, rows, _categories: areas.add_areas(actor, rows),
     lambda actor, rows, fields, _categories: ground.change_areas(actor, rows, fields=fields),
     ground.take_out_areas,
+    areas.add_areas,
 )
-_PLACES = Records(
+_PLACES = Lists(
     Asset,
-    lambda actor, rows, categories: assets.add_many(actor, rows, categories=categories),
     lambda actor, rows, fields, categories: assets.change_many(
         actor, rows, fields=fields, categories=categories
     ),
     assets.take_out,
+    assets.KIND,
+    assets.prepare,
+    assets.take_in,
 )
 ROOMS: Mapping[str, Room] = {
     Kind.FACILITIES: _PLACES,
     Kind.CARE_PROVIDERS: _PLACES,
-    Kind.GATHERINGS: Records(
+    Kind.GATHERINGS: Lists(
         Activity,
-        lambda actor, rows, categories: activities.add_many(actor, rows, categories=categories),
         lambda actor, rows, fields, categories: activities.change_many(
             actor, rows, fields=fields, categories=categories
         ),
         activities.take_out,
+        activities.KIND,
+        activities.prepare,
+        activities.take_in,
     ),
-    Kind.ORGANISATIONS: Records(
+    Kind.ORGANISATIONS: Lists(
         Organisation,
-        lambda actor, rows, _categories: organisations.add_many(actor, rows),
         lambda actor, rows, fields, _categories: organisations.change_many(
             actor, rows, fields=fields
         ),
         organisations.take_out,
+        organisations.KIND,
+        organisations.prepare,
+        organisations.take_in,
     ),
     Kind.BOUNDARIES: _AREAS,
     Kind.TOWNS: _AREAS,
-    Kind.LANDMARKS: Records(
+    Kind.LANDMARKS: Drawn(
         Landmark,
-        lambda actor, rows, _categories: ground.put_landmarks(actor, rows),
         lambda actor, rows, fields, _categories: ground.change_landmarks(
             actor, rows, fields=fields
         ),
         ground.take_out_landmarks,
+        ground.put_landmarks,
     ),
     Kind.POPULATION: Counted(),
 }

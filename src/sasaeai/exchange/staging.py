@@ -1,24 +1,31 @@
 """What an import does to each row, kept between reading it and writing it, and for taking it back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from sasaeai.exchange.models import Import, StagedRow
 
 BATCH = 500
 Thing = TypeVar("Thing")
+Prepare: TypeAlias = Callable[[Import, Sequence[StagedRow]], None]
 
 
-def stage(made: Import, rows: Iterable[StagedRow]) -> None:
-    """Keep what an import would do, as it is made, instead of what was kept of it before."""
+def stage(made: Import, rows: Iterable[StagedRow], *, prepare: Prepare) -> None:
+    """Keep what an import would do, as it is made, instead of what was kept of it before.
+
+    The room `prepare`s some hundred rows at a time, so that little is left to do when they are written.
+    """
     made.rows.all().delete()
     number = 0
     for some in batches(rows):
         for row in some:
             row.made, row.number = made, number
             number += 1
+        prepare(made, [row for row in some if row.values])
         StagedRow.objects.bulk_create(some)
 
 
@@ -31,9 +38,13 @@ def batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
 
 def of(made: Import, change: StagedRow.Change) -> Iterator[list[StagedRow]]:
     """Yield the rows to which an import does this, in the order of its file, some at a time."""
-    rows = made.rows.filter(change=change).order_by("number")
+    return in_order(made.rows.filter(change=change))
+
+
+def in_order(rows: QuerySet[StagedRow]) -> Iterator[list[StagedRow]]:
+    """Yield rows of one import and change in the order of its file, some at a time."""
     number = -1
-    while some := list(rows.filter(number__gt=number)[:BATCH]):
+    while some := list(rows.filter(number__gt=number).order_by("number")[:BATCH]):
         yield some
         number = some[-1].number
 

@@ -1,6 +1,6 @@
 """Writing down organisations, their members and ties, and what was asked of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -208,23 +208,25 @@ def write_out_approaches(viewer: Viewer, approaches: Collection[Approach]) -> No
     )
 
 
-def index(organisations: Collection[Organisation]) -> None:
+def index(organisations: Iterable[Organisation]) -> None:
     """Bring the text index up to date inside the caller's transaction; private words stay out."""
-    search.put_many(
-        search.Wording(
-            kind=KIND,
-            subject=organisation.pk,
-            municipality=organisation.municipality_id,
-            area=organisation.area_id,
-            visibility=organisation.visibility,
-            words=[
-                organisation.name,
-                organisation.kana,
-                organisation.description,
-                organisation.address,
-                organisation.kind.label,
-            ],
-            numbers=[organisation.phone],
-        )
-        for organisation in organisations
+    search.put_many(map(wording, organisations))
+
+
+def wording(organisation: Organisation) -> search.Wording:
+    """Return the words that everybody may find it by who sees it."""
+    return search.Wording(
+        kind=KIND,
+        subject=organisation.pk,
+        municipality=organisation.municipality_id,
+        area=organisation.area_id,
+        visibility=organisation.visibility,
+        words=[
+            organisation.name,
+            organisation.kana,
+            organisation.description,
+            organisation.address,
+            organisation.kind.label,
+        ],
+        numbers=[organisation.phone],
     )

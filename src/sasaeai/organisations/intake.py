@@ -1,6 +1,7 @@
 """Taking in many organisations and members at once, under one entry in the record book each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -11,14 +12,18 @@ from sasaeai.areas.intake import outsiders
 from sasaeai.areas.models import Area
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
+from sasaeai.base import sets
 from sasaeai.base.errors import DomainError
+from sasaeai.base.sets import Ready
 from sasaeai.organisations import actions
 from sasaeai.organisations.models import Membership, Organisation
 from sasaeai.people.models import Person
 from sasaeai.search import actions as search
+from sasaeai.search.actions import Wording
 from sasaeai.vocabulary.models import Kind, Term
 
 BATCH = 200
+KIND = actions.KIND
 
 
 @transaction.atomic
@@ -28,7 +33,7 @@ def add_many(actor: Actor, rows: Sequence[Organisation]) -> list[Organisation]:
     added = Organisation.objects.bulk_create(rows, batch_size=BATCH)
     _index(added)
     ids = [row.pk for row in added]
-    audit.record(actor, "organisations.add_many", kind=actions.KIND, subjects=ids)
+    audit.record(actor, "organisations.add_many", kind=KIND, subjects=ids)
     return added
 
 
@@ -44,8 +49,31 @@ def change_many(
     Organisation.objects.bulk_update(rows, {*fields, "updated_at"}, batch_size=BATCH)
     _index(rows)
     ids = [row.pk for row in rows]
-    audit.record(actor, "organisations.change_many", kind=actions.KIND, subjects=ids, fields=fields)
+    audit.record(actor, "organisations.change_many", kind=KIND, subjects=ids, fields=fields)
     return list(rows)
+
+
+def prepare(town: UUID, rows: Sequence[Organisation]) -> Iterator[Wording]:
+    """Put the rows into the town, before they are kept; return the words each is to be found by."""
+    for row in rows:
+        row.municipality_id = town
+    prefetch_related_objects(rows, "kind")
+    return map(actions.wording, rows)
+
+
+@transaction.atomic
+def take_in(actor: Actor, ready: Ready) -> None:
+    """Write down organisations that stand ready, new ones and those that are there, in a few statements."""
+    _require_of_town(actor, sets.ids_in(ready.rows, "area_id"), sets.ids_in(ready.rows, "kind_id"))
+    sets.pour_records(ready.rows, Organisation, municipality_id=actor.municipality)
+    search.pour(KIND, ready.rows)
+    subjects = ready.rows.values("subject")
+    # Their words were made ready when the kind may have been called otherwise.
+    late = Organisation.objects.filter(pk__in=subjects, kind__updated_at__gt=ready.since)
+    actions.index(late.select_related("kind"))
+    ids = subjects.values_list("subject", flat=True)
+    fields = ready.fields
+    audit.record(actor, "organisations.take_in", kind=KIND, subjects=ids, fields=fields)
 
 
 @transaction.atomic
@@ -74,20 +102,25 @@ def join_many(actor: Actor, memberships: Sequence[Membership]) -> list[Membershi
 def take_out(actor: Actor, rows: Sequence[Organisation]) -> None:
     """Delete organisations that a list brought by mistake, as if they had never been."""
     ids = [row.pk for row in rows]
-    search.drop(actions.KIND, ids)
+    search.drop(KIND, ids)
     Organisation.objects.filter(pk__in=ids).delete()
-    audit.record(actor, "organisations.take_out", kind=actions.KIND, subjects=ids)
+    audit.record(actor, "organisations.take_out", kind=KIND, subjects=ids)
 
 
 def _keep_rules(actor: Actor, rows: Sequence[Organisation]) -> None:
-    town = actor.municipality
     for row in rows:
-        row.municipality_id = town
-    areas = Area.objects.filter(municipality_id=town)
-    if outsiders((row.area_id for row in rows), within=areas):
+        row.municipality_id = actor.municipality
+    _require_of_town(actor, (row.area_id for row in rows), (row.kind_id for row in rows))
+
+
+def _require_of_town(
+    actor: Actor, areas: Iterable[UUID | None], kinds: Iterable[UUID | None]
+) -> None:
+    town = actor.municipality
+    if outsiders(areas, within=Area.objects.filter(municipality_id=town)):
         raise DomainError(_("同じ市町村の地区を選んでください。"))
-    kinds = Term.objects.filter(municipality_id=town, kind=Kind.ORG_TYPE)
-    if outsiders((row.kind_id for row in rows), within=kinds):
+    terms = Term.objects.filter(municipality_id=town, kind=Kind.ORG_TYPE)
+    if outsiders(kinds, within=terms):
         raise DomainError(_("団体の種類は、同じ市町村の一覧の中から選んでください。"))
 
 

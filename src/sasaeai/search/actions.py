@@ -7,12 +7,14 @@ together. They write no audit entry: the caller's action is the one that is reco
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, UUIDField, Value
 
+from sasaeai.base import sets
+from sasaeai.base.sets import Kept
 from sasaeai.calc.phones import bare_in
 from sasaeai.calc.text import fold
 from sasaeai.search import index
@@ -71,6 +73,54 @@ def put_many(wordings: Iterable[Wording]) -> None:
     texts = {(wording.kind, wording.subject): _text(wording) for wording in wordings}
     for batch in _batches(texts.values()):
         _tell(_put(batch))
+
+
+Told = dict[str, str]
+"""A text that stands ready elsewhere: its title, who sees it, its folded words and its tokens."""
+
+
+def unlike(wordings: Iterable[Wording]) -> dict[UUID, tuple[Told, Told | None]]:
+    """Return, of the rows that are to be found otherwise than now, their text and the one they have.
+
+    It is what `pour` takes, and most of the work of `put_many`: nothing is written, nothing held.
+    """
+    texts = [_text(wording) for wording in wordings]
+    known = {(text.kind, text.subject): text for text in _alike(texts)}
+    pairs = ((text, known.get((text.kind, text.subject))) for text in texts)
+    return {
+        text.subject: (_told(text), _told(old) if old else None)
+        for text, old in pairs
+        if old is None or _differs(text, old, COLUMNS)
+    }
+
+
+@transaction.atomic
+def pour(kind: str, rows: QuerySet[Any]) -> None:
+    """Makes rows found by the `text` that lies ready beside them; where it is null, they are already.
+
+    Each row of the table has a `subject`, `values` with the columns of the room's own row, and
+    `text_before`, which must be how the subject is found now.
+    """
+    ready = rows.filter(text__isnull=False)
+    text = Text.objects.filter(kind=kind, subject=OuterRef("subject")).values("id")
+    known = ready.filter(text_before__isnull=False).annotate(text_id=Subquery(text))
+    renamed = _renamed(known)
+    index.drop_poured(known.values_list("text_id", Kept("text_before", "tokens")))
+    columns: dict[str, Any] = {
+        "kind": Value(kind),
+        "subject": F("subject"),
+        "municipality": Kept("values", "municipality_id", UUIDField()),
+        "area": Kept("values", "area_id", UUIDField()),
+        "visibility": Kept("text", "visibility"),
+        "title": Kept("text", "title", TextField()),
+        "folded": Kept("text", "folded", TextField()),
+    }
+    sets.pour(ready, Text, columns, once=("kind", "subject"), over=COLUMNS)
+    poured = ready.annotate(text_id=Subquery(text))
+    index.add_poured(poured.values_list("text_id", Kept("text", "tokens")))
+    for some in _batches(renamed):
+        for renew in _followers[kind]:
+            renew(some)
 
 
 @transaction.atomic
@@ -145,9 +195,26 @@ def _tell(renamed: list[Text]) -> None:
 
 
 def _known(texts: list[Text]) -> QuerySet[Text]:
-    return Text.objects.select_for_update().filter(
+    return _alike(texts).select_for_update()
+
+
+def _alike(texts: list[Text]) -> QuerySet[Text]:
+    return Text.objects.filter(
         kind__in={text.kind for text in texts}, subject__in=[text.subject for text in texts]
     )
+
+
+def _told(text: Text) -> Told:
+    told = {name: getattr(text, name) for name in (*NAMED, "folded")}
+    return {**told, "tokens": " ".join(index.tokens_of(text))}
+
+
+def _renamed(known: QuerySet[Any]) -> list[UUID]:
+    """Return the subjects that other texts may name otherwise than before."""
+    now = {f"{name}_now": Kept("text", name) for name in NAMED}
+    before = {f"{name}_before": Kept("text_before", name) for name in NAMED}
+    same = {f"{name}_now": F(f"{name}_before") for name in NAMED}
+    return [*known.annotate(**now, **before).exclude(**same).values_list("subject", flat=True)]
 
 
 def _is_found_anew(text: Text, known: Text | None) -> bool:

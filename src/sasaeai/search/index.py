@@ -26,6 +26,14 @@ from sasaeai.search.models import SEPARATOR, Text
 
 SQLITE_ADD = "INSERT INTO search_index (rowid, tokens) VALUES (%s, %s)"
 SQLITE_DROP = "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', %s, %s)"
+# With the query of the texts' ids and tokens for GIVEN.
+SQLITE_POUR = "INSERT INTO search_index (rowid, tokens) SELECT * FROM (GIVEN) given"
+SQLITE_POUR_OUT = """INSERT INTO search_index (search_index, rowid, tokens)
+    SELECT 'delete', * FROM (GIVEN) given"""
+POSTGRESQL_POUR = """INSERT INTO search_index (id, tokens)
+    WITH given (id, tokens) AS (GIVEN)
+    SELECT id, array_to_tsvector(string_to_array(tokens, ' ')) FROM given
+    ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"""
 POSTGRESQL_ADD = """INSERT INTO search_index (id, tokens) VALUES (%s, array_to_tsvector(%s))
     ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"""
 POSTGRESQL_DROP = "DELETE FROM search_index WHERE id = ANY(%s)"
@@ -40,7 +48,8 @@ def _tokens(pieces: Iterable[str], seed: int) -> list[str]:
     return [f"{crc32(piece.encode(), seed):08x}" for piece in pieces]
 
 
-def _tokens_of(text: Text) -> list[str]:
+def tokens_of(text: Text) -> list[str]:
+    """Returns what leads to a text: a token for every gram of its words, and of its title."""
     pieces = dict.fromkeys(gram for part in text.folded.split(SEPARATOR) for gram in grams(part))
     body = _tokens(pieces, _seed(text.kind, text.municipality, "words"))
     return body + _tokens(grams(text.title), _seed(text.kind, text.municipality, "title"))
@@ -63,7 +72,7 @@ def sought(
 def add(texts: Sequence[Text]) -> None:
     """Puts the grams of saved texts into the index; on SQLite they must not be in it."""
     postgresql = connection.vendor == "postgresql"
-    rows = [(text.pk, _tokens_of(text)) for text in texts]
+    rows = [(text.pk, tokens_of(text)) for text in texts]
     with connection.cursor() as cursor:
         if postgresql:
             cursor.executemany(POSTGRESQL_ADD, rows)
@@ -77,8 +86,26 @@ def drop(texts: Sequence[Text]) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_DROP, [[text.pk for text in texts]])
         else:
-            rows = [(text.pk, " ".join(_tokens_of(text))) for text in texts]
+            rows = [(text.pk, " ".join(tokens_of(text))) for text in texts]
             cursor.executemany(SQLITE_DROP, rows)
+
+
+def add_poured(texts: QuerySet[Any]) -> None:
+    """Puts texts into the index that lie in another table, given as their ids and tokens."""
+    _pour(POSTGRESQL_POUR if connection.vendor == "postgresql" else SQLITE_POUR, texts)
+
+
+def drop_poured(texts: QuerySet[Any]) -> None:
+    """Takes texts out of the index whose tokens so far lie in another table, given as above."""
+    # On PostgreSQL each id stands there once, and `add_poured` writes over it.
+    if connection.vendor == "sqlite":
+        _pour(SQLITE_POUR_OUT, texts)
+
+
+def _pour(statement: str, texts: QuerySet[Any]) -> None:
+    sql, params = texts.order_by().query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(statement.replace("(GIVEN)", f"({sql})"), params)
 
 
 class Holds(Func):

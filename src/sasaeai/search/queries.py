@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from sasaeai.base.sets import Kept
 from sasaeai.calc.phones import bare
 from sasaeai.calc.text import fold
 from sasaeai.search import index
@@ -37,6 +38,12 @@ class Hits(NamedTuple):
 
     subjects: list[UUID]
     after: str | None
+
+
+def as_before(kind: str) -> QuerySet[Text]:
+    """Return, for a condition of an outer query, the text of its `subject` if it is its `text_before`."""
+    told = {name: Kept(OuterRef("text_before"), name, TextField()) for name in ("title", "folded")}
+    return Text.objects.filter(kind=kind, subject=OuterRef("subject"), **told)
 
 
 class _Search(NamedTuple):
