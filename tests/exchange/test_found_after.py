@@ -9,6 +9,7 @@ from sasaeai.activities import actions as activities
 from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Role
 from sasaeai.assets import actions as assets
+from sasaeai.assets import intake
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE, Actor
 from sasaeai.calc.text import fold
@@ -92,6 +93,30 @@ def test_list_taken_back_leaves_nothing_in_the_index(town: Town) -> None:
     actions.undo(Actor(municipality=town.municipality.pk), made)
 
     assert (entries(town, "サロン"), found(town, "サロン")) == (0, [])
+
+
+def test_newer_edition_taken_back_is_found_as_before(town: Town) -> None:
+    take_in(town, SALON)
+    made = take_in(town, RENAMED)
+    actions.undo(Actor(municipality=town.municipality.pk), made)
+
+    assert (found(town, "ふれあいサロン桜"), found(town, "ほがらか広場")) == (
+        ["ふれあいサロン桜"],
+        [],
+    )
+    assert (entries(town, "ふれあいサロン桜"), entries(town, "ほがらか広場")) == (1, 0)
+    assert is_as_written(map(assets.wording, Asset.objects.all()))
+
+
+def test_place_named_anew_while_its_list_is_taken_back_leaves_nothing_in_the_index(
+    town: Town,
+) -> None:
+    made = take_in(town, SALON)
+    made.rows.update(text_before={"title": "まえの名前", "folded": "まえの名前", "tokens": "0"})
+
+    intake.take_out(Actor(municipality=town.municipality.pk), made.rows.all())
+
+    assert (entries(town, "サロン"), Asset.objects.count()) == (0, 0)
 
 
 def test_activity_is_found_by_the_new_name_of_its_place(town: Town) -> None:

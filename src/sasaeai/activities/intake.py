@@ -1,10 +1,11 @@
 """Taking in many activities at once: the same rules, a few statements, one entry in the record book."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -97,11 +98,14 @@ def take_in(actor: Actor, ready: Ready) -> None:
 
 
 @transaction.atomic
-def take_out(actor: Actor, rows: Sequence[Activity]) -> None:
-    """Delete activities that a list brought by mistake, as if they had never been."""
-    ids = [row.pk for row in rows]
-    search.drop(KIND, ids)
-    Activity.objects.filter(pk__in=ids).delete()
+def take_out(actor: Actor, rows: QuerySet[Any]) -> None:
+    """Delete the activities that these rows of another table are about, as if they had never been.
+
+    They came by mistake, nothing points at them, and `text_before` is how they are found.
+    """
+    ids = [*rows.values_list("subject", flat=True)]
+    search.pour_out(KIND, rows)
+    batches.take_out(Activity, rows)
     audit.record(actor, "activities.take_out", kind=KIND, subjects=ids)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.intake import outsiders
@@ -40,14 +41,19 @@ def take_in(actor: Actor, listed: type[Listed], ready: Ready) -> None:
         raise DomainError(_("同じ市町村の地区を選んでください。"))
     sets.pour_records(ready.rows, listed, municipality_id=town)
     terms = Term.objects.filter(municipality_id=town)
-    column = f"{listed.__name__.lower()}_id"
-    sets.link(ready.rows, listed.categories.through, column, "term_id", among=terms)
+    sets.link(ready.rows, listed.categories.through, _column(listed), "term_id", among=terms)
+
+
+def take_out(listed: type[Listed], rows: QuerySet[Any]) -> None:
+    """Delete the subjects of these rows, with their ties to categories."""
+    sets.take_out(rows, listed.categories.through, _column(listed))
+    sets.take_out(rows, listed)
 
 
 def put_categories(listed: type[Listed], categories: Categories) -> None:
     """Give each of these rows exactly these categories."""
     through: Any = listed.categories.through
-    column = f"{listed.__name__.lower()}_id"
+    column = _column(listed)
     rows = list(categories)
     for start in range(0, len(rows), BATCH):
         through.objects.filter(**{f"{column}__in": rows[start : start + BATCH]}).delete()
@@ -59,6 +65,11 @@ def put_categories(listed: type[Listed], categories: Categories) -> None:
         ),
         batch_size=BATCH,
     )
+
+
+def _column(listed: type[Listed]) -> str:
+    """Return how the table between these and their categories calls them."""
+    return f"{listed.__name__.lower()}_id"
 
 
 def renew(actor: Actor, rows: Sequence[Listed], checks: Mapping[UUID, Sequence[CheckOf]]) -> None:

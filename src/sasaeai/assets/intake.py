@@ -1,10 +1,11 @@
 """Taking in many assets at once: the same rules, a few statements, one entry in the record book."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -90,11 +91,14 @@ def take_in(actor: Actor, ready: Ready) -> None:
 
 
 @transaction.atomic
-def take_out(actor: Actor, rows: Sequence[Asset]) -> None:
-    """Delete assets that a list brought by mistake, as if they had never been."""
-    ids = [row.pk for row in rows]
-    search.drop(KIND, ids)
-    Asset.objects.filter(pk__in=ids).delete()
+def take_out(actor: Actor, rows: QuerySet[Any]) -> None:
+    """Delete the assets that these rows of another table are about, as if they had never been.
+
+    They came by mistake, nothing points at them, and `text_before` is how they are found.
+    """
+    ids = [*rows.values_list("subject", flat=True)]
+    search.pour_out(KIND, rows)
+    batches.take_out(Asset, rows)
     audit.record(actor, "assets.take_out", kind=KIND, subjects=ids)
 
 

@@ -19,6 +19,7 @@ from sasaeai.base.models import Record
 
 Sql = tuple[str, tuple[Any, ...]]
 PREFIX = "to_"  # a column of the one table may be called as one of the other
+WORDS: Field[Any, Any] = CharField()
 WRITTEN = {"created_at", "updated_at"}
 
 
@@ -37,13 +38,9 @@ class Ready(NamedTuple):
 class Kept(Func):
     """What a JSON column keeps under a name, as the column of a field keeps it."""
 
-    def __init__(
-        self, column: str | OuterRef, name: str, field: Field[Any, Any] | None = None
-    ) -> None:
-        self.name = name
-        self.column: Field[Any, Any] = field or CharField()
-        own = self.column
-        target = own.target_field if isinstance(own, models.ForeignKey) else own
+    def __init__(self, column: str | OuterRef, name: str, field: Field[Any, Any] = WORDS) -> None:
+        self.name, self.column = name, field
+        target = field.target_field if isinstance(field, models.ForeignKey) else field
         told = F(column) if isinstance(column, str) else column
         super().__init__(told, output_field=type(target)())
 
@@ -92,8 +89,7 @@ def pour(
     if over:
         sets = ", ".join(f"{quoted(column)} = excluded.{quoted(column)}" for column in over)
         statement += f" ON CONFLICT ({', '.join(map(quoted, once))}) DO UPDATE SET {sets}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+    _run(statement, params)
 
 
 def pour_records(rows: QuerySet[Any], model: type[Record], **fixed: object) -> None:
@@ -111,6 +107,13 @@ def pour_records(rows: QuerySet[Any], model: type[Record], **fixed: object) -> N
     pour(rows.filter(seen__isnull=False), model, whole, over=over)
 
 
+def take_out(rows: QuerySet[Any], model: type[models.Model], column: str = "id") -> None:
+    """Delete the rows of `model` whose column is the `subject` of one of `rows`; nothing follows them."""
+    sql, params = rows.order_by().values_list("subject").query.sql_with_params()
+    quoted, table = connection.ops.quote_name, model._meta.db_table  # noqa: SLF001 -- Django's public name for it
+    _run(f"DELETE FROM {quoted(table)} WHERE {quoted(column)} IN ({sql})", params)  # noqa: S608 -- names of columns and SQL of the ORM; input is in params
+
+
 def ids_in(rows: QuerySet[Any], name: str) -> set[UUID]:
     """Return the ids that the values of these rows keep under a name."""
     told = rows.order_by().annotate(told=Kept("values", name, models.UUIDField()))
@@ -125,8 +128,7 @@ def link(
     A row without `categories` keeps its ties; `left` and `right` are the columns of the table between.
     """
     speaking = rows.filter(categories__isnull=False).order_by()
-    manager = through._default_manager  # noqa: SLF001 -- Django's name for a model's manager
-    manager.filter(**{f"{left}__in": speaking.values("subject")}).delete()
+    take_out(speaking, through, left)
     spoken, own = speaking.values_list("subject", "categories").query.sql_with_params()
     others, more = among.order_by().values_list("pk").query.sql_with_params()
     each, told = _each(connection.vendor)
@@ -135,11 +137,12 @@ def link(
     statement = f"""
         WITH spoken (subject, categories) AS ({spoken}), other (id) AS ({others})
         SELECT DISTINCT spoken.subject, other.id FROM spoken, {each}, other WHERE other.id = {told}"""  # noqa: S608 -- SQL of the ORM; input is in params
+    _run(f"INSERT INTO {quoted(table)} ({quoted(left)}, {quoted(right)}) {statement}", own + more)
+
+
+def _run(statement: str, params: tuple[Any, ...]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quoted(table)} ({quoted(left)}, {quoted(right)}) {statement}",
-            own + more,
-        )
+        cursor.execute(statement, params)
 
 
 def _each(vendor: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import Choice, Preview, as_json
 from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.messages import NAMED, about_file, quoted
+from sasaeai.exchange.readers.readings import Report, quietly
 from sasaeai.exchange.rooms import ROOMS
 from sasaeai.jobs import actions as jobs
 from sasaeai.jobs import queries as job_queries
@@ -178,7 +179,7 @@ def apply(actor: Actor, made: Import) -> Import:
 def _apply(actor: Actor, made: Import) -> None:
     made.source = source = _lock(made)
     left = ROOMS[made.kind].take_in(actor, made)
-    _remember_all(source, made.rows.filter(said__isnull=False))
+    _remember(source, made.rows.filter(said__isnull=False), said="said")
     # What an undo needs stays: the ids of what was added, and what stood before.
     made.rows.filter(change__in=(Change.KEEP, Change.MISSING)).delete()
     made.rows.update(values={}, said=None, text=None, text_before=None)
@@ -211,7 +212,7 @@ def _meanwhile() -> DomainError:
     )
 
 
-def _remember_all(source: Source, staged: QuerySet[StagedRow]) -> None:
+def _remember(source: Source, staged: QuerySet[StagedRow], *, said: str) -> None:
     """Keep what the source said, so that its next edition changes only what it says anew."""
     now = timezone.now()
     columns: dict[str, Any] = {
@@ -219,21 +220,12 @@ def _remember_all(source: Source, staged: QuerySet[StagedRow]) -> None:
         "id": F("pk"),
         "source_id": Value(source.pk, UUIDField()),
         "subject": F("subject"),
-        "said": F("said"),
+        "said": F(said),
         "created_at": Value(now, DateTimeField()),
         "updated_at": Value(now, DateTimeField()),
     }
     once = ("source_id", "subject")
     sets.pour(staged, TakenRow, columns, once=once, over=("said", "updated_at"))
-
-
-def _remember(source: Source, staged: Sequence[StagedRow]) -> None:
-    TakenRow.objects.bulk_create(
-        (TakenRow(source=source, subject=one.subject, said=one.said) for one in staged),
-        update_conflicts=True,
-        unique_fields=["source", "subject"],
-        update_fields=["said", "updated_at"],
-    )
 
 
 def _say_left(made: Import, names: Sequence[str]) -> None:
@@ -250,42 +242,31 @@ def _say_left(made: Import, names: Sequence[str]) -> None:
     made.counts["unchanged"] += len(names)
 
 
-@transaction.atomic
-def undo(actor: Actor, made: Import) -> Import:
+def undo(actor: Actor, made: Import, *, report: Report = quietly) -> Import:
     """Take out what an import added and put back what it set; what was touched since then stays.
 
     The rows that stay are left among the import's own, for its page to name them.
     """
+    if made.state == State.APPLIED:
+        ROOMS[made.kind].prepare_back(made, report)
+    return _undo(actor, made)
+
+
+@transaction.atomic
+def _undo(actor: Actor, made: Import) -> Import:
     made = held(Import.objects.all(), [made.pk])[made.pk]
     if made.state != State.APPLIED:
         return made
     with audit.as_one(actor, "exchange.undo", kind="import"):
         source = Source.objects.get(imports=made)
-        for some in staging.of(made, Change.SET):
-            _put_back(actor, made, some, source=source)
-        for some in staging.of(made, Change.ADD):
-            gone = ROOMS[made.kind].take_out(actor, made, some)
-            _forget(made, staging.subjects(gone))
-            _done_with(made, gone)
+        ROOMS[made.kind].take_back(actor, made)
+        done = made.rows.filter(done=True)
+        new = done.filter(said_before__isnull=True).values("subject")
+        TakenRow.objects.filter(source=source, subject__in=new).delete()
+        _remember(source, done.filter(said_before__isnull=False), said="said_before")
+        done.delete()
+        made.rows.update(values={}, text=None, text_before=None)
         made.state, made.undone_at = State.UNDONE, timezone.now()
         made.save(update_fields=["state", "undone_at", "updated_at"])
         audit.record(actor, "exchange.undo", kind="import", subjects=[made.pk])
     return made
-
-
-def _put_back(actor: Actor, made: Import, staged: Sequence[StagedRow], *, source: Source) -> None:
-    good = ROOMS[made.kind].put_back(actor, made, staged)
-    said = [one for one in good if one.said_before is not None]
-    for one in said:
-        one.said = one.said_before
-    _forget(made, [one.subject for one in good if one.said_before is None])
-    _remember(source, said)
-    _done_with(made, good)
-
-
-def _forget(made: Import, ids: Sequence[UUID]) -> None:
-    TakenRow.objects.filter(source=made.source, subject__in=ids).delete()
-
-
-def _done_with(made: Import, staged: Sequence[StagedRow]) -> None:
-    made.rows.filter(pk__in=[one.pk for one in staged]).delete()

@@ -10,6 +10,7 @@ from sasaeai.areas.models import Area, Population
 from sasaeai.audit.actor import Actor
 from sasaeai.exchange import kept, queries, staging
 from sasaeai.exchange.models import Import, StagedRow
+from sasaeai.exchange.readers.readings import Report
 
 YEAR, PEOPLE, AREA, IS_NEW = "year", "people", "area", "is_new"
 Staged: TypeAlias = Sequence[StagedRow]
@@ -41,37 +42,45 @@ class Counted:
             left += [one.name for one in some if one not in good]
         return left
 
-    def put_back(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
-        """Put back the figures that nobody touched since; return which those are."""
-        given = _given(made, staged)
-        good = [one for one in staged if _is_untouched(made, given.get(_spot(one), ()))]
-        _write(actor, made, {_spot(one): one.before[PEOPLE] for one in good}, given=given)
-        return good
+    def prepare_back(self, made: Import, report: Report) -> None:
+        """Leave all to the taking back."""
 
-    def take_out(self, actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
-        """Take out figures, and areas that came with them, where nobody touched or uses them since.
-
-        All years of an area at once: one year's figures would hold the area for the other's.
-        """
-        areas_of = {one.subject for one in staged}
-        own = list(made.rows.filter(change=StagedRow.Change.ADD, subject__in=areas_of))
-        given = _given(made, own)
-        free = [one for one in own if _is_untouched(made, given.get(_spot(one), ()))]
-        intake.put_figures(actor, [], instead_of=_all(given, free))
-        came = queries.by_id(
-            Area, made.municipality_id, {one.subject for one in free if one.before[IS_NEW]}
-        )
-        used = queries.used(Area, [area.pk for area in came.values()])
-        gone = [
-            area for area in came.values() if made.is_last_to_touch(area) and area.pk not in used
-        ]
-        intake.take_out_areas(actor, gone)
-        stay = came.keys() - {area.pk for area in gone}
-        return [one for one in free if one.subject not in stay]
+    def take_back(self, actor: Actor, made: Import) -> None:
+        """Put back and take out what nobody touched or uses since, and note which rows those are."""
+        for some in staging.of(made, StagedRow.Change.SET):
+            given = _given(made, some)
+            good = [one for one in some if _is_untouched(made, given.get(_spot(one), ()))]
+            _write(actor, made, {_spot(one): one.before[PEOPLE] for one in good}, given=given)
+            staging.note_done(good)
+        for some in staging.of(made, StagedRow.Change.ADD):
+            staging.note_done(_take_out(actor, made, some))
 
     def labels(self, _row: StagedRow) -> list[str]:
         """Return what people call that."""
         return [str(Population._meta.verbose_name)]  # noqa: SLF001 -- Django's public name for it
+
+
+def _take_out(actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
+    """Take out figures, and areas that came with them; return the rows of those that are gone.
+
+    All years of an area at once: one year's figures would hold the area for the other's.
+    """
+    own = list(
+        made.rows.filter(
+            change=StagedRow.Change.ADD, done=False, subject__in={one.subject for one in staged}
+        )
+    )
+    given = _given(made, own)
+    free = [one for one in own if _is_untouched(made, given.get(_spot(one), ()))]
+    intake.put_figures(actor, [], instead_of=_all(given, free))
+    came = queries.by_id(
+        Area, made.municipality_id, {one.subject for one in free if one.before[IS_NEW]}
+    )
+    used = queries.used(Area, [area.pk for area in came.values()])
+    gone = [area for area in came.values() if made.is_last_to_touch(area) and area.pk not in used]
+    intake.take_out_areas(actor, gone)
+    stay = came.keys() - {area.pk for area in gone}
+    return [one for one in free if one.subject not in stay]
 
 
 def _add(actor: Actor, made: Import, staged: Staged) -> None:

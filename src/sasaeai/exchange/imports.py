@@ -42,8 +42,7 @@ def apply(job: Job, report: Report) -> None:
 
 def undo(job: Job, report: Report) -> None:
     """Take back what was taken in."""
-    report(0, 0)
-    actions.undo(_actor(job), _of(job))
+    actions.undo(_actor(job), _of(job), report=report)
 
 
 WORKS: Mapping[str, Work] = {actions.READ: read, actions.APPLY: apply, actions.UNDO: undo}

@@ -133,6 +133,7 @@ class StagedRow(Record):
     # The words it is to be found by, ready for the index, and those it is found by now.
     text = models.JSONField(_("検索用の文"), null=True)
     text_before = models.JSONField(_("いまの検索用の文"), null=True)
+    done = models.BooleanField(_("取り消した"), default=False)
     # What the source says of the row now, and what it said before.
     said = models.JSONField(_("書いてあったこと"), null=True)
     said_before = models.JSONField(_("前の版に書いてあったこと"), null=True)

@@ -89,15 +89,30 @@ def terms(ids: Iterable[str]) -> dict[str, Term]:
 def used(model: type[Record], ids: Sequence[UUID]) -> set[UUID]:
     """Return which of these rows something else points at, in whatever room it is."""
     found: set[UUID] = set()
+    for rows, column in _pointing(model):
+        found |= set(rows.filter(**{f"{column}__in": ids}).values_list(column, flat=True))
+    return found
+
+
+def free(model: type[Record], made: Import, staged: QuerySet[StagedRow]) -> QuerySet[StagedRow]:
+    """Return those about rows that nobody wrote in since the import, and that nothing points at."""
+    rows = model._default_manager.filter(pk=OuterRef("subject"), updated_at__lte=made.applied_at)  # noqa: SLF001 -- Django's name for a model's manager
+    pointed = [Exists(some.filter(**{column: OuterRef("subject")})) for some, column in _pointing(model)]  # fmt: skip
+    return staged.filter(Exists(rows), *(~one for one in pointed))
+
+
+def gone(model: type[Record], staged: QuerySet[StagedRow]) -> QuerySet[StagedRow]:
+    """Return those about rows that are not here any more."""
+    return staged.exclude(Exists(model._default_manager.filter(pk=OuterRef("subject"))))  # noqa: SLF001 -- as above
+
+
+def _pointing(model: type[Record]) -> Iterator[tuple[QuerySet[Any], str]]:
+    """Yield the rows of every table that points at one, and the column by which it does."""
     # Most rooms give an area no name for what points at it: those relations are hidden.
     for relation in model._meta.get_fields(include_hidden=True):  # noqa: SLF001 -- Django's public name for it
-        if not isinstance(relation, ManyToOneRel) or relation.related_model._meta.auto_created:  # noqa: SLF001 -- as above
-            continue
-        pointing: type[Any] = relation.related_model
-        column = relation.field.attname
-        rows = pointing._default_manager.filter(**{f"{column}__in": ids})  # noqa: SLF001 -- Django's name for a model's manager
-        found |= set(rows.values_list(column, flat=True))
-    return found
+        if isinstance(relation, ManyToOneRel) and not relation.related_model._meta.auto_created:  # noqa: SLF001 -- as above
+            pointing: type[Any] = relation.related_model
+            yield pointing._default_manager.all(), relation.field.attname  # noqa: SLF001 -- Django's name for a model's manager
 
 
 def words_of_source(
@@ -143,7 +158,7 @@ def late(model: type[Record], kind: str, staged: QuerySet[StagedRow]) -> QuerySe
     `kind` is what the search index calls rows of this table.
     """
     rows = model._default_manager.filter(pk=OuterRef("subject"), updated_at=OuterRef("seen"))  # noqa: SLF001 -- as above
-    return staged.exclude(Exists(rows) & (Q(text=None) | Exists(search.as_before(kind))))
+    return staged.exclude(Exists(rows) & (Q(text__isnull=True) | Exists(search.as_before(kind))))
 
 
 def providers(municipality: Municipality, numbers: Iterable[str]) -> Iterator[tuple[str, UUID]]:

@@ -49,6 +49,18 @@ def in_order(rows: QuerySet[StagedRow]) -> Iterator[list[StagedRow]]:
         number = some[-1].number
 
 
+def put(staged: Sequence[StagedRow], fields: Sequence[str]) -> None:
+    """Save these fields of rows that are staged; a tenth of the time that `bulk_update` takes."""
+    StagedRow.objects.bulk_create(
+        staged, update_conflicts=True, unique_fields=["id"], update_fields=[*fields, "updated_at"]
+    )
+
+
+def note_done(staged: Sequence[StagedRow]) -> None:
+    """Note that these were taken back."""
+    StagedRow.objects.filter(pk__in=[one.pk for one in staged]).update(done=True)
+
+
 def subjects(staged: Iterable[StagedRow]) -> list[UUID]:
     """Return the ids of the rows that these are about."""
     return [one.subject for one in staged]

@@ -1,10 +1,11 @@
 """Taking in many organisations and members at once, under one entry in the record book each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -99,11 +100,14 @@ def join_many(actor: Actor, memberships: Sequence[Membership]) -> list[Membershi
 
 
 @transaction.atomic
-def take_out(actor: Actor, rows: Sequence[Organisation]) -> None:
-    """Delete organisations that a list brought by mistake, as if they had never been."""
-    ids = [row.pk for row in rows]
-    search.drop(KIND, ids)
-    Organisation.objects.filter(pk__in=ids).delete()
+def take_out(actor: Actor, rows: QuerySet[Any]) -> None:
+    """Delete the organisations that these rows of another table are about, as if they had never been.
+
+    They came by mistake, nothing points at them, and `text_before` is how they are found.
+    """
+    ids = [*rows.values_list("subject", flat=True)]
+    search.pour_out(KIND, rows)
+    sets.take_out(rows, Organisation)
     audit.record(actor, "organisations.take_out", kind=KIND, subjects=ids)
 
 

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, UUIDField, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField, UUIDField, Value
 
 from sasaeai.base import sets
 from sasaeai.base.sets import Kept
 from sasaeai.calc.phones import bare_in
 from sasaeai.calc.text import fold
-from sasaeai.search import index
+from sasaeai.search import index, queries
 from sasaeai.search.models import SEPARATOR, Text
 
 Thing = TypeVar("Thing")
@@ -75,11 +75,7 @@ def put_many(wordings: Iterable[Wording]) -> None:
         _tell(_put(batch))
 
 
-Told = dict[str, str]
-"""A text that stands ready elsewhere: its title, who sees it, its folded words and its tokens."""
-
-
-def unlike(wordings: Iterable[Wording]) -> dict[UUID, tuple[Told, Told | None]]:
+def unlike(wordings: Iterable[Wording]) -> dict[UUID, tuple[queries.Told, queries.Told | None]]:
     """Return, of the rows that are to be found otherwise than now, their text and the one they have.
 
     It is what `pour` takes, and most of the work of `put_many`: nothing is written, nothing held.
@@ -88,7 +84,7 @@ def unlike(wordings: Iterable[Wording]) -> dict[UUID, tuple[Told, Told | None]]:
     known = {(text.kind, text.subject): text for text in _alike(texts)}
     pairs = ((text, known.get((text.kind, text.subject))) for text in texts)
     return {
-        text.subject: (_told(text), _told(old) if old else None)
+        text.subject: (queries.told_of(text), queries.told_of(old) if old else None)
         for text, old in pairs
         if old is None or _differs(text, old, COLUMNS)
     }
@@ -121,6 +117,20 @@ def pour(kind: str, rows: QuerySet[Any]) -> None:
     for some in _batches(renamed):
         for renew in _followers[kind]:
             renew(some)
+
+
+@transaction.atomic
+def pour_out(kind: str, rows: QuerySet[Any]) -> None:
+    """Makes the subjects of these rows no longer found; `text_before` is as for `pour`, or out of date."""
+    as_told = Exists(queries.as_before(kind))
+    known, others = rows.filter(as_told), rows.exclude(as_told)
+    text = Text.objects.filter(kind=kind, subject=OuterRef("subject")).values("id")
+    drop(kind, list(others.values_list("subject", flat=True)))
+    tokens = known.annotate(text_id=Subquery(text)).values_list(
+        "text_id", Kept("text_before", "tokens")
+    )
+    index.drop_poured(tokens)
+    Text.objects.filter(kind=kind, subject__in=rows.values("subject")).delete()
 
 
 @transaction.atomic
@@ -202,11 +212,6 @@ def _alike(texts: list[Text]) -> QuerySet[Text]:
     return Text.objects.filter(
         kind__in={text.kind for text in texts}, subject__in=[text.subject for text in texts]
     )
-
-
-def _told(text: Text) -> Told:
-    told = {name: getattr(text, name) for name in (*NAMED, "folded")}
-    return {**told, "tokens": " ".join(index.tokens_of(text))}
 
 
 def _renamed(known: QuerySet[Any]) -> list[UUID]:

@@ -32,8 +32,9 @@ SQLITE_POUR_OUT = """INSERT INTO search_index (search_index, rowid, tokens)
     SELECT 'delete', * FROM (GIVEN) given"""
 POSTGRESQL_POUR = """INSERT INTO search_index (id, tokens)
     WITH given (id, tokens) AS (GIVEN)
-    SELECT id, array_to_tsvector(string_to_array(tokens, ' ')) FROM given
-    ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"""
+    SELECT id, array_to_tsvector(string_to_array(tokens, ' ')) FROM given"""
+POSTGRESQL_POUR_OUT = """DELETE FROM search_index
+    WHERE id IN (WITH given (id, tokens) AS (GIVEN) SELECT id FROM given)"""
 POSTGRESQL_ADD = """INSERT INTO search_index (id, tokens) VALUES (%s, array_to_tsvector(%s))
     ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"""
 POSTGRESQL_DROP = "DELETE FROM search_index WHERE id = ANY(%s)"
@@ -97,9 +98,7 @@ def add_poured(texts: QuerySet[Any]) -> None:
 
 def drop_poured(texts: QuerySet[Any]) -> None:
     """Takes texts out of the index whose tokens so far lie in another table, given as above."""
-    # On PostgreSQL each id stands there once, and `add_poured` writes over it.
-    if connection.vendor == "sqlite":
-        _pour(SQLITE_POUR_OUT, texts)
+    _pour(POSTGRESQL_POUR_OUT if connection.vendor == "postgresql" else SQLITE_POUR_OUT, texts)
 
 
 def _pour(statement: str, texts: QuerySet[Any]) -> None:

@@ -7,7 +7,7 @@ by the rooms: their `visible_to` rows are joined here in SQL, before the page is
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -38,6 +38,27 @@ class Hits(NamedTuple):
 
     subjects: list[UUID]
     after: str | None
+
+
+Told = dict[str, str]
+"""A text that stands ready elsewhere: its title, who sees it, its folded words and its tokens."""
+
+
+def told_of(text: Text) -> Told:
+    """Return a text as `search.actions.pour` takes it."""
+    tokens = " ".join(index.tokens_of(text))
+    return {
+        "title": text.title,
+        "visibility": text.visibility,
+        "folded": text.folded,
+        "tokens": tokens,
+    }
+
+
+def told(kind: str, subjects: Collection[UUID]) -> dict[UUID, Told]:
+    """Return the texts that these subjects have now."""
+    texts = Text.objects.filter(kind=kind, subject__in=subjects)
+    return {text.subject: told_of(text) for text in texts}
 
 
 def as_before(kind: str) -> QuerySet[Text]:
