@@ -90,3 +90,40 @@ def test_officer_says_which_column_is_what_and_it_is_remembered(page_as):
     page.get_by_text("列の読み方（").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="おなまえ"))
     expect(row).to_contain_text("もみじ会館")
+
+
+def test_officer_takes_in_care_providers_with_two_services_as_one_place(page_as):
+    page = page_as("officer")
+    head_row = "事業所番号,事業所名,サービスの種類,住所,電話番号"
+    rows = [f"1370099999,デイサービスあさぎり,{kind},ささえ市桜台1-2,042-000-1111" for kind in ("通所介護", "訪問介護")]  # fmt: skip
+    bring(page, "介護サービス事業所", "care.csv", csv(*rows, head=head_row))
+    expect(count(page, "1つにまとめた")).to_contain_text("1")
+    expect(part(page, "加えるもの").get_by_role("listitem")).to_have_count(1)
+    press(page, "取り込む")
+    expect(page.get_by_text("まとめて取り消せます。")).to_be_visible()
+    page.goto("/assets/?q=あさぎり")
+    follow(page, "デイサービスあさぎり")
+    expect(page.get_by_text("通所介護、訪問介護")).to_be_visible()
+
+
+def test_officer_takes_in_population_and_takes_it_back(page_as):
+    page = page_as("officer")
+    head_row = "町丁字名,年次,総人口,男性人口,女性人口"
+    bring(
+        page,
+        "人口（町丁ごと・年齢ごと）",
+        "people.csv",
+        csv("桜台,2025,1200,600,600", head=head_row),
+    )
+    press(page, "取り込む")
+    expect(page.get_by_text("まとめて取り消せます。")).to_be_visible()
+    press(page, "この取り込みを取り消す")
+    expect(page.get_by_text("もう一度取り込むこともできます。")).to_be_visible()
+
+
+def bring(page, kind: str, name: str, data: bytes) -> None:
+    """Choose a file of this kind and look at what it would change."""
+    page.goto("/exchange/imports/")
+    choose(page, "何の名簿ですか", kind)
+    field(page, "ファイル").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
+    press(page, "中を見る")

@@ -240,3 +240,10 @@ def test_remarks_are_counted_by_the_command_too(drawn: Town, tmp_path: Path) -> 
 
 def test_import_of_before_shows_the_counts_that_it_has() -> None:
     assert sections.counts({"rows": 1}) == [("ファイルの記録", 1)]
+
+
+def test_counts_of_nothing_are_left_out_but_those_that_say_what_is_written() -> None:
+    numbers = {"rows": 1, "created": 0, "updated": 0, "unchanged": 1, "refused": 0, "skipped": 2}
+    assert dict(sections.counts({**numbers, "duplicates": 0})) == {
+        "ファイルの記録": 1, "加える": 0, "直す": 0, "そのまま": 1, "取り込めない": 0, "読みとばした": 2,
+    }  # fmt: skip

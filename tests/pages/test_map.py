@@ -15,14 +15,13 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import actions
 from sasaeai.assets.models import Asset
-from sasaeai.calc.hours import DAYS
 from sasaeai.pages import pins
 from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import check_asset, make_home, make_master
 from tests.factories.vocabulary import term
-from tests.pages.live_map import AROUND, CLOSE, NAME, beside, names, placed, square
+from tests.pages.live_map import AROUND, NAME, beside, placed
 
 LINK = re.compile(r'<a class="chip" href="(\?[^"]*)">([^<]+)</a>')
 
@@ -164,47 +163,6 @@ def test_filter_narrows_list(
     assert sorted(beside(client, **asked)) == sorted(found)
 
 
-ALWAYS = {"weekly": {day: [["00:00", "24:00"]] for day in DAYS}}
-
-
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({"hours": "now"}, ["いつも", "集い"]),
-        ({"hours": "week"}, ["いつも", "集い"]),
-        ({"hours": "morning"}, ["いつも", "休みの集い", "火曜の朝", "集い"]),
-        ({"hours": "morning", "weekday": "tue"}, ["いつも", "休みの集い", "火曜の朝", "集い"]),
-        ({"hours": "morning", "weekday": "wed"}, ["いつも", "休みの集い", "集い"]),
-        ({"hours": "evening"}, ["いつも", "休みの集い", "集い"]),
-        ({"hours": "evening", "kinds": ["place"]}, ["いつも"]),
-    ],
-)
-def test_list_squares_and_drawing_hold_what_is_open_when_asked_for(
-    town: Town, client: Client, asked: dict[str, object], found: list[str]
-) -> None:
-    hall = placed(town, name="いつも", times=ALWAYS)
-    placed(town, name="分からない", longitude=139.501)
-    placed(town, name="火曜の朝", times={"weekly": {"tue": [["09:00", "10:00"]]}})
-    for name, state in (("集い", "active"), ("休みの集い", "paused")):
-        ActivityFactory(
-            area=town.sakuradai, place=hall, name=name, state=state, times=ALWAYS, weekdays=" ".join(DAYS)
-        )  # fmt: skip
-    if asked["hours"] == "week":
-        Asset.objects.filter(name="火曜の朝").update(times={})
-
-    listed = beside(client, **asked)
-
-    assert sorted(listed) == sorted(found)
-    assert names(square(client, CLOSE, **asked)) == sorted(found)
-    assert drawn(page_of(client, **asked)) == len(found)
-
-
-def drawn(page: str) -> int:
-    """Return how many pins the drawing has."""
-    still = re.search(r"data-map-still.*?</nav>", page, re.DOTALL)[0]
-    return len(re.findall(r"<text y=\"\d+\">\d</text>", still))
-
-
 def test_category_and_area_narrow_list(town: Town, client: Client) -> None:
     meal = term(town.municipality, Kind.SUPPORT_CATEGORY, "meal")
     hall, club = placed(town, name="配食"), placed(town, name="青梅", area=town.aoume)
@@ -232,6 +190,17 @@ def test_chips_count_what_is_on_the_map_in_all_of_the_town(town: Town, client: C
 
     counts = re.findall(r"<span>(\w+) (\d+)</span></label>", page)
     assert counts[:5] == [("活動", "1"), ("場所", "1"), ("モノ", "1"), ("金", "0"), ("情報", "0")]
+
+
+def test_chip_says_how_many_of_what_is_asked_for_should_be_checked(
+    town: Town, client: Client
+) -> None:
+    check_asset(town.viewer(Role.COORDINATOR2), placed(town, name="確かな"))
+    placed(town, name="古い")
+    placed(town, name="古いモノ", kind=Asset.Kind.THING)
+
+    for asked, number in (({}, 2), ({"kinds": ["place"]}, 1), ({"freshness": "fresh"}, 2)):
+        assert f"確認したい {number}" in page_of(client, **asked)
 
 
 def test_drawing_has_a_pin_for_each_line_with_a_ring_where_a_check_is_due(

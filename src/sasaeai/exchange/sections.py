@@ -51,6 +51,7 @@ PARTS: dict[Import.State, tuple[tuple[Sequence[str], Promise], ...]] = {
         ([Change.ADD, Change.SET], gettext_lazy("そのあと書きかえられたので、残したもの")),
     ),
 }
+ALWAYS = {"rows", "created", "updated", "unchanged", "refused"}
 NAMES = {
     "rows": gettext_lazy("ファイルの記録"),
     "created": gettext_lazy("加える"),
@@ -110,9 +111,13 @@ class Section:
 
 
 def counts(numbers: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the totals with their names, in the order of the counts."""
-    # What was taken in before does not count all that is counted now.
-    return [(str(name), numbers[key]) for key, name in NAMES.items() if key in numbers]
+    """Return the totals with their names, in the order of the counts; of most only where there are some."""
+    return [
+        (str(name), numbers[key])
+        for key, name in NAMES.items()
+        # What was taken in before does not count all that is counted now.
+        if key in numbers and (numbers[key] or key in ALWAYS)
+    ]
 
 
 class Heading(NamedTuple):

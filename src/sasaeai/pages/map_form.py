@@ -13,7 +13,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.assets.times import DAY_LABELS
 from sasaeai.calc import tiles
 from sasaeai.calc.geography import Box
-from sasaeai.pages.pins import ACTIVITY, NOW, WEEK, Asked
+from sasaeai.pages.pins import ACTIVITY, NOW, SPARE, WEEK, Asked
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
@@ -28,6 +28,7 @@ HOURS = [
     ANY,
     (NOW, _("いま開いている")),
     (WEEK, _("今週ひらく")),
+    (SPARE, _("空き時間がある")),
     ("morning", _("午前")),
     ("afternoon", _("午後")),
     ("evening", _("夜（5時から）")),
@@ -45,7 +46,9 @@ class MapFilter(ListFilter):
     kinds = forms.MultipleChoiceField(label=_("種類"), choices=KINDS, required=False, widget=Chips)
     hours = forms.ChoiceField(
         label=_("いつ開いているか"),
-        help_text=_("曜日と時間の分かるものだけが出ます。"),
+        help_text=_(
+            "曜日と時間の分かるものだけが出ます。空き時間は、そこでひらかれる活動をのぞいて残る時間です。"
+        ),
         choices=HOURS,
         required=False,
         widget=ChoiceChips,
@@ -64,6 +67,14 @@ class MapFilter(ListFilter):
         terms = vocabulary.of_kind(viewer.municipality, Kind.BARRIER_FREE, viewer.today)
         barrier_free: Any = self.fields["barrier_free"]
         barrier_free.choices = [(term.code, str(term)) for term in terms]
+
+    def count_stale(self, number: int) -> None:
+        """Say beside 「確認したい」 how many of the things asked for that are."""
+        freshness: Any = self.fields["freshness"]
+        freshness.choices = [
+            (code, f"{label} {number:,}" if code == "stale" else label)
+            for code, label in freshness.choices
+        ]
 
     def clean_box(self) -> Box | None:
         """Return west, south, east and north; none where the map shows what it opens with."""

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Floor
 from django.utils import timezone
 
 from sasaeai.activities import queries as activities
+from sasaeai.activities import spare
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
@@ -30,7 +31,7 @@ MOST = 500
 CELLS = 4  # a square is counted in so many rows and columns, see numbered.js
 LISTED = 20
 NEAR = 8
-NOW, WEEK = "now", "week"
+NOW, WEEK, SPARE = "now", "week", "spare"
 GOING_ON = {NOW, WEEK}  # what rests is closed then
 PARTS_OF_DAY = {
     "morning": open_times.MORNING,
@@ -200,6 +201,12 @@ def kind_counts(viewer: Viewer, asked: Asked) -> dict[str, int]:
     return {kind: counts[kind] for kind in (ACTIVITY, *Asset.Kind.values)}
 
 
+def stale_count(viewer: Viewer, asked: Asked) -> int:
+    """Return how many of the things asked for should be checked again, however sure one asked for."""
+    sources = _sources(viewer, replace(asked, freshness="stale"))
+    return sum(source.order_by().count() for source in sources)
+
+
 def box_around(viewer: Viewer) -> Box | None:
     """Return the box of all that is on the map; None where nothing is."""
     ends = assets.on_map(viewer).aggregate(
@@ -214,7 +221,8 @@ def _sources(viewer: Viewer, asked: Asked) -> list[QuerySet[Any]]:
     found: list[QuerySet[Any]] = []
     if not asked.kinds or asked.kinds != {ACTIVITY}:
         found.append(_assets(viewer, asked))
-    if not asked.kinds or ACTIVITY in asked.kinds:
+    # What goes on has no hours to spare: it takes them.
+    if asked.hours != SPARE and (not asked.kinds or ACTIVITY in asked.kinds):
         found.append(_activities(viewer, asked))
     return found
 
@@ -237,6 +245,8 @@ def _assets(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
         assets.says("times", days),
         _open(viewer, asked),
     )
+    if asked.hours == SPARE:
+        found = found.exclude(pk__in=spare.taken_up(viewer.municipality, days or DAYS))
     return found.annotate(sort=F("kind"), x=F("longitude"), y=F("latitude"))
 
 
@@ -264,8 +274,10 @@ def _activities(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
 
 def _open(viewer: Viewer, asked: Asked) -> Q:
     """Return the condition that something is open when one asked for."""
+    days = [asked.weekday] if asked.weekday else DAYS
+    if asked.hours == SPARE:
+        return open_times.within(days, open_times.WHOLE_DAY)
     if asked.hours in PARTS_OF_DAY:
-        days = [asked.weekday] if asked.weekday else DAYS
         return open_times.within(days, PARTS_OF_DAY[asked.hours])
     if asked.hours == NOW:
         return open_times.at(timezone.localtime())

@@ -38,6 +38,7 @@ def sight(request: Request) -> HttpResponseBase:
     if request.htmx:
         return render(request, "pages/parts/map_moved.html", context)
     counts = pins.kind_counts(viewer, asked)
+    form.count_stale(pins.stale_count(viewer, asked))
     background = backgrounds.of(areas.municipality_of(viewer))
     context |= {
         "form": form,
