@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import choose, field, follow, head, hear, part, press, write
+from tests.exchange import test_population_files as population
 from tests.exchange.lists import csv
 
 pytestmark = pytest.mark.browser
@@ -108,17 +109,18 @@ def test_officer_takes_in_care_providers_with_two_services_as_one_place(page_as)
 
 def test_officer_takes_in_population_and_takes_it_back(page_as):
     page = page_as("officer")
-    head_row = "町丁字名,年次,総人口,男性人口,女性人口"
-    bring(
-        page,
-        "人口（町丁ごと・年齢ごと）",
-        "people.csv",
-        csv("桜台,2025,1200,600,600", head=head_row),
-    )
+    bring(page, "人口（町丁ごと・年齢ごと）", "people.csv", people("あさぎり台一丁目"))
+    expect(part(page, "加えるもの").get_by_role("listitem")).to_contain_text("1,200人")
     press(page, "取り込む")
     expect(page.get_by_text("まとめて取り消せます。")).to_be_visible()
     press(page, "この取り込みを取り消す")
     expect(page.get_by_text("もう一度取り込むこともできます。")).to_be_visible()
+
+
+def people(name: str) -> bytes:
+    """Return a table with the population of one 町丁, of no town that is named."""
+    nowhere = {"都道府県コード又は市区町村コード": "", "市区町村名": "", "都道府県名": ""}
+    return population.file(population.row(name, 400, 420, 180, 200, **nowhere))
 
 
 def bring(page, kind: str, name: str, data: bytes) -> None:
