@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import Visibility
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base import sets
@@ -21,7 +22,7 @@ from sasaeai.exchange import queries, staging, uploads
 from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import Choice, Preview, as_json
 from sasaeai.exchange.readers.headings import Heading
-from sasaeai.exchange.readers.messages import NAMED, about_file, quoted
+from sasaeai.exchange.readers.messages import NAMED, Message, about_file, quoted
 from sasaeai.exchange.readers.readings import Report, quietly
 from sasaeai.exchange.rooms import ROOMS
 from sasaeai.jobs import actions as jobs
@@ -47,12 +48,16 @@ def bring(viewer: Viewer, choice: Choice, data: bytes) -> Import:
 @transaction.atomic
 def note_brought(actor: Actor, choice: Choice, data: bytes) -> Import:
     """Return an import of this file, of which nothing is read yet."""
-    known = queries.mapping(actor.municipality, choice.kind, choice.source)
+    source = (actor.municipality, choice.kind, choice.source)
+    before = {
+        "mapping": choice.mapping or queries.mapping(*source),
+        "visibility": choice.visibility or queries.visibility(*source) or Visibility.PUBLIC.value,
+    }
     return Import.objects.create(
         municipality_id=actor.municipality,
         user=actor.user,
         sha256=uploads.fingerprint(data),
-        **{**choice.told(), "mapping": choice.mapping or known},
+        **{**choice.told(), **before},
     )
 
 
@@ -63,9 +68,21 @@ def note_read(made: Import, preview: Preview) -> Import:
     made.encoding, made.header_row = preview.reading.encoding, preview.reading.header_row
     made.counts, made.seen = preview.counts(), preview.seen
     made.headings = [asdict(heading) for heading in preview.reading.headings]
-    made.messages = [as_json(message) for message in preview.remarks()[:MOST_MESSAGES]]
+    made.messages = [as_json(message) for message in _kept(preview.remarks())]
     made.save()
     return made
+
+
+def _kept(remarks: Sequence[Message]) -> list[Message]:
+    """Return so many of them as are kept: what is about many rows whatever the number of the others."""
+    left = MOST_MESSAGES - sum(bool(remark.each) for remark in remarks)
+    single = 0
+    found = []
+    for remark in remarks:
+        single += not remark.each
+        if remark.each or single <= left:
+            found.append(remark)
+    return found
 
 
 @transaction.atomic
@@ -79,7 +96,7 @@ def note_refused(made: Import, sentence: str, *, headings: Sequence[Heading] = (
 @transaction.atomic
 def map_columns(viewer: Viewer, made: Import, mapping: Mapping[str, str]) -> None:
     """Have a file be read anew by what somebody says its headings mean."""
-    made = held(Import.objects.all(), [made.pk])[made.pk]
+    made = _held(made)
     if made.state not in (State.READ, State.REFUSED) or queries.is_worked_on(made):
         raise _over()
     made.mapping, made.state = dict(mapping), State.READING
@@ -100,7 +117,7 @@ def ask_to_undo(viewer: Viewer, made: Import) -> None:
 
 @transaction.atomic
 def _ask(viewer: Viewer, made: Import, work: str, state: Import.State) -> None:
-    if held(Import.objects.all(), [made.pk])[made.pk].state != state:
+    if _held(made).state != state:
         raise _over()
     jobs.ask(viewer.actor, work, made.pk)
     audit.record(viewer.actor, work, kind="import", subjects=[made.pk])
@@ -124,6 +141,14 @@ def ask_again(viewer: Viewer, made: Import) -> None:
     _ask(viewer, made, job.work, Import.State(made.state))
 
 
+def _held(made: Import) -> Import:
+    """Return an import as it is now, held; somebody may have thrown it away meanwhile."""
+    now = held(Import.objects.all(), [made.pk]).get(made.pk)
+    if now is None:
+        raise _over()
+    return now
+
+
 def _over() -> DomainError:
     return DomainError(_("もう終わっています。ページを開きなおして、見てください。"))
 
@@ -131,7 +156,7 @@ def _over() -> DomainError:
 @transaction.atomic
 def drop(viewer: Viewer, made: Import) -> None:
     """Throw away a file that was not taken in, with all that was kept of it."""
-    made = held(Import.objects.all(), [made.pk])[made.pk]
+    made = _held(made)
     if queries.is_worked_on(made):
         raise DomainError(_("いま進めているところです。終わるまで、少し待ってください。"))
     if made.state in (State.APPLIED, State.UNDONE):
@@ -166,7 +191,7 @@ def apply(actor: Actor, made: Import) -> Import:
     """
     try:
         with transaction.atomic():
-            made = held(Import.objects.all(), [made.pk])[made.pk]
+            made = _held(made)
             # Another worker may have come to the end of it before it died.
             if made.state == State.READ:
                 with audit.as_one(actor, "exchange.import", kind="import"):
@@ -254,7 +279,7 @@ def undo(actor: Actor, made: Import, *, report: Report = quietly) -> Import:
 
 @transaction.atomic
 def _undo(actor: Actor, made: Import) -> Import:
-    made = held(Import.objects.all(), [made.pk])[made.pk]
+    made = _held(made)
     if made.state != State.APPLIED:
         return made
     with audit.as_one(actor, "exchange.undo", kind="import"):

@@ -70,8 +70,8 @@ class UploadForm(forms.Form):
     source = forms.CharField(label=_("出どころ"), required=False, max_length=LONGEST_SOURCE)
     visibility = forms.ChoiceField(
         label=_("だれに見せるか"),
-        choices=Visibility.choices,
-        initial=Visibility.PUBLIC,
+        choices=[("", _("前と同じ（はじめての名簿は、みんなに見せる）")), *Visibility.choices],
+        required=False,
         help_text=_("公開されている名簿は「みんなに見せる」。内部の名簿はせまく選んでください。"),
     )
     level = forms.ChoiceField(label=_("区域の段階（区域の境界のとき）"), required=False)
@@ -156,7 +156,7 @@ class ChoiceForm(forms.Form):
 
     kind = forms.ChoiceField(choices=Kind.choices)
     source = forms.CharField(required=False, max_length=LONGEST_SOURCE)
-    visibility = forms.ChoiceField(choices=Visibility.choices)
+    visibility = forms.ChoiceField(choices=Visibility.choices, required=False)
     level = forms.ChoiceField(choices=LEVELS, required=False)
 
 

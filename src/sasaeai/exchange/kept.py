@@ -5,11 +5,15 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from sasaeai.base.models import Record
+from sasaeai.exchange.models import StagedRow
 
 OWN = {"created_at", "updated_at"}
 CATEGORIES = "categories"
+NOTHING = ("", None)
+SHORT = 60
 
 
 def values_of(row: Record) -> dict[str, Any]:
@@ -50,6 +54,20 @@ def stands(row: Record, values: Mapping[str, Any]) -> bool:
 def names_of(model: type[Record], columns: Collection[str]) -> set[str]:
     """Return the fields that columns of these names belong to."""
     return {field.name for field in _columns(model) if field.attname in columns}
+
+
+def turn(model: type[Record], name: str, row: StagedRow) -> str:
+    """Return from what to what a field turns, where that is short and still to be written."""
+    fields = {field.name: field for field in _columns(model)}
+    field = fields.get(name)
+    if field is None or field.is_relation or isinstance(field, models.JSONField) or not row.values:
+        return ""
+    words: dict[Any, Any] = dict(field.flatchoices)
+    told = [some.get(field.attname) for some in (row.before, row.values)]
+    old, new = (str(words.get(one, one)) if one not in NOTHING else _("なし") for one in told)
+    if len(old) + len(new) > SHORT:
+        return ""
+    return _("（%(old)s→%(new)s）") % {"old": old, "new": new}
 
 
 def categories_of(row: Any) -> list[str]:  # noqa: ANN401 -- of the rooms that have some

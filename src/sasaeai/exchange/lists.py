@@ -1,7 +1,7 @@
 """A list of places, gatherings or organisations held against what is here already."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sasaeai.areas.models import Municipality
+from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.exchange import joined, kept, pairs, queries
@@ -49,9 +50,21 @@ def preview(reading: Reading, choice: Choice, town: Municipality, report: Report
     found = Preview(reading, choice.source)
     source = queries.source(town.pk, choice.kind, choice.source)
     found.seen = source.updated_at if source else None
+    before = queries.visibility(town.pk, choice.kind, choice.source)
+    choice = replace(choice, visibility=choice.visibility or before or Visibility.PUBLIC.value)
+    if before and choice.visibility != before:
+        found.messages.append(_shown_otherwise(before, choice.visibility))
     here = Here(choice, town, source, queries.ground(town), words_of(town))
     found.rows = _compared(found, here, report)
     return found
+
+
+def _shown_otherwise(before: str, now: str) -> Message:
+    sentence = _(
+        "前の版は「%(before)s」でした。こんどは「%(now)s」なので、前の版で入れたものも、そうなります。"
+        "前のままでよければ、取り込まずに、「だれに見せるか」を「前と同じ」にして選びなおしてください。"
+    ) % {"before": Visibility(before).label, "now": Visibility(now).label}
+    return about_file("warning", sentence)
 
 
 def _compared(found: Preview, here: Here, report: Report) -> Iterator[StagedRow]:

@@ -129,6 +129,7 @@ class Choice:
     kind: str
     file_name: str
     source: str
+    # Who is to see the rows; nothing: as it was with the edition before, or else everybody.
     visibility: str
     level: str
     # What headings mean; nothing where it is as it was remembered of the source, or as it is guessed.

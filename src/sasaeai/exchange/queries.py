@@ -75,6 +75,21 @@ def mapping(municipality: UUID, kind: str, name: str) -> dict[str, str]:
     return known.mapping if known else {}
 
 
+def visibility(municipality: UUID, kind: str, name: str) -> str:
+    """Return who was to see the last edition of a source that was taken in; nothing where none was."""
+    taken = Import.objects.filter(
+        municipality_id=municipality, kind=kind, source_name=name, state=Import.State.APPLIED
+    )
+    told = taken.order_by("-applied_at").values_list("visibility", flat=True)
+    return told.first() or ""
+
+
+def newer(made: Import) -> bool:
+    """Say whether a newer edition of the same source stands on this one."""
+    later = Import.objects.filter(source=made.source_id, state=Import.State.APPLIED)
+    return made.applied_at is not None and later.filter(applied_at__gt=made.applied_at).exists()
+
+
 def said_of(source: Source | None, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """Return what a source last said of these rows, by their ids."""
     rows = TakenRow.objects.filter(source=source, subject__in=list(ids)) if source else None

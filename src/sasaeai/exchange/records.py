@@ -31,7 +31,7 @@ class Records:
         """Return what people call the fields that are set."""
         spoken = [] if row.categories is None else [kept.CATEGORIES]
         names = sorted([*kept.names_of(self.model, row.before), *spoken])
-        return [label_of(self.model, name) for name in names]
+        return [f"{label_of(self.model, name)}{kept.turn(self.model, name, row)}" for name in names]
 
     def set_on(self, actor: Actor, made: Import, staged: QuerySet[StagedRow]) -> list[str]:
         """Set what was read on the rows that stand as they stood then; return the names of the others."""

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from sasaeai.areas import rules as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import Visibility
+from sasaeai.exchange.forms import ROWS
 from sasaeai.exchange.models import Import, StagedRow
 from sasaeai.exchange.readers import headings
 from sasaeai.exchange.readers.messages import NAMED
@@ -23,7 +25,9 @@ from sasaeai.people import queries as persons
 from sasaeai.people import rules as people
 from sasaeai.ui import wording
 
-SHOWN = 50
+SHOWN, WHOLE_SHOWN = 50, 5000
+COLON = "\uff1a"  # between a cell and what is said of it, see `messages.at`
+MANY = 4  # from so many on, cells with the same remark are told together
 LEADS = {
     Import.State.READING: gettext_lazy(
         "ファイルを読んで、町にあるものと比べています。まだ何も変わりません。"
@@ -135,14 +139,22 @@ def heading(made: Import, town: Municipality) -> Heading:
     return Heading(title, str(made.get_state_display()), str(LEADS[Import.State(made.state)]))
 
 
-def of_import(made: Import) -> list[Section]:
-    """Return what it would add, change and leave behind, or did, or what could not be taken back."""
+def shown_to(made: Import) -> str:
+    """Return who is to see its rows; nothing where everybody does anyway."""
+    return str(Visibility(made.visibility).label) if made.kind in ROWS and made.visibility else ""
+
+
+def of_import(made: Import, *, whole: str = "") -> list[Section]:
+    """Return what it would add, change and leave behind, or did, or what could not be taken back.
+
+    Of the section called `whole` all is shown that a page can hold.
+    """
     parts = PARTS.get(Import.State(made.state), ())
     before, after = parts[:2], parts[2:]
     return [
-        *(section for part in before for section in _rows(made, *part)),
-        *of_messages(made.messages),
-        *(section for part in after for section in _rows(made, *part)),
+        *(section for part in before for section in _rows(made, *part, whole=whole)),
+        *of_messages(made.messages, whole=whole),
+        *(section for part in after for section in _rows(made, *part, whole=whole)),
     ]
 
 
@@ -161,21 +173,25 @@ def columns(made: Import) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(made: Import, changes: Sequence[str], title: Promise) -> list[Section]:
+def _rows(made: Import, changes: Sequence[str], title: Promise, *, whole: str) -> list[Section]:
     rows = made.rows.filter(change__in=changes).order_by("change", "number")
-    return _section(
-        changes[0], str(title), (_line(made, row) for row in rows[:SHOWN]), rows.count()
-    )
+    most = _most(changes[0], whole)
+    lines = (_line(made, row) for row in rows[:most])
+    return _section(changes[0], str(title), lines, rows.count(), most=most)
+
+
+def _most(ident: str, whole: str) -> int:
+    return WHOLE_SHOWN if ident == whole else SHOWN
 
 
 def _line(made: Import, row: StagedRow) -> Line:
     if made.state == Import.State.UNDONE or row.change != StagedRow.Change.SET:
         return Line(row.name)
-    labels = wording.told(ROOMS[made.kind].labels(row))
-    return Line(_("%(row)s：%(fields)s") % {"row": row.name, "fields": labels})
+    told = wording.told(ROOMS[made.kind].labels(row))
+    return Line(_("%(row)s：%(fields)s") % {"row": row.name, "fields": told})
 
 
-def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
+def of_messages(remarks: Sequence[Mapping[str, Any]], *, whole: str = "") -> list[Section]:
     """Return what could not be taken in, what to look at, and what was done on the way."""
     titles = {
         "error": _("取り込めないもの"),
@@ -190,8 +206,27 @@ def of_messages(remarks: Sequence[Mapping[str, Any]]) -> list[Section]:
             for remark in remarks
             if remark["level"] == level
         ]
-        found += _section(level, title, lines, len(lines))
+        lines = _together(lines)
+        found += _section(level, title, lines, len(lines), most=_most(level, whole))
     return found
+
+
+def _together(lines: Sequence[Line]) -> list[Line]:
+    """Return sentences that stand behind many cells as one that names the cells; the widest first."""
+    parted = [(line, *line.text.partition(COLON)) for line in lines]
+    spots: dict[str, list[str]] = {}
+    for line, spot, _colon, sentence in parted:
+        if sentence and not line.each:
+            spots.setdefault(sentence, []).append(spot)
+    many = {sentence: found for sentence, found in spots.items() if len(found) >= MANY}
+    told = [Line(_of_many(sentence, found), found) for sentence, found in many.items()]
+    alone = [line for line, _spot, _colon, sentence in parted if line.each or sentence not in many]
+    return sorted([*told, *alone], key=lambda line: -len(line.each))
+
+
+def _of_many(sentence: str, spots: Sequence[str]) -> str:
+    words = {"number": len(spots), "spots": wording.told(spots[:NAMED]), "sentence": sentence}
+    return _("%(number)s件（%(spots)sなど）：%(sentence)s") % words
 
 
 def exports(viewer: Viewer) -> list[dict[str, Any]]:
@@ -226,6 +261,8 @@ def _missing(viewer: Viewer, name: str) -> str:
     return people_exports.nothing(viewer, narrowed=False)
 
 
-def _section(ident: str, title: str, lines: Iterable[Line], total: int) -> list[Section]:
-    shown = [line for line, _number in zip(lines, range(SHOWN), strict=False)]
+def _section(
+    ident: str, title: str, lines: Iterable[Line], total: int, *, most: int
+) -> list[Section]:
+    shown = [line for line, _number in zip(lines, range(most), strict=False)]
     return [Section(ident, title, total, shown)] if total else []

@@ -39,7 +39,9 @@ def one_import(request: Request, pk: UUID) -> HttpResponse:
         "job": job,
         "heading": sections.heading(made, areas.municipality_of(request.viewer)),
         "counts": sections.counts(made.counts),
-        "sections": sections.of_import(made),
+        "sections": sections.of_import(made, whole=request.GET.get("all", "")),
+        "shown_to": sections.shown_to(made),
+        "newer": queries.newer(made),
         "columns": sections.columns(made),
         "writes": made.counts.get("created") or made.counts.get("updated"),
     }

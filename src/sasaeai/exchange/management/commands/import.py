@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.models.area import Level
-from sasaeai.areas.visibility import Visibility
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.calc import codes
@@ -52,7 +51,9 @@ class Command(BaseCommand):
             "--name", default="", help="name of a municipality that is not here yet"
         )
         parser.add_argument("--source", default="", help="what the list is called (default: FILE)")
-        parser.add_argument("--visibility", default=Visibility.PUBLIC.value)
+        parser.add_argument(
+            "--visibility", default="", help=_("省くと、前の版と同じ。はじめては public")
+        )
         parser.add_argument("--level", default="", help=wording.listed(Level.values[1:]))
         parser.add_argument(
             "--dry-run", action="store_true", help="read and compare, write nothing"
