@@ -65,6 +65,15 @@ def test_file_that_cannot_be_read_is_not_drawable(home: Path) -> None:
     assert map_files.drawable("a.pmtiles") is None
 
 
+@pytest.mark.parametrize("offset", [2**63, 10_000_000])
+def test_file_that_broke_off_before_its_words_is_not_drawable(home: Path, offset: int) -> None:
+    broken = bytearray(whole())
+    broken[24:32] = offset.to_bytes(8, "little")  # where its words begin
+    put(home, "a.pmtiles", bytes(broken))
+
+    assert map_files.drawable("a.pmtiles") is None
+
+
 def test_officer_chooses_a_file_and_finds_it_chosen(town: Town, home: Path) -> None:
     put(home, "町.pmtiles", whole())
     client, address = town.client(Role.OFFICER), reverse("areas:municipality")

@@ -80,9 +80,10 @@ def test_words_are_read_packed_and_plain() -> None:
         gzip.compress(b"{}" * 99)[:-9],
         gzip.compress(b"{}")[:11] + b"\xff\xff" + gzip.compress(b"{}")[13:],
         gzip.compress(b" " * pmtiles.LONGEST_WORDS + b"{}"),
+        gzip.compress(b"[" * 100_000),
     ],
     # The packed bytes hold the second in which they were packed: no name for a test.
-    ids=["not packed", "a list", "half", "no text", "cut", "damaged", "too long"],
+    ids=["not packed", "a list", "half", "no text", "cut", "damaged", "too long", "nested"],
 )
 def test_words_that_cannot_be_read_are_refused(content: bytes) -> None:
     with pytest.raises(Refusal):

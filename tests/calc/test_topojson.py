@@ -137,3 +137,15 @@ def test_decode_of_real_file_gives_every_area_in_japan(name, kinds):
     boxes = [geography.bounding_box(shape) for shape in shapes]
     assert Counter(shape["type"] for shape in shapes) == kinds
     assert all(geography.is_in_japan(corner) for box in boxes for corner in (box[:2], box[2:]))
+
+
+def test_arc_that_is_used_more_often_than_neighbours_share_one_is_refused():
+    topology = {
+        "type": "Topology",
+        "arcs": [[[139.5, 35.6], [139.6, 35.6], [139.6, 35.7], [139.5, 35.6]]],
+        "objects": {"towns": {"type": "Polygon", "arcs": [[0] * 51]}},
+    }
+    with pytest.raises(Refusal):
+        topojson.decode(topology)
+    topology["objects"]["towns"]["arcs"] = [[0] * 50]
+    assert topojson.decode(topology)["features"]

@@ -141,6 +141,20 @@ def test_work_that_kills_every_worker_is_given_up() -> None:
     assert "管理する人に知らせてください。" in job.why
 
 
+def test_work_that_was_to_stop_when_its_worker_died_is_not_begun_anew() -> None:
+    job = asked()
+
+    def die(taken: Job, _report: worker.Report) -> None:
+        actions.stop(taken)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        worker.work_once({"count": die})
+    actions.recover()
+
+    assert (state(job), worker.work_once({})) == (State.STOPPED, False)
+
+
 def test_worker_that_was_given_up_for_dead_writes_nothing_more() -> None:
     job = asked()
 

@@ -62,6 +62,8 @@ def _read(path: Path, edition: str) -> MapFile:
     with path.open("rb") as file:
         archive = pmtiles.archive_of(file.read(pmtiles.HEADER_BYTES))
         offset, length = archive.words
+        if offset + length > path.stat().st_size:
+            raise Refusal(pmtiles.NO_ARCHIVE)
         file.seek(offset)
         told = pmtiles.words_of(file.read(min(length, pmtiles.LONGEST_WORDS)), archive)
     credit = html.unescape(strip_tags(str(told.get("attribution") or "")))

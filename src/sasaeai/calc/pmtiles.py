@@ -71,7 +71,7 @@ def words_of(content: bytes, archive: Archive) -> Mapping[str, Any]:
     """Return what a file tells of its map; Refusal where that is no JSON."""
     try:
         told = json.loads(_unpacked(content) if archive.directories_packed else content)
-    except (ValueError, OSError, EOFError, zlib.error):
+    except (ValueError, OSError, EOFError, zlib.error, RecursionError):
         raise Refusal(NO_ARCHIVE) from None
     if not isinstance(told, Mapping):
         raise Refusal(NO_ARCHIVE)

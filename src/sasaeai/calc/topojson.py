@@ -14,6 +14,8 @@ from sasaeai.calc.refusal import Refusal, gettext_noop
 Position: TypeAlias = list[float]
 Line: TypeAlias = list[Position]
 
+# Two neighbours share an arc, and so do the levels of areas that one file has.
+SHARED = 50
 DEPTHS = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
 UNREADABLE = (
     AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError,
@@ -30,16 +32,32 @@ def decode(topology: Mapping[str, Any]) -> dict[str, Any]:
         is_topology = topology["type"] == "Topology"
         place = _placer(topology.get("transform"))
         arcs = [_arc(arc, topology.get("transform"), place) for arc in topology["arcs"]]
-        features = [
-            _feature(member, arcs, place)
+        members = [
+            member
             for top in topology["objects"].values()
             for member in (top["geometries"] if top["type"] == "GeometryCollection" else [top])
         ]
+        _require_sharing(members, arcs)
+        features = [_feature(member, arcs, place) for member in members]
     except UNREADABLE as error:
         raise Refusal(BROKEN) from error
     if not is_topology:
         raise Refusal(BROKEN)
     return {"type": "FeatureCollection", "features": features}
+
+
+def _require_sharing(members: Iterable[Mapping[str, Any]], arcs: list[Line]) -> None:
+    """Raise ValueError where arcs are used far more often than neighbours can share them."""
+    asked = sum(_asked(member.get("arcs", []), arcs) for member in members)
+    if asked > SHARED * sum(map(len, arcs)):
+        raise ValueError
+
+
+def _asked(indices: Any, arcs: list[Line]) -> int:  # noqa: ANN401 -- nested as deep as the kind has it
+    """Return how many positions the arcs of these indices have together."""
+    if isinstance(indices, int):
+        return len(arcs[indices if indices >= 0 else ~indices])
+    return sum(_asked(inner, arcs) for inner in indices)
 
 
 def _placer(transform: Mapping[str, Any] | None) -> Callable[[Iterable[float]], Position]:

@@ -74,6 +74,8 @@ def end(job: Job, state: State, *, why: str = "") -> None:
 def recover() -> None:
     """Have work done from the start that a worker died over; give up what killed it again and again."""
     left = Job.objects.filter(state=State.RUNNING)
+    # Somebody gave it up while it ran: it is not begun anew.
+    left.filter(is_to_stop=True).update(state=State.STOPPED, ended_at=timezone.now())
     left.filter(tries__gte=MOST_TRIES).update(
         state=State.FAILED,
         ended_at=timezone.now(),

@@ -2,7 +2,12 @@
 
 from uuid import UUID
 
-from sasaeai.jobs.models import Job
+from sasaeai.jobs.models import OPEN, Job
+
+
+def waiting(municipality: UUID) -> int:
+    """Return how many pieces of work of a municipality wait or run."""
+    return Job.objects.filter(municipality=municipality, state__in=OPEN).count()
 
 
 def latest(municipality: UUID, subject: UUID) -> Job | None:

@@ -142,7 +142,7 @@ def _spellings(names: Iterable[str], labels: Mapping[str, str]) -> dict[str, lis
     return {
         name: [
             fold(name),
-            *([fold(labels[name])] if shared.count(labels.get(name, "")) == 1 else []),
+            *([fold(labels[name])] if name in labels and shared.count(labels[name]) == 1 else []),
         ]
         for name in names
     }

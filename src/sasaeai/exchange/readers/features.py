@@ -1,5 +1,6 @@
 """The features of a map file, whatever its format: their properties, and shapes that can be drawn."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,14 @@ from sasaeai.exchange.readers.messages import Level, Message, Refused, at
 _NO_FEATURES = gettext_lazy(
     "図形のファイルには見えません。GeoJSON・TopoJSON・シェープファイル（zip）を選んでください。"
 )
+_NO_CRS = gettext_lazy(
+    "GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。"
+)
+# By its name alone: in other words it could name files of this computer.
+NAMED_CRS = re.compile(r"(urn:ogc:def:crs:[\w.:]+|(EPSG|OGC):\w+)\Z", re.ASCII | re.IGNORECASE)
 _LARGEST_DEGREE = 180.0
+# A line of a map crosses a few others by mistake, never so many on average; so many are looked at.
+TANGLED, SAMPLE = 20, 400
 Feature = dict[str, Any]
 
 
@@ -100,7 +108,7 @@ def drawable(
         # What is no number is told in a sentence, not by a warning to whoever runs the house.
         with np.errstate(invalid="ignore", over="ignore"):
             raw = onto(shape(geometry))
-            whole = raw if raw.is_valid else shapely.make_valid(raw)
+            whole = raw if raw.is_valid else _mended(raw)
     except trees.UNREADABLE:
         whole = None
     # A line keeps what is no number, and bounds pass it over.
@@ -111,6 +119,18 @@ def drawable(
     if not raw.is_valid:
         messages.append(spot.says("info", _("交わった線を直して読みました。")))
     return whole
+
+
+def _mended(raw: Any) -> Any:  # noqa: ANN401 -- as above
+    """Return a shape without crossings; None for a tangle, which no map has and none can undo in time."""
+    rings = shapely.get_rings(raw)
+    ends = [shapely.get_coordinates(ring) for ring in rings]
+    sides = shapely.linestrings(
+        [pair for at in ends for pair in np.stack([at[:-1], at[1:]], axis=1)]
+    )
+    some = sides[:: max(1, len(sides) // SAMPLE)]
+    crossings = shapely.STRtree(sides).query(some, predicate="crosses")
+    return None if crossings.shape[1] > TANGLED * len(some) else shapely.make_valid(raw)
 
 
 def is_in_japan(whole: Any, spot: FeatureSpot, messages: list[Message]) -> bool:  # noqa: ANN401 -- shapely is untyped
@@ -154,13 +174,13 @@ def _of_tree(tree: dict[str, Any]) -> list[Feature]:
 def _projection(tree: Mapping[str, Any]) -> Callable[[Any], Any]:
     try:
         name = tree["crs"]["properties"]["name"]
+        if not NAMED_CRS.match(name):
+            raise Refused(str(_NO_CRS))
         return shapefiles.projection(pyproj.CRS.from_user_input(name))
     except (KeyError, TypeError):
         return _as_it_is
     except pyproj.exceptions.ProjError as error:
-        raise Refused(
-            _("GeoJSONの座標の決まり（crs）が読めません。緯度・経度で書き出し直してください。")
-        ) from error
+        raise Refused(str(_NO_CRS)) from error
 
 
 def _as_it_is(geometry: Any) -> Any:  # noqa: ANN401 -- shapely is untyped

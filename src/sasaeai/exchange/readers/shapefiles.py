@@ -68,7 +68,8 @@ def features(files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], str]:
 
 def projection(crs: pyproj.CRS) -> Callable[[Any], Any]:
     """Return the function that takes a geometry from a coordinate system to WGS84."""
-    if crs.is_geographic:
+    # What was drawn before 2002 lies some 400 m off the world's own degrees.
+    if crs.is_geographic and "tokyo" not in crs.name.lower():
         return lambda geometry: geometry
     onto = pyproj.Transformer.from_crs(crs, _WORLD, always_xy=True)
     return lambda geometry: shapely.transform(geometry, onto.transform, interleaved=False)

@@ -21,11 +21,15 @@ UNREADABLE = (
 )  # fmt: skip
 LAT, LON = "geometry.lat", "geometry.lon"
 _DEEPEST = 3
+# Each takes memory many times its two letters; a map of a prefecture has some millions of points.
+MOST_RECORDS, MOST_LISTS = 2_000_000, 10_000_000
 _TOO_DEEP = gettext_lazy("JSONの入れ子が深すぎます。記録の一覧になったJSONを選んでください。")
 
 
 def parse(text: str) -> Any:  # noqa: ANN401 -- JSON may hold anything
     """Return the value of JSON text; a broken file is refused with the line."""
+    if text.count("{") > MOST_RECORDS or text.count("[") > MOST_LISTS:
+        raise Refused(_("JSONの記録が多すぎます。地区や種類ごとに分けて取り込んでください。"))
     try:
         return _whole(json.loads(text), text)
     except json.JSONDecodeError as error:
@@ -44,10 +48,20 @@ def parse(text: str) -> Any:  # noqa: ANN401 -- JSON may hold anything
 
 
 def _whole(tree: Any, text: str) -> Any:  # noqa: ANN401 -- as above
-    """Return the tree with the halves of characters, which no table can hold, as question marks."""
+    """Return the tree without NUL, and with halves of characters as question marks: no table holds them."""
+    if "\\u0000" in text:
+        tree = _without_nul(tree)
     if "\\ud" not in text.lower():
         return tree
     return json.loads(json.dumps(tree, ensure_ascii=False).encode(errors="replace"))
+
+
+def _without_nul(tree: Any) -> Any:  # noqa: ANN401 -- as above
+    if isinstance(tree, dict):
+        return {_without_nul(key): _without_nul(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_without_nul(value) for value in tree]
+    return tree.replace("\0", "") if isinstance(tree, str) else tree
 
 
 def tables(tree: Any) -> list[Table]:  # noqa: ANN401 -- as above
