@@ -111,7 +111,9 @@ def ask_to_apply(viewer: Viewer, made: Import) -> None:
 
 
 def ask_to_undo(viewer: Viewer, made: Import) -> None:
-    """Have what was taken in be taken back."""
+    """Have what was taken in be taken back, the newest edition of a source first."""
+    if queries.newer(made):
+        raise DomainError(_("あとから取り込んだ版があります。新しい版から先に取り消してください。"))
     _ask(viewer, made, UNDO, State.APPLIED)
 
 
@@ -280,10 +282,12 @@ def undo(actor: Actor, made: Import, *, report: Report = quietly) -> Import:
 @transaction.atomic
 def _undo(actor: Actor, made: Import) -> Import:
     made = _held(made)
-    if made.state != State.APPLIED:
+    if made.state != State.APPLIED or queries.newer(made):
         return made
     with audit.as_one(actor, "exchange.undo", kind="import"):
-        source = Source.objects.get(imports=made)
+        source = Source.objects.select_for_update().get(imports=made)
+        # Whoever read another edition before this looks again.
+        source.save(update_fields=["updated_at"])
         ROOMS[made.kind].take_back(actor, made)
         done = made.rows.filter(done=True)
         new = done.filter(said_before__isnull=True).values("subject")

@@ -22,6 +22,7 @@ from sasaeai.exchange.models import PLACES, Import, Kind
 from sasaeai.exchange.previews import Choice
 from sasaeai.exchange.readers import headings
 from sasaeai.exchange.readers.decode import MAX_UPLOAD, TOO_LARGE
+from sasaeai.jobs import queries as jobs
 from sasaeai.organisations.models import Organisation
 from sasaeai.ui import wording
 
@@ -29,6 +30,7 @@ LONGEST_SOURCE = 120
 LARGEST_CROWD = 32767
 LEVELS = [level for level in Level.choices if level[0] != Level.MUNICIPALITY]
 FEW = 8
+MOST_WAITING = 10  # files of a town at a time: other towns wait behind them
 AS_IT_IS = "as_it_is"
 
 _SHARED = ("name", "kana", "description", "notes", "visibility", "source_id")
@@ -78,6 +80,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
+        self.town = viewer.municipality
         levels = areas.level_names(viewer.municipality)
         self.fields["level"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", _("ファイルから決める")),
@@ -98,6 +101,12 @@ class UploadForm(forms.Form):
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_UPLOAD:
             raise ValidationError(TOO_LARGE)
+        if jobs.waiting(self.town) >= MOST_WAITING:
+            raise ValidationError(
+                _(
+                    "ほかのファイルがたくさん順番を待っています。終わるのを待って、もう一度選んでください。"
+                )
+            )
         return file
 
     def choice(self) -> Choice:

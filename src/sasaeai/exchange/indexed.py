@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sasaeai.audit.actor import Actor
 from sasaeai.base import sets
+from sasaeai.base.errors import DomainError
 from sasaeai.base.sets import Ready
 from sasaeai.exchange import kept, queries, staging
 from sasaeai.exchange.models import Import, StagedRow
@@ -45,6 +47,13 @@ class Indexed(Records):
     def take_in(self, actor: Actor, made: Import) -> list[str]:
         """Write new rows and those that nobody wrote in since they were read, then the others."""
         changed = made.rows.filter(change=Change.SET)
+        met = made.rows.filter(change__in=(Change.SET, Change.KEEP))
+        if queries.gone(self.model, met).exists():
+            raise DomainError(
+                _(
+                    "見直したあとで、なくなったものがあります。もう一度ファイルを選んで、見直してください。"
+                )
+            )
         self._tell_late(made, changed)
         ready = made.rows.filter(Q(change=Change.ADD) | Q(change=Change.SET, seen__isnull=False))
         self.takes_in(actor, Ready(ready, self._fields(changed), made.created_at))

@@ -110,10 +110,17 @@ def used(model: type[Record], ids: Sequence[UUID]) -> set[UUID]:
 
 
 def free(model: type[Record], made: Import, staged: QuerySet[StagedRow]) -> QuerySet[StagedRow]:
-    """Return those about rows that nobody wrote in since the import, and that nothing points at."""
+    """Return those about rows that nobody wrote in since the import, and that nothing points at.
+
+    Nor may another list speak of them: it would still say what is gone.
+    """
     rows = model._default_manager.filter(pk=OuterRef("subject"), updated_at__lte=made.applied_at)  # noqa: SLF001 -- Django's name for a model's manager
     pointed = [Exists(some.filter(**{column: OuterRef("subject")})) for some, column in _pointing(model)]  # fmt: skip
-    return staged.filter(Exists(rows), *(~one for one in pointed))
+    # By their ids, one after the other: each is looked up in the index of sources and subjects.
+    sources = Source.objects.filter(municipality=made.municipality_id).values_list("pk", flat=True)
+    others = [pk for pk in sources if pk != made.source_id]
+    spoken = Exists(TakenRow.objects.filter(source__in=others, subject=OuterRef("subject")))
+    return staged.filter(Exists(rows), ~spoken, *(~one for one in pointed))
 
 
 def gone(model: type[Record], staged: QuerySet[StagedRow]) -> QuerySet[StagedRow]:

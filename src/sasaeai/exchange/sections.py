@@ -26,7 +26,7 @@ from sasaeai.people import rules as people
 from sasaeai.ui import wording
 
 SHOWN, WHOLE_SHOWN = 50, 5000
-COLON = "\uff1a"  # between a cell and what is said of it, see `messages.at`
+COLON = chr(0xFF1A)  # between a cell and what is said of it, see `messages.at`
 MANY = 4  # from so many on, cells with the same remark are told together
 LEADS = {
     Import.State.READING: gettext_lazy(
