@@ -16,6 +16,7 @@ def test_same_remark_behind_many_cells_is_one_line_and_stands_first() -> None:
 
     (section,) = sections.of_messages(remarks)
 
+    assert (section.total, section.more) == (9, 0)
     assert [line.text for line in section.lines] == [
         "400件は、どの地区か分かりません。",
         "7件（T2、T3、T4、T5、T6など）：URLとして読めません",

@@ -1,6 +1,6 @@
 """What a person reads before and after an import: totals, and the first lines of each part."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ LEADS = {
     ),
 }
 Change = StagedRow.Change
-# In each state: which rows are shown, the first two kinds before what is remarked, the rest after.
+# In each state: which rows are shown.
 PARTS: dict[Import.State, tuple[tuple[Sequence[str], Promise], ...]] = {
     Import.State.READ: (
         ([Change.ADD], gettext_lazy("加えるもの")),
@@ -102,16 +102,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a preview: its first lines, and how many there are in all."""
+    """One part of a preview: how many it counts, its first lines, and how many more there are."""
 
     id: str
     title: str
     total: int
     lines: Sequence[Line]
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.lines)
+    more: int
 
 
 def counts(numbers: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -145,17 +142,13 @@ def shown_to(made: Import) -> str:
 
 
 def of_import(made: Import, *, whole: str = "") -> list[Section]:
-    """Return what it would add, change and leave behind, or did, or what could not be taken back.
+    """Return what to look at, and what it would add, change and leave, or did, or could not take back.
 
     Of the section called `whole` all is shown that a page can hold.
     """
     parts = PARTS.get(Import.State(made.state), ())
-    before, after = parts[:2], parts[2:]
-    return [
-        *(section for part in before for section in _rows(made, *part, whole=whole)),
-        *of_messages(made.messages, whole=whole),
-        *(section for part in after for section in _rows(made, *part, whole=whole)),
-    ]
+    rows = [section for part in parts for section in _rows(made, *part, whole=whole)]
+    return [*of_messages(made.messages, whole=whole), *rows]
 
 
 def columns(made: Import) -> list[dict[str, Any]]:
@@ -176,8 +169,8 @@ def columns(made: Import) -> list[dict[str, Any]]:
 def _rows(made: Import, changes: Sequence[str], title: Promise, *, whole: str) -> list[Section]:
     rows = made.rows.filter(change__in=changes).order_by("change", "number")
     most = _most(changes[0], whole)
-    lines = (_line(made, row) for row in rows[:most])
-    return _section(changes[0], str(title), lines, rows.count(), most=most)
+    total, lines = rows.count(), [_line(made, row) for row in rows[:most]]
+    return [Section(changes[0], str(title), total, lines, total - len(lines))] if total else []
 
 
 def _most(ident: str, whole: str) -> int:
@@ -206,8 +199,10 @@ def of_messages(remarks: Sequence[Mapping[str, Any]], *, whole: str = "") -> lis
             for remark in remarks
             if remark["level"] == level
         ]
-        lines = _together(lines)
-        found += _section(level, title, lines, len(lines), most=_most(level, whole))
+        told = _together(lines)
+        shown = told[: _most(level, whole)]
+        more = len(told) - len(shown)
+        found += [Section(level, title, len(lines), shown, more)] if lines else []
     return found
 
 
@@ -221,7 +216,12 @@ def _together(lines: Sequence[Line]) -> list[Line]:
     many = {sentence: found for sentence, found in spots.items() if len(found) >= MANY}
     told = [Line(_of_many(sentence, found), found) for sentence, found in many.items()]
     alone = [line for line, _spot, _colon, sentence in parted if line.each or sentence not in many]
-    return sorted([*told, *alone], key=lambda line: -len(line.each))
+    # What holds for the whole file stands before what holds for many rows, and for single cells.
+    return sorted([*told, *alone], key=_narrow)
+
+
+def _narrow(line: Line) -> tuple[bool, int]:
+    return not line.each and COLON in line.text, -len(line.each) if line.each else -WHOLE_SHOWN
 
 
 def _of_many(sentence: str, spots: Sequence[str]) -> str:
@@ -259,10 +259,3 @@ def _missing(viewer: Viewer, name: str) -> str:
     if name != "people:export" or persons.visible_to(viewer).exists():
         return ""
     return people_exports.nothing(viewer, narrowed=False)
-
-
-def _section(
-    ident: str, title: str, lines: Iterable[Line], total: int, *, most: int
-) -> list[Section]:
-    shown = [line for line, _number in zip(lines, range(most), strict=False)]
-    return [Section(ident, title, total, shown)] if total else []
