@@ -9,7 +9,7 @@ from django.test import Client
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import STAFF, Visibility
 from sasaeai.audit.models import Entry
-from sasaeai.pages import resources
+from sasaeai.pages import presses, resources
 from sasaeai.pages.resources import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
@@ -177,3 +177,12 @@ def test_number_of_queries_stays_the_same(
 
     with django_assert_num_queries(25):
         printed(client, drawn.west)
+
+
+def test_map_is_not_drawn_while_as_many_as_may_are(drawn: Town, coordinator: Client) -> None:
+    with presses.press() as first, presses.press() as second:
+        response = coordinator.get("/map/print/", asked(drawn.west))
+    assert (first, second, response.status_code) == (True, True, 503)
+    assert "少し待って、もう一度押してください。" in response.content.decode()
+
+    assert printed(coordinator, drawn.west)
