@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pyproj
 import pytest
+import shapefile
 from django.test import Client
 from shapely.geometry import Point
 
@@ -22,6 +23,7 @@ from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.whose import Whose
 from sasaeai.jobs.models import Job, State
 from tests.exchange.bringing import ask, made_of, page, take_in, upload
+from tests.exchange.test_shapes import zipped
 from tests.factories.areas import Town
 
 FIRST = "名称,住所\nせみの家,本町1-1\nとんぼの家,本町1-2\n".encode()
@@ -161,3 +163,16 @@ def test_old_degrees_are_brought_to_those_of_the_world() -> None:
 
     assert (round(moved.x, 3), round(moved.y, 3)) == (139.397, 35.603)
     assert (same.x, same.y) == (139.4, 35.6)
+
+
+def test_shape_with_more_holes_in_more_outlines_than_a_map_has_is_not_drawn() -> None:
+    def thicket(writer: shapefile.Writer) -> None:
+        outline = [[139.4, 35.6], [139.4, 35.7], [139.5, 35.7], [139.5, 35.6], [139.4, 35.6]]
+        hole = [[139.41, 35.61], [139.42, 35.61], [139.42, 35.62], [139.41, 35.62], [139.41, 35.61]]
+        writer.field("name", "C", 20)
+        writer.poly([outline, hole] * 150)
+        writer.record("やぶ")
+
+    (feature,) = shapefiles.features(shapefiles.parts(zipped(thicket, epsg=6668)))[0]
+
+    assert feature["geometry"] is None

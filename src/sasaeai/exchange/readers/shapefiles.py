@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+import numpy as np
 import pyproj
 import shapefile
 import shapely
@@ -18,6 +19,8 @@ from shapely.geometry import mapping, shape
 from sasaeai.exchange.readers import decode
 from sasaeai.exchange.readers.messages import Refused
 
+# From so many parts on a shape is looked at before its holes are sorted into its outlines.
+FEW_PARTS = 30
 _WORLD = pyproj.CRS.from_epsg(4326)
 _NEEDED = {
     ".dbf": gettext_lazy(
@@ -110,9 +113,29 @@ def _read(
 
 def _outline(item: Any) -> Any:  # noqa: ANN401 -- pyshp and shapely are untyped
     try:
-        return shape(item.__geo_interface__) if item.shapeType else None
+        if not item.shapeType or _is_thicket(item):
+            return None
+        return shape(item.__geo_interface__)
     except (ShapelyError, ValueError, IndexError):
         return None
+
+
+def _is_thicket(item: Any) -> bool:  # noqa: ANN401 -- as above
+    """Return whether holes lie in far more outlines than a map has one in another.
+
+    Each is held against each that may hold it, which takes as long and as much memory as there are.
+    """
+    starts = getattr(item, "parts", ())
+    if len(starts) < FEW_PARTS:
+        return False
+    rings = np.split(np.asarray(item.points, dtype=float)[:, :2], list(starts)[1:])
+    boxes = np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in rings if len(ring)])
+    sizes = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    widest = boxes[np.argsort(-sizes)[:FEW_PARTS]]
+    inside = [
+        ((boxes[:, :2] >= box[:2]) & (boxes[:, 2:] <= box[2:])).all(axis=1).sum() for box in widest
+    ]
+    return int(np.median(inside)) > FEW_PARTS
 
 
 def _word(value: Any, codec: str) -> Any:  # noqa: ANN401 -- DBF fields are of any type
