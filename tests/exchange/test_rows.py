@@ -27,6 +27,30 @@ def test_row_that_is_no_place_is_skipped_with_its_reason(row: str, reason: str) 
     assert [text.split("：", 1)[1] for text in said(reading)] == [reason]
 
 
+@pytest.mark.parametrize("kind", ["facilities", "care-providers", "organisations", "gatherings"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "3,計,-,-,40",
+        ",合　計,2件,,40",
+        ",「総計」,―,0,40",
+        "小計,〔小計〕,計,,40",
+        ",Grand Total,,２か所,40",
+        ",合計（2件）,,,40",
+    ],
+)
+def test_row_of_sums_is_no_place_whatever_stands_for_an_address(kind: str, row: str) -> None:
+    head = "NO,名称,住所,電話番号,利用者,事業所番号"
+    rows = f"1,A館,北町1,,10,1370000001\n2,B館,北町2,,30,1370000002\n{row},"
+    reading = read(f"{head}\n{rows}\n", kind)
+    assert ([one["name"] for one in reading.records], reading.skipped) == (["A館", "B館"], 1)
+
+
+@pytest.mark.parametrize("row", ["計,北町3,", "計,,042-000-1234", "合計,1-2,", "合計会計,-,-"])
+def test_place_called_like_a_sum_is_kept_where_it_can_be_found(row: str) -> None:
+    assert read(f"名称,住所,電話番号\n{row}\n").rows == 1
+
+
 @pytest.mark.parametrize("name", ["食品サンプル工房", "例大祭会館", "田中会計", "みんなの家"])
 def test_place_with_an_odd_name_is_kept(name: str) -> None:
     assert [r["name"] for r in read(f"名称,住所,備考\n{name},北町1,\n").records] == [name]

@@ -46,7 +46,7 @@ LOOKED_FOR: Names = {
     "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NEVER_CLOSED", "_NONE", "_PART", "_SPAN", "_TIME_OF_DAY", "_listed", "_minutes", "clock", "open_days"},
     "readers/kinds.py": {"_barrier_free"},
     "readers/prefectures.py": {"PREFECTURES"},
-    "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL"},
+    "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL", "_UNTOLD"},
     "readers/populations.py": {"_YEAR_CELL"},
     "readers/totals.py": {"_TOTAL"},
     "readers/shapes.py": {"_name"},

@@ -21,7 +21,8 @@ SENTENCES = {
 }
 
 _TOTAL = re.compile(
-    r"^[(（【\[]?(合計|総計|小計|総合計|計|総数|延べ計?|total|subtotal)[)）】\]]?[:：]?$",
+    r"^[(【\[〔<＜《〈「『]?(合計|総計|小計|総合計|計|総数|延べ計?|total|subtotal|grandtotal)[)】\]〕>＞》〉」』]?"
+    r"[:：]?(\(?\d{1,6}[^\d]{0,3}\)?)?$",
     re.IGNORECASE,
 )
 _ENDS_TOTAL = re.compile(r"(合計|小計|総計|計)$")
@@ -33,6 +34,8 @@ _SECTION = re.compile(
 )
 _DELETED = re.compile(r"削除|抹消|deleted|removed", re.IGNORECASE)
 _COMMENT = re.compile(r"^(#|※|注[)）:：\d]|\*\s|備考[:：]|出典|資料[:：])")
+# What stands for an address or a number that a row of sums has not: a dash, or how many there are.
+_UNTOLD = re.compile(r"[-‐‑‒–—―−ー*・…./]*|[\d,.]+[^\d]{0,3}")
 _FACTS = ("address", "lat", "lon", "location", "phone", "postal_code", "address_number")
 
 
@@ -45,6 +48,8 @@ def skip(row: Mapping[str, str], meanings: Mapping[str, str], *, width: int) -> 
         return "deleted"
     if _EXAMPLE.search(_plain(filled[0])) or _EXAMPLE.search(_plain(name)):
         return "example"
+    if _TOTAL.match(cells.key(name)) and not _is_placed(row, meanings):
+        return "total"
     if not facts and _is_total(filled, name):
         return "total"
     if len(filled) == 1 and width > 2:
@@ -55,6 +60,16 @@ def skip(row: Mapping[str, str], meanings: Mapping[str, str], *, width: int) -> 
 
 def _cell(row: Mapping[str, str], meanings: Mapping[str, str], meaning: str) -> str:
     return row.get(meanings.get(meaning, ""), "").strip()
+
+
+def _is_placed(row: Mapping[str, str], meanings: Mapping[str, str]) -> bool:
+    """Say whether a row tells where it is or how to call there; a dash or a number of places does not."""
+    lat, lon, pair = (_cell(row, meanings, fact) for fact in ("lat", "lon", "location"))
+    if any(point.lat is not None for point in (cells.point(lat, lon), cells.pair(pair))):
+        return True
+    words = [cells.key(_cell(row, meanings, fact)) for fact in ("address", "address_number")]
+    has_words = any(not (_UNTOLD.fullmatch(said) or _TOTAL.match(said)) for said in words)
+    return has_words or bool(cells.phone(_cell(row, meanings, "phone"))[0])
 
 
 def _plain(text: str) -> str:
