@@ -42,6 +42,7 @@ LOOKED_FOR: Names = {
     "readers/files.py": {"_SAMPLE_SHEETS"},
     "readers/gazettes.py": {"_spelt"},
     "readers/headers.py": {"repeats"},
+    "readers/headless.py": {"_ADDRESS", "_CLOCK", "_POSTAL", "_WEEKDAY"},
     "readers/headcounts.py": {"_DASH", "_WITHHELD", "people"},
     "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NEVER_CLOSED", "_NONE", "_PART", "_SPAN", "_TIME_OF_DAY", "_listed", "_minutes", "clock", "open_days"},
     "readers/kinds.py": {"_barrier_free"},

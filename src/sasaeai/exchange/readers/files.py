@@ -1,6 +1,6 @@
 """From an uploaded file to its tables, whatever the format."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 
 from sasaeai.exchange.readers import columns, decode, grids, tables, trees
-from sasaeai.exchange.readers.headers import IsKnown
 from sasaeai.exchange.readers.messages import Message, Refused, about_file, quoted
 from sasaeai.exchange.readers.tables import Table
 
+TableOf = Callable[..., Table | None]
 _ASIDE = {".txt", ".pdf", ".xml", ".html", ".htm", ".md", ".url", ".docx", ".jpg", ".png"}
 _SAMPLE_SHEETS = (
     "記入例",
@@ -39,11 +39,13 @@ class Tables:
 
 def read(kind: str, name: str, data: bytes, mapping: Mapping[str, str] = columns.NONE) -> Tables:
     """Return the tables of a CSV, TSV, Excel, JSON or GeoJSON file that fit the KIND."""
-    is_known = partial(columns.is_known, kind=kind, mapping=mapping)
+    is_heading = partial(columns.is_known, kind=kind)
+    is_known = partial(is_heading, mapping=mapping)
+    table_of = partial(tables.of_grid, is_known=is_known, is_heading=is_heading)
     content = only(decode.unwrap(name, data))
     decode.require_content(content)
     if decode.is_workbook(content):
-        return _of_workbook(is_known, content)
+        return _of_workbook(table_of, content)
     if content.startswith(b"PK\x03\x04"):
         raise Refused(
             _("zipの中にさらにzipがあります。中のファイルを取り出してから取り込んでください。")
@@ -52,7 +54,7 @@ def read(kind: str, name: str, data: bytes, mapping: Mapping[str, str] = columns
     if text.text.lstrip()[:1] in {"{", "["}:
         return Tables(text.encoding, trees.tables(trees.parse(text.text)))
     grid = grids.of_text(text.text)
-    table = tables.of_grid(grid, is_known, sheet="")
+    table = table_of(grid, sheet="")
     if table:
         return Tables(text.encoding, [table])
     return Tables(text.encoding, [], unknown=tables.with_any_header(grid))
@@ -74,14 +76,16 @@ def only(members: dict[str, bytes]) -> bytes:
     raise Refused(sentence % {"names": quoted(list(wanted)[:5])})
 
 
-def _of_workbook(is_known: IsKnown, data: bytes) -> Tables:
+def _of_workbook(table_of: TableOf, data: bytes) -> Tables:
     sheets = grids.of_workbook(data)
     named = len(sheets) > 1
     found: list[Table] = []
     messages = []
     for grid in sheets:
         table = (
-            None if grid.sheet.strip() in _SAMPLE_SHEETS else _of_sheet(grid, is_known, named=named)
+            None
+            if grid.sheet.strip() in _SAMPLE_SHEETS
+            else table_of(grid, sheet=grid.sheet if named else "")
         )
         if table:
             found.append(table)
@@ -90,7 +94,3 @@ def _of_workbook(is_known: IsKnown, data: bytes) -> Tables:
             messages.append(about_file("info", sentence % {"sheet": grid.sheet}))
     unknown = None if found else next(filter(None, map(tables.with_any_header, sheets)), None)
     return Tables("xlsx", found, messages, unknown)
-
-
-def _of_sheet(grid: grids.Grid, is_known: IsKnown, *, named: bool) -> Table | None:
-    return tables.of_grid(grid, is_known, sheet=grid.sheet if named else "")

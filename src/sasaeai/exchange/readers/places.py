@@ -26,6 +26,10 @@ STEP = 500  # rows, between two reports
 _HEADLESS = gettext_lazy(
     "見出しの行が見つかりません。「名称」「住所」などの見出しがある一覧を選んでください。"
 )
+_UNHEADED = gettext_lazy(
+    "見出しの行が見つかりません。%(row)s行目は、もう記録のようです。"
+    "表のいちばん上に「名前」「住所」などの見出しの行を足して、もう一度選んでください。"
+)
 _SECOND = re.compile(r"(.+) \([2-9]\)")
 _SAME = ("name", "address")  # told alike, and spelt a little otherwise
 _JOINED = ("section", "category", "position", "hours_words", "description", "note")
@@ -87,6 +91,9 @@ def readable(content: Tables, ledger: Ledger) -> list[tuple[Table, Columns]]:
     lists = []
     ledger.messages += content.messages
     for table in content.tables:
+        if table.is_headless:
+            reasons.append(unheaded(table, _UNHEADED))
+            continue
         found = columns.match(
             table.columns, ledger.kind, labels=table.labels, mapping=ledger.mapping
         )
@@ -99,7 +106,7 @@ def readable(content: Tables, ledger: Ledger) -> list[tuple[Table, Columns]]:
         lists.append((table, found))
         ledger.messages += [*guesses(ledger.kind, table, found), *_again(table)]
     if not lists:
-        raise reasons[0] if reasons else headless(content, ledger.kind, _HEADLESS)
+        raise reasons[0] if reasons else headless(content, ledger.kind, _HEADLESS, _UNHEADED)
     kept = [table for table, _found in lists]
     ledger.messages += [
         _passed_over(table) for table in content.tables if not any(table is one for one in kept)
@@ -107,13 +114,23 @@ def readable(content: Tables, ledger: Ledger) -> list[tuple[Table, Columns]]:
     return lists
 
 
-def headless(content: Tables, kind: str, sentence: Promise) -> Refused:
-    """Return why a file without known headings is refused, with what may be headings in it."""
+def headless(content: Tables, kind: str, sentence: Promise, begun: Promise) -> Refused:
+    """Return why a file without known headings is refused, with what may be headings in it.
+
+    `begun` is what to say where it begins with a record: to choose columns would lose that one.
+    """
     table = content.unknown
     if table is None:
         return Refused(str(sentence))
+    if table.is_headless:
+        return unheaded(table, begun)
     unknown = headings.of_table(table, Columns({}), kind, headings.first(table))
     return Refused(str(sentence), headings=unknown)
+
+
+def unheaded(table: Table, sentence: Promise) -> Refused:
+    """Return why a table is refused whose first record stands where headings should."""
+    return Refused(str(sentence) % {"row": table.header_row})
 
 
 def _passed_over(table: Table) -> Message:

@@ -38,6 +38,10 @@ CENSUS = 2020  # the year of table T001082
 _HEADLESS = gettext_lazy(
     "見出しの行が見つかりません。「地域名」「総人口」「0-4歳の男性」などの見出しがある人口の表を選んでください。"
 )
+_UNHEADED = gettext_lazy(
+    "見出しの行が見つかりません。%(row)s行目は、もう記録のようです。"
+    "表のいちばん上に「地域名」「総人口」「0-4歳の男性」などの見出しの行を足して、もう一度選んでください。"
+)
 _CENSUS_COLUMN = re.compile(r"T001082\d{3}", re.IGNORECASE)
 _KEY_CODE = re.compile(r"\d{5}(\d{4,6})?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
@@ -128,6 +132,9 @@ def _sheets(content: Tables, name: str, ledger: Ledger, mapping: Mapping[str, st
     reasons: list[Refused] = []
     sheets = []
     for table in content.tables:
+        if table.is_headless:
+            reasons.append(places.unheaded(table, _UNHEADED))
+            continue
         found = columns.match(table.columns, KIND, labels=table.labels, mapping=mapping)
         try:
             sheet = _sheet(table, found, name)
@@ -141,7 +148,7 @@ def _sheets(content: Tables, name: str, ledger: Ledger, mapping: Mapping[str, st
         sheets.append(sheet)
         ledger.messages += places.guesses(KIND, table, sheet.columns)
     if not sheets:
-        raise reasons[0] if reasons else places.headless(content, KIND, _HEADLESS)
+        raise reasons[0] if reasons else places.headless(content, KIND, _HEADLESS, _UNHEADED)
     return sheets
 
 

@@ -1,10 +1,10 @@
 """Any tabular file as tables: header found, blank records left out, rows numbered."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from sasaeai.exchange.readers import grids, headers
+from sasaeai.exchange.readers import grids, headers, headless
 from sasaeai.exchange.readers.messages import Spot
 
 
@@ -24,7 +24,8 @@ class Row:
 class Table:
     """One list in a file; `header_row` is 0 and `labels` may be filled where keys name columns.
 
-    `rows` of a grid are made while they are read, once.
+    `rows` of a grid are made while they are read, once. `is_headless` where what names its columns
+    is a record like those below it.
     """
 
     sheet: str
@@ -33,6 +34,7 @@ class Table:
     rows: Iterable[Row]
     title: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    is_headless: bool = False
 
     def spot(self, row: Row, column: str) -> Spot:
         """Return the place of a row's cell, to be named in a message."""
@@ -41,16 +43,33 @@ class Table:
         return Spot(self.sheet, row.number, letter, self.labels.get(column, column))
 
 
-def of_grid(grid: grids.Grid, is_known: headers.IsKnown, *, sheet: str) -> Table | None:
-    """Return the table of a grid by the header with most known names, or None without one."""
-    header = headers.find(_top(grid), is_known)
-    return _below(grid, header, is_known, sheet=sheet) if header else None
+def of_grid(
+    grid: grids.Grid, is_known: headers.IsKnown, *, sheet: str, is_heading: headers.IsKnown
+) -> Table | None:
+    """Return the table of a grid by the header with most known names, or None without one.
+
+    `is_known` goes by what somebody mapped too, `is_heading` by the usual names alone.
+    """
+    top = _top(grid)
+    header = headers.find(top, is_known)
+    if not header:
+        return None
+    is_headless = headless.is_record(top, header, is_heading)
+    return replace(_below(grid, header, is_known, sheet=sheet), is_headless=is_headless)
 
 
 def with_any_header(grid: grids.Grid) -> Table | None:
     """Return the table of a grid in which no heading is known, by what looks most like headings."""
-    header = headers.likeliest(_top(grid))
-    return _below(grid, header, lambda _cell: False, sheet=grid.sheet) if header else None
+    top = _top(grid)
+    header = headers.likeliest(top)
+    if not header:
+        return None
+    is_headless = headless.is_record(top, header, _none)
+    return replace(_below(grid, header, _none, sheet=grid.sheet), is_headless=is_headless)
+
+
+def _none(_cell: str) -> bool:
+    return False
 
 
 def _top(grid: grids.Grid) -> list[list[str]]:
