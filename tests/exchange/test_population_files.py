@@ -2,9 +2,11 @@
 
 import csv as tables
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -251,14 +253,40 @@ def test_people_of_unknown_age_explain_a_sum_and_are_told() -> None:
     ]
 
 
-def test_same_area_again_is_one_and_another_number_of_it_is_refused() -> None:
+def test_same_area_again_is_one() -> None:
     one = row("平尾", 1, 2, 3, 4)
-    reading = read(file(one, one, row("平尾", 9, 9, 9, 9), one | {"調査年月日": "2025-02-01"}))
+    reading = read(file(one, one, one | {"調査年月日": "2025-02-01"}))
     assert (counted(reading), [year for _name, year, _people in told(reading)]) == (
-        (4, 0, 1, 1), [2026, 2025],
+        (3, 0, 1, 0), [2026, 2025],
     )  # fmt: skip
-    assert said(reading)[0].startswith("F3：F2と同じ地域・同じ人数なので")
-    assert said(reading)[1].startswith("F4：F2と同じ地域なのに、人数がちがいます。")
+    assert said(reading) == ["F3：F2と同じ地域・同じ人数なので、1つにまとめました。"]
+
+
+def test_of_rows_that_count_one_area_otherwise_none_is_taken() -> None:
+    one, other = row("平尾", 1, 2, 3, 4), row("平尾", 9, 9, 9, 9)
+    reading = read(file(one, one, other, row("大丸", 1, 1, 1, 1)))
+    assert (counted(reading), told(reading)) == ((4, 0, 0, 3), [("大丸", 2026, 4)])
+    (message,) = said(reading)
+    assert message == (
+        "F2、F3、F4は、どれも「平尾」の2026年の人数ですが、数がちがうので、どの行も取り込みません。"
+        "正しい1行だけを残して、もう一度選んでください。"
+    )
+
+
+def test_people_of_a_day_to_come_are_refused_and_hide_none_of_before() -> None:
+    today = timezone.localdate()
+    rows = [
+        row("平尾", 1, 1, 1, 1, 調査年月日=str(today)),
+        row("平尾", 2, 2, 2, 2, 調査年月日=str(today + timedelta(days=1))),
+        row("大丸", 2, 2, 2, 2, 調査年月日=str(today.year + 1)),
+    ]
+    reading = read(file(*rows))
+    assert (counted(reading), told(reading)) == ((3, 0, 0, 2), [("平尾", today.year, 4)])
+    (message,) = said(reading)
+    assert message == (
+        "2件は、調査の日（年）が今日より先なので、取り込みません（例：F3、F4）。"
+        "日付かファイルの名前の年を直して、もう一度選んでください。これからの推計は取り込めません。"
+    )
 
 
 def test_of_two_days_in_a_year_the_later_is_taken() -> None:

@@ -1,7 +1,7 @@
 """A table of population held against the town's areas: whose people it counts, and what is new."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -45,8 +45,16 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
         given[row.area_id, row.year].append(row)
     lines = [(line, _name(line, town)) for line in reading.records]
     placed = _placed(lines, ground)
+    taken = {
+        (area.pk, line.year): line.spot
+        for (line, _name), area in zip(lines, placed, strict=True)
+        if area is not None
+    }
     fresh = _fresh(
-        [line for line, area in zip(lines, placed, strict=True) if area is None], ground, found
+        [line for line, area in zip(lines, placed, strict=True) if area is None],
+        ground,
+        found,
+        taken=taken,
     )
     rows: list[StagedRow] = []
     for line, area in zip(lines, placed, strict=True):
@@ -110,7 +118,9 @@ def _ident(line: Line) -> tuple[str, str]:
     return line[0].code, line[1]
 
 
-def _fresh(lines: Sequence[Line], ground: Ground, found: Preview) -> dict[tuple[str, str], Area]:
+def _fresh(
+    lines: Sequence[Line], ground: Ground, found: Preview, *, taken: Mapping[Spot, str]
+) -> dict[tuple[str, str], Area]:
     """Return a new 町丁 for each row of one that the town does not have; of the others it is told."""
     here = {fold(area.name): area for area in ground.areas if area.level == Level.TOWN}
     new: dict[tuple[str, str], Line] = {}
@@ -118,7 +128,8 @@ def _fresh(lines: Sequence[Line], ground: Ground, found: Preview) -> dict[tuple[
         namesake = here.get(fold(line[1]))
         if namesake is not None and line[0].point is None:
             found.refused += 1
-            found.messages.append(_doubled(line, namesake))
+            other = taken.get((namesake.pk, line[0].year), "")
+            found.messages.append(_doubled(line, namesake, other))
         else:
             new.setdefault(_ident(line), line)
     points = [line.point for line, _name in new.values()]
@@ -141,11 +152,12 @@ def _fresh(lines: Sequence[Line], ground: Ground, found: Preview) -> dict[tuple[
     return made
 
 
-def _doubled(line: Line, area: Area) -> Message:
+def _doubled(line: Line, area: Area, other: str) -> Message:
     sentence = _(
-        "「%(name)s」は、町の「%(area)s」と同じ町丁に見えますが、そこにはもう、ほかの行の人数が入ります。"
+        "「%(name)s」は、町の「%(area)s」と同じ町丁に見えますが、そこには%(other)sの人数が入るので、この行は取り込みません。"
         "ちがう町丁なら、先に「町丁目の位置」で取り込むか、ファイルに緯度・経度を書きたしてください。"
-    ) % {"name": line[1], "area": area.name}
+        "同じ町丁なら、正しい1行だけを残してください。"
+    ) % {"name": line[1], "area": area.name, "other": other}
     return Message(line[0].row, "", line[1], "error", at(line[0].spot, sentence))
 
 

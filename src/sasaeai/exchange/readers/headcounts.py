@@ -15,7 +15,7 @@ from sasaeai.calc.text import nfkc
 from sasaeai.exchange.readers import ages
 from sasaeai.exchange.readers.ages import Band, Sex
 from sasaeai.exchange.readers.cells import key
-from sasaeai.exchange.readers.messages import Message, about_file, at, first
+from sasaeai.exchange.readers.messages import Message, about_each, about_file, at, first
 
 Trouble = Literal["", "withheld", "dash", "unreadable"]
 MOST = 50_000_000  # no municipality is larger: what is, is a slip
@@ -129,30 +129,50 @@ def older(number: int) -> list[Message]:
 
 
 def unique(lines: Sequence[Headcount]) -> tuple[list[Headcount], Doubled]:
-    """Return each area of each year once; one that says something else the second time is refused."""
-    found: dict[tuple[str, str, int], Headcount] = {}
-    doubled = Doubled()
+    """Return each area of each year once; of one that is counted otherwise again, no row is taken."""
+    alike: dict[tuple[str, str, int], list[Headcount]] = {}
     for line in lines:
-        here = found.setdefault(line.key, line)
-        if here is line:
+        alike.setdefault(line.key, []).append(line)
+    found: list[Headcount] = []
+    doubled = Doubled()
+    for first_line, *others in alike.values():
+        if any(line.tally.counts != first_line.tally.counts for line in others):
+            doubled.refused += 1 + len(others)
+            doubled.messages.append(_contradicting([first_line, *others]))
             continue
-        if here.tally.counts == line.tally.counts:
-            doubled.duplicates += 1
-            sentence = _("%(spot)sと同じ地域・同じ人数なので、1つにまとめました。")
-            told = Message(line.row, "", line.name, "info", _beside(line, sentence, here))
-        else:
-            doubled.refused += 1
-            sentence = _(
-                "%(spot)sと同じ地域なのに、人数がちがいます。正しいほうだけを残して取り込んでください。"
-            )
-            told = Message(line.row, "", line.name, "error", _beside(line, sentence, here))
-        doubled.messages.append(told)
-    return list(found.values()), doubled
+        found.append(first_line)
+        doubled.duplicates += len(others)
+        doubled.messages += [_again(line, first_line) for line in others]
+    return found, doubled
 
 
-def _beside(line: Headcount, sentence: str, other: Headcount) -> str:
-    """Return a sentence about a row that names another one."""
-    return at(line.spot, sentence % {"spot": other.spot})
+def _again(line: Headcount, before: Headcount) -> Message:
+    sentence = _("%(spot)sと同じ地域・同じ人数なので、1つにまとめました。")
+    told = at(line.spot, sentence % {"spot": before.spot})
+    return Message(line.row, "", line.name, "info", told)
+
+
+def _contradicting(lines: Sequence[Headcount]) -> Message:
+    """Return what is said of rows that count one area otherwise: which is right, nobody here knows."""
+    spots = [line.spot for line in lines]
+    sentence = _(
+        "%(spots)sは、どれも「%(area)s」の%(year)s年の人数ですが、数がちがうので、どの行も取り込みません。"
+        "正しい1行だけを残して、もう一度選んでください。"
+    )
+    words = {"spots": first(spots), "area": lines[0].name or lines[0].code, "year": lines[0].year}
+    return Message(lines[0].row, "", lines[0].name, "error", sentence % words, tuple(spots))
+
+
+def coming(spots: Sequence[str]) -> list[Message]:
+    """Return the one sentence on rows of days that are still to come, none where there are none."""
+    sentence = ngettext(
+        "%(number)s件は、調査の日（年）が今日より先なので、取り込みません（例：%(spots)s）。"
+        "日付かファイルの名前の年を直して、もう一度選んでください。これからの推計は取り込めません。",
+        "%(number)s件は、調査の日（年）が今日より先なので、取り込みません（例：%(spots)s）。"
+        "日付かファイルの名前の年を直して、もう一度選んでください。これからの推計は取り込めません。",
+        len(spots),
+    )
+    return about_each("error", sentence, spots)
 
 
 def doubts(lines: Sequence[Headcount]) -> list[Message]:

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,6 +72,8 @@ class Ledger:
     lines: list[Headcount] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     strangers: int = 0
+    today: date = field(default_factory=timezone.localdate)
+    coming: list[str] = field(default_factory=list)
 
 
 def read(name: str, data: bytes, *, whose: Whose, mapping: Mapping[str, str]) -> Reading:
@@ -86,6 +90,7 @@ def read(name: str, data: bytes, *, whose: Whose, mapping: Mapping[str, str]) ->
     kept = totals.without(newest, town=whose)
     ledger.messages += [
         *skipped(ledger.strangers, whose),
+        *headcounts.coming(ledger.coming),
         *headcounts.older(len(ledger.lines) - len(newest)),
         *kept.messages,
     ]
@@ -209,6 +214,9 @@ def _read_sheet(sheet: Sheet, ledger: Ledger) -> None:
             continue
         line = _line(draft, sheet)
         ledger.messages += draft.messages
+        if line and (line.year, line.day or ledger.today) > (ledger.today.year, ledger.today):
+            ledger.coming.append(line.spot)
+            line = None
         if line is None:
             ledger.counts["refused"] += 1
         else:
