@@ -186,7 +186,10 @@ def test_endless_cell_is_no_pair_of_degrees(text: str) -> None:
     "text", ["a" * 100_000, "a@" * 50_000, "a." * 50_000, "a@" + "b" * 100_000]
 )
 def test_endless_cell_is_no_address_for_mail(text: str) -> None:
-    assert cells.email(text) == ("", "メールアドレスとして読めません。確かめてください。")
+    assert cells.email(text) == (
+        "",
+        "メールアドレスとして読めないので、覚え書きに残しました。確かめてください。",
+    )
 
 
 @pytest.mark.parametrize(

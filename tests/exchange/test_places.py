@@ -77,7 +77,9 @@ def test_address_is_joined_from_its_parts() -> None:
 
 def test_letter_lost_in_an_address_is_told() -> None:
     reading = read("名称,住所\nA館,北町1812?3\n")
-    assert said(reading) == ["B2：住所の中に失われた文字（?）があるようです。確かめてください。"]
+    assert said(reading) == [
+        "B2：住所の中に失われた文字（?）があるようですが、そのまま入れました。確かめてください。"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,9 @@ def test_second_telephone_number_is_kept_beside_the_first() -> None:
     reading = read("名称,住所,電話番号\nA館,北町1,（受付）042-000-1234 （事務）042-000-5678\n")
     assert reading.records[0]["phone"] == "042-000-1234"
     assert reading.records[0]["extra"] == {"電話番号": "（受付）042-000-1234 （事務）042-000-5678"}
-    assert said(reading) == ["C2：電話番号が2つ以上あるので、1つ目を読みました。"]
+    assert said(reading) == [
+        "C2：電話番号が2つ以上あるので、1つ目を入れ、もとの言葉を覚え書きに残しました。"
+    ]
 
 
 def test_names_of_people_are_left_out_of_a_list_of_places() -> None:

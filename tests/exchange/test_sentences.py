@@ -79,7 +79,7 @@ ENGLISH = {
     "%(where)s：%(sentence)s": "%(where)s: %(sentence)s",
     "%(number)s件目の「%(column)s」": "“%(column)s” of record %(number)s",
     "%(number)s件目（%(name)s）": "area %(number)s (%(name)s)",
-    "市外局番がないようです。市外局番から入力してください。": "Please add the area code.",
+    "市外局番がないようですが、そのまま入れました。市外局番から入力してください。": "Please add the area code.",
     "合計の行なので取り込みません。": "A row of totals is left out.",
     "図形がありません。もとの地図から書き出し直してください。": "There is no outline.",
     "名簿の文の中で\x04場所": "places",

@@ -29,7 +29,7 @@ def test_json_groups_become_sections_and_the_same_place_in_two_groups_is_one() -
     assert reading.records[0]["extra"] == {"open": "1"}
     assert (
         said(reading)[0]
-        == "「デイサービス」の1件目の「電話」：市外局番がないようです。市外局番から入力してください。"
+        == "「デイサービス」の1件目の「電話」：市外局番がないようですが、そのまま入れました。市外局番から入力してください。"
     )
 
 

@@ -25,6 +25,19 @@ from sasaeai.vocabulary.models import Kind as Terms
 from sasaeai.vocabulary.models import Term
 
 OTHER = "other"
+# Which cell a field is made of, where it is called otherwise there: the first that the row has.
+CELLS: Mapping[str, Sequence[str]] = {
+    "longitude": ("lon", "location"),
+    "latitude": ("lat", "location"),
+    "address": ("address", "building"),
+    "place_words": ("venue", "address", "building"),
+    "who_may_come": ("who",),
+    "owner_words": ("organisation",),
+    "organiser_words": ("organisation",),
+    "contact_name": ("representative", "contact"),
+    **dict.fromkeys(("public_phone", "private_phone", "contact_phone"), ("phone",)),
+    **dict.fromkeys(("public_contact", "private_contact"), ("contact",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,9 @@ def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str
         label = form.fields[name].label
         is_fatal = name == "name" or form.fields[name].required
         sentence = (
-            _("%(label)sの欄に入りません（%(why)s）。")
+            _(
+                "%(label)sの欄に入りません（%(why)s）。この行は取り込みません。直して、もう一度選んでください。"
+            )
             if is_fatal
             else _("%(label)sの欄に入りません（%(why)s）。覚え書きに移しました。")
         ) % {"label": label, "why": " ".join(map(str, errors)).rstrip(FULL_STOPS)}
@@ -102,7 +117,7 @@ def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str
                 str(label),
                 str(said[name])[:100],
                 "error" if is_fatal else "warning",
-                at(record["spot"], sentence),
+                at(_spot(record, name), sentence),
             )
         )
         if is_fatal:
@@ -113,6 +128,14 @@ def _is_good(said: Said, record: Mapping[str, Any], found: Preview, *, kind: str
     said |= {name: value for name, value in form.cleaned_data.items() if name in said}
     said["notes"] = notes
     return True
+
+
+def _spot(record: Mapping[str, Any], name: str) -> str:
+    """Return the cell that a field is made of, or else the row's name."""
+    if name == "times_words" and record["times_spot"]:
+        return str(record["times_spot"])
+    told = (record["spots"].get(meaning) for meaning in CELLS.get(name, (name,)))
+    return str(next(filter(None, told), record["spot"]))
 
 
 def _with_note(notes: str, label: object, value: object) -> str:

@@ -155,32 +155,40 @@ def phone(text: str) -> tuple[str, str]:
     plain = _DASHES.sub("-", nfkc(text))
     hit = _PHONE.search(plain)
     if not hit:
-        unread = _("電話番号として読めません。数字とハイフンで入力してください。")
+        unread = _(
+            "電話番号として読めないので、覚え書きに残しました。数字とハイフンで入力してください。"
+        )
         return "", unread if plain.strip(" -") else ""
     number = re.sub(r"[()\s-]+", "-", hit[0].strip("() ")).strip("-")
     number = re.sub(r"^\+81-?", "0", number)
     digits = number.replace("-", "")
     if _PHONE.search(plain, hit.end()):
-        return number, _("電話番号が2つ以上あるので、1つ目を読みました。")
+        return number, _(
+            "電話番号が2つ以上あるので、1つ目を入れ、もとの言葉を覚え書きに残しました。"
+        )
     if number.startswith("0") and len(digits) in {10, 11}:
         return number, ""
     if not number.startswith("0") and len(digits) == 9:
         return f"0{number}", _("電話番号の先頭の0を補いました。")
     if len(digits) <= 8:
-        return number, _("市外局番がないようです。市外局番から入力してください。")
-    return number, _("電話番号のけた数が合いません。確かめてください。")
+        return number, _(
+            "市外局番がないようですが、そのまま入れました。市外局番から入力してください。"
+        )
+    return number, _("電話番号のけた数が合いませんが、そのまま入れました。確かめてください。")
 
 
 def postal_code(text: str) -> tuple[str, str]:
     """Return 206-0802 and what was repaired, or '' and why not."""
     digits = re.sub(r"\D", "", nfkc(text))
     if not digits:
-        unread = _("郵便番号として読めません。7けたの数字で入力してください。")
+        unread = _(
+            "郵便番号として読めないので、覚え書きに残しました。7けたの数字で入力してください。"
+        )
         return "", unread if text.strip() else ""
     repaired = _("郵便番号の先頭の0を補いました。") if len(digits) == 6 else ""
     digits = digits.zfill(7) if repaired else digits
     if len(digits) != 7:
-        return "", _("郵便番号は7けたです。けた数を確かめてください。")
+        return "", _("郵便番号は7けたなので、覚え書きに残しました。けた数を確かめてください。")
     return f"{digits[:3]}-{digits[3:]}", repaired
 
 
@@ -205,7 +213,7 @@ def url(text: str) -> tuple[str, str]:
         return hit[0], ""
     if text.strip(" -") in _NOTHING:
         return "", ""
-    return "", _("URLとして読めません。https:// から入力してください。")
+    return "", _("URLとして読めないので、覚え書きに残しました。https:// から入力してください。")
 
 
 def email(text: str) -> tuple[str, str]:
@@ -215,7 +223,7 @@ def email(text: str) -> tuple[str, str]:
         return hit[0], ""
     if text.strip(" -") in _NOTHING:
         return "", ""
-    return "", _("メールアドレスとして読めません。確かめてください。")
+    return "", _("メールアドレスとして読めないので、覚え書きに残しました。確かめてください。")
 
 
 def number(text: str) -> float | None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sasaeai.calc.geography import distance_m
-from sasaeai.exchange.readers import addresses, cells
+from sasaeai.exchange.readers import addresses, cells, kinds
 from sasaeai.exchange.readers.kinds import Record
 
 NEAR_METRES = 50
@@ -99,6 +99,7 @@ def _one(rows: Sequence[Record]) -> Record:
     return whole | {
         "services": [service for row in rows for service in _split(str(row["category"]))],
         "apart": [(str(rows[at]["category"]), words) for at, words in sorted(apart.items())],
+        "spots": kinds.spots(rows),
         "merged_spots": [row["spot"] for row in rows[1:]],
         "barrier_free": list(
             dict.fromkeys(word for row in rows for word in _listed(row["barrier_free"]))

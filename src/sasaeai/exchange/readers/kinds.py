@@ -1,8 +1,9 @@
 """What a file of each KIND must hold, and the record that one row becomes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from sasaeai.exchange.readers.tables import Row, Table
 
 Record = dict[str, object]
 _LOST = re.compile(r"\d\?\d|\ufffd")
+_LONG = 20  # letters: what is shorter fits every field, but for a number and a web address
 _LONGER = 4  # brackets and 「TEL」 around a number are no words of their own
 
 TABULAR = ("facilities", "care-providers", "organisations", "gatherings")
@@ -138,6 +140,7 @@ def record(draft: Draft) -> Record | None:
         "times_spot": _times_spot(draft),
         "category_spot": _spot_of(draft, "category"),
         "area_spot": _spot_of(draft, "area_words") if draft.text("area_words").strip() else "",
+        "spots": _spots(draft),
         "section": draft.table.title,
         "name": cells.one_line(draft.text("name")),
         "source_id": _source_id(draft.text("source_id")),
@@ -222,6 +225,16 @@ def _spot_of(draft: Draft, meaning: str) -> str:
     return str(draft.table.spot(draft.row, column)) if column else ""
 
 
+def _spots(draft: Draft) -> dict[str, str]:
+    """Return the cell of each meaning whose text a field may not hold."""
+    return {
+        meaning: str(draft.table.spot(draft.row, column))
+        for meaning, column in draft.columns.by_meaning.items()
+        if (text := draft.row.cells.get(column, ""))
+        and (len(text) > _LONG or meaning in ("url", "capacity"))
+    }
+
+
 def _hours(draft: Draft) -> hours.Hours:
     """Return when a place is open, what its columns of days and times say apart from the remarks."""
     weekly = hours.weekly(
@@ -266,6 +279,12 @@ def _extra(draft: Draft, made: Record) -> dict[str, str]:
         for meaning in ("phone", "fax", "url", "email", *COUNTS)
         if len(cells.key(draft.text(meaning))) > _told(made[meaning]) + _LONGER
     }
+    # What a remark says that it stays in the notes, however short it is.
+    partly |= {
+        draft.columns.by_meaning[meaning]
+        for meaning, check in _CHECKS.items()
+        if not made[meaning] and check(draft.text(meaning))[1]
+    }
     if _address(draft) != cells.one_line(text := draft.text("location")):
         partly |= {draft.columns.by_meaning["location"]} if _is_words(text) else set()
     return {
@@ -301,11 +320,22 @@ def _guess(draft: Draft, made: Record) -> str:
     )
 
 
+def spots(rows: Sequence[Record]) -> dict[str, str]:
+    """Return the cells of rows that are put together: of what several say, the first one's."""
+    told: list[Any] = [made["spots"] for made in reversed(rows)]
+    return {meaning: spot for each in told for meaning, spot in each.items()}
+
+
 def place(draft: Draft) -> Record:
     """Return a row's address and point, warning of a point that cannot be drawn."""
     address = _address(draft)
     if _LOST.search(address) and draft.columns.has("address"):
-        draft.warn("address", _("住所の中に失われた文字（?）があるようです。確かめてください。"))
+        draft.warn(
+            "address",
+            _(
+                "住所の中に失われた文字（?）があるようですが、そのまま入れました。確かめてください。"
+            ),
+        )
     point, meaning = cells.point(draft.text("lat"), draft.text("lon")), "lat"
     if point.trouble == "blank" and draft.columns.has("location"):
         point, meaning = cells.pair(draft.text("location")), "location"

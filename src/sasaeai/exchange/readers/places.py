@@ -259,6 +259,7 @@ def _merge(first: Record, again: Record, draft: Draft) -> Message:
             first[meaning] = f"{first[meaning]}\n{value}".strip()
         elif first[meaning] in ("", None, []):
             first[meaning] = value
+    first["spots"] = kinds.spots([first, again])
     merged = first.setdefault("merged_spots", [])
     if isinstance(merged, list):
         merged.append(again["spot"])
