@@ -46,6 +46,7 @@ LOOKED_FOR: Names = {
     "readers/headcounts.py": {"_DASH", "_WITHHELD", "people"},
     "readers/hours.py": {"_CLOCK", "_DAY_LIST", "_NEVER_CLOSED", "_NONE", "_PART", "_SPAN", "_TIME_OF_DAY", "_listed", "_minutes", "clock", "open_days"},
     "readers/kinds.py": {"_barrier_free"},
+    "readers/likeness.py": {"_AREA"},
     "readers/prefectures.py": {"PREFECTURES"},
     "readers/rows.py": {"_COMMENT", "_DELETED", "_ENDS_TOTAL", "_EXAMPLE", "_SECTION", "_TOTAL", "_UNTOLD"},
     "readers/populations.py": {"_YEAR_CELL"},

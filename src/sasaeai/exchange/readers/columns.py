@@ -68,6 +68,12 @@ def aliases(kind: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def own_aliases(kind: str, meaning: str) -> frozenset[str]:
+    """Return the folded names of a meaning that a KIND has beside those of every list of places."""
+    return frozenset(map(fold, _tables()[kind].get(meaning, ())))
+
+
+@cache
 def known_names(kind: str) -> frozenset[str]:
     """Return every folded column name that a KIND knows."""
     return frozenset(name for names in aliases(kind).values() for name in names)

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from sasaeai.exchange.readers import cells, columns, files, grids, headings, kinds, rows
+from sasaeai.exchange.readers import cells, columns, files, grids, headings, kinds, likeness, rows
 from sasaeai.exchange.readers.columns import Columns
 from sasaeai.exchange.readers.files import Tables
 from sasaeai.exchange.readers.headings import Heading
@@ -97,14 +97,21 @@ def readable(content: Tables, ledger: Ledger) -> list[tuple[Table, Columns]]:
         found = columns.match(
             table.columns, ledger.kind, labels=table.labels, mapping=ledger.mapping
         )
-        try:
-            kinds.require(ledger.kind, table, found)
-        except Refused as reason:
-            reason.headings = headings.of_table(table, found, ledger.kind, headings.first(table))
+        if reason := likeness.outlines(table, found):
             reasons.append(reason)
             continue
+        try:
+            kinds.require(ledger.kind, table, found)
+        except Refused as refused:
+            refused.headings = headings.of_table(table, found, ledger.kind, headings.first(table))
+            reasons.append(refused)
+            continue
         lists.append((table, found))
-        ledger.messages += [*guesses(ledger.kind, table, found), *_again(table)]
+        ledger.messages += [
+            *guesses(ledger.kind, table, found),
+            *_again(table),
+            *likeness.otherwise(ledger.kind, table),
+        ]
     if not lists:
         raise reasons[0] if reasons else headless(content, ledger.kind, _HEADLESS, _UNHEADED)
     kept = [table for table, _found in lists]

@@ -25,7 +25,7 @@ class Table:
     """One list in a file; `header_row` is 0 and `labels` may be filled where keys name columns.
 
     `rows` of a grid are made while they are read, once. `is_headless` where what names its columns
-    is a record like those below it.
+    is a record like those below it, `is_outlined` where each row is drawn as an outline on a map.
     """
 
     sheet: str
@@ -35,6 +35,7 @@ class Table:
     title: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     is_headless: bool = False
+    is_outlined: bool = False
 
     def spot(self, row: Row, column: str) -> Spot:
         """Return the place of a row's cell, to be named in a message."""

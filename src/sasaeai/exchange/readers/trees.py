@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ UNREADABLE = (
     RecursionError,
 )  # fmt: skip
 LAT, LON = "geometry.lat", "geometry.lon"
+_OUTLINES = ("Polygon", "MultiPolygon")
 _DEEPEST = 3
 # Each takes memory many times its two letters; a map of a prefecture has some millions of points.
 MOST_RECORDS, MOST_LISTS = 2_000_000, 10_000_000
@@ -68,12 +70,10 @@ def tables(tree: Any) -> list[Table]:  # noqa: ANN401 -- as above
     """Return the tables of GeoJSON, of a list of records, or of named groups of records."""
     if isinstance(tree, dict) and tree.get("type") == "FeatureCollection":
         features = tree.get("features")
-        records = (
-            [_of_feature(f) for f in features if isinstance(f, dict)]
-            if isinstance(features, list)
-            else []
-        )
-        return [_table("", records, {})]
+        listed = features if isinstance(features, list) else []
+        drawn = [feature for feature in listed if isinstance(feature, dict)]
+        table = _table("", [_of_feature(feature) for feature in drawn], {})
+        return [replace(table, is_outlined=bool(drawn) and all(map(_is_outline, drawn)))]
     if _is_records(tree):
         return [_table("", tree, {})]
     if isinstance(tree, dict):
@@ -105,6 +105,11 @@ def _of_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
         record.setdefault("id", feature["id"])
     spot = _spot(feature.get("geometry"))
     return {LON: spot[0], LAT: spot[1], **record} if spot else {LON: "", LAT: "", **record}
+
+
+def _is_outline(feature: Mapping[str, Any]) -> bool:
+    geometry = feature.get("geometry")
+    return isinstance(geometry, dict) and geometry.get("type") in _OUTLINES
 
 
 def _spot(geometry: Any) -> tuple[float, float] | None:  # noqa: ANN401 -- as above
