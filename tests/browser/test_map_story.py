@@ -45,6 +45,11 @@ def box_of(page: Page) -> list[float]:
 def settled(page: Page, before: str) -> None:
     """Wait until the address has changed and the list shows what it says."""
     expect(page).not_to_have_url(before)
+    followed(page)
+
+
+def followed(page: Page) -> None:
+    """Wait until the list shows what the address says."""
     words = ",".join(f"{side:.6f}" for side in box_of(page))
     expect(page.locator(f'[data-map-listed][data-box="{words}"]')).to_be_visible()
 
@@ -104,6 +109,26 @@ def test_link_shows_the_same_view_to_somebody_else_and_after_going_back(page_as)
     assert (page.url, other.url) == (link, link)
     assert (told(page), told(other)) == (words, words)
     assert box_of(other) == view
+
+
+@pytest.mark.parametrize(
+    ("box", "button"),
+    [("139.6990,35.6990,139.7010,35.7010", "近づく"), ("136,33,142,38", "はなれる")],
+    ids=["closest", "farthest"],
+)
+def test_view_as_close_or_far_as_one_can_go_is_one_that_a_link_shows(page_as, box, button):
+    page = page_as("山手")
+    open_map(page, f"?box={box}")
+    for _press in range(7):
+        press(page, button)
+        expect(page.locator("[data-map-idle]")).to_be_visible()
+    expect(page).not_to_have_url(re.compile(re.escape(box)))
+    followed(page)
+    words = told(page)
+
+    answer = page.goto(page.url)
+
+    assert (answer.status, told(page)) == (200, words)
 
 
 def test_pressing_a_pin_takes_one_to_its_line(page_as):

@@ -1,5 +1,7 @@
 """The squares a map is cut into, and the boxes it shows."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +76,35 @@ def test_square_is_there_or_not(square: tuple[int, int, int], *, is_there: bool)
 )
 def test_view_is_a_box_that_a_map_of_japan_can_show(box: Box, *, is_view: bool) -> None:
     assert tiles.is_view(box) is is_view
+
+
+@pytest.mark.parametrize(
+    ("box", "view"),
+    [
+        (TOWN, TOWN),
+        ((139.4, 35.6, 139.4, 35.6), (139.39975, 35.59975, 139.40025, 35.60025)),
+        ((139.4, 35.6, 139.4001, 35.7), (139.3998, 35.6, 139.4003, 35.7)),
+        ((100.0, 20.0, 170.0, 50.0), (115.0, 20.0, 155.0, 50.0)),
+        ((-180.0, -80.0, 180.0, 80.0), (102.0, 0.0, 142.0, 40.0)),
+    ],
+    ids=["a town", "a point", "a lane", "too wide", "the earth"],
+)
+def test_nearest_view_is_as_narrow_or_wide_as_a_map_can_show(box: Box, view: Box) -> None:
+    assert tiles.nearest_view(box) == pytest.approx(view)
+
+
+@given(st.tuples(st.floats(90, 139), st.floats(0, 35), st.floats(139, 190), st.floats(35, 60)))
+def test_nearest_view_of_any_box_in_reach_can_be_shown(box: Box) -> None:
+    assert tiles.is_in_reach(box)
+    assert tiles.is_view(tiles.nearest_view(box))
+
+
+@pytest.mark.parametrize("latitude", [24.0, 35.0, 45.6])
+def test_deepest_squares_fill_a_small_screen_with_a_view(latitude: float) -> None:
+    across = 360 / (512 * 2**18)  # what one pixel shows at the zoom at which the live map stops
+    width, height = 260 * across, 320 * across * math.cos(math.radians(latitude))
+
+    assert tiles.is_view((139.5, latitude, 139.5 + width, latitude + height))
 
 
 boxes = st.builds(

@@ -295,6 +295,23 @@ def test_view_that_cannot_be_read_is_told_and_shows_what_the_map_opens_with(
     assert holds(box_of(client, box=box), 139.51)
 
 
+@pytest.mark.parametrize(
+    ("box", "shown"),
+    [
+        ("139.5,35.6,139.5001,35.6001", [139.4998, 35.5998, 139.5003, 35.6003]),
+        ("139.5,35.6,139.5,35.6", [139.49975, 35.59975, 139.50025, 35.60025]),
+        ("100,10,180,50", [120.0, 10.0, 160.0, 50.0]),
+    ],
+)
+def test_view_too_narrow_or_too_wide_is_pulled_to_the_nearest(
+    client: Client, box: str, shown: list[float]
+) -> None:
+    answer = client.get(reverse("pages:map"), {"box": box})
+
+    assert answer.status_code == 200
+    assert box_of(client, box=box) == pytest.approx(shown)
+
+
 def test_printing_goes_to_the_sheet_of_the_chosen_area_and_back(town: Town, client: Client) -> None:
     chosen = f"?area={town.aoume.pk}"
 

@@ -10,6 +10,7 @@ from sasaeai.calc.geography import JAPAN, Box, Point
 
 DEEPEST = 22
 WIDEST, NARROWEST = 40.0, 0.0005
+ROUNDING = 1e-9  # degrees
 FRAME = 4 / 3  # a drawing is so much wider than high
 
 
@@ -29,13 +30,35 @@ def _latitude(row: int, zoom: int) -> float:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row / 2**zoom))))
 
 
+def is_in_reach(box: Box) -> bool:
+    """Return whether a box, be it without extent, shows anything of Japan."""
+    west, south, east, north = box
+    far_west, far_south, far_east, far_north = JAPAN
+    is_upright = west <= east and south <= north
+    return is_upright and west < far_east and east > far_west and south < far_north and north > far_south  # fmt: skip
+
+
 def is_view(box: Box) -> bool:
     """Return whether a map of Japan can show this box."""
     west, south, east, north = box
+    least, most = NARROWEST - ROUNDING, WIDEST + ROUNDING
+    return is_in_reach(box) and all(least <= side <= most for side in (east - west, north - south))
+
+
+def nearest_view(box: Box) -> Box:
+    """Return a box that is in reach, or what a map can show of it where it is too narrow or wide."""
+    if is_view(box):
+        return box
+    west, south, east, north = box
     far_west, far_south, far_east, far_north = JAPAN
-    across, down = east - west, north - south
-    meets = west < far_east and east > far_west and south < far_north and north > far_south
-    return meets and NARROWEST <= across <= WIDEST and NARROWEST <= down <= WIDEST
+    across, down = (_between(NARROWEST, side, WIDEST) for side in (east - west, north - south))
+    x, y = middle(box)
+    x, y = _between(far_west, x, far_east), _between(far_south, y, far_north)
+    return x - across / 2, y - down / 2, x + across / 2, y + down / 2
+
+
+def _between(least: float, number: float, most: float) -> float:
+    return min(max(number, least), most)
 
 
 def middle(box: Box) -> Point:

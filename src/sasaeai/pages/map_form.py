@@ -77,7 +77,10 @@ class MapFilter(ListFilter):
         ]
 
     def clean_box(self) -> Box | None:
-        """Return west, south, east and north; none where the map shows what it opens with."""
+        """Return west, south, east and north of a view; none where the map shows what it opens with.
+
+        An address may be cut or made on a larger screen: what is too narrow or too wide is pulled in.
+        """
         if not (words := self.cleaned_data["box"]):
             return None
         try:
@@ -85,9 +88,9 @@ class MapFilter(ListFilter):
         except ValueError:
             raise ValidationError(UNREADABLE) from None
         box = (west, south, east, north)
-        if not (all(map(math.isfinite, box)) and tiles.is_view(box)):
+        if not (all(map(math.isfinite, box)) and tiles.is_in_reach(box)):
             raise ValidationError(UNREADABLE)
-        return box
+        return tiles.nearest_view(box)
 
     @property
     def box_asked(self) -> Box | None:

@@ -62,7 +62,8 @@ def first_box(viewer: Viewer, area: Area | None) -> Box:
     """Return what the map opens with: the area asked for, the viewer's own, the town, or all pins."""
     paths = [area.path] if area else [post.path for post in viewer.posts]
     own = areas.box_around(viewer, paths)
-    return fitted(own or areas.box_around(viewer, ()) or pins.box_around(viewer) or JAPAN)
+    opened = own or areas.box_around(viewer, ()) or pins.box_around(viewer) or JAPAN
+    return tiles.nearest_view(fitted(opened))
 
 
 def fitted(box: Box) -> Box:
@@ -153,6 +154,7 @@ def told(background: Tiles | OwnFile | None) -> dict[str, Any]:
             "asset": reverse("assets:asset", args=[nobody]),
         },
         "nobody": str(nobody),
+        "reach": JAPAN,
         "background": background.told if background else None,
         "scale": {
             "label": maps.scale_words("{length}", "{minutes}"),

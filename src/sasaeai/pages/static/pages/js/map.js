@@ -5,7 +5,7 @@ import { styleOf } from "./ground.js";
 import { numbered } from "./numbered.js";
 import { Scale } from "./scale.js";
 import { draw } from "./signs.js";
-import { Squares, fanned } from "./squares.js";
+import { DEEPEST, Squares, fanned } from "./squares.js";
 
 const SETTLED = 300; // milliseconds after the last move
 const CLOSER = 2; // zooms that pressing a cluster comes closer
@@ -115,6 +115,9 @@ async function start(figure) {
     container: live.querySelector("[data-map-ground]"),
     style: styleOf(told),
     bounds: sides(figure.dataset.box),
+    // Whatever one can move to is a view that the list can be asked for.
+    maxBounds: told.reach,
+    maxZoom: DEEPEST,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
