@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.steps import follow, head, press, tick, unfold
 from tests.browser.test_every_page import barriers
@@ -76,6 +76,14 @@ def come_closer(page: Page) -> None:
 
 def told(page: Page) -> str:
     return page.locator("[data-map-count]").inner_text()
+
+
+def number_on(drawing: Locator) -> int:
+    """Return how many things of the list the signs of the drawing stand for: 「3」「1・2」「1〜5」「5件」."""
+    words = [one for one in drawing.locator("text").all_text_contents() if one[0].isdigit()]
+    counted = [int(one.removesuffix("件")) for one in words if one.endswith("件")]
+    runs = [part.split("〜") for one in words if "件" not in one for part in one.split("・")]
+    return sum(counted) + sum(int(run[-1]) - int(run[0]) + 1 for run in runs)
 
 
 def test_mouse_moves_the_map_and_the_list_follows(page_as):
@@ -218,12 +226,8 @@ def test_machine_without_webgl_gets_the_drawing_and_moves_it_by_links(page_as):
     page.goto(f"/map/?box={HERE}")
     drawing = page.get_by_role("img", name="地図。番号は一覧と同じです。")
     expect(drawing).to_be_visible()
-    numbers = drawing.locator("text").all_text_contents()
-    listed = page.locator("[data-map-row]").evaluate_all(
-        "all => all.map(one => one.dataset.number)"
-    )
 
-    assert set(listed) <= set(numbers)
+    assert number_on(drawing) == page.locator("[data-map-row]").count() > 0
     assert page_as.listen() == []
     assert barriers(page) == []
 
@@ -268,11 +272,7 @@ def test_print_shows_the_drawing_with_the_numbers_of_the_list(page_as):
     expect(page.locator(CANVAS)).not_to_be_visible()
     drawing = page.locator("[data-map-still] svg").first
     expect(drawing).to_be_visible()
-    numbers = drawing.locator("text").all_text_contents()
-    listed = page.locator("[data-map-row]").evaluate_all(
-        "all => all.map(one => one.dataset.number)"
-    )
-    assert set(listed) <= set(numbers)
+    assert number_on(drawing) == page.locator("[data-map-row]").count() > 0
 
 
 def test_coming_closer_to_an_area_leaves_the_keyboard_in_the_list(page_as):

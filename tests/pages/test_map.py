@@ -203,21 +203,6 @@ def test_chip_says_how_many_of_what_is_asked_for_should_be_checked(
         assert f"確認したい {number}" in page_of(client, **asked)
 
 
-def test_drawing_has_a_pin_for_each_line_with_a_ring_where_a_check_is_due(
-    town: Town, client: Client
-) -> None:
-    sure = placed(town, name="確かな", longitude=139.505)
-    check_asset(town.viewer(Role.COORDINATOR2), sure)
-    placed(town, name="古い")
-
-    page = page_of(client)
-    drawing = re.search(r"data-map-still.*?</nav>", page, re.DOTALL)[0]
-
-    assert re.findall(r"<text y=\"8\">(\d)</text>", drawing) == ["1", "2"]
-    assert drawing.count("map-ring") == 1
-    assert re.findall(r"data-number=\"(\d)\"[^>]*data-stale", page) == ["1"]
-
-
 def test_links_move_the_view_and_keep_the_filter(town: Town, client: Client) -> None:
     placed(town, name="北の", latitude=35.614)
 

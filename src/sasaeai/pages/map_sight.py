@@ -1,4 +1,4 @@
-"""What one sees of the map: the part of the town it opens with, and the drawing where nothing moves."""
+"""What one sees of the map: the part of the town it opens with, its list, and the ways to other parts."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -12,7 +12,6 @@ from sasaeai.activities import lines as activity_lines
 from sasaeai.activities import rests
 from sasaeai.areas import maps
 from sasaeai.areas import queries as areas
-from sasaeai.areas.maps import Picture, Pin, Spot
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness
@@ -30,25 +29,6 @@ STEP, CLOSER = (
     0.5,
 )  # by how much of itself the view moves, and what is left when it comes closer
 DECIMALS = 6
-
-
-class Drawn(NamedTuple):
-    """A pin of the drawing, and what stands under its number in the list."""
-
-    spot: Spot
-    listed: Listed
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether a ring says that it should be checked again."""
-        return self.listed.is_stale
-
-
-class Drawing(NamedTuple):
-    """The view as one picture, without anything that moves."""
-
-    picture: Picture | None
-    pins: list[Drawn]
 
 
 class Way(NamedTuple):
@@ -72,17 +52,6 @@ def fitted(box: Box) -> Box:
     west, south = (min(box[side], least[side]) for side in (0, 1))
     east, north = (max(box[side], least[side]) for side in (2, 3))
     return tiles.zoomed(tiles.framed((west, south, east, north)), AROUND)
-
-
-def drawing(viewer: Viewer, listed: Sequence[Listed], box: Box) -> Drawing:
-    """Return the ground of a box with the things that are listed upon it."""
-    framed = tiles.framed(box)
-    landmarks = areas.landmarks(viewer, framed)
-    spots = [Pin(one.x, one.y, one.number) for one in listed]
-    picture = maps.picture(areas.drawn_in(viewer, framed), landmarks, pins=spots, box=framed)
-    numbered = {one.number: one for one in listed}
-    placed = picture.pins if picture else []
-    return Drawing(picture, [Drawn(spot, numbered[spot.number]) for spot in placed])
 
 
 def ways(box: Box, asked: QueryDict, *, seen: str) -> list[Way]:

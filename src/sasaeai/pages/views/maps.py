@@ -14,7 +14,7 @@ from sasaeai.areas.viewer import Request
 from sasaeai.assets import rules as asset_rules
 from sasaeai.base.errors import permit
 from sasaeai.calc import tiles
-from sasaeai.pages import backgrounds, map_sight, pins, ranges
+from sasaeai.pages import backgrounds, map_drawing, map_sight, pins, ranges
 from sasaeai.pages.map_form import MapFilter
 
 
@@ -32,7 +32,7 @@ def sight(request: Request) -> HttpResponseBase:
         "total": view.total,
         "box": map_sight.written(box),
         "near": map_sight.places(pins.near(viewer, view), request.GET, seen=seen),
-        "drawing": map_sight.drawing(viewer, view.listed, box),
+        "drawing": map_drawing.drawing(viewer, view.listed, box),
         "ways": map_sight.ways(box, request.GET, seen=seen),
     }
     if request.htmx:
