@@ -101,6 +101,18 @@ def test_mouse_moves_the_map_and_the_list_follows(page_as):
     assert len(asked) == len(set(asked))
 
 
+def test_list_is_of_what_is_seen_before_anything_moves(page_as):
+    page = page_as("山手")
+    # Much narrower than the map: what lies beside it is seen too.
+    open_map(page, "?box=139.6990,35.6900,139.6992,35.7050")
+    followed(page)
+    west, _south, east, _north = box_of(page)
+    seen = page.locator(SHOWN).get_attribute("data-map-shown")
+
+    assert east - west > 0.01
+    assert told(page).startswith(f"{seen}件")
+
+
 def test_link_shows_the_same_view_to_somebody_else_and_after_going_back(page_as):
     page = page_as("山手")
     open_map(page)

@@ -192,6 +192,23 @@ def test_chips_count_what_is_on_the_map_in_all_of_the_town(town: Town, client: C
     assert counts[:5] == [("活動", "1"), ("場所", "1"), ("モノ", "1"), ("金", "0"), ("情報", "0")]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "lead"),
+    [
+        ([], "活動・場所・モノ・金・情報を2件、"),
+        (["place"], "場所を1件、"),
+        (["thing", "activity"], "活動・モノを1件、"),
+    ],
+)
+def test_lead_names_and_counts_the_kinds_asked_for(
+    town: Town, client: Client, kinds: list[str], lead: str
+) -> None:
+    placed(town)
+    placed(town, kind=Asset.Kind.THING)
+
+    assert f'<p class="lead">{lead}地図に出しています。' in page_of(client, kinds=kinds)
+
+
 def test_chip_says_how_many_of_what_is_asked_for_should_be_checked(
     town: Town, client: Client
 ) -> None:

@@ -14,6 +14,7 @@ from sasaeai.assets.times import DAY_LABELS
 from sasaeai.calc import tiles
 from sasaeai.calc.geography import Box
 from sasaeai.pages.pins import ACTIVITY, NOW, SPARE, WEEK, Asked
+from sasaeai.ui import wording
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
@@ -91,6 +92,12 @@ class MapFilter(ListFilter):
         if not (all(map(math.isfinite, box)) and tiles.is_in_reach(box)):
             raise ValidationError(UNREADABLE)
         return tiles.nearest_view(box)
+
+    @property
+    def kinds_named(self) -> str:
+        """Return the kinds asked for, in words: 「場所・モノ」."""
+        kinds = self.chosen("kinds") or ()
+        return wording.listed(label for kind, label in KINDS if not kinds or kind in kinds)
 
     @property
     def box_asked(self) -> Box | None:

@@ -81,6 +81,13 @@ function wire(maplibre, map, told, figure) {
     if (await renew()) show();
   }
 
+  // The live map is as wide and high as the screen lets it: it may show more than the list is for.
+  function isListed() {
+    const asked = sides(figure.dataset.box);
+    const pixel = (asked[2] - asked[0]) / map.getContainer().clientWidth;
+    return boxOf(map).every((side, at) => Math.abs(side - asked[at]) < pixel);
+  }
+
   map.on("moveend", () => {
     show();
     clearTimeout(settling);
@@ -102,7 +109,8 @@ function wire(maplibre, map, told, figure) {
     map.fitBounds([west, south, east, north]);
     document.querySelector("[data-map-listed]").focus({ preventScroll: true });
   });
-  show();
+  if (isListed()) show();
+  else settle().finally(show);
 }
 
 async function start(figure) {
