@@ -210,6 +210,32 @@ def test_filter_and_view_stay_together(page_as):
     assert told(page).startswith("1件")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_way_back_from_a_filter_leaves_nothing_ticked(page_as, scripts):
+    page = page_as("山手", scripts=scripts)
+    page.goto(f"/map/?box={HERE}")
+    tick(page, "モノ 1")
+    press(page, "この条件で見る")
+    expect(page).to_have_url(re.compile("kinds=thing"))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("kinds=thing"))
+
+    expect(page.locator("[data-map-filter] :checked[name=kinds]")).to_have_count(0)
+
+
+PERSISTED = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+
+
+def test_page_kept_as_it_was_left_forgets_what_was_ticked(page_as):
+    page = page_as("山手")
+    open_map(page)
+    tick(page, "モノ 1")
+
+    page.evaluate(PERSISTED)
+
+    expect(page.locator("[data-map-filter] :checked[name=kinds]")).to_have_count(0)
+
+
 def test_keyboard_moves_the_map_passes_it_by_and_opens_what_lies_there(page_as):
     page = page_as("山手")
     open_map(page)

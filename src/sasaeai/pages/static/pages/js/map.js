@@ -150,6 +150,8 @@ async function start(figure) {
 }
 
 const figure = document.querySelector("[data-map]");
+// Whoever comes back finds the page as it was left: with chips ticked that the map knows nothing of.
+addEventListener("pageshow", (event) => event.persisted && document.querySelector("[data-map-filter]")?.reset());
 if (figure && canDraw()) {
   start(figure).catch(() => {
     figure.querySelector("[data-map-live]").hidden = true;
