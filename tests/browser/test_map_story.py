@@ -288,6 +288,17 @@ def test_map_without_scripts_is_drawing_list_and_links(page_as):
     head(page, "山手の臼")
 
 
+def test_link_that_moves_the_drawing_leaves_one_with_it(page_as, phone):
+    page = page_as("山手", scripts=False, viewport=phone)
+    page.goto(f"/map/?box={HERE}")
+    follow(page, "近づく")
+    expect(page).to_have_url(re.compile("#sight$"))
+
+    expect(page.locator("[data-map-still] svg").first).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="近づく", exact=True)).to_be_focused()
+
+
 def test_telephone_shows_the_map_above_the_list_with_room_for_fingers(page_as, phone):
     page = page_as("山手", viewport=phone)
     open_map(page)

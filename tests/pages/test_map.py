@@ -228,6 +228,7 @@ def test_links_move_the_view_and_keep_the_filter(town: Town, client: Client) -> 
 
     assert list(links)[:6] == ["近づく", "はなれる", "北へ", "南へ", "東へ", "西へ"]
     assert "kinds=place" in links["北へ"]
+    assert links["北へ"].endswith("#sight")
     assert NAME.findall(north.content.decode()) == ["北の"]
 
 

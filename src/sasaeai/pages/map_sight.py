@@ -29,6 +29,7 @@ STEP, CLOSER = (
     0.5,
 )  # by how much of itself the view moves, and what is left when it comes closer
 DECIMALS = 6
+HERE = "sight"  # the map on its page: whoever moves it by links stays with it
 
 
 class Way(NamedTuple):
@@ -65,7 +66,11 @@ def ways(box: Box, asked: QueryDict, *, seen: str) -> list[Way]:
         (_("東へ"), tiles.moved(here, east=STEP, north=0)),
         (_("西へ"), tiles.moved(here, east=-STEP, north=0)),
     )
-    return [Way(label, address(there, asked, seen=seen)) for label, there in steps if tiles.is_view(there)]  # fmt: skip
+    return [
+        Way(label, f"{address(there, asked, seen=seen)}#{HERE}")
+        for label, there in steps
+        if tiles.is_view(there)
+    ]
 
 
 def places(near: Sequence[pins.Near], asked: QueryDict, *, seen: str) -> list[tuple[str, int, str]]:
