@@ -104,6 +104,12 @@ def page_of(client: Client, **asked: object) -> str:
 
 
 def drawn(page: str) -> int:
-    """Return how many pins the drawing has."""
+    """Return how many things the signs of the drawing stand for: 「4」, 「1〜3」, 「1・2」."""
     still = re.search(r"data-map-still.*?</nav>", page, re.DOTALL)[0]
-    return len(re.findall(r"<text y=\"\d+\">\d</text>", still))
+    signs = re.findall(r"<text x?[^>]*>([\d〜・]+)</text>", still)
+    return sum(len(told(run)) for sign in signs for run in sign.split("・"))
+
+
+def told(run: str) -> range:
+    first, _to, last = run.partition("〜")
+    return range(int(first), int(last or first) + 1)
