@@ -195,6 +195,31 @@ def test_things_of_the_list_leave_their_clusters_and_none_is_lost(page_as):
     )
 
 
+# Draws a sign as the map does, and returns how wide and high what one sees of it is.
+INKED = """async (sign) => {
+  const { draw } = await import("/static/pages/js/signs.js");
+  let side = [];
+  draw({ hasImage: () => false, addImage: (_name, { data, width, height }) => {
+    const at = [...Array(width * height).keys()].filter((spot) => data[4 * spot + 3] > 200);
+    const [across, down] = [at.map((spot) => spot % width), at.map((spot) => Math.floor(spot / width))];
+    const span = (all) => Math.max(...all) - Math.min(...all);
+    side = [span(across), span(down)];
+  } }, sign);
+  return side;
+}"""
+
+
+def test_sign_of_several_things_is_no_disc_with_a_number(page_as):
+    page = page_as("山手")
+    open_map(page)
+
+    (across, down), (wide, high) = (page.evaluate(INKED, sign) for sign in ("pin|activity||9", "many|9|0|9件"))  # fmt: skip
+
+    assert across == down
+    assert wide > 1.3 * high
+    expect(page.locator(".map-foot").get_by_text("8件")).to_be_visible()
+
+
 def test_filter_and_view_stay_together(page_as):
     page = page_as("山手")
     open_map(page)

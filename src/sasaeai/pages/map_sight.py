@@ -134,6 +134,7 @@ def told(background: Tiles | OwnFile | None) -> dict[str, Any]:
             "label": maps.scale_words("{length}", "{minutes}"),
             "pace": maps.METRES_A_MINUTE,
         },
+        "many": _("{number}件"),
         "words": {
             "Map.Title": _("動かせる地図。矢印で動かし、＋と－で大きさを変えます。"),
             "Popup.Close": _("閉じる"),

@@ -24,10 +24,10 @@ function boxOf(map) {
 
 const collection = (features) => ({ type: "FeatureCollection", features });
 
-function signed(feature, known) {
+function signed(feature, known, told) {
   const { id, kind, stale, number } = feature.properties;
   const at = known.get(id);
-  const sign = number ? `many|${number}|${stale}` : `pin|${kind}|${stale ? 1 : ""}|${at ?? ""}`;
+  const sign = number ? `many|${number}|${stale}|${told.many.replace("{number}", number)}` : `pin|${kind}|${stale ? 1 : ""}|${at ?? ""}`;
   return { ...feature, properties: { ...feature.properties, sign, order: at ? 1000 - at : 0 } };
 }
 
@@ -71,7 +71,7 @@ function wire(maplibre, map, told, figure) {
     const found = await squares.within(boxOf(map), zoom);
     if (mine !== turn) return;
     const known = numbers();
-    things = fanned(numbered(found, lines(), zoom), zoom).map((feature) => signed(feature, known));
+    things = fanned(numbered(found, lines(), zoom), zoom).map((feature) => signed(feature, known, told));
     map.getSource("things").setData(collection(things));
     figure.dataset.mapShown = things.length;
   }

@@ -1,5 +1,5 @@
 // Draws the signs of the map on a canvas: shapes with their numbers, clusters, names. No file of letters is needed.
-// A sign is named by what it shows: "pin|kind|stale|number", "many|number|stale", "name|look|words".
+// A sign is named by what it shows: "pin|kind|stale|number", "many|number|stale|words", "name|look|words".
 const SHAPES = {
   activity: "M-20 0a20 20 0 1 0 40 0a20 20 0 1 0-40 0z",
   place: "M-13-18h26a5 5 0 0 1 5 5v26a5 5 0 0 1-5 5h-26a5 5 0 0 1-5-5v-26a5 5 0 0 1 5-5z",
@@ -17,7 +17,8 @@ const COLOURS = {
 const REACH = 34; // units from the middle of a shape to the edge of its picture
 const UNIT = 40 / 54; // pixels; a shape is as large as beside the list
 const RING = 29;
-const SIZES = [[0, 17], [10, 20], [50, 23], [200, 26]]; // a cluster from so many on, in units
+const DASHES = [8, 6];
+const HEIGHTS = [[0, 15], [10, 16], [50, 18], [200, 20]]; // half of a cluster of so many or more, in units
 
 const root = getComputedStyle(document.documentElement);
 export const colour = (name) => root.getPropertyValue(name).trim();
@@ -35,19 +36,17 @@ function board(width, height, ratio) {
   return [canvas, pen];
 }
 
-// Draws the dashed ring from the top on, this part of it.
-function ringed(pen, radius = RING, part = 1) {
+// Draws the dashes of a ring along a path.
+function ringed(pen, path, { width, dashes = DASHES }) {
   pen.strokeStyle = colour("--late");
-  pen.lineWidth = 5;
-  pen.setLineDash([8, 6]);
-  pen.beginPath();
-  pen.arc(0, 0, radius, -Math.PI / 2, (2 * part - 0.5) * Math.PI);
-  pen.stroke();
+  pen.lineWidth = width;
+  pen.setLineDash(dashes);
+  pen.stroke(path);
   pen.setLineDash([]);
 }
 
-function numbered(pen, words, y, ink = "--surface") {
-  pen.fillStyle = colour(ink);
+function numbered(pen, words, y) {
+  pen.fillStyle = colour("--surface");
   pen.font = letters(words.length > 3 ? 16 : words.length > 2 ? 19 : 22);
   pen.fillText(words, 0, y);
 }
@@ -71,25 +70,44 @@ function filled(pen, path, inside) {
 
 function pin(ratio, kind, stale, number) {
   return shaped(ratio, (pen) => {
-    if (stale) ringed(pen);
+    const ring = new Path2D();
+    ring.arc(0, 0, RING, -Math.PI / 2, 1.5 * Math.PI);
+    if (stale) ringed(pen, ring, { width: 5 });
     filled(pen, new Path2D(SHAPES[kind]), colour(COLOURS[kind]));
     if (number) numbered(pen, number, kind === "info" ? 5 : 1);
   });
 }
 
-// A cluster is no thing of the list: dark on light, larger the more it holds, ringed as far as it should be checked again.
-function many(ratio, number, stale) {
-  const size = SIZES.findLast(([from]) => number >= from)[1];
+// Returns the dashes of the first part of a line so long, and nothing on the rest of it.
+function dashed(length, part) {
+  const dashes = Array.from({ length: Math.max(1, Math.round((length * part) / 14)) }, () => DASHES).flat();
+  return [...dashes.slice(0, -1), length];
+}
+
+function capsule(reach, high) {
+  const path = new Path2D();
+  path.roundRect(-reach, -high, 2 * reach, 2 * high, high);
+  return path;
+}
+
+// A cluster is no thing of the list: a capsule that says how many, dark on light, ringed as far as it should be checked again.
+function many(ratio, number, stale, words) {
+  const high = HEIGHTS.findLast(([from]) => number >= from)[1];
+  const size = high + 3;
   return shaped(ratio, (pen) => {
-    const disc = new Path2D();
-    disc.arc(0, 0, size, 0, 2 * Math.PI);
+    pen.font = letters(size);
+    const reach = Math.min(REACH - 5, Math.max(high + 4, pen.measureText(words).width / 2 + 8));
+    const body = capsule(reach, high);
+    const around = 4 * (reach - high) + 2 * Math.PI * high;
+    // What of it lies inside is covered.
+    if (Number(stale)) ringed(pen, body, { width: 15, dashes: dashed(around, stale / number) });
     pen.fillStyle = colour("--surface");
-    pen.fill(disc);
+    pen.fill(body);
     pen.strokeStyle = colour("--ink");
     pen.lineWidth = 3;
-    pen.stroke(disc);
-    if (Number(stale)) ringed(pen, size + 7, stale / number);
-    numbered(pen, number, 1, "--ink");
+    pen.stroke(body);
+    pen.fillStyle = colour("--ink");
+    pen.fillText(words, 0, 1, 2 * reach - 8);
   });
 }
 
