@@ -83,6 +83,25 @@ def test_confidential_place_has_no_point_for_a_resident(town: Town) -> None:
     assert queries.point_for(town.viewer(Role.OFFICER), home) == (139.51, 35.63)
 
 
+@pytest.mark.parametrize(
+    ("values", "is_told"),
+    [
+        ({"placed_by_address": True}, True),
+        ({}, False),
+        ({"placed_by_address": True, "confidential": True}, False),
+    ],
+    ids=["roughly", "surely", "hidden"],
+)
+def test_page_of_a_place_says_that_it_is_only_roughly_there(
+    town: Town, values: dict[str, bool], *, is_told: bool
+) -> None:
+    asset = AssetFactory(area=town.sakuradai, address="桜台一丁目", latitude=35.6, longitude=139.5, **values)  # fmt: skip
+
+    page = pages_of(town.client(Role.VIEWER), asset)
+
+    assert ("位置は町丁のおおよそです" in page) is is_told
+
+
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.COUNCIL_MEMBER])
 def test_address_of_a_person_never_leaks_to_others_than_staff(town: Town, role: Role) -> None:
     page = pages_of(town.client(role), make_master(town))

@@ -370,3 +370,17 @@ def test_row_says_where_when_and_how_sure(town: Town, client: Client) -> None:
 
     told = [words in page for words in ("桜台　桜台1-2-3　無料", "2週間前に行って確認", "お休み中")]
     assert told == [True, True, True]
+
+
+def test_row_says_where_a_place_or_its_gathering_is_only_roughly_there(
+    town: Town, client: Client
+) -> None:
+    placed(town, name="確かな")
+    hall = placed(town, name="集会所", placed_by_address=True)
+    ActivityFactory(area=town.sakuradai, place=hall, name="お茶の会")
+
+    rows = page_of(client).split('<li class="place"')[1:]
+
+    roughly = ["位置は町丁のおおよそです" in row for row in rows if "確かな" not in row]
+    (sure,) = (row for row in rows if "確かな" in row)
+    assert (roughly, "おおよそ" in sure) == ([True, True], False)

@@ -48,7 +48,7 @@ def brief(viewer: Viewer) -> QuerySet[Activity]:
     return (
         _seen_by(viewer)
         .select_related("area")
-        .prefetch_related(Prefetch("place", places.only("name")))
+        .prefetch_related(Prefetch("place", places.only("name", "placed_by_address")))
         .defer("area__boundary", *assets.NOT_IN_LISTS)
     )
 

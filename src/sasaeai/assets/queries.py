@@ -34,6 +34,7 @@ IN_LISTS = (
     "visibility",
     "confidential",
     "address",
+    "placed_by_address",
     "times",
     "times_words",
     "fee",

@@ -85,16 +85,21 @@ def row(viewer: Viewer, one: Listed) -> dict[str, Any]:
     """Return the arguments of pages/parts/map_row.html for a thing in view."""
     thing, tags = one.row, []
     if one.kind == ACTIVITY:
-        words, stands = activity_lines.words_of(thing), rests.label(thing, viewer.today)
+        place, words, stands = (
+            thing.place,
+            activity_lines.words_of(thing),
+            rests.label(thing, viewer.today),
+        )
         tags = [{"label": stands, "tone": "soon"}] if stands else []
     else:
-        words = asset_lines.words_of(thing)
+        place, words = thing, asset_lines.words_of(thing)
     return {
         "one": one,
         "thing": thing,
         "at": f"{one.x:.{DECIMALS}f},{one.y:.{DECIMALS}f}",
         "is_stale": one.is_stale,
         "text": words,
+        "is_roughly_there": place.placed_by_address,
         "fresh": freshness.look(thing, viewer.today),
         "tags": tags,
     }
