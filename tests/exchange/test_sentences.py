@@ -52,6 +52,7 @@ LOOKED_FOR: Names = {
     "readers/populations.py": {"_YEAR_CELL"},
     "readers/totals.py": {"_TOTAL"},
     "readers/shapes.py": {"_name"},
+    "readers/whose.py": {"_BEFORE", "_CITY", "_COUNTY", "_MUNICIPAL", "_POSTAL"},
     "returned.py": {"BETWEEN", "FULL_STOPS"},
     "readers/towns.py": {
         "_CHOME", "_CITY", "_DASHES", "_DIGITS", "_NUMBERED", "_OLD", "_PREFECTURE", "Gazetteer", "_numeral",

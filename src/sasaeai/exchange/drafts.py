@@ -14,7 +14,7 @@ from sasaeai.calc.geography import Point
 from sasaeai.exchange import doubts, values
 from sasaeai.exchange.forms import row_form
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.models import Kind
+from sasaeai.exchange.models import PLACES, Kind
 from sasaeai.exchange.previews import Choice, Preview, Said
 from sasaeai.exchange.readers import columns
 from sasaeai.exchange.readers.messages import Message, at
@@ -153,16 +153,21 @@ def _place(records: Sequence[dict[str, Any]], ground: Ground, kind: str) -> None
     root = ground.root
     for record, drawn in zip(records, ground.containing(_points(records)), strict=True):
         words = str(record["area_words"])
+        # In another municipality, a part that is called like one of ours is none of it.
+        told, address = (
+            ("" if kind in PLACES and record["elsewhere"] else words),
+            ("" if record["elsewhere"] else str(record["address"])),
+        )
         # A point in the town but in none of its drawn areas tells less than an area that is named.
         area = (
             (drawn if drawn is not root else None)
-            or ground.called(words)
-            or ground.named(words, str(record["address"]))
+            or ground.called(told)
+            or ground.named(told, address)
             or root
         )
         # What an organisation says of a wider area is how far it reaches, not where it is.
         around = kind != Kind.ORGANISATIONS
-        is_told = bool(words and area and ground.tells(words, area, around=around))
+        is_told = bool(told and area and ground.tells(words, area, around=around))
         record["area"] = str(area.pk) if area else ""
         record["area_named"] = words if is_told else ""
         record["area_words"] = "" if is_told else words

@@ -15,12 +15,12 @@ from sasaeai.exchange.readers.columns import Columns
 from sasaeai.exchange.readers.files import Tables
 from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.kinds import Draft, Record
-from sasaeai.exchange.readers.messages import Message, Refused, about_file, first
+from sasaeai.exchange.readers.messages import Message, Refused, about_each, about_file, first
 from sasaeai.exchange.readers.packed import Packed
 from sasaeai.exchange.readers.readings import Reading, Report
 from sasaeai.exchange.readers.tables import Row, Table
 from sasaeai.exchange.readers.towns import Gazetteer, is_of
-from sasaeai.exchange.readers.whose import Whose
+from sasaeai.exchange.readers.whose import Whose, is_elsewhere
 
 STEP = 500  # rows, between two reports
 _HEADLESS = gettext_lazy(
@@ -32,6 +32,14 @@ _UNHEADED = gettext_lazy(
 )
 _SECOND = re.compile(r"(.+) \([2-9]\)")
 _SAME = ("name", "address")  # told alike, and spelt a little otherwise
+_ADDRESSED = (
+    "address",
+    "address_city",
+    "address_prefecture",
+    "location",
+    "address_town",
+    "address_number",
+)
 _JOINED = ("section", "category", "position", "hours_words", "description", "note")
 
 
@@ -40,6 +48,7 @@ class Ledger:
     """The counts while the rows of one file are read."""
 
     kind: str
+    whose: Whose
     gazetteer: Gazetteer | None
     mapping: Mapping[str, str]
     report: Report
@@ -54,7 +63,7 @@ class Ledger:
 def ledger_of(kind: str, whose: Whose, mapping: Mapping[str, str], report: Report) -> Ledger:
     """Return the counts before the first row."""
     gazetteer = Gazetteer(whose.towns) if whose.towns else None
-    return Ledger(kind, gazetteer, mapping, report)
+    return Ledger(kind, whose, gazetteer, mapping, report)
 
 
 def read(
@@ -79,7 +88,7 @@ def read_lists(
     """Return the records of the tables of one file, and what there is to say of them."""
     for table, found in lists:
         _read_table(table, found, ledger)
-    ledger.messages += _strangers(ledger, municipality_code)
+    ledger.messages += [*_strangers(ledger, municipality_code), *_elsewhere(ledger)]
     if not ledger.counts["rows"]:
         ledger.messages.append(about_file("warning", _("見出しの下に記録が1件もありません。")))
     return _reading(ledger, encoding, lists[0][0].header_row)
@@ -198,7 +207,7 @@ def _read_table(table: Table, found: Columns, ledger: Ledger) -> None:
 
 def _read_row(table: Table, found: Columns, row: Row, ledger: Ledger) -> None:
     draft = Draft(ledger.kind, table, found, row)
-    place = _located(kinds.place(draft), ledger)
+    place = _located(draft, ledger)
     rest = kinds.record(draft)
     if not ledger.counts["rows"] % STEP:
         ledger.report(ledger.counts["rows"], 0)
@@ -236,10 +245,25 @@ def _strangers(ledger: Ledger, municipality_code: str) -> list[Message]:
     return [about_file("warning", told, each=spots)]
 
 
-def _located(made: Record, ledger: Ledger) -> Record:
-    """Count a row's place; one without a point gets its town's where an address names it."""
+def _elsewhere(ledger: Ledger) -> list[Message]:
+    """Say once how many records have the address of another municipality."""
+    spots = [str(made["elsewhere"]) for made in ledger.records if made["elsewhere"]]
+    sentence = ngettext(
+        "%(number)s件は、住所がほかの市町村です（例：%(spots)s）。同じ名前の町丁がこの町にあっても、住所からは地図や地区に置きません。"
+        "この町の名簿か、住所が正しいか、確かめてください。",
+        "%(number)s件は、住所がほかの市町村です（例：%(spots)s）。同じ名前の町丁がこの町にあっても、住所からは地図や地区に置きません。"
+        "この町の名簿か、住所が正しいか、確かめてください。",
+        len(spots),
+    )
+    return about_each("warning", sentence, spots)
+
+
+def _located(draft: Draft, ledger: Ledger) -> Record:
+    """Count a row's place; one without a point gets its town's where an address of the town names it."""
+    made = kinds.place(draft)
+    made["elsewhere"] = _spot_elsewhere(draft, str(made["address"]), ledger.whose)
     made["located_by_address"] = ""
-    if made["lat"] is None and ledger.gazetteer is not None:
+    if made["lat"] is None and ledger.gazetteer is not None and not made["elsewhere"]:
         located = ledger.gazetteer.locate(str(made["address"]))
         if located:
             made |= {"lat": located.lat, "lon": located.lon}
@@ -247,6 +271,18 @@ def _located(made: Record, ledger: Ledger) -> Record:
             ledger.counts["located_by_address"] += 1
     ledger.counts["with_location" if made["lat"] is not None else "without_location"] += 1
     return made
+
+
+def _spot_elsewhere(draft: Draft, address: str, whose: Whose) -> str:
+    """Return the cell that names another municipality, '' where none does."""
+    city = draft.text("address_city")
+    if not is_elsewhere(
+        address, prefecture=draft.text("address_prefecture"), city=city, whose=whose
+    ):
+        return ""
+    column = draft.columns.by_meaning
+    named = next(column[one] for one in _ADDRESSED if draft.text(one).strip())
+    return str(draft.table.spot(draft.row, named))
 
 
 def same_place(made: Record) -> Hashable:
