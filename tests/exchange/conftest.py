@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+
+from sasaeai.areas.models import Role
+from tests.factories.areas import Town
 
 HEADER = {"": "Content-Type: text/plain; charset=UTF-8\n"}
 MAGIC, START, ENTRY = 0x950412DE, 28, 8
@@ -22,6 +26,19 @@ def compiled(words: Mapping[str, str]) -> bytes:
     tables = START, START + ENTRY * len(rows)
     head = struct.pack("<7I", MAGIC, 0, len(rows), *tables, 0, 0)
     return head + places + b"".join(text + b"\0" for text in texts)
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    """Return a fresh home of the installation's files."""
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def officer(town: Town) -> Client:
+    """Return a signed-in officer of ささえ市."""
+    return town.client(Role.OFFICER)
 
 
 @pytest.fixture

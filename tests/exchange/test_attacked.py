@@ -2,8 +2,6 @@
 
 import json
 import random
-from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pyproj
@@ -29,12 +27,6 @@ from tests.factories.areas import Town
 FIRST = "名称,住所\nせみの家,本町1-1\nとんぼの家,本町1-2\n".encode()
 SECOND = FIRST + "かえるの家,本町1-3\n".encode()
 ELSEWHERE = Whose("132250", "稲城市", ())
-
-
-@pytest.fixture
-def officer(town: Town, settings: Any, tmp_path: Path) -> Client:
-    settings.HOME = tmp_path
-    return town.client(Role.OFFICER)
 
 
 def bring(officer: Client, data: bytes, **said: str) -> str:

@@ -1,31 +1,14 @@
 """A newer edition beside the one before: who is to see it, what changes from what to what, the way back."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.test import Client
 
-from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from tests.exchange.bringing import page, take_in, upload
 from tests.exchange.lists import SALON, csv
-from tests.factories.areas import Town
 
 pytestmark = pytest.mark.django_db
 TUESDAY = SALON.replace("月曜", "火曜")
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> Path:
-    """Return a fresh home of the installation's files."""
-    settings.HOME = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def officer(town: Town) -> Client:
-    return town.client(Role.OFFICER)
 
 
 def test_newer_edition_is_for_those_for_whom_the_one_before_was(officer: Client) -> None:

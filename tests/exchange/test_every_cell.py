@@ -1,9 +1,6 @@
 """A sentence for many rows names the first few cells, and lets all of them be seen."""
 
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from sasaeai.areas.models import Role
 from sasaeai.exchange import sections
@@ -14,11 +11,6 @@ from tests.factories.areas import Town
 
 CELLS = [f"B{row}" for row in range(2, 42)]
 ALL = "、".join(CELLS)
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> None:
-    settings.HOME = tmp_path
 
 
 def without_area(number: int) -> bytes:

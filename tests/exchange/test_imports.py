@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sasaeai.activities.models import Activity
 from sasaeai.areas import actions as areas
-from sasaeai.areas.models import Area, Landmark, Role
+from sasaeai.areas.models import Area, Landmark
 from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.audit.actor import MACHINE, Actor
@@ -30,17 +30,6 @@ from tests.factories.areas import Town
 
 TUESDAY = SALON.replace("月曜", "火曜")
 GATHERING = "1,桜サロン,ささえ市桜台1-2,毎週月曜 10:00-12:00,体操"
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> Path:
-    settings.HOME = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def officer(town: Town) -> Client:
-    return town.client(Role.OFFICER)
 
 
 def names() -> list[str]:

@@ -1,33 +1,17 @@
 """What stays of an import: on its page what it wrote, and of one never taken in nothing after a day."""
 
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
 from sasaeai.exchange.models import Import, StagedRow
 from tests.exchange.bringing import made_of, page, take_in, upload
 from tests.exchange.lists import HALL, SALON, csv
-from tests.factories.areas import Town
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> Path:
-    """Return a fresh home of the installation's files."""
-    settings.HOME = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def officer(town: Town) -> Client:
-    return town.client(Role.OFFICER)
 
 
 def test_page_of_what_was_taken_in_names_what_it_wrote(officer: Client) -> None:

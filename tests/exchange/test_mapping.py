@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sasaeai.areas.models import Area, Population, Role
+from sasaeai.areas.models import Area, Population
 from sasaeai.areas.models.area import Level
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE
@@ -24,18 +24,6 @@ from tests.factories.areas import AreaFactory, Town
 pytestmark = pytest.mark.django_db
 ODD = "おなまえ,ばしょ,ひとこと"
 ROW = "すずかぜ会館,ささえ市桜台1-2,窓が大きい"
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Any) -> Any:
-    """Return a fresh home of the installation's files."""
-    settings.HOME = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def officer(town: Town) -> Client:
-    return town.client(Role.OFFICER)
 
 
 def mapped(officer: Client, made: str, **meanings: str) -> str:

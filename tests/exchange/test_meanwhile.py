@@ -49,18 +49,6 @@ worker.work_once({"exchange.apply": die})
 """
 
 
-@pytest.fixture
-def home(settings: Any, tmp_path: Path) -> Path:
-    """Return a fresh home of the installation's files."""
-    settings.HOME = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def officer(town: Town) -> Client:
-    return town.client(Role.OFFICER)
-
-
 def test_rows_applied_once_more_write_nothing_more(town: Town) -> None:
     here = Actor(municipality=town.municipality.pk)
     _preview, rows = looked_at(choice(), csv(SALON), town.municipality)

@@ -6,7 +6,6 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -21,13 +20,6 @@ from tests.factories.areas import Town
 
 LONG_AGO = 25 * 3600
 VERBS = ("apply", "undo", "drop", "stop", "again")
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> Path:
-    """Return a fresh home of the installation's files."""
-    settings.HOME = tmp_path
-    return tmp_path
 
 
 def test_officer_sees_first_and_applies_then(town: Town, home: Path) -> None:

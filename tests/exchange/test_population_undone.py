@@ -1,8 +1,5 @@
 """Population taken in by the page and taken back: figures, and the 町丁 that came with them."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -17,13 +14,6 @@ from tests.factories.assets import AssetFactory
 
 pytestmark = pytest.mark.django_db
 BARE = {"都道府県コード又は市区町村コード": "", "市区町村名": "", "都道府県名": ""}
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> Path:
-    """Return a fresh home of the installation's files."""
-    settings.HOME = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

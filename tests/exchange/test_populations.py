@@ -22,13 +22,6 @@ COUNTED = ("created", "updated", "unchanged", "refused", "duplicates")
 POINTED = [*HEAD, "緯度", "経度"]
 
 
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> Path:
-    """Return a fresh home of the installation's files."""
-    settings.HOME = tmp_path
-    return tmp_path
-
-
 @pytest.fixture
 def hirao(town: Town) -> Area:
     """Return a 町丁 of the town."""

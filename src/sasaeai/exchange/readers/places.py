@@ -281,7 +281,8 @@ def _spot_elsewhere(draft: Draft, address: str, whose: Whose) -> str:
     ):
         return ""
     column = draft.columns.by_meaning
-    named = next(column[one] for one in _ADDRESSED if draft.text(one).strip())
+    told = (column[one] for one in _ADDRESSED if draft.text(one).strip())
+    named = next(told, next(iter(column.values())))
     return str(draft.table.spot(draft.row, named))
 
 
