@@ -13,7 +13,6 @@ from sasaeai.exchange.readers import decode
 from tests.exchange.bringing import PAGE, take_in, upload
 from tests.exchange.lists import HALL, HEAD, SALON, csv, geojson, run, square
 from tests.exchange.reading import book
-from tests.exchange.test_pages import home  # noqa: F401 -- a fixture is taken by its name
 from tests.factories.areas import Town
 
 
