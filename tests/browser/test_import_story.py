@@ -51,11 +51,10 @@ def test_officer_looks_at_a_list_takes_it_in_offers_it_again_and_takes_it_back(p
     expect(count(page, "そのまま")).to_contain_text("2")
     press(page, "変わりなしと記録する")
     expect(page.get_by_text("まとめて取り消せます。")).to_be_visible()
-    second = page.url
 
     page.goto(first)
     expect(page.get_by_text("新しい版から先に取り消してください。")).to_be_visible()
-    page.goto(second)
+    follow(page, "新しい版をひらく")
     press(page, "この取り込みを取り消す")
     expect(page.get_by_text("もう一度取り込むこともできます。")).to_be_visible()
     page.goto(first)

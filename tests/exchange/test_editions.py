@@ -46,6 +46,7 @@ def test_older_edition_says_that_the_newer_one_is_to_be_taken_back_first(officer
     take_in(officer, newer)
 
     assert "新しい版から先に取り消してください。" in page(officer, older)
+    assert f'<a href="{newer}">新しい版をひらく</a>' in page(officer, older)
     assert "新しい版から先に取り消してください。" not in page(officer, newer)
 
 

@@ -84,10 +84,12 @@ def visibility(municipality: UUID, kind: str, name: str) -> str:
     return told.first() or ""
 
 
-def newer(made: Import) -> bool:
-    """Say whether a newer edition of the same source stands on this one."""
+def newer(made: Import) -> Import | None:
+    """Return the newest edition of the same source that stands on this one, None where none does."""
+    if made.applied_at is None:
+        return None
     later = Import.objects.filter(source=made.source_id, state=Import.State.APPLIED)
-    return made.applied_at is not None and later.filter(applied_at__gt=made.applied_at).exists()
+    return later.filter(applied_at__gt=made.applied_at).order_by("applied_at").last()
 
 
 def said_of(source: Source | None, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
