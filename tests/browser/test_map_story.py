@@ -151,6 +151,30 @@ def test_view_as_close_or_far_as_one_can_go_is_one_that_a_link_shows(page_as, bo
     assert (answer.status, told(page)) == (200, words)
 
 
+# What comes is given up half way, as when one moves on while the list of the last view arrives.
+HALF = """() => {
+  const body = () => new ReadableStream({
+    start(stream) {
+      stream.enqueue(new TextEncoder().encode("<p>"));
+      setTimeout(() => { stream.error(new DOMException("given up", "AbortError")); document.body.dataset.givenUp = ""; }, 50);
+    },
+  });
+  window.fetch = async () => new Response(body(), { status: 200 });
+}"""
+
+
+def test_list_that_is_given_up_while_it_arrives_is_no_fault(page_as):
+    page = page_as("山手")
+    open_map(page, "?box=139.6990,35.6990,139.7010,35.7010")
+    page.evaluate(HALF)
+
+    press(page, "はなれる")
+
+    expect(page.locator("body[data-given-up]")).to_be_attached()
+    expect(page.locator("[data-map-idle]")).to_be_visible()
+    assert page_as.listen() == []
+
+
 def test_pressing_a_pin_takes_one_to_its_line(page_as):
     page = page_as("山手")
     open_map(page, "?box=139.6990,35.6990,139.7010,35.7010&kinds=thing")

@@ -47,7 +47,8 @@ async function fresh() {
   const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, signal: asking.signal }).catch(() => null);
   // Whoever has been signed out meanwhile is led to the door and back.
   if (answer && (answer.redirected || !answer.ok)) location.reload();
-  else if (answer) return new DOMParser().parseFromString(await answer.text(), "text/html");
+  // It may be given up while it arrives, too.
+  else if (answer) return answer.text().then((words) => new DOMParser().parseFromString(words, "text/html"), () => null);
   return null;
 }
 
