@@ -1,20 +1,18 @@
 """Bringing an installation up to date, answering requests, and the worker beside."""
 
 import socket
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from filelock import FileLock
 from granian import Granian
 from granian.constants import Interfaces
 
 from sasaeai.bodies import THREADS
+from sasaeai.jobs import keeper, statistics
 
 
 def require_free(host: str, port: int) -> None:
@@ -35,9 +33,12 @@ def require_free(host: str, port: int) -> None:
 
 
 def prepare() -> None:
-    """Bring the database and the static files up to date."""
-    migrate()
-    call_command("collectstatic", interactive=False, verbosity=0)
+    """Bring the database and the static files up to date; of several at once, one after another."""
+    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
+    with FileLock(Path(settings.HOME) / "prepare.lock"):
+        migrate()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        statistics.renew()
 
 
 def migrate() -> None:
@@ -46,47 +47,13 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-AGAIN = 1.0  # seconds until a worker that died is started anew
-PATIENCE = 10.0  # seconds for its last step; what it leaves is done from the start later
+WORKER = (sys.executable, "-m", "sasaeai", "work", "--beside")
 
 
 def answer(*, host: str, port: int, workers: int) -> None:
     """Answer requests, and have long work done beside, until the process is told to stop."""
-    with _worker_beside():
+    with keeper.kept(WORKER):
         _answer(host=host, port=port, workers=workers)
-
-
-@contextmanager
-def _worker_beside() -> Iterator[None]:
-    over = Event()
-    keeper = Thread(target=_keep_worker, args=[over])
-    keeper.start()
-    try:
-        yield
-    finally:
-        over.set()
-        keeper.join()
-
-
-def _keep_worker(over: Event) -> None:
-    """Keep one worker running; it goes when its input ends, also where this process was killed."""
-    while not over.is_set():
-        with subprocess.Popen(
-            [sys.executable, "-m", "sasaeai", "work", "--beside"], stdin=subprocess.PIPE
-        ) as worker:
-            while worker.poll() is None and not over.wait(AGAIN):
-                pass
-            if over.is_set():
-                _let_go(worker)
-
-
-def _let_go(worker: subprocess.Popen[bytes]) -> None:
-    if worker.stdin:
-        worker.stdin.close()
-    try:
-        worker.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        worker.kill()
 
 
 def _answer(*, host: str, port: int, workers: int) -> None:

@@ -2,6 +2,7 @@
 
 import selectors
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from urllib.parse import urlparse
 from urllib.request import urlopen
@@ -40,3 +41,13 @@ def test_pages_answer_while_strangers_never_finish_what_they_send(tmp_path):
         assert answers(stalled, away) == [b"HTTP/1.1 503 Service Unavailable"] * away
         page = urlopen(f"{url}/accounts/login/", timeout=GENEROUS)  # noqa: S310 -- our own
         assert page.status == 200
+
+
+def test_two_that_start_at_once_in_one_installation_both_answer(tmp_path):
+    def start(_which):
+        with served(tmp_path, "serve", "--workers", "1") as url:
+            page = urlopen(f"{url}/accounts/login/", timeout=GENEROUS)  # noqa: S310 -- our own
+            return page.status
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(start, range(2))) == [200, 200]

@@ -4,12 +4,16 @@ from threading import Event
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
+from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.jobs import actions, queries, worker
 from sasaeai.jobs.models import Job, State
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory
 
 pytestmark = pytest.mark.django_db
 TOWN = uuid4()
@@ -53,6 +57,19 @@ def test_work_is_told_how_far_it_is() -> None:
     worker.work_once({"count": count})
 
     assert seen == [(0, 4, 0), (1, 4, 25), (3, 4, 75)]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_after_work_the_database_finds_rows_of_a_town_by_their_ids(town: Town) -> None:
+    AssetFactory.create_batch(30, area=town.sakuradai)
+    asked()
+    some = Asset.objects.filter(municipality=town.municipality, pk__in=[uuid4() for _ in range(9)])
+    before = some.order_by().explain()
+
+    worker.work_once({"count": lambda _job, _report: None})
+
+    assert "USING INDEX sqlite_autoindex_assets_asset_1 (id=?)" not in before
+    assert "USING INDEX sqlite_autoindex_assets_asset_1 (id=?)" in some.order_by().explain()
 
 
 def test_nobody_knows_how_much_there_is_before_it_is_told() -> None:

@@ -6,7 +6,7 @@ They write no audit entry: the room that asks for work records what it is for.
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,8 +47,12 @@ def stop(job: Job) -> None:
 
 @transaction.atomic
 def take() -> Job | None:
-    """Return the piece of work that has waited longest, as one that runs from now on."""
-    job = Job.objects.filter(state=State.WAITING).order_by("created_at", "pk").first()
+    """Return what has waited longest of the town that was served longest ago, as running from now on."""
+    ended = Job.objects.filter(municipality=OuterRef("municipality"), ended_at__isnull=False)
+    last = Subquery(ended.order_by("-ended_at").values("ended_at")[:1])
+    waiting = Job.objects.filter(state=State.WAITING).annotate(last=last)
+    # What a worker died over may kill the next: it waits until the others are served.
+    job = waiting.order_by("tries", F("last").asc(nulls_first=True), "created_at", "pk").first()
     if job is None or not _still(job).update(
         state=State.RUNNING, tries=job.tries + 1, done=0, total=0
     ):

@@ -43,7 +43,8 @@ class Job(Record):
             )
         ]
         indexes = [
-            models.Index(fields=["created_at"], condition=Q(state__in=OPEN), name="jobs_open")
+            models.Index(fields=["created_at"], condition=Q(state__in=OPEN), name="jobs_open"),
+            models.Index(fields=["municipality", "-ended_at"], name="jobs_ended"),
         ]
 
     def __str__(self) -> str:

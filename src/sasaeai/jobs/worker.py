@@ -8,7 +8,7 @@ from typing import Protocol
 from django.utils import translation
 
 from sasaeai.base.errors import DomainError
-from sasaeai.jobs import actions
+from sasaeai.jobs import actions, statistics
 from sasaeai.jobs.alone import alone
 from sasaeai.jobs.models import Job, State
 
@@ -55,3 +55,4 @@ def _do(job: Job, work: Work) -> None:
         actions.end(job, State.FAILED, why=str(error))
     else:
         actions.end(job, State.DONE)
+        statistics.renew()

@@ -1,15 +1,11 @@
 """`sasaeai work`: do the long work that waits, one piece after the other, until told to stop."""
 
-import signal
-import sys
-from threading import Event, Thread
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from sasaeai.exchange import imports
-from sasaeai.jobs import worker
+from sasaeai.jobs import keeper, limits, worker
 
 # Long work of every room below: each names what it does, so that no room has to know this one.
 WORKS = {**imports.WORKS}
@@ -24,18 +20,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, beside: bool, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
-        over = Event()
-
-        def stop(_signal: int, _frame: FrameType | None) -> None:
-            over.set()
-
-        for one in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(one, stop)
-        if beside:
-            Thread(target=_wait_for_end, args=[over], daemon=True).start()
+        over = keeper.told_to_stop(by_input=beside)
+        limits.bound_memory()
         worker.work(WORKS, until=over)
-
-
-def _wait_for_end(over: Event) -> None:
-    sys.stdin.buffer.read()
-    over.set()
