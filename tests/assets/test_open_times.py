@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sasaeai.assets import open_times
 from sasaeai.assets.models import Asset
+from sasaeai.calc import day_parts
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.monthly import NTHS, Monthly
 from sasaeai.calc.schedule import Schedule
@@ -56,19 +57,19 @@ def test_open_at_a_moment(town: Town, day: date, at: str, found: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "part", "found"),
+    ("days", "parts", "found"),
     [
-        (["mon"], open_times.MORNING, ["月の朝"]),
-        (["mon"], open_times.AFTERNOON, ["月の昼"]),
-        (["tue"], open_times.MORNING, []),
-        (["wed"], open_times.MORNING, ["第2水曜"]),
-        (["wed"], open_times.AFTERNOON, ["第2水曜"]),
-        (["wed"], open_times.EVENING, []),
-        (DAYS, open_times.EVENING, ["月の夜"]),
+        (["mon"], [day_parts.MORNING], ["月の朝"]),
+        (["mon"], [day_parts.AFTERNOON], ["月の昼"]),
+        (["tue"], [day_parts.MORNING], []),
+        (["wed"], [day_parts.MORNING], ["第2水曜"]),
+        (["wed"], [day_parts.AFTERNOON], ["第2水曜"]),
+        (["wed"], [day_parts.EVENING], []),
+        (DAYS, [day_parts.EVENING], ["月の夜"]),
     ],
 )
 def test_open_in_a_part_of_a_day(
-    town: Town, days: list[str], part: tuple[str, str], found: list[str]
+    town: Town, days: list[str], parts: list[int], found: list[str]
 ) -> None:
     hours = {
         "月の朝": ["09:00", "12:00"],
@@ -79,7 +80,7 @@ def test_open_in_a_part_of_a_day(
         AssetFactory(area=town.sakuradai, name=name, times={"weekly": {"mon": [stretch]}})
     AssetFactory(area=town.sakuradai, name="第2水曜", times={"monthly": [SECOND_WED]})
 
-    assert opened(open_times.within(days, part)) == found
+    assert opened(open_times.within(days, parts)) == found
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,34 @@ def test_open_this_week_is_from_today_until_sunday(
     for name, times in kept.items():
         AssetFactory(area=town.sakuradai, name=name, times=times)
 
-    assert opened(open_times.in_week_of(today)) == found
+    assert opened(open_times.in_week_of(clock(today, "00:00"))) == found
+
+
+@pytest.mark.parametrize(
+    ("at", "weekdays", "found"),
+    [
+        ("11:59", DAYS, ["第2水曜", "水曜", "金曜"]),
+        ("12:00", DAYS, ["第2水曜", "金曜"]),
+        ("12:15", DAYS, ["金曜"]),
+        ("09:00", ["wed"], ["第2水曜", "水曜"]),
+        ("09:00", ["fri"], ["金曜"]),
+        ("09:00", ["mon"], []),
+    ],
+)
+def test_of_today_what_is_over_is_not_open_this_week(
+    town: Town, at: str, weekdays: list[str], found: list[str]
+) -> None:
+    kept = {
+        "月曜": {"weekly": {"mon": [["09:00", "12:00"]]}},
+        "水曜": {"weekly": {"wed": [["09:00", "12:00"]]}},
+        "金曜": {"weekly": {"fri": [["09:00", "12:00"]]}},
+        "第2水曜": {"monthly": [SECOND_WED]},
+        "第3金曜": {"monthly": [SECOND_WED | {"weekday": "fri", "weeks": [3]}]},
+    }
+    for name, times in kept.items():
+        AssetFactory(area=town.sakuradai, name=name, times=times)
+
+    assert opened(open_times.in_week_of(clock(date(2026, 11, 11), at), weekdays)) == sorted(found)
 
 
 STRETCH = st.tuples(st.integers(0, 6), st.integers(0, 47), st.integers(1, 8))
@@ -125,8 +153,8 @@ def of(stretches: list[tuple[int, int, int]], patterns: list[Monthly]) -> Schedu
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(STRETCH, max_size=3),
-    st.lists(PATTERN, max_size=3),
+    st.lists(STRETCH, max_size=12),
+    st.lists(PATTERN, max_size=9),
     st.integers(0, 59),
     st.integers(0, 1439),
 )

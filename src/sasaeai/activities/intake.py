@@ -14,6 +14,7 @@ from sasaeai.activities.models import Activity, ActivityCheck
 from sasaeai.areas.intake import outsiders
 from sasaeai.assets import batches
 from sasaeai.assets.models import Asset
+from sasaeai.assets.models.freshness import OF_TIMES, keep_times
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base import sets
@@ -63,7 +64,7 @@ def change_many(
     now = timezone.now()
     for row in rows:
         row.updated_at = now
-    written = {*fields, "weekdays", "updated_at"}
+    written = {*fields, "weekdays", *OF_TIMES, "updated_at"}
     Activity.objects.bulk_update(rows, written, batch_size=BATCH)
     batches.put_categories(Activity, categories)
     actions.index(rows)
@@ -121,6 +122,7 @@ def _keep_rules(
 
 def _put_right(row: Activity, town: UUID) -> None:
     row.municipality_id = town
+    keep_times(row)
     row.weekdays = " ".join(schedule_from_json(row.times).weekdays())
 
 

@@ -60,15 +60,18 @@ class ListFilter(forms.Form):
         """Whether anything but the area, which the heading names, is asked for."""
         return any(self.chosen(name) for name in self.fields if name != "area")
 
-    @property
-    def is_open(self) -> bool:
-        """Whether one of the folded fields is used."""
-        return any(self.chosen(name) for name in getattr(self, "more", ()))
+
+def said_once(asked: QueryDict) -> QueryDict:
+    """Return what an address asks for, nothing twice, as a copy."""
+    once = asked.copy()
+    for name, values in asked.lists():
+        once.setlist(name, list(dict.fromkeys(values)))
+    return once
 
 
 def page_links(asked: QueryDict, *, after: str, notice: str) -> dict[str, str]:
     """Return what ui/parts/pages.html needs, and the filter alone as a query for other links."""
-    chosen = asked.copy()
+    chosen = said_once(asked)
     chosen.pop("after", None)
     kept = chosen.urlencode()
     is_later = "after" in asked and not notice

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sasaeai.areas.intake import outsiders
 from sasaeai.assets import actions, batches
 from sasaeai.assets.models import Asset, Check
+from sasaeai.assets.models.freshness import OF_TIMES, keep_times
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base import sets
@@ -59,7 +60,7 @@ def change_many(
     now = timezone.now()
     for row in rows:
         row.updated_at = now
-    Asset.objects.bulk_update(rows, {*fields, "updated_at"}, batch_size=BATCH)
+    Asset.objects.bulk_update(rows, {*fields, *OF_TIMES, "updated_at"}, batch_size=BATCH)
     batches.put_categories(Asset, categories)
     actions.index(rows)
     changed = [*fields, "categories"] if categories else fields
@@ -119,6 +120,7 @@ def _keep_rules(
 
 def _put_right(row: Asset, town: UUID) -> None:
     row.municipality_id = town
+    keep_times(row)
     if row.kind == Asset.Kind.PERSON:
         # A person's card is never a pin (look book, principle 6).
         row.longitude = row.latitude = None

@@ -1,89 +1,117 @@
 """Asking the database when something is open, by the weekly and monthly times that are kept.
 
-The first `STRETCHES` of a day and the first `PATTERNS` of a month are asked: more than hours
-have in life. What tells of neither is open at no time that is asked for.
+`open_parts` and `month_days` tell at once in which parts of which days; only of what is open in that
+part, times are looked into.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import reduce
-from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.lookups import GreaterThan
+from django.db.models.sql.compiler import SQLCompiler
 
+from sasaeai.calc import day_parts
+from sasaeai.calc.day_parts import WHOLE_DAY
 from sasaeai.calc.hours import DAYS, clock
-from sasaeai.calc.monthly import LAST, NTHS
+from sasaeai.calc.monthly import nths_of
 
-Part = tuple[str, str]
-
-STRETCHES = 3
-PATTERNS = 6
-MIDNIGHT, END_OF_DAY = "00:00", "24:00"
-MORNING, AFTERNOON, EVENING = (MIDNIGHT, "12:00"), ("12:00", "17:00"), ("17:00", END_OF_DAY)
-WHOLE_DAY = (MIDNIGHT, END_OF_DAY)
+Sql = tuple[str, tuple[Any, ...]]
+# Databases take JSON apart in ways of their own. {times} is the column.
+WEEKLY = {
+    "sqlite": """
+        EXISTS (SELECT 1 FROM json_each({times}, '$.weekly.' || %s) hours
+        WHERE hours.value ->> 0 <= %s AND hours.value ->> 1 > %s)""",
+    "postgresql": """
+        EXISTS (SELECT 1 FROM jsonb_array_elements({times} -> 'weekly' -> %s) hours
+        WHERE hours.value ->> 0 <= %s AND hours.value ->> 1 > %s)""",
+}
+MONTHLY = {
+    "sqlite": """
+        EXISTS (SELECT 1 FROM json_each({times}, '$.monthly') one, json_each(one.value, '$.weeks') nth
+        WHERE one.value ->> 'weekday' = %s AND one.value ->> 'start' <= %s
+        AND one.value ->> 'end' > %s AND nth.value IN (%s, %s))""",
+    "postgresql": """
+        EXISTS (SELECT 1 FROM jsonb_array_elements({times} -> 'monthly') one,
+        jsonb_array_elements(one.value -> 'weeks') nth
+        WHERE one.value ->> 'weekday' = %s AND one.value ->> 'start' <= %s
+        AND one.value ->> 'end' > %s AND nth.value::int IN (%s, %s))""",
+}
 
 
 def at(moment: datetime) -> Q:
     """Return the condition that something is open at a moment of the town's own time."""
-    minutes = moment.hour * 60 + moment.minute
-    return _on(moment.date(), (clock(minutes), clock(minutes + 1)))
+    minute = _minute(moment)
+    return _on(moment.date(), minute, minute + 1)
 
 
-def in_week_of(today: date) -> Q:
-    """Return the condition that something is open on a day of this week from today, until Sunday."""
-    days = [today + timedelta(days=ahead) for ahead in range(len(DAYS) - today.weekday())]
-    return _any(_on(day, WHOLE_DAY) for day in days)
+def in_week_of(moment: datetime, weekdays: Collection[str] = DAYS) -> Q:
+    """Return the condition that something is open in what is left of this week, on one of these days.
+
+    The week ends with Sunday; of today, what is over by this moment does not count.
+    """
+    today = moment.date()
+    coming = [today + timedelta(days=ahead) for ahead in range(1, len(DAYS) - today.weekday())]
+    days = [day for day in coming if DAYS[day.weekday()] in weekdays]
+    weekly = day_parts.weekly_parts([day.weekday() for day in days], WHOLE_DAY)
+    later = _in("open_parts", weekly) | _in("month_days", day_parts.month_days(days))
+    is_today = DAYS[today.weekday()] in weekdays
+    return later | _on(today, _minute(moment), day_parts.MIDNIGHT) if is_today else later
 
 
-def within(days: Sequence[str], part: Part) -> Q:
-    """Return the condition that something is ever open in this part of one of these days."""
-    weekly = _is_there("times__weekly") & _any(_weekly(day, part) for day in days)
-    return weekly | _monthly(days, part)
+def within(days: Sequence[str], parts: Collection[int] = WHOLE_DAY) -> Q:
+    """Return the condition that something is ever open in these parts of one of these days."""
+    return _in("open_parts", day_parts.ever(map(DAYS.index, days), parts))
 
 
-def _on(day: date, part: Part) -> Q:
-    name, weeks = DAYS[day.weekday()], [(day.day - 1) // 7 + 1]
-    if (day + timedelta(days=7)).month != day.month:
-        weeks.append(LAST)
-    return _weekly(name, part) | _monthly([name], part, weeks)
+def _minute(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
 
 
-def _weekly(day: str, part: Part) -> Q:
-    kept = f"times__weekly__{day}"
-    if part == WHOLE_DAY:
-        return _is_there(kept)
-    # Stretches are kept in order: of a part that begins with the day the first one tells.
-    stretches = (f"{kept}__{number}" for number in range(1 if part[0] == MIDNIGHT else STRETCHES))
-    # Most are closed on most days: the database need not look for hours there.
-    return _is_there(kept) & _any(_meets(f"{one}__0", f"{one}__1", part) for one in stretches)
+def _on(day: date, since: int, until: int) -> Q:
+    """Return the condition that something is open on a day at some minute of these."""
+    parts, here = day_parts.met((since, until)), [day.weekday()]
+    weekly, monthly = _held(day, since, until - 1)
+    falls = _in("month_days", day_parts.month_days([day]))
+    return (_in("open_parts", day_parts.weekly_parts(here, parts)) & Q(weekly)) | (
+        _in("open_parts", day_parts.monthly_parts(here, parts)) & falls & Q(monthly)
+    )
 
 
-def _monthly(days: Sequence[str], part: Part, weeks: Sequence[int] = ()) -> Q:
-    kept = "times__monthly"
-    patterns = (f"{kept}__{number}" for number in range(PATTERNS))
-    return _is_there(kept) & _any(_fits(one, days, part, weeks) for one in patterns)
+def _in(column: str, bits: int) -> Q:
+    return Q(GreaterThan(F(column).bitand(bits), 0))
 
 
-def _fits(pattern: str, days: Sequence[str], part: Part, weeks: Sequence[int]) -> Q:
-    found = _is_there(pattern) if len(days) == len(DAYS) else Q(**{f"{pattern}__weekday__in": days})
-    found &= _meets(f"{pattern}__start", f"{pattern}__end", part)
-    if weeks:
-        nths = (f"{pattern}__weeks__{number}__in" for number in range(len(NTHS)))
-        found &= _any(Q(**{nth: weeks}) for nth in nths)
-    return found
+class Holds(Func):
+    """Whether one of the stretches that `times` keep holds a minute of some; told as `sql` for each database."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, sql: Mapping[str, str], *params: object) -> None:
+        super().__init__(F("times"))
+        self.sql, self.params = sql, params
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: object) -> Sql:
+        """Return the expression for SQLite."""
+        return self._told(compiler, connection)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: object
+    ) -> Sql:
+        """Return the expression for PostgreSQL."""
+        return self._told(compiler, connection)
+
+    def _told(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        times, params = compiler.compile(self.get_source_expressions()[0])
+        return self.sql[connection.vendor].replace("{times}", times), (*params, *self.params)
 
 
-def _is_there(kept: str) -> Q:
-    return Q(**{f"{kept}__isnull": False})
-
-
-def _meets(start: str, end: str, part: Part) -> Q:
-    """Return the condition that a stretch reaches into a part of the day; one that ends then is over."""
-    since, until = part
-    # Everything begins before the day ends, and ends after it begins: that need not be asked.
-    before = Q() if until == END_OF_DAY else Q(**{f"{start}__lt": until})
-    return before if since == MIDNIGHT else Q(**{f"{end}__gt": since}) & before
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions)
+def _held(day: date, first: int, last: int) -> tuple[Holds, Holds]:
+    """Return whether hours of the week, and whether a pattern of the month, hold one of these minutes."""
+    name, weeks = DAYS[day.weekday()], nths_of(day)
+    # A stretch begins by the last of them and ends after the first.
+    bounds = clock(last), clock(first)
+    return Holds(WEEKLY, name, *bounds), Holds(MONTHLY, name, *bounds, weeks[0], weeks[-1])

@@ -227,7 +227,7 @@ def is_pin(path: str = "") -> Q:
 def says(field: str, words: Collection[str]) -> Q:
     """Return the condition that a field of JSON holds each of these words, whole and in quotes."""
     said = Cast(field, TextField())
-    return Q(*(GreaterThan(StrIndex(said, Value(f'"{word}"')), 0) for word in words))
+    return Q(*(GreaterThan(StrIndex(said, Value(f'"{word}"')), 0) for word in dict.fromkeys(words)))
 
 
 def point_for(viewer: Viewer, asset: Asset) -> tuple[float, float] | None:

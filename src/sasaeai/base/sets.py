@@ -92,16 +92,16 @@ def pour(
     _run(statement, params)
 
 
-def pour_records(rows: QuerySet[Any], model: type[Record], **fixed: object) -> None:
+def pour_records(rows: QuerySet[Any], model: type[Record], **fixed: Any) -> None:  # noqa: ANN401 -- values of columns
     """Write new records, and over those that were there; a new one that is there is an IntegrityError.
 
-    What is fixed stands in every row, whatever its values say.
+    What is fixed, a value or an expression, stands in every row, whatever its values say.
     """
     fields = {field.attname: field for field in model._meta.concrete_fields}  # noqa: SLF001 -- Django's public name for it
     now = timezone.now()
     columns = {name: Kept("values", name, field) for name, field in fields.items()}
     stamps = {name: Value(now, fields[name]) for name in WRITTEN}
-    told = {name: Value(value, fields[name]) for name, value in fixed.items()}
+    told = {name: one if hasattr(one, "resolve_expression") else Value(one, fields[name]) for name, one in fixed.items()}  # fmt: skip
     whole, over = {**columns, **stamps, **told}, sorted(fields.keys() - {"id", "created_at"})
     pour(rows.filter(seen=None), model, whole)
     pour(rows.filter(seen__isnull=False), model, whole, over=over)

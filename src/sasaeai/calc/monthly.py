@@ -7,7 +7,7 @@ month's last such weekday. Errors are `Refusal` with a whole sentence.
 import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, time
+from datetime import MAXYEAR, date, time, timedelta
 from typing import Any
 
 from sasaeai.calc.hours import BACKWARDS, DAYS, Interval, clock_minutes
@@ -16,6 +16,14 @@ from sasaeai.calc.refusal import Refusal, gettext_noop
 LAST = -1
 NTHS = (1, 2, 3, 4, 5, LAST)
 NO_WEEKDAY = gettext_noop("曜日を月〜日から選んでください。")
+
+
+def nths_of(day: date) -> list[int]:
+    """Return which of its month a day's weekday is: the first to the fifth, and maybe the last."""
+    nths = [(day.day - 1) // len(DAYS) + 1]
+    if (day + timedelta(days=len(DAYS))).month != day.month:
+        nths.append(LAST)
+    return nths
 
 
 @dataclass(frozen=True)

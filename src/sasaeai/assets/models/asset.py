@@ -78,6 +78,8 @@ class Asset(Listed):
                     "visibility",
                     "check_due_on",
                     "area",
+                    "open_parts",
+                    "month_days",
                     "id",
                 ],
                 name="assets_on_map",

@@ -12,6 +12,7 @@ from sasaeai.accounts.models import User
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.areas.visibility import Visibility
 from sasaeai.base.models import LONGEST_TEXT, Record
+from sasaeai.calc import day_parts
 from sasaeai.ui import wording
 from sasaeai.vocabulary.models import Term
 
@@ -22,6 +23,28 @@ class Means(models.TextChoices):
     MET = "met", _("会った人に聞いた")
     PAPER = "paper", _("紙の返事で確かめた")
     IMPORT = "import", _("名簿を取り込んだ")
+
+
+OF_TIMES = ("open_parts", "month_days")
+
+
+class OfTimes(models.BigIntegerField):  # type: ignore[type-arg]  # Django's own takes none while it runs
+    """When something is open, as bits of `calc.day_parts`, so that it need not be read out of `times`.
+
+    It follows `times` whenever a row is saved or made; what sets fields of many rows calls
+    `keep_times` and sets it too.
+    """
+
+    def pre_save(self, model_instance: Any, add: bool) -> int:  # noqa: ANN401, FBT001 -- Django's signature
+        """Return what the row's times say, and keep it on the row."""
+        keep_times(model_instance)
+        bits: int = getattr(model_instance, self.attname)
+        return bits
+
+
+def keep_times(row: Any) -> None:  # noqa: ANN401 -- also rows of migrations
+    """Set on a row what its times say."""
+    row.open_parts, row.month_days = day_parts.of_json(row.times)
 
 
 class Listed(Record):
@@ -41,6 +64,8 @@ class Listed(Record):
     )
     description = models.TextField(_("紹介"), max_length=LONGEST_TEXT, blank=True)
     times = models.JSONField(_("曜日と時間"), default=dict, blank=True)
+    open_parts = OfTimes(default=0, editable=False)
+    month_days = OfTimes(default=0, editable=False)
     times_words = models.CharField(_("曜日と時間（言葉で）"), max_length=200, blank=True)
     fee = models.CharField(_("費用"), max_length=120, blank=True)
     # What may be published stands apart from what must not.
