@@ -1,11 +1,12 @@
 """Taking in a list of 10,000 and of 100,000 places, from CSV and XLSX, on DATABASE_URL.
 
-    python benchmarks/imports.py [--small 10000] [--large 100000]
+    python benchmarks/imports.py [--small 10000] [--large 100000] [--rounds 3]
 
 Each list has invented places of one municipality: name, address, point, telephone, opening times,
 a fee, a remark and three columns that mean nothing to the program. Each goes into a municipality of
 its own by `sasaeai import`, in a process of its own: its time is what passes on the clock, its
-memory the most it ever held. What counts is the large list against the small one.
+memory the most it ever held. Lists take turns, round by round; what counts is the median time of
+the large list against that of the small one.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import ground
 import invented
@@ -67,7 +69,7 @@ def url() -> str:
     told = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{told['NAME']}"
-    return f"postgresql://{told['USER']}:{told['PASSWORD']}@/{told['NAME']}?host={told['HOST']}&port={told['PORT']}"
+    return f"postgresql://{told['USER']}:{told['PASSWORD']}@:{told['PORT']}/{told['NAME']}?host={told['HOST']}"
 
 
 def take_in(file: Path, town: int) -> tuple[float, float]:
@@ -92,16 +94,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     with ground.database(), tempfile.TemporaryDirectory() as folder:
-        town = 500
-        for kind, write in (("CSV", as_csv), ("XLSX", as_xlsx)):
-            told = []
-            for number in (asked.small, asked.large):
-                town += 1
-                told.append(take_in(write(Path(folder), number), town))
-            (small, _), (large, most) = told
-            print(f"  {kind}: {asked.large:,} rows in {large / small:.1f} × the time of {asked.small:,}, at most {most:.0f} MB")  # fmt: skip
+        lists = {
+            (kind, number): write(Path(folder), number)
+            for kind, write in (("CSV", as_csv), ("XLSX", as_xlsx))
+            for number in (asked.small, asked.large)
+        }
+        told: dict[tuple[str, int], list[tuple[float, float]]] = {one: [] for one in lists}
+        for town, (one, file) in enumerate(list(lists.items()) * asked.rounds, start=501):
+            told[one].append(take_in(file, town))
+            print(f"{one[0]}, {one[1]:,} rows: {told[one][-1][0]:.1f} s, {told[one][-1][1]:.0f} MB", flush=True)  # fmt: skip
+        for kind in ("CSV", "XLSX"):
+            small, large = (median(seconds for seconds, _ in told[kind, number]) for number in (asked.small, asked.large))  # fmt: skip
+            most = max(memory for _, memory in told[kind, asked.large])
+            print(f"{kind}: {asked.large:,} rows in {large / small:.1f} × the time of {asked.small:,}, at most {most:.0f} MB")  # fmt: skip
 
 
 if __name__ == "__main__":

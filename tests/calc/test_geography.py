@@ -1,6 +1,7 @@
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from sasaeai.calc.refusal import Refusal
 from tests.shared_data import shared_file
 
 points = st.tuples(st.floats(122, 154), st.floats(20, 46))
+anywhere = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 SQUARE = {
     "type": "Polygon",
     "coordinates": [[[139.0, 35.0], [139.0, 35.1], [139.1, 35.1], [139.1, 35.0], [139.0, 35.0]]],
@@ -48,6 +50,20 @@ def test_distance_is_never_shorter_by_a_detour(here, there, between):
 def test_distance_round_half_the_earth_is_half_its_girth():
     half = math.pi * geography.EARTH_RADIUS_M
     assert geography.distance_m((0, 0), (180, 0)) == pytest.approx(half)
+
+
+@given(anywhere, st.lists(anywhere, max_size=5))
+def test_distances_at_once_are_those_one_by_one(here, there):
+    lon, lat = np.array(there, float).reshape(-1, 2).T
+    each = [geography.distance_m(here, one) for one in there]
+    assert geography.distances_m(here, lon, lat) == pytest.approx(
+        np.array(each), rel=1e-7, abs=1e-3
+    )
+
+
+def test_distance_to_an_unknown_place_is_unknown():
+    found = geography.distances_m((139, 35), np.array([math.nan, 139, 139]), np.array([35, math.nan, 35]))  # fmt: skip
+    assert np.isnan(found).tolist() == [True, True, False]
 
 
 @pytest.mark.parametrize(("metres", "minutes"), [(0, 0), (1, 1), (80, 1), (81, 2), (400, 5)])

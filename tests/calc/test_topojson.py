@@ -149,3 +149,17 @@ def test_arc_that_is_used_more_often_than_neighbours_share_one_is_refused():
         topojson.decode(topology)
     topology["objects"]["towns"]["arcs"] = [[0] * 50]
     assert topojson.decode(topology)["features"]
+
+
+def test_arc_that_a_collection_within_a_collection_uses_too_often_is_refused():
+    polygon = {"type": "Polygon", "arcs": [[0] * 51]}
+    inner = {"type": "GeometryCollection", "geometries": [polygon]}
+    topology = {
+        "type": "Topology",
+        "arcs": [[[139.5, 35.6], [139.6, 35.6], [139.6, 35.7], [139.5, 35.6]]],
+        "objects": {"towns": {"type": "GeometryCollection", "geometries": [inner]}},
+    }
+    with pytest.raises(Refusal):
+        topojson.decode(topology)
+    polygon["arcs"] = [[0] * 50]
+    assert topojson.decode(topology)["features"]

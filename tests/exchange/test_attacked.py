@@ -10,7 +10,7 @@ import shapefile
 from django.test import Client
 from shapely.geometry import Point
 
-from sasaeai.areas.models import Role
+from sasaeai.areas.models import Area, Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
@@ -21,6 +21,7 @@ from sasaeai.exchange.readers.messages import Refused
 from sasaeai.exchange.readers.whose import Whose
 from sasaeai.jobs.models import Job, State
 from tests.exchange.bringing import ask, made_of, page, take_in, upload
+from tests.exchange.lists import geojson, square
 from tests.exchange.test_shapes import zipped
 from tests.factories.areas import Town
 
@@ -168,3 +169,50 @@ def test_shape_with_more_holes_in_more_outlines_than_a_map_has_is_not_drawn() ->
     (feature,) = shapefiles.features(shapefiles.parts(zipped(thicket, epsg=6668)))[0]
 
     assert feature["geometry"] is None
+
+
+def comb(teeth: int, slant: float = 0.0004) -> list[list[float]]:
+    """Return a valid ring of long, thin teeth side by side."""
+    ring = []
+    for tooth in range(teeth):
+        x = 139.5 + tooth * 0.1 / teeth
+        ring += [[x, 35.6], [x + slant, 35.7], [x + 0.05 / teeth, 35.6]]
+    return [*ring, [139.6, 35.59], [139.5, 35.59], ring[0]]
+
+
+def test_outline_folded_up_a_thousand_times_is_refused(officer: Client) -> None:
+    folded = {"type": "Polygon", "coordinates": [comb(1000)]}
+    jagged = {"type": "Polygon", "coordinates": [comb(40)]}
+
+    made = upload(officer, geojson(({"name": "くし"}, folded)), name="m.geojson", kind="boundaries")
+    other = upload(
+        officer, geojson(({"name": "海べ"}, jagged)), name="m.geojson", kind="boundaries"
+    )
+
+    assert made_of(made).state == Import.State.REFUSED
+    assert "図形が壊れていて読めません。" in page(officer, made)
+    assert made_of(other).counts["created"] == 1
+
+
+def test_boundaries_of_two_sources_read_at_once_do_not_become_every_area_twice(
+    officer: Client,
+) -> None:
+    data = geojson(({"name": "みどり圏域"}, square(139.5, 35.6)))
+    one = upload(officer, data, name="m.geojson", kind="boundaries", source="一つめ")
+    other = upload(officer, data, name="m.geojson", kind="boundaries", source="二つめ")
+
+    take_in(officer, one)
+    take_in(officer, other)
+
+    assert "町の区域がほかの取り込みで変わりました。" in page(officer, other)
+    assert Area.objects.filter(name="みどり圏域").count() == 1
+
+
+def test_file_that_was_given_up_is_no_longer_said_to_be_read(officer: Client) -> None:
+    made = bring(officer, FIRST)
+    Import.objects.update(state=Import.State.READING)
+    Job.objects.update(state=State.FAILED, why="だめでした。")
+
+    shown = page(officer, made)
+
+    assert ("読めませんでした" in shown, "読んで、町にあるものと" in shown) == (True, False)

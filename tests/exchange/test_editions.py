@@ -3,12 +3,16 @@
 import pytest
 from django.test import Client
 
+from sasaeai.areas.models import Area
 from sasaeai.assets.models import Asset
-from tests.exchange.bringing import page, take_in, upload
+from tests.exchange.bringing import PAGE, page, take_in, upload
 from tests.exchange.lists import SALON, csv
 
 pytestmark = pytest.mark.django_db
 TUESDAY = SALON.replace("月曜", "火曜")
+HEAD = "名称,住所,備考"
+HALL, RENAMED = "ひばり会館,ささえ市桜台1-2,", "つばめ会館,ささえ市桜台1-2,"
+PERHAPS = "「ひばり会館」はこのファイルになく、同じ住所に「つばめ会館」が加わります。"
 
 
 def test_newer_edition_is_for_those_for_whom_the_one_before_was(officer: Client) -> None:
@@ -78,3 +82,77 @@ def test_long_words_and_tables_that_change_are_told_by_their_names_alone(officer
     told = newer.split('aria-labelledby="set"')[1]
     assert ("紹介" in told, "曜日と時間" in told) == (True, True)
     assert ("紹介（" in told, "曜日と時間（{" in told) == (False, False)
+
+
+def test_place_that_is_only_called_otherwise_is_told_and_stays_one(officer: Client) -> None:
+    take_in(officer, upload(officer, csv(HALL, head=HEAD)))
+    assert PERHAPS in page(officer, upload(officer, csv(RENAMED, head=HEAD)))
+
+    Asset.objects.update(name="つばめ会館")
+    again = upload(officer, csv(RENAMED, head=HEAD))
+    take_in(officer, again)
+
+    assert (Asset.objects.count(), PERHAPS in page(officer, again)) == (1, False)
+
+
+def test_house_in_which_several_are_tells_of_no_other_name(officer: Client) -> None:
+    both = csv(HALL, "すずめ会館,ささえ市桜台1-2,", head=HEAD)
+    take_in(officer, upload(officer, both))
+
+    newer = upload(officer, csv(RENAMED, "つぐみ会館,ささえ市桜台1-2,", head=HEAD))
+
+    assert "名前が変わっただけなら" not in page(officer, newer)
+
+
+def test_row_that_is_here_leads_to_its_page_and_one_to_come_does_not(officer: Client) -> None:
+    first = upload(officer, csv(SALON))
+    assert "/assets/" not in page(officer, first).split("加えるもの")[1]
+
+    take_in(officer, first)
+    newer = upload(officer, csv(TUESDAY))
+
+    salon = f'<a href="{Asset.objects.get().get_absolute_url()}">ふれあいサロン桜</a>：'
+    assert salon in page(officer, newer)
+    assert "（月曜→火曜）" in page(officer, newer)
+    assert f'{Asset.objects.get().get_absolute_url()}"' in page(officer, first)
+
+
+def test_row_that_is_gone_leads_nowhere(officer: Client) -> None:
+    made = upload(officer, csv(SALON))
+    take_in(officer, made)
+    Asset.objects.all().delete()
+
+    shown = page(officer, made)
+
+    assert ("ふれあいサロン桜" in shown, 'href="/assets/' in shown.split("加えたもの")[1]) == (
+        True,
+        False,
+    )
+
+
+def test_older_edition_does_not_say_that_it_can_be_taken_back(officer: Client) -> None:
+    older = upload(officer, csv(SALON))
+    take_in(officer, older)
+    assert "まとめて取り消せます" in page(officer, older)
+
+    take_in(officer, upload(officer, csv(TUESDAY)))
+
+    assert "まとめて取り消せます" not in page(officer, older)
+    assert "新しい版も取り込んであります" in page(officer, older)
+
+
+def test_past_imports_are_told_apart_by_their_files(officer: Client) -> None:
+    for name in ("2025年.csv", "2026年.csv"):
+        upload(officer, csv(SALON), name=name)
+
+    shown = page(officer, PAGE)
+
+    assert ("『2025年.csv』" in shown, "『2026年.csv』" in shown) == (True, True)
+
+
+def test_areas_of_a_file_lead_to_their_pages(officer: Client) -> None:
+    data = csv("ゆうひ町,35.61,139.51", head="町丁目名,緯度,経度")
+    made = upload(officer, data, kind="towns", source="町丁")
+    take_in(officer, made)
+
+    assert Area.objects.get(name="ゆうひ町").get_absolute_url() in page(officer, made)

@@ -21,7 +21,7 @@ from tests.factories.vocabulary import term
 
 PAGE = reverse("exchange:exports")
 OFFICERS = ["areas:export_staff", "pages:export_audit"]
-STAFFS = ["organisations:export_approaches", "people:export"]
+STAFFS = ["organisations:export_approaches", "people:export", "voices:export"]
 NOTHING = "書き出せるのは、理由を書いて開いた記録だけで、開いてから60分のあいだです。"
 EVERYBODYS = [
     "assets:export", "activities:export", "organisations:export", "areas:export", "vocabulary:export",
@@ -71,6 +71,7 @@ def test_list_is_given_out_in_every_form(officer: Client, name: str, form: str) 
         ("organisations:export", "organisations"),
         ("organisations:export_approaches", "approaches"),
         ("people:export", "people"),
+        ("voices:export", "voices"),
         ("areas:export", "areas"),
         ("areas:export_staff", "staff"),
         ("vocabulary:export", "terms"),

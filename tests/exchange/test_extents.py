@@ -193,3 +193,22 @@ def naming(data: bytes, times: int) -> bytes:
                 xml = xml.replace(named, b"".join(others))
             changed.writestr(member, xml)
     return whole.getvalue()
+
+
+def test_text_longer_than_any_cell_holds_is_refused() -> None:
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        text = "あ" * (extents.LONGEST_TEXT + 1)
+        archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>{text}</t></si></sst>")
+
+    with pytest.raises(Refused, match="1つのセルの文が長すぎます。32,767字までに"):
+        extents.guard(book.getvalue())
+
+
+def test_many_long_texts_are_read() -> None:
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        text = f"<si><t>{'あ' * 30_000}</t></si>"
+        archive.writestr("xl/sharedStrings.xml", f"<sst>{text * 3}</sst>")
+
+    assert extents.guard(book.getvalue()) == 0

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 
+import pyproj
 import pytest
 
 from sasaeai.calc import topojson
@@ -123,9 +124,22 @@ def test_coordinate_system_without_a_way_to_degrees_is_refused() -> None:
     assert refusal.value.sentence == NO_LATITUDE
 
 
-def test_prj_without_a_way_to_degrees_is_refused() -> None:
+KNOWN = pyproj.CRS.from_epsg(6677).to_wkt("WKT1_GDAL")
+GRID = "+proj=tmerc +lat_0=36 +lon_0=139.8333 +k=0.9999 +ellps=GRS80 +nadgrids=/proc/self/fd/0 +units=m"
+PLAIN = KNOWN.replace(',AUTHORITY["EPSG","6677"]', "")
+NOT_ITS_OWN = {
+    "no way to degrees": ALONE,
+    "a grid of this machine": f'{PLAIN[:-1]},EXTENSION["PROJ4","{GRID}"]]',
+    "a definition of this machine": f'{PLAIN[:-1]},EXTENSION["PROJ4","+init=/proc/self/fd/0:a"]]',
+    "a grid under its datum": pyproj.CRS("+proj=longlat +ellps=bessel +nadgrids=@a").to_wkt(),
+    "numbers of another zone under its name": KNOWN.replace('g",0]', 'g",5000]'),
+}
+
+
+@pytest.mark.parametrize("what", NOT_ITS_OWN)
+def test_prj_that_is_of_no_known_coordinate_system_is_refused(what: str) -> None:
     with pytest.raises(Refused) as refusal:
-        shapefiles.features({".shp": b"", ".dbf": b"", ".prj": ALONE.encode()})
+        shapefiles.features({".shp": b"", ".dbf": b"", ".prj": NOT_ITS_OWN[what].encode()})
 
     assert refusal.value.sentence == (
         "シェープファイルの座標の決まり（.prj）が読めません。書き出し直してください。"

@@ -23,7 +23,7 @@ def test_page_of_what_was_taken_in_names_what_it_wrote(officer: Client) -> None:
 
     added, changed = shown.split('aria-labelledby="add"')[1].split('aria-labelledby="set"')
     assert ("ゆうなぎ会館" in added, "ふれあいサロン桜" in added) == (True, False)
-    assert "ふれあいサロン桜：載せてよい電話番号" in changed
+    assert "ふれあいサロン桜</a>：載せてよい電話番号" in changed
 
 
 def test_what_nobody_took_in_for_a_day_is_thrown_away(officer: Client) -> None:

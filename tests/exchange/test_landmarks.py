@@ -267,3 +267,65 @@ def test_command_takes_landmarks_in(drawn: Town, tmp_path: Any) -> None:
     code, told = run("landmarks", file, code=drawn.municipality.code)
 
     assert (code, told["kind"], told["created"], told["skipped"]) == (0, "landmarks", 1, 1)
+
+
+def missing(town: Town, *features: tuple[Properties, Geometry | None]) -> list[str]:
+    """Return what is said to be in this file no more, nothing being taken in."""
+    asked = choice(Kind.LANDMARKS, file_name="m.geojson", source="目印")
+    _found, rows = bringing.looked_at(asked, geojson(*features), town.municipality)
+    return [row.name for row in rows if row.change == row.Change.MISSING]
+
+
+def test_newer_edition_names_a_mark_anew_that_stands_where_it_stood(drawn: Town) -> None:
+    take(drawn, ({"駅名": "桜台"}, SPOT), ({"河川名": "ささえ川"}, INSIDE))
+    counts = take(drawn, ({"駅名": "桜台中央"}, SPOT), ({"河川名": "ささえ川"}, INSIDE))
+    assert (counts["updated"], counts["unchanged"], counts["created"]) == (1, 1, 0)
+    assert set(Landmark.objects.values_list("name", flat=True)) == {"桜台中央駅", "ささえ川"}
+
+
+def test_mark_of_another_kind_at_the_place_of_a_lost_one_is_new(drawn: Town) -> None:
+    take(drawn, ({"駅名": "桜台"}, SPOT), ({"河川名": "ささえ川"}, INSIDE))
+    counts = take(drawn, ({"P13_003": "桜台公園"}, SPOT), ({"河川名": "ささえ川"}, INSIDE))
+    assert (counts["updated"], counts["created"]) == (0, 1)
+
+
+def test_marks_that_a_newer_edition_lacks_stay_and_are_told(drawn: Town) -> None:
+    take(drawn, ({"駅名": "桜台"}, SPOT), ({"河川名": "ささえ川"}, INSIDE))
+    assert missing(drawn, ({"河川名": "ささえ川"}, NEXT)) == ["桜台駅"]
+    take(drawn, ({"河川名": "ささえ川"}, NEXT))
+    assert Landmark.objects.count() == 2
+
+
+def test_marks_of_another_source_are_not_missed(drawn: Town) -> None:
+    take(drawn, ({"駅名": "桜台"}, SPOT))
+    asked = choice(Kind.LANDMARKS, file_name="m.geojson", source="ほかの目印")
+    file = geojson(({"河川名": "ささえ川"}, INSIDE))
+    _found, rows = bringing.looked_at(asked, file, drawn.municipality)
+    assert [row.change for row in rows] == ["add"]
+
+
+SWAPPED = {"type": "Point", "coordinates": [35.65, 139.55]}
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [({"駅名": "桜台"}, SWAPPED), ({"駅名": "桜台"}, ELSEWHERE), ({"名称": "桜台駅"}, SPOT)],
+    ids=["swapped", "outside of the town", "of no kind"],
+)
+def test_mark_that_the_file_has_but_that_cannot_be_taken_is_not_missed(
+    drawn: Town, feature: tuple[Properties, Geometry]
+) -> None:
+    take(drawn, ({"駅名": "桜台"}, SPOT), ({"河川名": "ささえ川"}, INSIDE))
+    assert missing(drawn, feature, ({"河川名": "ささえ川"}, INSIDE)) == []
+
+
+def test_mark_that_cannot_be_taken_is_not_called_otherwise(drawn: Town) -> None:
+    take(drawn, ({"駅名": "桜台"}, SPOT), ({"河川名": "ささえ川"}, INSIDE))
+    take(
+        drawn,
+        ({"駅名": "桜台"}, SWAPPED),
+        ({"駅名": "桜台中央"}, SPOT),
+        ({"河川名": "ささえ川"}, INSIDE),
+    )
+    names = set(Landmark.objects.filter(kind="station").values_list("name", flat=True))
+    assert names == {"桜台駅", "桜台中央駅"}

@@ -175,7 +175,7 @@ def test_organisations_and_population_are_mapped_too(officer: Client, town: Town
     assert Population.objects.filter(area=Area.objects.get(name="平尾一丁目")).count() == 4
 
 
-@pytest.mark.parametrize("kind", [*kinds.TABULAR, "population"])
+@pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_meaning_has_a_name_for_people(kind: str) -> None:
     assert set(columns.aliases(kind)) - set(headings.meanings(kind)) == set()
 

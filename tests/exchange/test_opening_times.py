@@ -5,6 +5,7 @@ import pytest
 from sasaeai.assets import times
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
+from sasaeai.calc import day_parts
 from sasaeai.calc.hours import DAYS
 from sasaeai.exchange.models import Import, Kind
 from sasaeai.exchange.readers import hours
@@ -172,3 +173,16 @@ def test_times_chosen_anew_keep_what_was_written_beside_them() -> None:
 def test_times_that_are_taken_away_leave_what_was_written_beside_them() -> None:
     words = "月〜金 午前9時〜午後5時。祝日を除く"
     assert times.renewed(words, WEEKDAYS, {}) == "祝日を除く"
+
+
+def test_parts_of_days_come_with_a_list_and_with_its_next_edition(town: Town) -> None:
+    head = "名称,住所,利用可能曜日,開始時間,終了時間"
+    take_in(town, "すずかぜ会館,桜台1-2,月,9:00,13:00", head=head)
+    asset = Asset.objects.get()
+    both = [day_parts.MORNING, day_parts.AFTERNOON]
+    assert asset.open_parts == day_parts.weekly_parts([0], both)
+
+    take_in(town, "すずかぜ会館,桜台1-2,火,9:00,10:00", head=head)
+
+    asset.refresh_from_db()
+    assert asset.open_parts == day_parts.weekly_parts([1], [day_parts.MORNING])

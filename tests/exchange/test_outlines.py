@@ -8,6 +8,7 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.models.area import Level
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
+from sasaeai.exchange import actions
 from sasaeai.exchange.models import Kind
 from sasaeai.exchange.readers.messages import Refused
 from tests.exchange import bringing
@@ -114,3 +115,53 @@ def test_address_without_a_point_is_placed_by_the_towns_and_marked(town: Town) -
     asset = Asset.objects.get()
     assert (asset.latitude, asset.placed_by_address) == (35.63, True)
     assert asset.area.name == "桜台一丁目"
+
+
+def number(town: Town, **codes: str) -> dict:
+    """Return the counts of taking in 町丁 with the codes that a list of them gives."""
+    here = Actor(municipality=town.municipality.pk)
+    rows = "".join(f"{name},{code},35.64,139.51\n" for name, code in codes.items())
+    data = f"町丁名,町字ID,緯度,経度\n{rows}".encode()
+    asked = choice(Kind.TOWNS, file_name="t.csv", source="町丁")
+    return bringing.taken_in(here, asked, data, town.municipality).counts
+
+
+def test_area_keeps_the_code_by_which_the_census_knows_it(town: Town) -> None:
+    census = ({"KEY_CODE": "13999001001", "S_NAME": "新町一丁目"}, SQUARE)
+    draw(town, census)
+    number(town, 新町一丁目="0001001")
+    assert Area.objects.get(name="新町一丁目").code == "13999001001"
+    assert draw(town, census)["unchanged"] == 1
+
+
+def test_area_with_the_code_of_another_list_is_known_by_its_name(town: Town) -> None:
+    number(town, 新町一丁目="0001001")
+    counts = draw(town, ({"KEY_CODE": "13999001001", "S_NAME": "新町一丁目"}, SQUARE))
+    assert (counts["updated"], counts["created"]) == (1, 0)
+
+
+def test_town_that_is_called_otherwise_is_known_by_its_code(town: Town) -> None:
+    number(town, 新町一丁目="0001001", 新町二丁目="0001002")
+    counts = number(town, 桜新町一丁目="0001001", 新町二丁目="0001002")
+    assert (counts["updated"], counts["unchanged"], counts["created"]) == (1, 1, 0)
+    names = Area.objects.filter(level=Level.TOWN).values_list("name", flat=True)
+    assert set(names) >= {"桜新町一丁目", "新町二丁目"}
+    assert "新町一丁目" not in names
+
+
+def test_areas_that_a_newer_edition_lacks_stay_and_are_told(town: Town) -> None:
+    draw(town, ({"name": "新町"}, SQUARE), ({"name": "川西"}, square(139.6, 35.63)))
+    asked = choice(Kind.BOUNDARIES)
+    found, rows = bringing.looked_at(asked, geojson(({"name": "新町"}, SQUARE)), town.municipality)
+    assert [row.name for row in rows if row.change == row.Change.MISSING] == ["川西"]
+    assert "「川西」" in found.messages[-1].message
+
+
+def test_what_an_edition_that_was_taken_back_named_is_not_in_use(town: Town) -> None:
+    here = Actor(municipality=town.municipality.pk)
+    file = geojson(({"name": "新町"}, SQUARE))
+    asked = [choice(Kind.BOUNDARIES, source=source) for source in ("一", "二")]
+    first, second = (bringing.taken_in(here, one, file, town.municipality) for one in asked)
+    actions.undo(here, second)
+    actions.undo(here, first)
+    assert not Area.objects.filter(name="新町").exists()

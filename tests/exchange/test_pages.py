@@ -53,7 +53,7 @@ def test_second_preview_shows_what_changes_and_what_is_missing(town: Town) -> No
     client = town.client(Role.OFFICER)
     take_in(client, upload(client, csv(SALON, HALL)))
     page = client.get(upload(client, csv(SALON.replace("月曜", "火曜")))).content.decode()
-    assert ("ふれあいサロン桜：紹介" in page, "北野集会所" in page) == (True, True)
+    assert ("ふれあいサロン桜</a>：紹介" in page, "北野集会所" in page) == (True, True)
 
 
 def test_long_preview_shows_fifty_lines_and_the_total(town: Town) -> None:

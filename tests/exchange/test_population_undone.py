@@ -107,4 +107,4 @@ def test_page_says_which_figures_are_set_anew(officer: Client) -> None:
 
     looked_at = upload(officer, data, kind="population", source="人口", name="j.csv")
 
-    assert "人）：人口" in page(officer, looked_at)
+    assert "人）</a>：人口" in page(officer, looked_at)

@@ -227,7 +227,7 @@ def test_officer_sees_whose_people_are_counted_and_takes_them_in(town: Town, hir
     assert "平尾一丁目（2026年、10人）" in client.get(preview).content.decode()
     client.post(f"{preview}apply/")
     changed = upload(client, file(row("平尾一丁目", 1, 2, 3, 5) | bare), **said)
-    assert "平尾一丁目（2026年、11人）：人口" in client.get(changed).content.decode()
+    assert "平尾一丁目（2026年、11人）</a>：人口" in client.get(changed).content.decode()
     page = client.get(hirao.get_absolute_url()).content.decode()
     assert ("7 ／ 10人" in page, "2026年、住民基本台帳" in page) == (True, True)
 

@@ -113,8 +113,8 @@ def test_real_towns_of_a_city_give_the_counts_of_their_readme(name: str) -> None
 
 def test_nationwide_towns_are_read_whole_and_picked_by_city() -> None:
     path = DATA / "addresses" / "japan_towns_geolonia.csv.gz"
-    _, _, numbered = gazettes.stream(path.name, path.read_bytes(), code="", city="", seen=Counter())
-    every = [town for _, town in numbered]
+    found = gazettes.stream(path.name, path.read_bytes(), code="", city="", seen=Counter())
+    every = [town for _number, town in found.towns]
     inagi = read("towns", "addresses/japan_towns_geolonia.csv.gz", town="稲城市")
     assert (len(every), sum(town.lat is not None for town in every)) == (277_676, 277_207)
     assert (inagi.rows, inagi.with_location) == (27, 24)

@@ -1,5 +1,6 @@
 """A list that was written out here and comes back, in either language and any form of file."""
 
+from csv import reader
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import Means
 from sasaeai.audit.actor import Actor
 from sasaeai.exchange.models import Import, Kind
+from sasaeai.exchange.readers import grids
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind as Terms
 from tests.exchange import bringing
@@ -253,13 +255,19 @@ def test_facts_that_were_taken_out_of_their_cell_are_gone(full: Town) -> None:
 
 
 def test_fact_that_the_town_has_no_word_for_refuses_its_row(full: Town) -> None:
-    text = written_out(full, Kind.FACILITIES).decode()
+    written = written_out(full, Kind.FACILITIES).decode()
+    text = written.replace("エレベーターがある", "エレベーターがあるかも")
 
-    made = brought_back(
-        full, Kind.FACILITIES, text.replace("エレベーターがある", "エレベーターがあるかも").encode()
-    )
+    made = brought_back(full, Kind.FACILITIES, text.encode())
 
     assert counted(made) == {"unchanged": 2, "refused": 1}
+    (spot,) = (
+        f"{grids.letter(column)}{row}"
+        for row, line in enumerate(reader(text.splitlines()), start=1)
+        for column, cell in enumerate(line)
+        if "エレベーターがあるかも" in cell
+    )
+    assert [one["message"].partition("：")[0] for one in made.messages] == [spot]
     assert [one["message"].partition("：")[2] for one in made.messages] == [
         "バリアフリーの欄に入りません（町にある名前のとおりに書いてください）。"
     ]

@@ -183,6 +183,25 @@ def test_zipped_shapefile_is_reprojected_and_its_words_decoded() -> None:
     )
 
 
+WRITTEN = {
+    "by others": pyproj.CRS.from_epsg(6674).to_wkt("WKT1_GDAL"),
+    "anew": pyproj.CRS.from_epsg(6674).to_wkt("WKT2_2019"),
+    "with its datum shifted by nothing": pyproj.CRS.from_epsg(6674)
+    .to_wkt("WKT1_GDAL")
+    .replace('"7019"]]', '"7019"]],TOWGS84[0,0,0,0,0,0,0]'),
+    "with a name of its own": pyproj.CRS.from_epsg(6674)
+    .to_wkt("WKT1_ESRI")
+    .replace("JGD_2011_Japan_Zone_6", "kei6"),
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_prj_may_be_written_in_many_ways(how: str) -> None:
+    data = decode.bundled({**shape_parts("北町"), "t.prj": WRITTEN[how].encode()})
+    (area,) = plan.read("boundaries", "t.zip", data, whose=Whose("272272")).records
+    assert area.geometry["coordinates"][0][0] == pytest.approx((135.672, 34.647), abs=0.002)
+
+
 @pytest.mark.parametrize("missing", ["t.dbf", "t.prj"])
 def test_shapefile_without_a_part_is_refused_with_what_to_add(missing: str) -> None:
     data = decode.bundled(shape_parts("北町", **{missing: b""}))

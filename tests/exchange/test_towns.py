@@ -82,6 +82,24 @@ def test_nationwide_file_gives_the_rows_of_one_municipality() -> None:
     assert reading.messages[-1].message.startswith("3行目：代表点がない")
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon", "sentence"),
+    [
+        ("139.47", "35.66", "2行目：緯度と経度が入れかわっているようです。"),
+        ("0", "0", "2行目：緯度・経度が0です。"),
+        ("51.5", "-0.1", "2行目：日本の外の位置です。"),
+        ("35.66", "", "2行目：緯度と経度の片方が空です。"),
+        ("北", "東", "2行目：緯度・経度として読めません。"),
+    ],
+)
+def test_point_that_is_none_is_told_with_the_reason(lat: str, lon: str, sentence: str) -> None:
+    data = f"町丁目名,緯度,経度\n本町,{lat},{lon}\n".encode()
+    reading = plan.read("towns", "t.csv", data, whose=Whose("132063", "府中市"))
+    (told,) = reading.messages
+    assert told.message.startswith(sentence)
+    assert (told.level, reading.records[0].lat) == ("warning", None)
+
+
 def test_rows_of_other_municipalities_are_skipped_and_told() -> None:
     reading = plan.read("towns", "t.csv", NATIONWIDE.encode(), whose=Whose("132063", "府中市"))
     others = NATIONWIDE.count("\n") - 1 - reading.rows
@@ -120,7 +138,8 @@ def test_json_of_one_city_is_taken_whole_with_the_given_name() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ("名称,住所\nA館,北町1\n", "見出しの行が見つかりません"),
+        ("名称,住所\nA館,北町1\n", "見つかった見出しは「名称」、「住所」です"),
+        ("一覧\n", "見出しの行が見つかりません"),
         ("townid,town\n1,大丸\n", "緯度・経度の列が見つかりません"),
         (
             "市区町村コード,町名,緯度,経度\n13224,関戸,35.6,139.4\n",

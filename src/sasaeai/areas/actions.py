@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sasaeai.accounts import actions as accounts
-from sasaeai.areas import queries
+from sasaeai.areas import paths, queries
 from sasaeai.areas.models import (
     AccessRule,
     Area,
@@ -30,7 +30,6 @@ from sasaeai.base.errors import DomainError, once
 from sasaeai.base.models import held
 from sasaeai.calc import geography
 
-WIDTH = 4  # digits of one step of an area's path
 EMPLOYER_KNOWN = gettext_lazy(
     "同じ名前の所属先がもうあります。ほかの名前を書くか、そちらを直してください。"
 )
@@ -47,7 +46,7 @@ def found(actor: Actor, municipality: Municipality, *, since: date) -> Municipal
         name=municipality.name,
         kana=municipality.kana,
         code=municipality.code,
-        path=_step(1),
+        path=paths.step(1),
     )
     AccessRule.objects.bulk_create(
         AccessRule(municipality=municipality, role=role, access=access, since=since)
@@ -141,7 +140,7 @@ def change_employer(viewer: Viewer, employer: Employer, *, changed: Sequence[str
 @transaction.atomic
 def add_area(actor: Actor, area: Area) -> Area:
     """Add an area below its parent, with its place in the tree and its bounding box."""
-    _place(area)
+    paths.place(area)
     frame(area)
     area.save()
     audit.record(actor, "areas.add_area", kind="area", subjects=[area.pk])
@@ -153,7 +152,7 @@ def add_areas(actor: Actor, areas: Iterable[Area]) -> list[Area]:
     """Add many areas, parents before children, under one entry in the record book."""
     added = []
     for area in areas:
-        _place(area)
+        paths.place(area)
         frame(area)
         area.save()
         added.append(area)
@@ -230,22 +229,6 @@ def _hold(viewer: Viewer, part: AreaPart, *, verb: str) -> AreaPart:
     part.save()
     audit.record(viewer.actor, verb, kind="area", subjects=[part.area_id])
     return part
-
-
-def _place(area: Area) -> None:
-    if area.parent is None:
-        raise DomainError(_("どの区域の下に置くかを選んでください。"))
-    # The lock keeps two people from giving the same place in the tree.
-    parent = Area.objects.select_for_update().get(pk=area.parent.pk)
-    siblings = Area.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
-    last = siblings.first()
-    number = int(last[-WIDTH - 1 : -1]) + 1 if last else 1
-    area.municipality_id = parent.municipality_id
-    area.path = parent.path + _step(number)
-
-
-def _step(number: int) -> str:
-    return f"{number:0{WIDTH}d}."
 
 
 def frame(area: Area) -> None:

@@ -1,19 +1,23 @@
-"""Taking in many rows at once: what they may point at, how areas are composed, landmarks."""
+"""Taking in many rows at once: what they may point at, areas and how they are composed, landmarks."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, UUIDField, When
 from django.utils import timezone
 
-from sasaeai.areas import actions
+from sasaeai.areas import actions, paths
 from sasaeai.areas.models import Area, AreaPart, Landmark, Population
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
+from sasaeai.base import sets
+from sasaeai.base.models import Record
+from sasaeai.base.sets import Kept, Ready
 from sasaeai.calc import geography
 
+AREA, LANDMARK = "area", "landmark"
 BATCH = 500
 FEW = 50  # boundaries are long
 BOX = ("west", "south", "east", "north")
@@ -35,7 +39,7 @@ def compose(actor: Actor, parts: Sequence[AreaPart]) -> list[AreaPart]:
     """Say of which pieces areas are composed, under one entry in the record book."""
     made = AreaPart.objects.bulk_create(parts, batch_size=BATCH)
     audit.record(
-        actor, "areas.compose", kind="area", subjects=sorted({part.area_id for part in parts})
+        actor, "areas.compose", kind=AREA, subjects=sorted({part.area_id for part in parts})
     )
     return made
 
@@ -50,8 +54,43 @@ def change_areas(actor: Actor, areas: Sequence[Area], *, fields: Sequence[str]) 
     saved = {*fields, *FRAME, "updated_at"} if "boundary" in fields else {*fields, "updated_at"}
     Area.objects.bulk_update(areas, saved, batch_size=FEW)
     ids = [area.pk for area in areas]
-    audit.record(actor, "areas.change_areas", kind="area", subjects=ids, fields=fields)
+    audit.record(actor, "areas.change_areas", kind=AREA, subjects=ids, fields=fields)
     return list(areas)
+
+
+def prepare_areas(town: UUID, rows: Sequence[Area]) -> tuple[()]:
+    """Frame areas of a town before they are kept; nobody looks for them by their words."""
+    for area in rows:
+        area.municipality_id = town
+        actions.frame(area)
+    return ()
+
+
+@transaction.atomic
+def take_in_areas(actor: Actor, ready: Ready) -> None:
+    """Write areas that stand ready, new ones below theirs in the order in which they are listed."""
+    rows = ready.rows.annotate(above=Kept("values", "parent_id", UUIDField()))
+    paths.hold(rows.filter(seen=None), "above")
+    path = Case(When(seen=None, then=paths.below("above")), default=Kept("values", "path"))
+    sets.pour_records(rows, Area, path=path, municipality_id=actor.municipality)
+    ids = ready.rows.values_list("subject", flat=True)
+    audit.record(actor, "areas.take_in", kind=AREA, subjects=ids, fields=ready.fields)
+
+
+def prepare_landmarks(town: UUID, rows: Sequence[Landmark]) -> tuple[()]:
+    """Put landmarks of a town into their boxes before they are kept; nobody looks for them by their words."""
+    for row in rows:
+        row.municipality_id = town
+        _box(row)
+    return ()
+
+
+@transaction.atomic
+def take_in_landmarks(actor: Actor, ready: Ready) -> None:
+    """Write landmarks that stand ready, new ones and those that are there."""
+    sets.pour_records(ready.rows, Landmark, municipality_id=actor.municipality)
+    ids = ready.rows.values_list("subject", flat=True)
+    audit.record(actor, "areas.take_in", kind=LANDMARK, subjects=ids, fields=ready.fields)
 
 
 @transaction.atomic
@@ -60,7 +99,7 @@ def put_landmarks(actor: Actor, rows: Sequence[Landmark]) -> list[Landmark]:
     for row in rows:
         _box(row)
     made = Landmark.objects.bulk_create(rows, batch_size=FEW)
-    audit.record(actor, "areas.put_landmarks", kind="landmark", subjects=[row.pk for row in made])
+    audit.record(actor, "areas.put_landmarks", kind=LANDMARK, subjects=[row.pk for row in made])
     return made
 
 
@@ -75,7 +114,7 @@ def change_landmarks(
         row.updated_at = now
     Landmark.objects.bulk_update(rows, {*fields, *BOX, "updated_at"}, batch_size=FEW)
     ids = [row.pk for row in rows]
-    audit.record(actor, "areas.change_landmarks", kind="landmark", subjects=ids, fields=fields)
+    audit.record(actor, "areas.change_landmarks", kind=LANDMARK, subjects=ids, fields=fields)
     return list(rows)
 
 
@@ -88,25 +127,30 @@ def put_figures(
         given = [row.pk for row in instead_of[start : start + BATCH]]
         Population.objects.filter(pk__in=given).delete()
     ids = sorted({row.area_id for row in instead_of})
-    audit.record(actor, "areas.put_population", kind="area", subjects=ids)
+    audit.record(actor, "areas.put_population", kind=AREA, subjects=ids)
     actions.put_population(actor, rows)
     return list(rows)
 
 
 @transaction.atomic
-def take_out_areas(actor: Actor, areas: Sequence[Area]) -> None:
-    """Delete areas that a file brought by mistake, as if they had never been."""
-    ids = [area.pk for area in areas]
-    Area.objects.filter(pk__in=ids).delete()
-    audit.record(actor, "areas.take_out", kind="area", subjects=ids)
+def take_out_areas(actor: Actor, rows: QuerySet[Any]) -> None:
+    """Delete the areas that these rows of another table are about, as if they had never been.
+
+    They came by mistake, and nothing points at them.
+    """
+    _take_out(actor, Area, AREA, rows)
 
 
 @transaction.atomic
-def take_out_landmarks(actor: Actor, rows: Sequence[Landmark]) -> None:
-    """Delete landmarks that a file brought by mistake, as if they had never been."""
-    ids = [row.pk for row in rows]
-    Landmark.objects.filter(pk__in=ids).delete()
-    audit.record(actor, "areas.take_out", kind="landmark", subjects=ids)
+def take_out_landmarks(actor: Actor, rows: QuerySet[Any]) -> None:
+    """Delete the landmarks that these rows of another table are about, as if they had never been."""
+    _take_out(actor, Landmark, LANDMARK, rows)
+
+
+def _take_out(actor: Actor, model: type[Record], kind: str, rows: QuerySet[Any]) -> None:
+    ids = [*rows.values_list("subject", flat=True)]
+    sets.take_out(rows, model)
+    audit.record(actor, "areas.take_out", kind=kind, subjects=ids)
 
 
 def _box(row: Landmark) -> None:

@@ -26,9 +26,10 @@ from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.composition import composed
 from sasaeai.calc.geography import Box
-from sasaeai.ui.wording import placed
+from sasaeai.ui.wording import listed, placed
 
 OLD = 65
+STEP = 5  # letters of a path from an area to those right below it
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Area]:
@@ -130,12 +131,30 @@ def level_names(municipality: UUID) -> dict[str, str]:
 
 
 def told_apart(areas: Collection[Area]) -> dict[UUID, str]:
-    """Return what each of the areas is called; two of one name are told apart by their level."""
+    """Return what each of the areas is called; two of one name are told apart by their level.
+
+    Where that is the same too, the area above them tells.
+    """
     met = Counter(area.name for area in areas)
     twins = [area for area in areas if met[area.name] > 1]
     levels = level_names(twins[0].municipality_id) if twins else {}
-    called = {twin.pk: placed(twin.name, levels[twin.level]) for twin in twins}
+    alike = Counter((twin.name, twin.level) for twin in twins)
+    above = _above([twin for twin in twins if alike[twin.name, twin.level] > 1])
+    called = {
+        twin.pk: placed(twin.name, listed(filter(None, (levels[twin.level], above.get(twin.pk)))))
+        for twin in twins
+    }
     return {area.pk: called.get(area.pk, area.name) for area in areas}
+
+
+def _above(areas: Sequence[Area]) -> dict[UUID, str]:
+    """Return the name of the area above each, in one query."""
+    if not areas:
+        return {}
+    paths = {area.pk: area.path[:-STEP] for area in areas}
+    here = Area.objects.filter(municipality=areas[0].municipality_id, path__in=paths.values())
+    names = dict(here.values_list("path", "name"))
+    return {pk: names[path] for pk, path in paths.items() if path in names}
 
 
 def latest_year(municipality: UUID) -> int | None:

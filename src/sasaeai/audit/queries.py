@@ -9,8 +9,12 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from sasaeai.audit.actor import Actor
 from sasaeai.audit.chain import START, digest
 from sasaeai.audit.models import NOBODY, Chain, Entry, Mention, Seal, Unsealed
+
+# So many of a person's newest entries tell what they did lately.
+LAST = 200
 
 
 def of_municipality(municipality: UUID) -> QuerySet[Entry]:
@@ -22,6 +26,13 @@ def about_person(person: UUID, *, municipality: UUID) -> QuerySet[Entry]:
     """Return what was done to or seen of a person, newest first."""
     mentions = Mention.objects.filter(person=person)
     return of_municipality(municipality).filter(pk__in=mentions.values("entry"))
+
+
+def lately(actor: Actor, verb: str, *, since: datetime) -> set[str]:
+    """Return what this person did so to since then, as far as their last entries go back."""
+    own = of_municipality(actor.municipality).filter(actor=actor.user)[:LAST]
+    told = own.values_list("verb", "at", "subjects")
+    return {one for done, at, ids in told if done == verb and at >= since for one in ids}
 
 
 class Matter(NamedTuple):

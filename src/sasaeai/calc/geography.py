@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
@@ -22,9 +23,11 @@ from sasaeai.calc.refusal import Refusal, gettext_noop
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
 Geometry: TypeAlias = Mapping[str, Any]
+Numbers: TypeAlias = NDArray[np.float64]
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius R1 of GRS80 (IUGG)
 METRES_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180
+HALF = math.radians(0.5)
 WALK_METRES_PER_MINUTE = 80
 DEGREES = (180.0, 90.0)
 JAPAN: Box = (122.0, 20.0, 154.0, 46.0)
@@ -53,6 +56,32 @@ def distance_m(here: Point, there: Point) -> float:
         + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     )
     return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def distances_m(here: Point, lon: Numbers, lat: Numbers) -> Numbers:
+    """Return the great-circle distances from a point to many in metres, nan to those that are nan.
+
+    The formula of `distance_m`. Its sines and cosines are written with the tangents of half the
+    differences, sin² = t² / (1 + t²), which numpy reckons several times as fast.
+    """
+    sin, cos = math.sin(math.radians(here[1])), math.cos(math.radians(here[1]))
+    east, north = (lon - here[0]) * HALF, (lat - here[1]) * HALF
+    np.tan(east, out=east)
+    east *= east
+    east /= 1 + east
+    np.tan(north, out=north)
+    cosines = north * cos**2
+    cosines += 2 * sin * cos
+    cosines *= north
+    east *= np.subtract(cos**2, cosines, out=cosines)
+    north *= north
+    east += north
+    north += 1
+    east /= north
+    np.sqrt(np.minimum(east, 1, out=east), out=east)
+    np.arcsin(east, out=east)
+    east *= 2 * EARTH_RADIUS_M
+    return east
 
 
 def walk_minutes(metres: float) -> int:
@@ -96,13 +125,22 @@ class Boundary:
 
     def beyond_each(self, points: Sequence[Point], *, metres: float) -> list[bool]:
         """Return for each point whether it lies outside by more than so many metres."""
+        flat, spots = self._flattened(points)
+        shapely.prepare(flat)
+        near = shapely.dwithin(flat, spots, metres / METRES_PER_DEGREE)
+        return [not is_near for is_near in near]
+
+    def metres_off(self, points: Sequence[Point]) -> list[float]:
+        """Return for each point how many metres it lies outside; 0 inside."""
+        flat, spots = self._flattened(points)
+        return [float(far) * METRES_PER_DEGREE for far in shapely.distance(flat, spots)]
+
+    def _flattened(self, points: Sequence[Point]) -> tuple[Any, Any]:
+        """Return the area and points with degrees of longitude as long as those of latitude."""
         _, south, _, north = self._shape.bounds
         squeeze = np.array([math.cos(math.radians((south + north) / 2)), 1.0])
         flat = shapely.transform(self._shape, lambda degrees: degrees * squeeze)
-        shapely.prepare(flat)
-        spots = shapely.points(np.array(points, float).reshape(-1, 2) * squeeze)
-        near = shapely.dwithin(flat, spots, metres / METRES_PER_DEGREE)
-        return [not is_near for is_near in near]
+        return flat, shapely.points(np.array(points, float).reshape(-1, 2) * squeeze)
 
 
 class Boundaries:

@@ -48,16 +48,18 @@ def decode(topology: Mapping[str, Any]) -> dict[str, Any]:
 
 def _require_sharing(members: Iterable[Mapping[str, Any]], arcs: list[Line]) -> None:
     """Raise ValueError where arcs are used far more often than neighbours can share them."""
-    asked = sum(_asked(member.get("arcs", []), arcs) for member in members)
+    asked = sum(_asked(member, arcs) for member in members)
     if asked > SHARED * sum(map(len, arcs)):
         raise ValueError
 
 
-def _asked(indices: Any, arcs: list[Line]) -> int:  # noqa: ANN401 -- nested as deep as the kind has it
-    """Return how many positions the arcs of these indices have together."""
-    if isinstance(indices, int):
-        return len(arcs[indices if indices >= 0 else ~indices])
-    return sum(_asked(inner, arcs) for inner in indices)
+def _asked(part: Any, arcs: list[Line]) -> int:  # noqa: ANN401 -- nested as deep as the kind has it
+    """Return how many positions a geometry, or the arcs of these indices, have together."""
+    if isinstance(part, int):
+        return len(arcs[part if part >= 0 else ~part])
+    if isinstance(part, Mapping):
+        part = [part.get("arcs", []), part.get("geometries", [])]
+    return sum(_asked(inner, arcs) for inner in part)
 
 
 def _placer(transform: Mapping[str, Any] | None) -> Callable[[Iterable[float]], Position]:

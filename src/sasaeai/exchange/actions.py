@@ -18,13 +18,14 @@ from sasaeai.audit.actor import Actor
 from sasaeai.base import sets
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
-from sasaeai.exchange import queries, staging, uploads
-from sasaeai.exchange.models import Import, Source, StagedRow, TakenRow
+from sasaeai.exchange import leftovers, queries, staging, uploads
+from sasaeai.exchange.models import GROUND, Import, Source, StagedRow, TakenRow
 from sasaeai.exchange.previews import Choice, Preview, as_json
 from sasaeai.exchange.readers.headings import Heading
-from sasaeai.exchange.readers.messages import NAMED, Message, about_file, quoted
+from sasaeai.exchange.readers.messages import Message, a_few_quoted, about_file
 from sasaeai.exchange.readers.readings import Report, quietly
 from sasaeai.exchange.rooms import ROOMS
+from sasaeai.exchange.spoken import NOTHING_MORE
 from sasaeai.jobs import actions as jobs
 from sasaeai.jobs import queries as job_queries
 from sasaeai.jobs.models import State as JobState
@@ -205,6 +206,12 @@ def apply(actor: Actor, made: Import) -> Import:
 
 def _apply(actor: Actor, made: Import) -> None:
     made.source = source = _lock(made)
+    if made.kind in GROUND and queries.has_new_ground(made):
+        raise DomainError(
+            _(
+                "読んだあとに、町の区域がほかの取り込みで変わりました。もう一度ファイルを選んで、見直してください。"
+            )
+        )
     left = ROOMS[made.kind].take_in(actor, made)
     _remember(source, made.rows.filter(said__isnull=False), said="said")
     # What an undo needs stays: the ids of what was added, and what stood before.
@@ -260,10 +267,10 @@ def _say_left(made: Import, names: Sequence[str]) -> None:
     if not names:
         return
     sentence = ngettext(
-        "見直したあとで書きかえられた%(number)s件は、いまの書き方のまま残しました（%(names)sなど）。",
-        "見直したあとで書きかえられた%(number)s件は、いまの書き方のまま残しました（%(names)sなど）。",
+        "見直したあとで書きかえられた%(number)s件は、いまの書き方のまま残しました（%(names)s）。",
+        "見直したあとで書きかえられた%(number)s件は、いまの書き方のまま残しました（%(names)s）。",
         len(names),
-    ) % {"number": len(names), "names": quoted(names[:NAMED])}
+    ) % {"number": len(names), "names": a_few_quoted(names)}
     made.messages = [as_json(about_file("warning", sentence, each=names)), *made.messages]
     made.counts["updated"] -= len(names)
     made.counts["unchanged"] += len(names)
@@ -276,7 +283,16 @@ def undo(actor: Actor, made: Import, *, report: Report = quietly) -> Import:
     """
     if made.state == State.APPLIED:
         ROOMS[made.kind].prepare_back(made, report)
-    return _undo(actor, made)
+        leftovers.prepare(made.municipality_id)
+    try:
+        return _undo(actor, made)
+    except IntegrityError as error:
+        raise DomainError(
+            _(
+                "取り消すと、いまあるものと同じ名前が二つになるので、取り消せません。"
+                "同じ名前を入れたほかの取り込みを、先に取り消してください。"
+            )
+        ) from error
 
 
 @transaction.atomic
@@ -292,10 +308,15 @@ def _undo(actor: Actor, made: Import) -> Import:
         done = made.rows.filter(done=True)
         new = done.filter(said_before__isnull=True).values("subject")
         TakenRow.objects.filter(source=source, subject__in=new).delete()
+        leftovers.forget(made.municipality_id, done.filter(change=Change.ADD))
         _remember(source, done.filter(said_before__isnull=False), said="said_before")
         done.delete()
         made.rows.update(values={}, text=None, text_before=None)
         made.state, made.undone_at = State.UNDONE, timezone.now()
         made.save(update_fields=["state", "undone_at", "updated_at"])
+        if not queries.stands(source):
+            # What it named without more words is not named by anything any longer.
+            TakenRow.objects.filter(source=source, said=NOTHING_MORE).delete()
+        leftovers.take_out(actor)
         audit.record(actor, "exchange.undo", kind="import", subjects=[made.pk])
     return made

@@ -1,18 +1,23 @@
 """Population as rows of an import: what a source counts in an area in a year is one of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sasaeai.areas import actions as areas
+from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.utils import timezone
+
 from sasaeai.areas import intake
 from sasaeai.areas.models import Area, Population
 from sasaeai.audit.actor import Actor
-from sasaeai.exchange import kept, queries, staging
+from sasaeai.base.sets import Ready
+from sasaeai.exchange import queries, staging
 from sasaeai.exchange.models import Import, StagedRow
 from sasaeai.exchange.readers.readings import Report
 
-YEAR, PEOPLE, AREA, IS_NEW = "year", "people", "area", "is_new"
+YEAR, PEOPLE, IS_NEW = "year", "people", "is_new"
+NAMED = "name"  # a row that brings its area has all columns of that beside its people
 Staged: TypeAlias = Sequence[StagedRow]
 Spot: TypeAlias = tuple[UUID, int]
 Given: TypeAlias = Mapping[Spot, Sequence[Population]]
@@ -28,16 +33,21 @@ class Counted:
     """The figures of areas by year, and the areas that came with them."""
 
     def prepare(self, made: Import, staged: Staged) -> None:
-        """Leave all to the writing."""
+        """Leave all to the writing: what is here of an area is its name and its point."""
 
     def take_in(self, actor: Actor, made: Import) -> list[str]:
         """Write figures that this source has not given yet, and those that stand as they stood then."""
+        new = made.rows.filter(change=StagedRow.Change.ADD, **{f"values__{NAMED}__isnull": False})
+        intake.take_in_areas(actor, Ready(new, (), made.created_at))
         for some in staging.of(made, StagedRow.Change.ADD):
-            _add(actor, made, some)
+            _write(actor, made, {_spot(one): one.values[PEOPLE] for one in some}, given={})
         left: list[str] = []
         for some in staging.of(made, StagedRow.Change.SET):
             given = _given(made, some)
             good = [one for one in some if people(given.get(_spot(one), ())) == one.before[PEOPLE]]
+            for one in good:
+                one.found_at = max(row.updated_at for row in given[_spot(one)])
+            staging.put(good, ["found_at"])
             _write(actor, made, {_spot(one): one.values[PEOPLE] for one in good}, given=given)
             left += [one.name for one in some if one not in good]
         return left
@@ -49,15 +59,38 @@ class Counted:
         """Put back and take out what nobody touched or uses since, and note which rows those are."""
         for some in staging.of(made, StagedRow.Change.SET):
             given = _given(made, some)
-            good = [one for one in some if _is_untouched(made, given.get(_spot(one), ()))]
+            good = [one for one in some if _is_untouched(made, one, given)]
             _write(actor, made, {_spot(one): one.before[PEOPLE] for one in good}, given=given)
             staging.note_done(good)
+        back = made.rows.filter(change=StagedRow.Change.SET, done=True)
+        again = queries.covered(
+            made, back, column="counted_at", year=KeyTextTransform("year", "before")
+        )
+        again.filter(made__source=made.source_id).update(counted_at=timezone.now())
         for some in staging.of(made, StagedRow.Change.ADD):
             staging.note_done(_take_out(actor, made, some))
+
+    def prepare_out(self, made: Import) -> None:
+        """Leave all to the taking out."""
+
+    def take_out(
+        self, actor: Actor, added: QuerySet[StagedRow], *, speaking: Collection[UUID]
+    ) -> None:
+        """Take out areas that came with figures and that nobody touched or uses since; note which those are."""
+        new = added.filter(before__is_new=True)
+        queries.hold(Area, actor.municipality, new)
+        queries.free(Area, new, speaking=speaking).update(done=True)
+        intake.take_out_areas(actor, new.filter(done=True))
+        queries.gone(Area, added).update(done=True)
 
     def labels(self, _row: StagedRow) -> list[str]:
         """Return what people call that."""
         return [str(Population._meta.verbose_name)]  # noqa: SLF001 -- Django's public name for it
+
+    def urls(self, made: Import, staged: Staged) -> dict[UUID, str]:
+        """Return the pages of those areas that are here, by their ids."""
+        areas = queries.present(Area, made.municipality_id, staging.subjects(staged))
+        return {area.pk: area.get_absolute_url() for area in areas}
 
 
 def _take_out(actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
@@ -71,25 +104,17 @@ def _take_out(actor: Actor, made: Import, staged: Staged) -> list[StagedRow]:
         )
     )
     given = _given(made, own)
-    free = [one for one in own if _is_untouched(made, given.get(_spot(one), ()))]
+    free = [one for one in own if _is_untouched(made, one, given)]
     intake.put_figures(actor, [], instead_of=_all(given, free))
-    came = queries.by_id(
-        Area, made.municipality_id, {one.subject for one in free if one.before[IS_NEW]}
-    )
-    used = queries.used(Area, [area.pk for area in came.values()])
-    gone = [area for area in came.values() if made.is_last_to_touch(area) and area.pk not in used]
-    intake.take_out_areas(actor, gone)
-    stay = came.keys() - {area.pk for area in gone}
+    came = {one.subject for one in free if one.before[IS_NEW]}
+    if not came:
+        return free
+    new = made.rows.filter(change=StagedRow.Change.ADD, subject__in=came, before__is_new=True)
+    speaking = queries.speaking(made.municipality_id, besides=made.source_id)
+    goes = queries.free(Area, new, speaking=speaking)
+    stay = came - queries.subjects(goes) - queries.subjects(queries.gone(Area, new))
+    intake.take_out_areas(actor, goes)
     return [one for one in free if one.subject not in stay]
-
-
-def _add(actor: Actor, made: Import, staged: Staged) -> None:
-    """Write the figures of areas and years, and areas that are new."""
-    new = {one.subject: one.values[AREA] for one in staged if AREA in one.values}
-    here = queries.by_id(Area, made.municipality_id, new)
-    fresh = [kept.made_of(Area, values) for pk, values in new.items() if pk not in here]
-    areas.add_areas(actor, [area for area in fresh if isinstance(area, Area)])
-    _write(actor, made, {_spot(one): one.values[PEOPLE] for one in staged}, given={})
 
 
 def _spot(one: StagedRow) -> Spot:
@@ -109,8 +134,9 @@ def _all(given: Given, staged: Staged) -> list[Population]:
     return [row for one in staged for row in given.get(_spot(one), ())]
 
 
-def _is_untouched(made: Import, rows: Sequence[Population]) -> bool:
-    return bool(rows) and all(made.is_last_to_touch(row) for row in rows)
+def _is_untouched(made: Import, one: StagedRow, given: Given) -> bool:
+    rows = given.get(_spot(one), ())
+    return bool(rows) and all(made.is_last_to_touch(row, since=one.counted_at) for row in rows)
 
 
 def _write(

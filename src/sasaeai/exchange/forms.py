@@ -125,7 +125,8 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = made.kind
         self.names = {f"column{n}": one["name"] for n, one in enumerate(made.headings)}
-        choices = [("", _("読まない（覚え書きに残す）")), *headings.meanings(made.kind).items()]
+        self.together = {f"column{n}": one["meaning"] for n, one in enumerate(made.headings)}
+        choices = [("", headings.unread(made.kind)), *headings.meanings(made.kind).items()]
         for field, one in zip(self.names, made.headings, strict=True):
             together = headings.TOGETHER.get(one["meaning"])
             own = [(AS_IT_IS, together)] if together else []
@@ -152,6 +153,11 @@ class ColumnsForm(forms.Form):
                 words = {"meaning": headings.meanings(self.kind)[meaning]}
                 self.add_error(field, sentence % words)
             fields[meaning] = field
+        chosen = [self.together[name] if one == AS_IT_IS else one for name, one in said.items()]
+        needed = headings.missing(self.kind, chosen)
+        if needed:
+            sentence = _("「%(meaning)s」を、どの見出しから読むか選んでください。")
+            self.add_error(None, sentence % {"meaning": needed})
         return said
 
     def mapping(self) -> dict[str, str]:

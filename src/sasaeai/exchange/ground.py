@@ -64,6 +64,10 @@ class Ground:
         beyond = iter(self._border.beyond_each(placed, metres=FAR_METRES))
         return [bool(point) and next(beyond) for point in points]
 
+    def metres_off(self, points: Sequence[Point]) -> list[float]:
+        """Return how far each point lies outside of the town; nothing where it has no boundary."""
+        return self._border.metres_off(points) if self._border else [0.0] * len(points)
+
     def containing(
         self, points: Sequence[Point | None], *, above: str | None = None
     ) -> list[Area | None]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from shapely.errors import GEOSException
 
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
@@ -10,6 +11,7 @@ from sasaeai.exchange import actions, editions, queries, uploads
 from sasaeai.exchange.models import Import
 from sasaeai.exchange.previews import Choice
 from sasaeai.exchange.readers.messages import Refused
+from sasaeai.jobs import limits
 from sasaeai.jobs.models import Job
 from sasaeai.jobs.worker import Report, Work
 
@@ -21,14 +23,27 @@ def read(job: Job, report: Report) -> None:
     data = uploads.kept(made.pk)
     if data is None:
         raise DomainError(_("ファイルは1日で消えます。もう一度ファイルを選んでください。"))
+    is_too_much = False
     try:
-        preview = editions.preview(choice_of(made), data, made.municipality, report=report)
+        with limits.heard_of(report) as told:
+            _read(made, data, told)
     except Refused as reason:
         actions.note_refused(made, reason.sentence, headings=reason.headings)
     except DomainError as error:
         actions.note_refused(made, str(error))
-    else:
-        actions.note_read(made, preview)
+    except (MemoryError, limits.TooLong, GEOSException):
+        is_too_much = True
+    # Only out here has all been let go that the reading held.
+    if is_too_much:
+        sentence = _(
+            "このファイルは、読むのに手間がかかりすぎます。地区や種類ごとに分けて、もう一度選んでください。"
+        )
+        actions.note_refused(made, sentence)
+
+
+def _read(made: Import, data: bytes, report: Report) -> None:
+    preview = editions.preview(choice_of(made), data, made.municipality, report=report)
+    actions.note_read(made, preview)
 
 
 def apply(job: Job, report: Report) -> None:

@@ -8,12 +8,16 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from sasaeai.base.models import Record
+from sasaeai.calc import geography
 from sasaeai.exchange.models import StagedRow
+from sasaeai.exchange.readers.messages import length
 
 OWN = {"created_at", "updated_at"}
 CATEGORIES = "categories"
 NOTHING = ("", None)
 SHORT = 60
+SHAPES = ("shape", "boundary")
+LEAST_METRES = 20
 
 
 def values_of(row: Record) -> dict[str, Any]:
@@ -60,6 +64,8 @@ def turn(model: type[Record], name: str, row: StagedRow) -> str:
     """Return from what to what a field turns, where that is short and still to be written."""
     fields = {field.name: field for field in _columns(model)}
     field = fields.get(name)
+    if name in SHAPES and row.values:
+        return _moved(row.before.get(name), row.values.get(name))
     if field is None or field.is_relation or isinstance(field, models.JSONField) or not row.values:
         return ""
     words: dict[Any, Any] = dict(field.flatchoices)
@@ -68,6 +74,16 @@ def turn(model: type[Record], name: str, row: StagedRow) -> str:
     if len(old) + len(new) > SHORT:
         return ""
     return _("（%(old)s→%(new)s）") % {"old": old, "new": new}
+
+
+def _moved(before: Any, now: Any) -> str:  # noqa: ANN401 -- what JSON holds
+    """Return how far a shape moves, or that it is drawn otherwise where it was."""
+    if not (before and now):
+        return ""
+    metres = geography.distance_m(*map(geography.representative_point, (before, now)))
+    if metres < LEAST_METRES:
+        return _("（ほぼ同じ場所で、形が変わる）")
+    return _("（%(length)s動く）") % {"length": length(metres)}
 
 
 def categories_of(row: Any) -> list[str]:  # noqa: ANN401 -- of the rooms that have some

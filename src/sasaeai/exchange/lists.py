@@ -1,13 +1,12 @@
 """A list of places, gatherings or organisations held against what is here already."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Field
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.visibility import Visibility
@@ -19,8 +18,8 @@ from sasaeai.exchange.drafts import Drafts, Words, words_of
 from sasaeai.exchange.forms import ROWS
 from sasaeai.exchange.ground import Ground
 from sasaeai.exchange.models import Kind, Source, StagedRow
-from sasaeai.exchange.previews import Choice, Preview, Said, kept_as_it_is, label_of, missing
-from sasaeai.exchange.readers.messages import NAMED, Message, about_file, at, quoted
+from sasaeai.exchange.previews import Choice, Preview, Said, gone, kept_as_it_is, label_of, missing
+from sasaeai.exchange.readers.messages import Message, about_file, at
 from sasaeai.exchange.readers.readings import Reading, Report
 from sasaeai.exchange.returned import Returned
 from sasaeai.exchange.staging import batches
@@ -85,7 +84,8 @@ def _compared(found: Preview, here: Here, report: Report) -> Iterator[StagedRow]
         yield from _held(found, some, known, here)
         done += len(some)
     found.messages += known.doubts.messages()
-    yield from _missing(found, known, here)
+    new = (said for said, pk in zip(drafts.said, known.each, strict=True) if pk is None)
+    yield from _missing(found, known, new, here)
 
 
 @dataclass(slots=True)
@@ -143,15 +143,18 @@ def _held(
         known.doubts.look(row, record, said, is_far=is_far)
 
 
-def _missing(found: Preview, known: Known, here: Here) -> Iterator[StagedRow]:
-    names: list[str] = []
+def _missing(found: Preview, known: Known, new: Iterable[Said], here: Here) -> Iterator[StagedRow]:
+    lost: list[Said] = []
     for some in batches(known.gone):
-        rows = queries.by_id(here.model, here.town.pk, some)
+        rows: Mapping[UUID | None, Any] = queries.by_id(here.model, here.town.pk, some)
         for pk in some:
-            names.append(str(rows[pk]))
-            yield missing(rows[pk])
-    if names:
-        found.messages.append(_gone(names))
+            row = rows[pk]
+            place = {name: getattr(row, name, "") for name in ("address", "place_words")}
+            lost.append({"name": str(row), **place})
+            yield missing(row)
+    if lost:
+        renamed = pairs.renamed(lost, new, town=here.town.name)
+        found.messages += [gone([said["name"] for said in lost]), *map(_perhaps_renamed, renamed)]
 
 
 def _terms(said: Said, here: Here) -> list[str] | None:
@@ -226,11 +229,9 @@ def _kept(row: Record, name: str, where: str) -> Message:
     return Message(None, label, "", "warning", at(where, sentence))
 
 
-def _gone(names: Sequence[str]) -> Message:
-    sentence = ngettext(
-        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)sなど）。消さずに残します。",
-        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)sなど）。消さずに残します。",
-        len(names),
+def _perhaps_renamed(names: tuple[str, str]) -> Message:
+    sentence = _(
+        "「%(old)s」はこのファイルになく、同じ住所に「%(new)s」が加わります。"
+        "名前が変わっただけなら、先に町の「%(old)s」の名前を「%(new)s」に直して、もう一度このファイルを選んでください。1つのままになります。"
     )
-    told = sentence % {"number": len(names), "names": quoted(names[:NAMED])}
-    return about_file("warning", told, each=names)
+    return about_file("warning", sentence % {"old": names[0], "new": names[1]})

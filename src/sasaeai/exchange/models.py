@@ -1,5 +1,7 @@
 """Where lists come from, what each import did, and what a row said when it was last taken in."""
 
+from datetime import datetime
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
@@ -22,6 +24,8 @@ class Kind(models.TextChoices):
 
 PLACES = (Kind.FACILITIES, Kind.CARE_PROVIDERS)
 """Kinds of lists whose rows become places."""
+GROUND = (Kind.BOUNDARIES, Kind.TOWNS, Kind.POPULATION)
+"""Kinds of files that bring areas."""
 
 
 class Source(Record):
@@ -101,11 +105,14 @@ class Import(Record):
     def get_absolute_url(self) -> str:
         return reverse("exchange:import", args=[self.pk])
 
-    def is_last_to_touch(self, row: Record | None) -> bool:
-        """Say whether a row is here, and nobody wrote in it since this was taken in."""
+    def is_last_to_touch(self, row: Record | None, *, since: datetime | None) -> bool:
+        """Say whether a row is here, and nobody wrote in it since this was taken in.
+
+        `since` is when it came to stand so again, where a newer edition was taken back.
+        """
         if row is None or self.applied_at is None:
             return False
-        return row.updated_at <= self.applied_at
+        return row.updated_at <= (since or self.applied_at)
 
 
 class StagedRow(Record):
@@ -134,6 +141,11 @@ class StagedRow(Record):
     text = models.JSONField(_("検索用の文"), null=True)
     text_before = models.JSONField(_("いまの検索用の文"), null=True)
     done = models.BooleanField(_("取り消した"), default=False)
+    # When what is set had last been written before, and when what this import wrote came to stand
+    # again, because what was written over it was taken back: the row, and figures of an area.
+    found_at = models.DateTimeField(_("前に書かれた日時"), null=True)
+    stood_at = models.DateTimeField(_("もとにもどった日時"), null=True)
+    counted_at = models.DateTimeField(_("人数がもとにもどった日時"), null=True)
     # What the source says of the row now, and what it said before.
     said = models.JSONField(_("書いてあったこと"), null=True)
     said_before = models.JSONField(_("前の版に書いてあったこと"), null=True)

@@ -46,6 +46,23 @@ def paired(
     return found, sorted(free, key=lambda pk: str(known[free[pk]]["name"]))
 
 
+def renamed(gone: Iterable[Said], new: Iterable[Said], *, town: str) -> list[tuple[str, str]]:
+    """Return former and new names of what may only be called otherwise: alone at one address, in both."""
+    before, after = (_by_address(some, town) for some in (gone, new))
+    return [
+        (before[place][0], after[place][0])
+        for place in before
+        if place and len(before[place]) == len(after.get(place, ())) == 1
+    ]
+
+
+def _by_address(some: Iterable[Said], town: str) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for said in some:
+        names[addresses.alike(_place(said), town)].append(str(said["name"]))
+    return names
+
+
 def address(said: Said) -> str:
     """Return where a row says it is, folded for comparing."""
     return key(_place(said))

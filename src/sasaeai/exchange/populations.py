@@ -57,12 +57,15 @@ def preview(reading: Reading, choice: Choice, town: Municipality) -> Preview:
         taken=taken,
     )
     rows: list[StagedRow] = []
+    # Of several years of a new area, the first brings it.
+    coming = {area.pk for area in fresh.values()}
     for line, area in zip(lines, placed, strict=True):
         here = area or fresh.get(_ident(line))
         if here is not None:
             told = _people(line[0])
             before = counted.people(given.get((here.pk, line[0].year), ()))
-            rows += _held(found, here, line[0], told=told, before=before, is_new=area is None)
+            rows += _held(found, here, line[0], told=told, before=before, is_new=here.pk in coming)
+            coming.discard(here.pk)
     found.rows = rows
     return found
 
@@ -210,7 +213,7 @@ def _held(
         name=_("%(area)s（%(year)s年、%(people)s人）") % words,
         values={
             counted.PEOPLE: told,
-            **({counted.AREA: kept.values_of(area)} if is_new else {}),
+            **(kept.values_of(area) if is_new else {}),
         },
         before={counted.YEAR: line.year, counted.PEOPLE: before, counted.IS_NEW: is_new},
     )

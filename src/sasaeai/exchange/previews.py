@@ -1,17 +1,18 @@
 """What taking a file in would do: rows to add, rows to change, rows left, rows refused."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sasaeai.base.models import Record
 from sasaeai.exchange import kept
 from sasaeai.exchange.models import StagedRow
-from sasaeai.exchange.readers.messages import Message
+from sasaeai.exchange.readers.messages import Message, a_few_quoted, about_file
 from sasaeai.exchange.readers.readings import Reading
 
 Values = Mapping[str, Any]
@@ -101,6 +102,17 @@ def kept_as_it_is(row: Record, said: Said) -> StagedRow:
 def missing(row: Record) -> StagedRow:
     """Return a row of the source that this edition no longer has: it stays, and is listed."""
     return _staged(Change.MISSING, row, str(row))
+
+
+def gone(names: Sequence[str]) -> Message:
+    """Return what to say of rows of a source that its new edition no longer has."""
+    sentence = ngettext(
+        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)s）。消さずに残します。",
+        "前に取り込んだ%(number)s件が、このファイルにはありません（%(names)s）。消さずに残します。",
+        len(names),
+    )
+    told = sentence % {"number": len(names), "names": a_few_quoted(names)}
+    return about_file("warning", told, each=names)
 
 
 def _staged(change: StagedRow.Change, row: Record, name: str, **more: Any) -> StagedRow:  # noqa: ANN401 -- the other columns of a staged row

@@ -1,13 +1,15 @@
 """Reading what is here already, so that a file can be held against it."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, Exists, ManyToOneRel, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, ManyToOneRel, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
@@ -17,7 +19,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.base.models import Record
 from sasaeai.exchange import uploads
 from sasaeai.exchange.ground import Ground
-from sasaeai.exchange.models import Import, Kind, Source, StagedRow, TakenRow
+from sasaeai.exchange.models import GROUND, Import, Kind, Source, StagedRow, TakenRow
 from sasaeai.exchange.namesakes import Named
 from sasaeai.jobs import queries as jobs
 from sasaeai.organisations.models import Organisation
@@ -60,8 +62,10 @@ def is_worked_on(made: Import) -> bool:
 
 
 def sources(viewer: Viewer) -> QuerySet[Source]:
-    """Return the lists the municipality has taken in before."""
-    return Source.objects.filter(municipality_id=viewer.municipality).order_by("kind", "name")
+    """Return the lists of which the municipality has an edition taken in, and not taken back."""
+    standing = Import.objects.filter(source=OuterRef("pk"), state=Import.State.APPLIED)
+    here = Source.objects.filter(Exists(standing), municipality_id=viewer.municipality)
+    return here.order_by("kind", "name")
 
 
 def source(municipality: UUID, kind: str, name: str) -> Source | None:
@@ -92,10 +96,28 @@ def newer(made: Import) -> Import | None:
     return later.filter(applied_at__gt=made.applied_at).order_by("applied_at").last()
 
 
+def stands(source: Source) -> bool:
+    """Say whether an edition of a source is taken in and not taken back."""
+    return Import.objects.filter(source=source, state=Import.State.APPLIED).exists()
+
+
+def has_new_ground(made: Import) -> bool:
+    """Say whether another file of areas was taken in or back since this one was held against the town."""
+    others = Import.objects.filter(municipality=made.municipality_id, kind__in=GROUND).exclude(pk=made.pk)  # fmt: skip
+    since = Q(applied_at__gt=made.updated_at) | Q(undone_at__gt=made.updated_at)
+    return others.filter(since).exists()
+
+
 def said_of(source: Source | None, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """Return what a source last said of these rows, by their ids."""
     rows = TakenRow.objects.filter(source=source, subject__in=list(ids)) if source else None
     return {} if rows is None else dict(rows.values_list("subject", "said"))
+
+
+def spoken(source: Source | None) -> set[UUID]:
+    """Return the ids of the rows that a source spoke of."""
+    rows = TakenRow.objects.filter(source=source) if source else TakenRow.objects.none()
+    return set(rows.values_list("subject", flat=True))
 
 
 def terms(ids: Iterable[str]) -> dict[str, Term]:
@@ -103,31 +125,73 @@ def terms(ids: Iterable[str]) -> dict[str, Term]:
     return {str(term.pk): term for term in Term.objects.filter(pk__in=list(ids))}
 
 
-def used(model: type[Record], ids: Sequence[UUID]) -> set[UUID]:
-    """Return which of these rows something else points at, in whatever room it is."""
-    found: set[UUID] = set()
-    for rows, column in _pointing(model):
-        found |= set(rows.filter(**{f"{column}__in": ids}).values_list(column, flat=True))
-    return found
+def speaking(municipality: UUID, *, besides: UUID | None = None) -> list[UUID]:
+    """Return the lists that are taken in now, for what they say must stay; `besides` one of them."""
+    standing = Import.objects.filter(municipality=municipality, state=Import.State.APPLIED)
+    return [
+        *standing.exclude(source=besides).values_list("source", flat=True).distinct().order_by()
+    ]
 
 
-def free(model: type[Record], made: Import, staged: QuerySet[StagedRow]) -> QuerySet[StagedRow]:
-    """Return those about rows that nobody wrote in since the import, and that nothing points at.
+def left(municipality: UUID) -> list[Import]:
+    """Return the imports that were taken back but for rows they had added."""
+    added = StagedRow.objects.filter(made=OuterRef("pk"), change=StagedRow.Change.ADD)
+    here = Import.objects.filter(municipality=municipality, state=Import.State.UNDONE)
+    return list(here.filter(Exists(added)).defer("messages"))
 
-    Nor may another list speak of them: it would still say what is gone.
+
+def free(
+    model: type[Record], staged: QuerySet[StagedRow], *, speaking: Collection[UUID]
+) -> QuerySet[StagedRow]:
+    """Return those about rows that nobody wrote in since their import, and that nothing points at.
+
+    Nor may another of the lists speak of them: it would still say what is gone.
     """
-    rows = model._default_manager.filter(pk=OuterRef("subject"), updated_at__lte=made.applied_at)  # noqa: SLF001 -- Django's name for a model's manager
+    since = Coalesce("stood_at", "made__applied_at")
+    staged = staged.annotate(since=since)
+    rows = model._default_manager.filter(pk=OuterRef("subject"), updated_at__lte=OuterRef("since"))  # noqa: SLF001 -- Django's name for a model's manager
     pointed = [Exists(some.filter(**{column: OuterRef("subject")})) for some, column in _pointing(model)]  # fmt: skip
     # By their ids, one after the other: each is looked up in the index of sources and subjects.
-    sources = Source.objects.filter(municipality=made.municipality_id).values_list("pk", flat=True)
-    others = [pk for pk in sources if pk != made.source_id]
-    spoken = Exists(TakenRow.objects.filter(source__in=others, subject=OuterRef("subject")))
+    spoken = Exists(TakenRow.objects.filter(source__in=speaking, subject=OuterRef("subject")))
     return staged.filter(Exists(rows), ~spoken, *(~one for one in pointed))
 
 
 def gone(model: type[Record], staged: QuerySet[StagedRow]) -> QuerySet[StagedRow]:
     """Return those about rows that are not here any more."""
     return staged.exclude(Exists(model._default_manager.filter(pk=OuterRef("subject"))))  # noqa: SLF001 -- as above
+
+
+def written_at(model: type[Record]) -> Subquery:
+    """Return when the row that a staged one is about was last written."""
+    here = model._default_manager.filter(pk=OuterRef("subject"))  # noqa: SLF001 -- as above
+    return Subquery(here.values("updated_at"))
+
+
+def covered(
+    made: Import, put_back: QuerySet[StagedRow], *, column: str, **alike: KeyTextTransform
+) -> QuerySet[StagedRow]:
+    """Return what earlier imports did to rows that were put back, where nobody wrote in between.
+
+    It stands again; `column` says when it last came to. They are `alike` in more than their subject.
+    """
+    alike_too = {name: OuterRef(name) for name in alike}
+    back = put_back.annotate(**alike).filter(
+        subject=OuterRef("subject"), found_at__lte=OuterRef("since"), **alike_too
+    )
+    earlier = StagedRow.objects.filter(
+        made__municipality=made.municipality_id,
+        made__applied_at__lt=made.applied_at,
+        # What an import did: what else it found is let go when it is taken in.
+        change__in=(StagedRow.Change.ADD, StagedRow.Change.SET),
+        subject__in=put_back.values("subject"),
+    )
+    since = Coalesce(column, "made__applied_at")
+    return earlier.annotate(since=since, **alike).filter(Exists(back))
+
+
+def subjects(staged: QuerySet[StagedRow]) -> set[UUID]:
+    """Return the ids of the rows that these are about."""
+    return set(staged.values_list("subject", flat=True))
 
 
 def _pointing(model: type[Record]) -> Iterator[tuple[QuerySet[Any], str]]:
@@ -167,6 +231,13 @@ def by_id(model: type[Row], municipality: UUID, ids: Iterable[UUID]) -> dict[UUI
         rows = rows.prefetch_related("categories")
     # A database takes only so many values at once.
     return {row.pk: row for some in _batches(ids) for row in rows.filter(pk__in=some)}
+
+
+def present(model: type[Row], municipality: UUID, ids: Iterable[UUID]) -> Iterator[Row]:
+    """Yield the rows of a room with these ids, without what they hold: enough to lead to them."""
+    rows = model._default_manager.filter(municipality_id=municipality).only("pk")  # noqa: SLF001 -- as above
+    for some in _batches(ids):
+        yield from rows.filter(pk__in=some)
 
 
 def hold(model: type[Row], municipality: UUID, staged: QuerySet[StagedRow]) -> None:

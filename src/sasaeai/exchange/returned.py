@@ -253,5 +253,5 @@ def _remark(
     found: Preview, record: Mapping[str, Any], told: Told, level: Level, sentence: str
 ) -> None:
     text = str(record["cells"].get(told.name, ""))[:100]
-    spot = at(record["spot"], sentence)
+    spot = at(record["cell_spots"].get(told.name, record["spot"]), sentence)
     found.messages.append(Message(record["row"], str(told.column.heading), text, level, spot))

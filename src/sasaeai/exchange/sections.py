@@ -18,12 +18,15 @@ from sasaeai.exchange.models import Import, StagedRow
 from sasaeai.exchange.readers import headings
 from sasaeai.exchange.readers.messages import NAMED
 from sasaeai.exchange.rooms import ROOMS
+from sasaeai.jobs.models import Job
+from sasaeai.needs import rules as needs
 from sasaeai.organisations import rules as organisations
 from sasaeai.paper.files import FORMATS
 from sasaeai.people import exports as people_exports
 from sasaeai.people import queries as persons
 from sasaeai.people import rules as people
 from sasaeai.ui import wording
+from sasaeai.voices import rules as voices
 
 SHOWN, WHOLE_SHOWN = 50, 5000
 COLON = chr(0xFF1A)  # between a cell and what is said of it, see `messages.at`
@@ -39,6 +42,7 @@ LEADS = {
         "取り消しました。同じファイルを、もう一度取り込むこともできます。"
     ),
 }
+OLDER = gettext_lazy("取り込みました。そのあとに、この出どころの新しい版も取り込んであります。")
 Change = StagedRow.Change
 # In each state: which rows are shown.
 PARTS: dict[Import.State, tuple[tuple[Sequence[str], Promise], ...]] = {
@@ -52,7 +56,10 @@ PARTS: dict[Import.State, tuple[tuple[Sequence[str], Promise], ...]] = {
         ([Change.SET], gettext_lazy("直したもの")),
     ),
     Import.State.UNDONE: (
-        ([Change.ADD, Change.SET], gettext_lazy("そのあと書きかえられたので、残したもの")),
+        (
+            [Change.ADD, Change.SET],
+            gettext_lazy("そのあと書きかえられたか、使われているので、残したもの"),
+        ),
     ),
 }
 ALWAYS = {"rows", "created", "updated", "unchanged", "refused"}
@@ -65,8 +72,8 @@ NAMES = {
     "remarks": gettext_lazy("気になるところ"),
     "skipped": gettext_lazy("読みとばした"),
     "duplicates": gettext_lazy("1つにまとめた"),
-    "with_location": gettext_lazy("場所が分かる"),
-    "without_location": gettext_lazy("場所が分からない"),
+    "with_location": gettext_lazy("場所が分かる記録"),
+    "without_location": gettext_lazy("場所が分からない記録"),
     "located_by_address": gettext_lazy("うち、住所から分かった"),
 }
 # What every room with a list gives out, and to whom.
@@ -75,6 +82,8 @@ EXPORTS: tuple[tuple[str, Promise, Callable[[Viewer], bool]], ...] = (
     ("activities:export", gettext_lazy("活動"), areas.may_see_town),
     ("organisations:export", gettext_lazy("団体"), areas.may_see_town),
     ("organisations:export_approaches", gettext_lazy("働きかけ"), organisations.may_approach),
+    ("voices:export", gettext_lazy("声（読めるところだけ）"), voices.may_hear),
+    ("needs:export", gettext_lazy("ニーズ（どなたのことかは除く）"), needs.may_take_up),
     ("people:export", gettext_lazy("人（見られるところだけ）"), people.may_look),
     ("areas:export", gettext_lazy("区域と人口"), areas.may_see_town),
     ("vocabulary:export", gettext_lazy("用語"), areas.may_see_town),
@@ -89,15 +98,25 @@ WHOLE = {"organisations:export_approaches": "whose=all&state=all&"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, and where it names only the first of many, each of them."""
+    """A sentence, and where it names only the first of many, each of them.
+
+    One about a row that is here begins with what leads to it.
+    """
 
     text: str
     each: Sequence[str] = ()
+    name: str = ""
+    url: str = ""
 
     @property
     def all(self) -> str:
         """All of them one after the other; nothing where the sentence names them itself."""
         return wording.told(self.each) if len(self.each) > NAMED else ""
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the name of a row."""
+        return self.text.removeprefix(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +148,15 @@ class Heading(NamedTuple):
     lead: str
 
 
-def heading(made: Import, town: Municipality) -> Heading:
+def heading(made: Import, town: Municipality, job: Job | None, *, newer: Import | None) -> Heading:
     """Return which file it is, as a list of what and for which town, and how far it is."""
     words = {"file": made.file_name, "kind": made.get_kind_display(), "town": town.name}
     title = _("『%(file)s』（%(kind)s・%(town)s）") % words
-    return Heading(title, str(made.get_state_display()), str(LEADS[Import.State(made.state)]))
+    # A file whose reading came to no end is no longer read.
+    is_given_up = made.state == Import.State.READING and job is not None and not job.is_open
+    state = Import.State.REFUSED if is_given_up else Import.State(made.state)
+    lead = OLDER if newer else LEADS[state]
+    return Heading(title, str(state.label), str(lead))
 
 
 def shown_to(made: Import) -> str:
@@ -160,6 +183,7 @@ def columns(made: Import) -> list[dict[str, Any]]:
         {
             "label": one["label"],
             "meaning": names.get(one["meaning"], ""),
+            "unread": headings.unread(made.kind),
             "samples": wording.told(one["samples"]),
         }
         for one in made.headings
@@ -169,7 +193,9 @@ def columns(made: Import) -> list[dict[str, Any]]:
 def _rows(made: Import, changes: Sequence[str], title: Promise, *, whole: str) -> list[Section]:
     rows = made.rows.filter(change__in=changes).order_by("change", "number")
     most = _most(changes[0], whole)
-    total, lines = rows.count(), [_line(made, row) for row in rows[:most]]
+    shown = list(rows[:most])
+    urls = ROOMS[made.kind].urls(made, shown)
+    total, lines = rows.count(), [_line(made, row, urls.get(row.subject, "")) for row in shown]
     return [Section(changes[0], str(title), total, lines, total - len(lines))] if total else []
 
 
@@ -177,11 +203,12 @@ def _most(ident: str, whole: str) -> int:
     return WHOLE_SHOWN if ident == whole else SHOWN
 
 
-def _line(made: Import, row: StagedRow) -> Line:
+def _line(made: Import, row: StagedRow, url: str) -> Line:
     if made.state == Import.State.UNDONE or row.change != StagedRow.Change.SET:
-        return Line(row.name)
+        return Line(row.name, name=row.name, url=url)
     told = wording.told(ROOMS[made.kind].labels(row))
-    return Line(_("%(row)s：%(fields)s") % {"row": row.name, "fields": told})
+    text = _("%(row)s：%(fields)s") % {"row": row.name, "fields": told}
+    return Line(text, name=row.name, url=url)
 
 
 def of_messages(remarks: Sequence[Mapping[str, Any]], *, whole: str = "") -> list[Section]:

@@ -34,14 +34,15 @@ def imports(request: Request) -> HttpResponse:
 def one_import(request: Request, pk: UUID) -> HttpResponse:
     made = _found(request, pk)
     job = jobs.latest(made.municipality_id, made.pk)
+    newer = queries.newer(made)
     context = {
         "made": made,
         "job": job,
-        "heading": sections.heading(made, areas.municipality_of(request.viewer)),
+        "heading": sections.heading(made, areas.municipality_of(request.viewer), job, newer=newer),
         "counts": sections.counts(made.counts),
         "sections": sections.of_import(made, whole=request.GET.get("all", "")),
         "shown_to": sections.shown_to(made),
-        "newer": queries.newer(made),
+        "newer": newer,
         "columns": sections.columns(made),
         "writes": made.counts.get("created") or made.counts.get("updated"),
     }

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from math import isclose, isfinite
 from typing import Literal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sasaeai.calc import codes, dates
 from sasaeai.calc.refusal import Refusal
@@ -14,6 +16,19 @@ from sasaeai.calc.text import nfkc
 from sasaeai.ui import wording
 
 Trouble = Literal["", "blank", "half", "zero", "swapped", "outside", "unreadable"]
+TROUBLES: dict[str, Promise] = {
+    "half": gettext_lazy("緯度と経度の片方が空なので、地図に置きません。両方を入力してください。"),
+    "zero": gettext_lazy("緯度・経度が0なので、地図に置きません。正しい位置を入力してください。"),
+    "swapped": gettext_lazy(
+        "緯度と経度が入れかわっているようなので、地図に置きません。列を入れかえてください。"
+    ),
+    "outside": gettext_lazy(
+        "日本の外の位置なので、地図に置きません。緯度・経度を確かめてください。"
+    ),
+    "unreadable": gettext_lazy(
+        "緯度・経度として読めないので、地図に置きません。35.63のような数字で入力してください。"
+    ),
+}
 Flag = Literal["yes", "partly", "no", ""]
 
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]+")

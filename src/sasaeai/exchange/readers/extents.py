@@ -14,6 +14,7 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MOST_IN_CELL = 10_000  # letters
 MAX_CELLS = 20_000_000
+LONGEST_TEXT = 32_767  # letters, as Excel has it
 
 # What the reader looks for, with or without a prefix, in whatever part of the archive.
 _CELLS = re.compile(rb"[<:]sheetData[\s/>]")
@@ -50,7 +51,8 @@ def guard(data: bytes) -> int:
                 cells += width * height
                 guard_cells(cells)
             if _STRINGS.search(narrow):
-                _parse(xml, _guard_strings)
+                texts = _Texts()
+                _parse(xml, texts.begin, text=texts.take)
     return sheets
 
 
@@ -156,6 +158,7 @@ def _parse(
     xml: bytes,
     begin: Callable[[str, Mapping[str, str]], None] | None = None,
     end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
 ) -> None:
     """Read a part as strictly as XML asks, for what is read loosely can be read in two ways.
 
@@ -167,6 +170,7 @@ def _parse(
     parser.StartDoctypeDeclHandler = _refuse_declarations
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
@@ -191,13 +195,31 @@ def _guard_corner(width: int, height: int) -> None:
         )
 
 
-def _guard_strings(name: str, attributes: Mapping[str, str]) -> None:
-    """Raise ValueError where the shared texts are said to be more than a sheet may hold."""
-    if (name.partition(":")[2] or name) != "sst":
-        return
-    for said in (attributes.get("count", ""), attributes.get("uniqueCount", "")):
-        if len(said) > 9 or (said.strip().isdecimal() and int(said) > MAX_CELLS):
-            raise ValueError(said[:80])
+class _Texts:
+    """The texts that cells share: the reader takes room for one as often as a cell names it."""
+
+    def __init__(self) -> None:
+        self._letters = 0
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Raise ValueError where they are said to be more than a sheet may hold."""
+        local = name.partition(":")[2] or name
+        if local == "si":
+            self._letters = 0
+        if local != "sst":
+            return
+        for said in (attributes.get("count", ""), attributes.get("uniqueCount", "")):
+            if len(said) > 9 or (said.strip().isdecimal() and int(said) > MAX_CELLS):
+                raise ValueError(said[:80])
+
+    def take(self, letters: str) -> None:
+        """Refuse a text that is longer than the program lets anybody write that makes workbooks."""
+        self._letters += len(letters)
+        if self._letters > LONGEST_TEXT:
+            sentence = _(
+                "1つのセルの文が長すぎます。%(most)s字までに短くしてから取り込んでください。"
+            )
+            raise Refused(sentence % {"most": f"{LONGEST_TEXT:,}"})
 
 
 def _index(letters: str) -> int:

@@ -1,7 +1,7 @@
 """The features of a map file, whatever its format: their properties, and shapes that can be drawn."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from shapely.geometry import shape
 
 from sasaeai.calc import topojson
-from sasaeai.exchange.readers import cells, columns, decode, grids, shapefiles, trees
+from sasaeai.exchange.readers import cells, decode, shapefiles, trees
 from sasaeai.exchange.readers.messages import Level, Message, Refused, at
+from sasaeai.exchange.readers.readings import Report
 
 _NO_FEATURES = gettext_lazy(
     "図形のファイルには見えません。GeoJSON・TopoJSON・シェープファイル（zip）を選んでください。"
@@ -25,9 +26,13 @@ _NO_CRS = gettext_lazy(
 # By its name alone: in other words it could name files of this computer.
 NAMED_CRS = re.compile(r"(urn:ogc:def:crs:[\w.:]+|(EPSG|OGC):\w+)\Z", re.ASCII | re.IGNORECASE)
 _LARGEST_DEGREE = 180.0
+# As many times the diagonal of its box as the outline of a coast with all its islands is long, and more:
+# what is longer is folded up to hold up whoever draws it, though nothing in it crosses.
+FOLDED = 500
 # A line of a map crosses a few others by mistake, never so many on average; so many are looked at.
 TANGLED, SAMPLE = 20, 400
 Feature = dict[str, Any]
+SOME = 100  # features between two reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +83,18 @@ def read(name: str, data: bytes) -> Features:
     return Features(_of_tree(tree), text.encoding, _projection(tree))
 
 
+def told(found: Features, report: Report) -> Iterator[tuple[int, Feature]]:
+    """Yield the features with their numbers; how far one is goes to the report, again and again."""
+    for number, feature in enumerate(found.features, 1):
+        if number % SOME == 0:
+            report(number, len(found.features))
+        yield number, feature
+
+
 def properties(feature: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a file says of a feature, {} where it says nothing."""
     found = feature.get("properties")
     return found if isinstance(found, dict) else {}
-
-
-def first(said: Mapping[str, Any], kind: str, meaning: str) -> str:
-    """Return the first words in a column of this meaning, '' where none has any."""
-    folded = {columns.fold(str(key)): value for key, value in said.items()}
-    texts = (
-        cells.one_line(grids.words(folded.get(name))) for name in columns.aliases(kind)[meaning]
-    )
-    return next((text for text in texts if text), "")
 
 
 def drawable(
@@ -108,7 +112,7 @@ def drawable(
         # What is no number is told in a sentence, not by a warning to whoever runs the house.
         with np.errstate(invalid="ignore", over="ignore"):
             raw = onto(shape(geometry))
-            whole = raw if raw.is_valid else _mended(raw)
+            whole = None if _is_folded(raw) else raw if raw.is_valid else _mended(raw)
     except trees.UNREADABLE:
         whole = None
     # A line keeps what is no number, and bounds pass it over.
@@ -116,9 +120,14 @@ def drawable(
         sentence = _("図形が壊れていて読めません。もとの地図から書き出し直してください。")
         messages.append(spot.says("error", sentence))
         return None
-    if not raw.is_valid:
+    if whole is not raw:
         messages.append(spot.says("info", _("交わった線を直して読みました。")))
     return whole
+
+
+def _is_folded(raw: Any) -> bool:  # noqa: ANN401 -- as above
+    west, south, east, north = raw.bounds
+    return bool(raw.length > FOLDED * np.hypot(east - west, north - south))
 
 
 def _mended(raw: Any) -> Any:  # noqa: ANN401 -- as above

@@ -1,24 +1,31 @@
 """What people see of a file's columns: each heading, what it is read as, and what stands below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.exchange.readers import ages, cells
-from sasaeai.exchange.readers.columns import Columns
+from sasaeai.exchange.readers.columns import NONE, Columns
 from sasaeai.exchange.readers.tables import Table
 
 LOOKED_AT = 20  # rows, for what stands in a column
 SHOWN = 2  # different cells of a column
 LONGEST = 40  # letters of one that is shown
+# A heading as long as this is none that anybody wrote; of so many columns nobody chooses one by one.
+LONGEST_NAME, MOST = 200, 300
 # Columns that are read together with others of their kind.
 TIMES, ACCESS, AGES = "times", "access", "ages"
 TOGETHER = {
     TIMES: _("曜日ごとの時間"),
     ACCESS: _("バリアフリー"),
     AGES: _("年齢・性別ごとの人数"),
+    "either_name": _("名前（書いてある列を使う）"),
+    "either_kana": _("ふりがな（書いてある列を使う）"),
+    "either_code": _("コード（書いてある列を使う）"),
+    "either_kind": _("目印の種別（書いてある列を使う）"),
+    "either_place": _("その種別の名前（書いてある列を使う）"),
 }
 _PLACE = {
     "name": _("名前"),
@@ -114,6 +121,49 @@ _POPULATION = {
 }
 
 
+_LANDMARKS = {
+    "kind": _("目印の種別"),
+    "name": _("名前"),
+    "kana": _("ふりがな"),
+    "station": _("駅の名前"),
+    "river": _("川・水路の名前"),
+    "railway": _("線路の名前"),
+    "road": _("道の名前"),
+    "green": _("公園・緑地の名前"),
+    "hill": _("山・丘の名前"),
+}
+_TOWNS = {
+    "town": _("町丁の名前"),
+    "koaza": _("小字・通称の名前"),
+    "kana": _("ふりがな"),
+    "code": _("町丁のコード"),
+    "city_code": _("市区町村のコード"),
+    "city": _("市区町村"),
+    "prefecture": _("都道府県"),
+    "lat": _("緯度"),
+    "lon": _("経度"),
+}
+_OWN: Mapping[str, Mapping[str, object]] = {
+    "population": _POPULATION,
+    "boundaries": {"name": _("区域の名前"), "code": _("区域のコード")},
+    "landmarks": _LANDMARKS,
+    "towns": _TOWNS,
+}
+# Of each group one must be read, or nothing can be: of a list, its names.
+_NAMES: Sequence[Sequence[str]] = (("name",),)
+_NEEDED: Mapping[str, Sequence[Sequence[str]]] = {
+    "population": (("area", "code"),),
+    "boundaries": (("name", "either_name", "code", "either_code"),),
+    "landmarks": (),
+    "towns": (("town",), ("lat",), ("lon",)),
+}
+# Map files have names of one thing in several attributes, such as those of 政令市 and ward.
+EITHER = {
+    **dict.fromkeys(_LANDMARKS, "either_place"),
+    **{meaning: f"either_{meaning}" for meaning in ("name", "kana", "code", "kind")},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column: its name in the file, what people call it, what it is read as, the first cells."""
@@ -125,10 +175,20 @@ class Heading:
 
 
 def meanings(kind: str) -> Mapping[str, object]:
-    """Return what a column of a KIND can be read as, and what people call that; none for maps."""
-    if kind == "population":
-        return _POPULATION
-    return {**_PLACE, **_MORE[kind]} if kind in _MORE else {}
+    """Return what a column of a KIND can be read as, and what people call that."""
+    return _OWN[kind] if kind in _OWN else {**_PLACE, **_MORE[kind]}
+
+
+def unread(kind: str) -> object:
+    """Return what people call it that a column of a KIND has no meaning."""
+    return _("読まない（覚え書きに残す）") if kind in _MORE else _("読まない")
+
+
+def missing(kind: str, chosen: Collection[str]) -> object | None:
+    """Return what people call a column without which a KIND cannot be read, None where all are chosen."""
+    groups = _NEEDED.get(kind, _NAMES)
+    open_groups = (group for group in groups if not {*group} & {*chosen})
+    return next((meanings(kind)[group[0]] for group in open_groups), None)
 
 
 def first(table: Table) -> list[Mapping[str, str]]:
@@ -140,11 +200,33 @@ def of_table(
     table: Table, found: Columns, kind: str, first: Sequence[Mapping[str, str]]
 ) -> list[Heading]:
     """Return the headings of a table, with what stands below them in its first rows."""
-    read_as = _read_as(table.columns, found, kind)
-    return [
-        Heading(name, table.labels.get(name, name), read_as.get(name, ""), _samples(name, first))
-        for name in table.columns
-    ]
+    return of_columns(table.columns, found, kind, first, labels=table.labels)
+
+
+def of_columns(
+    names: Sequence[str],
+    found: Columns,
+    kind: str,
+    first: Sequence[Mapping[str, str]],
+    *,
+    labels: Mapping[str, str] = NONE,
+) -> list[Heading]:
+    """Return columns of these names as headings; `labels` are a JSON file's words for its keys."""
+    read_as = _read_as(names, found, kind)
+    return listed(
+        (name, labels.get(name, name), read_as.get(name, ""), samples(name, first))
+        for name in names
+    )
+
+
+def listed(columns: Iterable[tuple[str, str, str, tuple[str, ...]]]) -> list[Heading]:
+    """Return columns as headings, as many and as long as a page can show."""
+    told = (
+        Heading(name, cells.one_line(label)[:LONGEST] or str(_("（名前なし）")), meaning, shown)
+        for name, label, meaning, shown in columns
+        if len(name) <= LONGEST_NAME
+    )
+    return list(islice(told, MOST))
 
 
 def _read_as(names: Sequence[str], found: Columns, kind: str) -> dict[str, str]:
@@ -158,6 +240,7 @@ def _read_as(names: Sequence[str], found: Columns, kind: str) -> dict[str, str]:
     }
 
 
-def _samples(name: str, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+def samples(name: str, rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """Return the first different cells of a column."""
     said = (cells.one_line(row.get(name, ""))[:LONGEST] for row in rows)
     return tuple(islice(dict.fromkeys(filter(None, said)), SHOWN))

@@ -55,19 +55,6 @@ _UNLIKE = (
         "%(kind)sの一覧には見えません。住所や緯度・経度などの列が見つかりません。ファイルを確かめて、選び直してください。"
     ),
 )
-_TROUBLES = {
-    "half": gettext_lazy("緯度と経度の片方が空なので、地図に置きません。両方を入力してください。"),
-    "zero": gettext_lazy("緯度・経度が0なので、地図に置きません。正しい位置を入力してください。"),
-    "swapped": gettext_lazy(
-        "緯度と経度が入れかわっているようなので、地図に置きません。列を入れかえてください。"
-    ),
-    "outside": gettext_lazy(
-        "日本の外の位置なので、地図に置きません。緯度・経度を確かめてください。"
-    ),
-    "unreadable": gettext_lazy(
-        "緯度・経度として読めないので、地図に置きません。35.63のような数字で入力してください。"
-    ),
-}
 _WORDS = (
     "kana", "nickname", "building", "extension", "organisation", "corporate_number",
     "description", "note", "category", "position", "access", "parking", "area_words", "contact",
@@ -149,7 +136,9 @@ def record(draft: Draft) -> Record | None:
     made["hours"] = opening = _hours(draft)
     made["hours_words"] = opening.words
     # A row that went out from here is held against itself cell by cell; others have no use for them.
-    made["cells"] = draft.row.cells if cells.is_own_id(str(made["source_id"])) else {}
+    own = draft.row.cells if cells.is_own_id(str(made["source_id"])) else {}
+    made["cells"] = own
+    made["cell_spots"] = {name: str(draft.table.spot(draft.row, name)) for name in own}
     for meaning, check in _CHECKS.items():
         made[meaning] = _checked(draft, meaning, check)
     _doubt_times(draft)
@@ -341,8 +330,8 @@ def place(draft: Draft) -> Record:
         point, meaning = cells.pair(draft.text("location")), "location"
         if point.trouble == "unreadable":
             return {"address": address, "lat": None, "lon": None, "point_spot": ""}
-    if point.trouble in _TROUBLES:
+    if point.trouble in cells.TROUBLES:
         spoken = meaning if draft.columns.has(meaning) else "lon"
-        draft.warn(spoken, str(_TROUBLES[point.trouble]))
+        draft.warn(spoken, str(cells.TROUBLES[point.trouble]))
     spot = "" if point.lat is None else _spot_of(draft, meaning)
     return {"address": address, "lat": point.lat, "lon": point.lon, "point_spot": spot}

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from shapely.geometry import mapping
 
 from sasaeai.exchange.readers import columns, features
+from sasaeai.exchange.readers.attributes import Attributes
 from sasaeai.exchange.readers.features import Features, FeatureSpot
-from sasaeai.exchange.readers.messages import Message, Refused
-from sasaeai.exchange.readers.readings import Reading
+from sasaeai.exchange.readers.messages import Message, Refused, cut_short
+from sasaeai.exchange.readers.readings import Reading, Report, quietly
 
+LONGEST_NAME = 80
 # The likeliest first: a station of N02 also carries the name of its railway.
 BY_COLUMN = ("station", "river", "railway", "road", "green", "hill")
 _POINT, _LINE, _AREA = range(3)  # as shapely counts dimensions
@@ -43,21 +45,33 @@ class Sketch:
     geometry: dict[str, Any]
 
 
-def read(name: str, data: bytes) -> Reading:
+def read(
+    name: str,
+    data: bytes,
+    mapping: Mapping[str, str] = columns.NONE,
+    *,
+    report: Report = quietly,
+) -> Reading:
     """Return the landmarks of a GeoJSON, TopoJSON or zipped shapefile, wherever they lie."""
     found = features.read(name, data)
+    attributes = Attributes("landmarks", mapping)
+    headings = attributes.headings(map(features.properties, found.features))
     if not found.features:
         raise Refused(
             _("図形が1つもありません。川・線路・駅などの図形の入ったファイルを選んでください。")
         )
     messages: list[Message] = []
-    sketches = [
-        sketch
-        for number, feature in enumerate(found.features, 1)
-        if (sketch := _sketch(feature, number, found, messages))
-    ]
+    refused_names: set[tuple[str, str]] = set()
+    sketches = []
+    for number, feature in features.told(found, report):
+        sketch = _sketch(feature, number, found, attributes, messages)
+        if sketch:
+            sketches.append(sketch)
+        else:
+            refused_names.add(_kind_and_name(feature, attributes)[1:])
     if not sketches:
-        raise Refused(next(one.message for one in messages if one.level == "error"))
+        sentence = next(one.message for one in messages if one.level == "error")
+        raise Refused(sentence, headings=headings)
     refused = len(found.features) - len(sketches)
     return Reading(
         kind="landmarks",
@@ -72,17 +86,22 @@ def read(name: str, data: bytes) -> Reading:
         located_by_address=0,
         records=sketches,
         messages=messages,
+        headings=headings,
+        refused_names=refused_names,
     )
 
 
 def _sketch(
-    feature: Mapping[str, Any], number: int, file: Features, messages: list[Message]
+    feature: Mapping[str, Any],
+    number: int,
+    file: Features,
+    attributes: Attributes,
+    messages: list[Message],
 ) -> Sketch | None:
     said = features.properties(feature)
-    kind = _kind(said)
-    name = _called(said, kind)
+    told, kind, name = _kind_and_name(feature, attributes)
     spot = FeatureSpot(number, name)
-    if sentence := _doubt(said, kind, name):
+    if sentence := _doubt(told, kind, name):
         messages.append(spot.says("error", sentence))
         return None
     whole = features.drawable(feature.get("geometry"), file.onto, spot, messages)
@@ -92,20 +111,30 @@ def _sketch(
     if drawn.is_empty:
         messages.append(spot.says("error", str(_WRONG_SHAPE[kind])))
         return None
-    return Sketch(kind, name, features.first(said, "landmarks", "kana")[:120], dict(mapping(drawn)))
+    messages.extend(cut_short([name], most=LONGEST_NAME))
+    return Sketch(
+        kind, name[:LONGEST_NAME], attributes.first(said, "kana")[:120], dict(mapping(drawn))
+    )
 
 
-def _kind(said: Mapping[str, Any]) -> str:
-    """Return what a column says of the kind, else of what kind the column is that names it."""
-    told = features.first(said, "landmarks", "kind").casefold()
-    by_name = (kind for kind in BY_COLUMN if features.first(said, "landmarks", kind))
-    return columns.guess(told, "landmarks") or next(by_name, "")
+def _kind_and_name(feature: Mapping[str, Any], attributes: Attributes) -> tuple[str, str, str]:
+    """Return what an attribute says of the kind, the kind it is taken for, and the name."""
+    said = features.properties(feature)
+    told = attributes.first(said, "kind")
+    kind = _kind(said, told, attributes)
+    return told, kind, _called(said, kind, attributes)
 
 
-def _called(said: Mapping[str, Any], kind: str) -> str:
+def _kind(said: Mapping[str, Any], told: str, attributes: Attributes) -> str:
+    """Return what an attribute says of the kind, else of what kind the one is that names it."""
+    by_name = (kind for kind in BY_COLUMN if attributes.first(said, kind))
+    return columns.guess(told.casefold(), "landmarks") or next(by_name, "")
+
+
+def _called(said: Mapping[str, Any], kind: str, attributes: Attributes) -> str:
     """Return the feature's name: that of its kind, else any; a station's ends in 駅."""
-    own = features.first(said, "landmarks", kind) if kind else ""
-    name = (own or features.first(said, "landmarks", "name"))[:80]
+    own = attributes.first(said, kind) if kind else ""
+    name = own or attributes.first(said, "name")
     return _station(name) if kind == "station" and name else name
 
 
@@ -115,16 +144,16 @@ def _station(name: str) -> str:
     return name if is_said else f"{name}駅"
 
 
-def _doubt(said: Mapping[str, Any], kind: str, name: str) -> str:
+def _doubt(told: str, kind: str, name: str) -> str:
     """Return why a feature shows nobody the way, and what to do; '' where it does."""
-    if not kind and (told := features.first(said, "landmarks", "kind")):
+    if not kind and told:
         sentence = _(
             "種別「%(kind)s」は目印になりません。川・線路・駅・道・公園・山のどれかに直してください。"
         )
         return sentence % {"kind": told[:40]}
     if not kind:
         return _(
-            "何の目印か分かりません。「種別」の列に、川・線路・駅・道・公園・山のどれかを書いてください。"
+            "何の目印か分かりません。「種別」の列に、川・線路・駅・道・公園・山のどれかを書くか、どの項目が何かを選んでください。"
         )
     if not name and kind in _NAMED:
         return _("名前がありません。「名称」の列に、駅や山の名前を書いてください。")

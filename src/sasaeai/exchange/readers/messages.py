@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sasaeai.ui import wording
 
 Level = Literal["error", "warning", "info"]
+KILOMETRE = 1000
+SHORT = 20  # letters of a name that is too long
 NAMED = 5  # cells or names that a sentence for many of them names
 
 
@@ -81,9 +84,40 @@ def first(spots: Sequence[str]) -> str:
     return wording.told(spots[:NAMED])
 
 
+def a_few(told: Sequence[str]) -> str:
+    """Return the first few of what is told one after the other, and that there are more where there are."""
+    more = len(told) > NAMED
+    return _("%(names)sなど") % {"names": first(told)} if more else first(told)
+
+
+def length(metres: float) -> str:
+    """Return how far that is, as people say it: 「450m」, 「3.2km」."""
+    if metres < KILOMETRE:
+        return _("%(metres)sm") % {"metres": round(metres)}
+    return _("%(kilometres)skm") % {"kilometres": f"{metres / KILOMETRE:,.1f}"}
+
+
+def cut_short(names: Iterable[str], *, most: int) -> list[Message]:
+    """Return what to say of names that are longer than there is room for."""
+    long = [name for name in names if len(name) > most]
+    sentence = ngettext(
+        "%(number)s件は、名前が長いので、はじめの%(most)s字だけを入れます（%(spots)s）。",
+        "%(number)s件は、名前が長いので、はじめの%(most)s字だけを入れます（%(spots)s）。",
+        len(long),
+    )
+    told = [_("「%(name)s」") % {"name": f"{name[:SHORT]}…"} for name in long]
+    return about_each("warning", sentence, told, most=str(most))
+
+
 def at(where: object, sentence: str) -> str:
     """Return a sentence behind the place it is about: 「C12：…」."""
     return _("%(where)s：%(sentence)s") % {"where": where, "sentence": sentence}
+
+
+def a_few_quoted(names: Sequence[object]) -> str:
+    """Return the first few names in quotation marks, and that there are more where there are."""
+    more = len(names) > NAMED
+    return _("%(names)sなど") % {"names": quoted(names[:NAMED])} if more else quoted(names)
 
 
 def quoted(names: Iterable[object]) -> str:

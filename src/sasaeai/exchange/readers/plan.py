@@ -36,11 +36,11 @@ def read(
     a list were read.
     """
     if kind == "boundaries":
-        return _boundaries(name, data)
+        return _boundaries(name, data, mapping, report)
     if kind == "landmarks":
-        return landmarks.read(name, data)
+        return landmarks.read(name, data, mapping, report=report)
     if kind == "towns":
-        return gazettes.read(name, data, code=whose.code, city=whose.name)
+        return gazettes.read(name, data, code=whose.code, city=whose.name, mapping=mapping)
     if kind == populations.KIND:
         return populations.read(name, data, whose=whose, mapping=mapping)
     if kind not in kinds.TABULAR:
@@ -51,8 +51,8 @@ def read(
     return places.read(kind, name, data, whose=whose, mapping=mapping, report=report)
 
 
-def _boundaries(name: str, data: bytes) -> Reading:
-    found = shapes.read(name, data)
+def _boundaries(name: str, data: bytes, mapping: Mapping[str, str], report: Report) -> Reading:
+    found = shapes.read(name, data, mapping, report=report)
     return Reading(
         kind="boundaries",
         encoding=found.encoding,
@@ -66,4 +66,6 @@ def _boundaries(name: str, data: bytes) -> Reading:
         located_by_address=0,
         records=list(found.shapes),
         messages=found.messages,
+        headings=found.headings,
+        refused_names=found.refused_names,
     )

@@ -1,6 +1,6 @@
 """What reading a file comes to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,3 +32,5 @@ class Reading:
     records: Sequence[Any]
     messages: list[Message] = field(default_factory=list)
     headings: Sequence[Heading] = ()
+    # Kind or code, and name, of what the file has all the same though it cannot be taken.
+    refused_names: Collection[tuple[str, str]] = ()

@@ -1,6 +1,7 @@
 """ESRI shapefiles (.shp, .dbf, .prj, .cpg) as GeoJSON features in WGS84."""
 
 import io
+import re
 import struct
 import warnings
 from collections.abc import Callable, Mapping
@@ -21,7 +22,11 @@ from sasaeai.exchange.readers.messages import Refused
 
 # From so many parts on a shape is looked at before its holes are sorted into its outlines.
 FEW_PARTS = 30
-_WORLD = pyproj.CRS.from_epsg(4326)
+_WORLD, _TOKYO = pyproj.CRS.from_epsg(4326), pyproj.CRS.from_epsg(4301)
+# Where a coordinate system may name other files, by a grid or by a definition of its own.
+OTHER_FILES = re.compile(r"EXTENSION|PARAMETER_?FILE|BOUNDCRS|grids|init=", re.IGNORECASE)
+# As sure as that has to be: other programs write names of their own, so its numbers are held against it.
+ALIKE, ROUNDED = 20, 1e-6
 _NEEDED = {
     ".dbf": gettext_lazy(
         "シェープファイルの.dbf（名前やコード）がありません。.shp・.dbf・.shx・.prjをまとめてzipにしてから取り込んでください。"
@@ -80,11 +85,39 @@ def projection(crs: pyproj.CRS) -> Callable[[Any], Any]:
 
 def _projected(text: str) -> Callable[[Any], Any]:
     try:
-        return projection(pyproj.CRS.from_wkt(text))
-    except pyproj.exceptions.ProjError as error:
+        known = None if OTHER_FILES.search(text) else _known(pyproj.CRS.from_wkt(text))
+    except pyproj.exceptions.ProjError:
+        known = None
+    if known is None:
         raise Refused(
             _("シェープファイルの座標の決まり（.prj）が読めません。書き出し直してください。")
-        ) from error
+        )
+    return projection(known)
+
+
+def _known(said: pyproj.CRS) -> pyproj.CRS | None:
+    """Return the coordinate system of the world's register that a file means; none where it has none.
+
+    What the file says is never drawn with: in many ways it can name a file of this machine.
+    """
+    plain = said.source_crs or said if said.is_bound else said
+    if plain.is_geographic:
+        return _TOKYO if "tokyo" in plain.name.lower() else _WORLD
+    number = plain.to_epsg(min_confidence=ALIKE)
+    known = pyproj.CRS.from_epsg(number) if number else None
+    return known if known and _is_same(_numbers(plain), _numbers(known)) else None
+
+
+def _numbers(crs: pyproj.CRS) -> list[float]:
+    """Return the numbers that a projected coordinate system is made of."""
+    way, body = crs.coordinate_operation, crs.ellipsoid
+    numbers = [float(one.value) for one in way.params if one.unit_name] if way else []
+    return sorted([*numbers, body.semi_major_metre] if body else numbers)
+
+
+def _is_same(some: list[float], others: list[float]) -> bool:
+    """Return whether the numbers differ by no more than they were rounded when they were written."""
+    return len(some) == len(others) and bool(np.allclose(some, others, rtol=ROUNDED, atol=ROUNDED))
 
 
 def _read(

@@ -1,6 +1,6 @@
 """Boundary files as shapes: parts of one area merged, rings repaired, the doubtful listed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,15 @@ import shapely
 from django.utils.translation import gettext as _
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
-from sasaeai.exchange.readers import features, grids
+from sasaeai.exchange.readers import columns, features, grids
+from sasaeai.exchange.readers.attributes import Attributes
 from sasaeai.exchange.readers.features import FeatureSpot
+from sasaeai.exchange.readers.headings import Heading
 from sasaeai.exchange.readers.messages import Message, Refused, about_file
+from sasaeai.exchange.readers.readings import Report, quietly
+
+# 国土数値情報 writes a 政令市 and its ward into two attributes.
+_CITY, _WARD = "N03_003", "N03_004"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +39,63 @@ class Shapes:
     shapes: list[Shape]
     refused: int
     messages: list[Message]
+    headings: Sequence[Heading]
+    refused_names: Collection[tuple[str, str]]
 
 
-def read(name: str, data: bytes) -> Shapes:
+def read(
+    name: str,
+    data: bytes,
+    mapping: Mapping[str, str] = columns.NONE,
+    *,
+    report: Report = quietly,
+) -> Shapes:
     """Return the areas of a GeoJSON, TopoJSON or zipped shapefile."""
     found = features.read(name, data)
+    attributes = Attributes("boundaries", mapping)
+    headings = attributes.headings(map(features.properties, found.features))
     if not found.features:
         raise Refused(_("区域の図形が1つもありません。区域の入ったファイルを選んでください。"))
     messages: list[Message] = []
     groups: dict[tuple[str, str], list[tuple[Any, dict[str, Any]]]] = {}
-    for number, feature in enumerate(found.features, 1):
+    left: set[tuple[str, str]] = set()
+    for number, feature in features.told(found, report):
         properties = features.properties(feature)
-        label = (_name(properties), _code(properties, feature))
+        label = (_name(properties, attributes), _code(feature, attributes))
         spot = FeatureSpot(number, label[0])
         outline = _outline(feature.get("geometry"), found.onto, spot, messages)
         if outline is not None and _is_named(label, number, messages):
             groups.setdefault(label, []).append((outline, properties))
+        else:
+            left.add((label[1], label[0]))
     if not groups:
         # Of each feature an error says why it is no area; what was only repaired is no reason.
-        raise Refused(next(one.message for one in messages if one.level == "error"))
+        sentence = next(one.message for one in messages if one.level == "error")
+        raise Refused(sentence, headings=headings)
     shapes = [_merged(label, parts, messages) for label, parts in groups.items()]
     refused = len(found.features) - sum(shape.parts for shape in shapes)
-    return Shapes(found.encoding, len(found.features), shapes, refused, messages)
+    return Shapes(found.encoding, len(found.features), shapes, refused, messages, headings, left)
 
 
-def _name(properties: Mapping[str, Any]) -> str:
+def _name(properties: Mapping[str, Any], attributes: Attributes) -> str:
     """Return the area's name; N03's 政令市 and ward make one name."""
-    city, ward = properties.get("N03_003"), properties.get("N03_004")
-    if city and ward and str(city).endswith("市"):
+    city, ward = properties.get(_CITY), properties.get(_WARD)
+    if city and ward and str(city).endswith("市") and not attributes.are_told(_CITY, _WARD):
         return f"{city}{ward}"
-    return features.first(properties, "boundaries", "name")
+    return attributes.first(properties, "name")
 
 
-def _code(properties: Mapping[str, Any], feature: Mapping[str, Any]) -> str:
-    return features.first(properties, "boundaries", "code") or grids.words(feature.get("id"))
+def _code(feature: Mapping[str, Any], attributes: Attributes) -> str:
+    told = attributes.first(features.properties(feature), "code")
+    return told or grids.words(feature.get("id"))
 
 
 def _is_named(label: tuple[str, str], number: int, messages: list[Message]) -> bool:
     if any(label):
         return True
-    sentence = _("%(number)s件目：区域の名前もコードもありません。名前（name）を付けてください。")
+    sentence = _(
+        "%(number)s件目：区域の名前もコードもありません。どの項目が名前かを選ぶか、名前（name）を付けてください。"
+    )
     messages.append(Message(number, "", "", "error", sentence % {"number": number}))
     return False
 

@@ -35,6 +35,7 @@ class Town:
     kana: str
     lon: float | None
     lat: float | None
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def of_row(row: Mapping[str, str], meanings: Mapping[str, str]) -> Town:
         kana=value.get("kana", ""),
         lon=point.lon,
         lat=point.lat,
+        trouble=point.trouble,
     )
 
 

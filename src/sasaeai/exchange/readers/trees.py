@@ -72,7 +72,8 @@ def tables(tree: Any) -> list[Table]:  # noqa: ANN401 -- as above
         features = tree.get("features")
         listed = features if isinstance(features, list) else []
         drawn = [feature for feature in listed if isinstance(feature, dict)]
-        table = _table("", [_of_feature(feature) for feature in drawn], {})
+        labels = {LON: _("図形の経度"), LAT: _("図形の緯度")}
+        table = _table("", [_of_feature(feature) for feature in drawn], labels)
         return [replace(table, is_outlined=bool(drawn) and all(map(_is_outline, drawn)))]
     if _is_records(tree):
         return [_table("", tree, {})]

@@ -22,6 +22,7 @@ from sasaeai.exchange.models import Kind
 from sasaeai.exchange.previews import Choice, Preview, refusal, told
 from sasaeai.exchange.readers import decode
 from sasaeai.exchange.readers.messages import Refused, at
+from sasaeai.jobs import statistics
 from sasaeai.ui import wording
 
 NAMES = {
@@ -101,6 +102,7 @@ def _taken(choice: Choice, asked: Namespace) -> Preview:
         preview.look_through()
     else:
         editions.write(Actor(municipality=town.pk), choice, data, preview)
+        statistics.renew()
     return preview
 
 
