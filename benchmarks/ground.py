@@ -18,8 +18,11 @@ HOME = tempfile.TemporaryDirectory(prefix="sasaeai-benchmark-")
 for name in [name for name in os.environ if name.startswith("SASAEAI_")]:
     del os.environ[name]
 os.environ |= {"SASAEAI_HOME": HOME.name, "DJANGO_SETTINGS_MODULE": "sasaeai.settings"}
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 django.setup()
+
+from sasaeai.jobs import statistics  # noqa: E402 -- Django is set up above
 
 
 @contextmanager
@@ -45,7 +48,8 @@ def versions() -> str:
 
 
 def settle() -> None:
-    """Do what PostgreSQL does by itself a while after much was put in; SQLite does nothing."""
+    """Do what PostgreSQL does by itself a while after much was put in, and we do for SQLite."""
+    statistics.renew()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

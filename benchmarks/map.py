@@ -7,11 +7,15 @@ the list, and a gathering for every tenth of its places. A 第2層 coordinator s
 request goes through the WSGI handler, in a session of its own:
 
 - list: `/assets/` as it opens;
+- page: `/map/` as it opens;
 - fragment: what the map asks for when it has moved, with all of the town in view;
 - close: the same of a tenth of a tenth of it;
 - square: a square of the map that holds the whole town, counted in cells;
 - points: a square close up with 450 things, one by one;
-- now, evening: the square of the whole town, of what is open now, or in the evening of any day.
+- dots: a square close enough to show each thing as a dot, and the fragment of a quarter of the town;
+- now, week, evening, spare: the square of the whole town, of what is open now, opens this week, is
+  ever open in the evening, has hours to spare; and the fragment of each. It is a Monday at 10:15,
+  when most is open and all of the week is to come.
 
 They take turns, request by request. A round's ratio is that of its medians; what counts is the
 median of the rounds. The heaviest answer of every zoom is told, packed.
@@ -22,11 +26,13 @@ import gzip
 import json
 import statistics
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 import ground
 import invented
+import time_machine
 import towns
 from asking import get, signed_in
 from django.core.handlers.wsgi import WSGIHandler
@@ -39,15 +45,19 @@ from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
+from sasaeai.assets.models.freshness import OF_TIMES
+from sasaeai.calc import day_parts
 from sasaeai.calc.hours import DAYS
 from sasaeai.calc.tiles import box_of_tile
 
 # Invented places lie in this square degree.
 WHOLE, PART = "139,35,140,36", "139.45,35.45,139.55,35.55"
+QUARTER = "139.25,35.25,139.75,35.75"
 MIDDLE = (139.5, 35.5)
 EVERY = 10
 CLOSEST, CROWD = 17, 450
 MANY = 500
+MONDAY = datetime.fromisoformat("2026-06-01T10:15+09:00")
 
 
 def fill(assets: int) -> User:
@@ -77,7 +87,8 @@ def open_doors(everything: list[UUID]) -> None:
         weekly = {day: [["09:00", "12:00"], ["13:00", f"{15 + number % 5}:30"]] for day in days}
         monthly = [{"weeks": [2, 4], "weekday": DAYS[number % 7], "start": "10:00", "end": "12:00"}]
         times = ({"weekly": weekly} if number % 3 else {}) | ({"monthly": monthly} if number % 7 == 0 else {})  # fmt: skip
-        Asset.objects.filter(pk__in=everything[start : start + MANY]).update(times=times)
+        some = Asset.objects.filter(pk__in=everything[start : start + MANY])
+        some.update(times=times, **dict(zip(OF_TIMES, day_parts.of_json(times), strict=True)))
 
 
 def crowd(street: list[Asset]) -> None:
@@ -107,13 +118,19 @@ def ways(user: User) -> dict[str, Callable[[], bytes]]:
     here = partial(get, WSGIHandler(), cookie=signed_in(user))
     kinds = {
         "list": partial(here, "/assets/"),
+        "page": partial(here, "/map/"),
         "fragment": partial(here, f"/map/?box={WHOLE}", htmx=True),
         "close": partial(here, f"/map/?box={PART}", htmx=True),
         "square": partial(here, square(6)),
         "points": partial(here, square(CLOSEST)),
-        "now": partial(here, f"{square(6)}?hours=now"),
-        "evening": partial(here, f"{square(6)}?hours=evening"),
     }
+    # The whole town holds too many for a square of dots, a quarter of it does not.
+    middle = square(9)
+    kinds["square dots"] = partial(here, f"{middle}?each=on")
+    kinds["fragment dots"] = partial(here, f"/map/?box={QUARTER}&each=on", htmx=True)
+    for hours in ("now", "week", "evening", "spare"):
+        kinds[f"square {hours}"] = partial(here, f"{square(6)}?hours={hours}")
+        kinds[f"fragment {hours}"] = partial(here, f"/map/?box={WHOLE}&hours={hours}", htmx=True)
     for name, kind in kinds.items():
         kind()
         with CaptureQueriesContext(connection) as asked:
@@ -155,7 +172,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5)
     given = options.parse_args()
     call_command("collectstatic", interactive=False, verbosity=0)
-    with ground.database():
+    with time_machine.travel(MONDAY), ground.database():
         user = fill(given.assets)
         print(f"{Asset.objects.count()} assets, {Activity.objects.count()} gatherings")
         compare(ways(user), requests=given.requests, rounds=given.rounds)

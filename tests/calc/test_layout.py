@@ -1,5 +1,5 @@
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 import shapely
@@ -186,3 +186,22 @@ def test_leaders_of_a_crowd_do_not_cross():
     leaders = [shapely.LineString([disc.anchor, disc[:2]]) for disc in placed if disc.is_moved]
     assert len(leaders) > 10
     assert not any(one.crosses(other) for one, other in combinations(leaders, 2))
+
+
+@given(st.floats(31, 200), st.floats(0.01, 1))
+def test_part_of_a_capsule_is_as_long_as_its_share(width: float, share: float) -> None:
+    points = layout.along_capsule(width, 30, share=share)
+
+    length = sum(math.dist(one, other) for one, other in pairwise(points))
+    assert length == pytest.approx(share * (2 * (width - 30) + math.pi * 30), rel=0.01)
+    assert all(-1e-9 <= x <= width + 1e-9 and -1e-9 <= y <= 30 + 1e-9 for x, y in points)
+
+
+def test_whole_capsule_comes_back_to_where_it_began() -> None:
+    first, *_rest, last = layout.along_capsule(80, 30, share=1)
+
+    assert last == pytest.approx(first)
+
+
+def test_nothing_of_a_capsule_is_no_line() -> None:
+    assert layout.along_capsule(80, 30, share=0) == []

@@ -147,3 +147,14 @@ def test_reach_of_a_box_is_half_its_shorter_side_on_the_ground() -> None:
 
     assert tiles.reach(wide) == pytest.approx(0.1)
     assert tiles.reach(high) == pytest.approx(0.05 * tiles.squeeze(high))
+
+
+@given(st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True))
+def test_every_point_of_a_box_lies_in_the_cell_that_holds_it(across: float, up: float) -> None:
+    grid = tiles.Grid((139.0, 35.0, 140.0, 36.0), 6, 5)
+    x, y = 139.0 + across, 35.0 + up
+
+    column, row = grid.cell_of(x, y)
+
+    assert grid.west + column * grid.wide <= x + 1e-9 < grid.west + (column + 1) * grid.wide + 2e-9
+    assert grid.south + row * grid.high <= y + 1e-9 < grid.south + (row + 1) * grid.high + 2e-9

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -325,6 +326,16 @@ def test_printing_goes_to_the_sheet_of_the_chosen_area_and_back(town: Town, clie
     assert f'href="{reverse("pages:print_map")}{chosen}"' in page
     assert f'href="{reverse("pages:map")}{chosen}"' in sheet
     assert f'href="{reverse("pages:map")}"' in usual
+
+
+def test_printing_begins_with_the_kinds_that_one_looks_at(client: Client) -> None:
+    page = page_of(client, kinds=["place", "activity"])
+
+    (link,) = re.findall(r'href="([^"]*/map/print/[^"]*)"', page)
+    form = client.get(unescape(link)).content.decode()
+
+    ticked = re.findall(r'name="kinds" value="(\w+)"[^>]*checked', form)
+    assert sorted(ticked) == ["activity", "place"]
 
 
 def test_moved_view_gets_drawing_and_list_alone(town: Town, client: Client) -> None:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from sasaeai.areas.models import Area, Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
+from sasaeai.exchange.models import Import, Source
 from sasaeai.exchange.models import Kind as ListKind
-from sasaeai.exchange.models import Source
 from sasaeai.pages import area_sheet, resources
 from sasaeai.pages.area_sheet import Order
 from sasaeai.pages.resources import Kind
@@ -113,9 +113,10 @@ def test_fuller_area_has_a_map_for_each_district_and_its_numbers_run_on(drawn: T
     assert (numbers(west), numbers(one), numbers(other)) == (
         [None], list(range(1, 41)), list(range(41, 81)),
     )  # fmt: skip
-    assert west["notes"][0] == (
-        "1枚の地図に番号が入りきらないので、3枚に分けました。川西、桜台、柏木の順です。"
-    )
+    assert west["notes"][0] == "川西の地図は、番号が1枚に入りきらないので、3枚に分けました。"
+    assert [page["part"] for page in (west, one, other)] == [
+        "川西", "桜台（1〜40番）", "柏木（41〜80番）",
+    ]  # fmt: skip
 
 
 def test_place_outside_the_map_is_told_and_not_numbered(drawn: Town) -> None:
@@ -229,8 +230,11 @@ def test_lists_that_the_map_is_drawn_from_are_named(drawn: Town, next_town: Town
         (drawn, ListKind.FACILITIES, "施設一覧"),
         (next_town, ListKind.BOUNDARIES, "となりの境界"),
     ):
-        Source.objects.create(
+        source = Source.objects.create(
             municipality=town.municipality, kind=kind, name=name, file_name="a.json"
+        )
+        Import.objects.create(
+            municipality=town.municipality, kind=kind, source=source, state=Import.State.APPLIED
         )
 
     assert content(drawn, drawn.west)["source"] == "地図の出典：国勢調査の境界"

@@ -95,7 +95,7 @@ def test_shared_sign_has_a_ring_where_one_of_them_should_be_checked(
         check_asset(viewer, one)
     placed(town, longitude=139.506)
 
-    assert [pin.place.is_stale for pin in drawing_of(client).pins] == [False, True]
+    assert [pin.place.stale for pin in drawing_of(client).pins] == [0, 0.5]
     assert page_of(client).count("is-due") == 1
 
 
@@ -108,3 +108,52 @@ def test_shared_sign_at_the_edge_lies_in_the_drawing(town: Town, client: Client)
 
     edges = sorted((pin.left, pin.left + pin.place.width) for pin in pins)
     assert (edges[0][0], edges[1][1]) == (0, 640)
+
+
+def test_things_beyond_the_list_are_counted_where_they_are(town: Town, client: Client) -> None:
+    for step in range(20):
+        placed(town, longitude=139.5 + step * 1e-6)
+    for _number in range(3):
+        placed(town, longitude=139.508, latitude=35.595)
+
+    shared, crowd = drawing_of(client).pins
+
+    assert (shared.place.label, crowd.place.label) == ("1〜20", "3件")
+    assert (crowd.spot.x > 400, crowd.spot.y > 300, crowd.place.alone) == (True, True, None)
+
+
+def test_counted_sign_has_a_ring_where_one_of_them_should_be_checked(
+    town: Town, client: Client
+) -> None:
+    for step in range(20):
+        placed(town, longitude=139.5 + step * 1e-6)
+    far = [placed(town, longitude=longitude, latitude=35.595) for longitude in (139.492, 139.508)]
+    check_asset(town.viewer(Role.COORDINATOR2), far[0])
+
+    _shared, west, east = drawing_of(client).pins
+
+    assert (west.place.stale, east.place.stale) == (0, 1)
+
+
+def test_counted_sign_keeps_off_the_numbers_and_counts_nothing_twice(
+    town: Town, client: Client
+) -> None:
+    for step in range(30):
+        placed(town, longitude=139.5 + step * 1e-6)
+
+    shared, crowd = drawing_of(client).pins
+
+    assert (shared.place.label, crowd.place.label) == ("1〜20", "10件")
+    assert abs(shared.spot.y - crowd.spot.y) >= 31
+    assert crowd.spot.x == pytest.approx(shared.spot.x, abs=2)
+
+
+def test_all_in_view_stands_on_the_drawing_once(town: Town, client: Client) -> None:
+    for step in range(60):
+        placed(town, longitude=139.491 + step % 10 * 0.0018, latitude=35.593 + step // 10 * 0.0027)
+
+    signs = [pin.place for pin in drawing_of(client).pins]
+
+    counted = sum(getattr(sign, "number", 0) for sign in signs)
+    numbered = [one.number for sign in signs for one in getattr(sign, "listed", ())]
+    assert (sorted(numbered), counted) == (list(range(1, 21)), 40)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -47,7 +48,7 @@ def test_list_squares_and_drawing_hold_what_is_open_when_asked_for(
             area=town.sakuradai, place=hall, name=name, state=state, times=ALWAYS, weekdays=" ".join(DAYS)
         )  # fmt: skip
     if asked["hours"] == "week":
-        Asset.objects.filter(name="火曜の朝").update(times={})
+        Asset.objects.filter(name="火曜の朝").update(times={}, open_parts=0, month_days=0)
 
     listed = beside(client, **asked)
 
@@ -79,6 +80,45 @@ def test_places_with_hours_to_spare_are_those_that_nothing_takes_up(
 
     assert sorted(beside(client, hours="spare", **asked)) == found
     assert names(square(client, CLOSE, hours="spare", **asked)) == found
+
+
+THURSDAY = "2026-11-12T10:00:00+09:00"
+NOW_AND_DAY = "「いま開いている」は今日のことなので、曜日は使わずに"
+OVER = "その曜日は、今週はもう過ぎました。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "sentence"),
+    [
+        ({"hours": "week", "weekday": "fri"}, ["金曜", "金曜の会"], ""),
+        ({"hours": "week", "weekday": "tue"}, [], OVER),
+        ({"hours": "week"}, ["木曜", "金曜", "金曜の会"], ""),
+        ({"hours": "now", "weekday": "fri"}, ["木曜"], NOW_AND_DAY),
+        ({"hours": "now", "weekday": "thu"}, ["木曜"], ""),
+        ({"weekday": "tue"}, ["火曜"], ""),
+    ],
+)
+def test_day_and_hours_are_of_one_week_or_told_apart(
+    town: Town, client: Client, asked: dict[str, str], found: list[str], sentence: str
+) -> None:
+    def weekly(day: str) -> dict[str, object]:
+        return {"weekly": {day: [["09:00", "12:00"]]}}
+
+    second = {"monthly": [{"weeks": [2], "weekday": "tue", "start": "10:00", "end": "12:00"}]}
+    for name, times in (
+        ("火曜", second), ("木曜", weekly("thu")), ("金曜", weekly("fri")), ("分からない", {}),
+    ):  # fmt: skip
+        hall = placed(town, name=name, times=times)
+    ActivityFactory(
+        area=town.sakuradai, place=hall, name="金曜の会", times=weekly("fri"), weekdays="fri"
+    )
+
+    with time_machine.travel(THURSDAY, tick=False):
+        page = page_of(client, **asked)
+        listed = beside(client, **asked)
+
+    told = [one for one in (NOW_AND_DAY, OVER) if one in page]
+    assert (sorted(listed), told) == (sorted(found), [sentence] if sentence else [])
 
 
 def test_place_has_hours_to_spare_again_when_what_was_held_there_ends(

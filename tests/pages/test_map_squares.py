@@ -17,7 +17,7 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.calc import tiles
 from sasaeai.pages import pins
-from sasaeai.pages.pins import Asked
+from sasaeai.pages.pinned import Asked
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, check_asset, make_home, make_master
@@ -272,12 +272,10 @@ def test_clusters_of_all_squares_of_a_zoom_hold_everything_once(town: Town) -> N
     for deeper in range(4):
         side = 2**deeper
         found = [
-            pins.points_or_clusters(
-                viewer, Asked(), (zoom + deeper, column * side + x, row * side + y)
-            )
+            pins.square(viewer, Asked(), (zoom + deeper, column * side + x, row * side + y))
             for x in range(side)
             for y in range(side)
         ]
-        points = [point.pk for one, _clusters in found for point in one]
-        counted = sum(cluster.number for _points, many in found for cluster in many)
+        points = [point.pk for one in found for point in one.points]
+        counted = sum(cluster.number for one in found for cluster in one.clusters)
         assert (len(points), len(points) + counted) == (len(set(points)), 400)

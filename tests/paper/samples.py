@@ -16,6 +16,7 @@ from sasaeai.paper.content import (
     Shape,
     SlipSheet,
     Spot,
+    VoiceSheet,
     WalkSheet,
 )
 
@@ -209,6 +210,20 @@ def card_sheet() -> CardSheet:
     }
 
 
+def voice_sheet(*, slips: int = 3) -> VoiceSheet:
+    return {
+        "town": "ささえ市",
+        "title": "声をお聞かせください",
+        "date": "令和8年11月23日",
+        "telephone": {"label": "お電話でもどうぞ", "number": "042-000-1234"},
+        "link": "https://sasae.example.jp/portal/139998/voice/",
+        "numbers": [f"1234-567{number}" for number in range(slips)],
+        "body": "ささえ市地域包括支援センター",
+        "area": "桜台",
+        "reaches": ["町の支え合いの担当者みんな", "どなたにでも（名前は出しません）"],
+    }
+
+
 def area_sheet(
     *, paper: Literal["a4", "a3"] = "a3", entries: int = 40, columns: int = 3, pages: int = 1
 ) -> AreaSheet:
@@ -219,6 +234,7 @@ def area_sheet(
     unnumbered = {key: value for key, value in entry(3).items() if key != "number"}
     page: MapPage = {
         "title": "川西 支え合い地図",
+        "part": "川西",
         "lies": paper == "a3" or columns == 3,
         "columns": 4 if paper == "a3" else columns,
         "map_columns": columns,

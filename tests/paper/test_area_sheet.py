@@ -154,3 +154,35 @@ def test_sheet_of_nothing_is_set():
     data["pages"] = [{**data["pages"][0], "groups": []}]
 
     assert pages(set_now("area", data)) == 1
+
+
+@needs_pdftotext
+def test_first_of_several_maps_tells_on_which_page_each_begins(tmp_path):
+    whole = samples.area_sheet(entries=40)
+    (first,) = whole["pages"]
+    parts = [first | {"part": "桜台（1〜40番）"}, first | {"part": "柏木", "title": "柏木"}]
+    made = set_now("area", {**whole, "pages": parts})
+
+    said = words(made, tmp_path)[0]
+    one = words(set_now("area", whole), tmp_path)[0]
+
+    begins = 1 + pages(set_now("area", whole))
+    assert ("桜台（1〜40番）1ページ" in said, f"柏木{begins}ページ" in said) == (True, True)
+    assert "川西1ページ" not in one
+
+
+@needs_pdftotext
+def test_map_whose_index_begins_a_page_later_is_told_where_it_stands(tmp_path):
+    whole = samples.area_sheet(paper="a4", columns=2, entries=40)
+    (first,) = whole["pages"]
+    tall = first | {"map": samples.area_map(spots=40, width=180, height=230)}
+    parts = [
+        tall | {"part": "桜台", "title": "桜台"},
+        tall | {"part": "柏木", "title": "柏木の地図"},
+    ]
+    made = set_now("area", {**whole, "pages": parts})
+
+    said = words(made, tmp_path)
+
+    begins = 1 + next(number for number, page in enumerate(said) if "柏木の地図" in page)
+    assert ("桜台1ページ" in said[0], f"柏木{begins}ページ" in said[0]) == (True, True)

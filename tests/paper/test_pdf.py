@@ -30,6 +30,7 @@ SHEETS = {
     "round": samples.round_sheet,
     "slip": samples.slip_sheet,
     "card": samples.card_sheet,
+    "voice": samples.voice_sheet,
 }
 NASTY = (
     '#panic("ran")',

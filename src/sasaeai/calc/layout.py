@@ -173,6 +173,36 @@ def do_overlap(boxes: Sequence[Frame]) -> bool:
     return any(_overlap(one, other) for one, other in combinations(boxes, 2))
 
 
+def along_capsule(width: float, height: float, *, share: float, step: float = 3.0) -> list[Spot]:
+    """Return points about a step apart on a part of the outline of a capsule, clockwise.
+
+    The capsule lies from (0, 0) to (width, height), wider than high, its ends half discs; the
+    outline begins on the left of its upper side.
+    """
+    radius, side = height / 2, width - height
+    length = (2 * side + math.tau * radius) * min(max(share, 0.0), 1.0)
+    count = math.ceil(length / step)
+    return (
+        [_on_capsule(length * number / count, radius, side) for number in range(count + 1)]
+        if count
+        else []
+    )
+
+
+def _on_capsule(along: float, radius: float, side: float) -> Spot:
+    """Return the point so far along the outline."""
+    end = math.pi * radius
+    if along <= side:
+        return radius + along, 0.0
+    if along <= side + end:
+        angle = (along - side) / radius
+        return radius + side + radius * math.sin(angle), radius - radius * math.cos(angle)
+    if along <= 2 * side + end:
+        return radius + 2 * side + end - along, 2 * radius
+    angle = (along - 2 * side - end) / radius
+    return radius - radius * math.sin(angle), radius + radius * math.cos(angle)
+
+
 def _overlap(one: Frame, other: Frame) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 

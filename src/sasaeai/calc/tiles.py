@@ -5,13 +5,48 @@ Mercator projection of a sphere (OGC 17-083r4, WebMercatorQuad).
 """
 
 import math
+from typing import NamedTuple, TypeAlias
 
 from sasaeai.calc.geography import JAPAN, Box, Point
+
+Cell: TypeAlias = tuple[int, int]
 
 DEEPEST = 22
 WIDEST, NARROWEST = 40.0, 0.0005
 ROUNDING = 1e-9  # degrees
 FRAME = 4 / 3  # a drawing is so much wider than high
+
+
+class Grid(NamedTuple):
+    """A box cut into so many columns and rows."""
+
+    box: Box
+    columns: int
+    rows: int
+
+    @property
+    def west(self) -> float:
+        """Where the first column begins."""
+        return self.box[0]
+
+    @property
+    def south(self) -> float:
+        """Where the first row begins."""
+        return self.box[1]
+
+    @property
+    def wide(self) -> float:
+        """How wide a column is."""
+        return (self.box[2] - self.box[0]) / self.columns
+
+    @property
+    def high(self) -> float:
+        """How high a row is."""
+        return (self.box[3] - self.box[1]) / self.rows
+
+    def cell_of(self, x: float, y: float) -> Cell:
+        """Return the column and row of a point, as the database reckons them."""
+        return math.floor((x - self.west) / self.wide), math.floor((y - self.south) / self.high)
 
 
 def is_tile(zoom: int, column: int, row: int) -> bool:

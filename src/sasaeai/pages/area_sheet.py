@@ -70,7 +70,7 @@ def content(viewer: Viewer, order: Order, found: Sequence[Resource], *, at: date
     for share in shares:
         page, first = _page(viewer, order, share, tree=tree, first=first)
         pages.append(page)
-    pages[0]["notes"] = [*_split(shares), *pages[0]["notes"]]
+    pages[0]["notes"] = [*_split(area, shares), *pages[0]["notes"]]
     return {
         "town": town.name,
         "title": _title(order, area),
@@ -86,13 +86,20 @@ def content(viewer: Viewer, order: Order, found: Sequence[Resource], *, at: date
     }
 
 
-def _split(shares: Sequence[Share]) -> list[str]:
-    """Return into which maps the area was split, where it was."""
+def _split(area: Area, shares: Sequence[Share]) -> list[str]:
+    """Return into how many maps the area was split, where it was."""
     if len(shares) < 2:
         return []
-    names = wording.told(share.area.name for share in shares)
-    told = _("1枚の地図に番号が入りきらないので、%(number)s枚に分けました。%(names)sの順です。")
-    return [told % {"number": len(shares), "names": names}]
+    told = _("%(area)sの地図は、番号が1枚に入りきらないので、%(number)s枚に分けました。")
+    return [told % {"area": area.name, "number": len(shares)}]
+
+
+def _part(area: Area, first: int, last: int) -> str:
+    """Return what one of several maps is called, with the numbers that stand on it."""
+    if last < first:
+        return area.name
+    words = {"area": area.name, "first": first, "last": last}
+    return _("%(area)s（%(first)s〜%(last)s番）") % words
 
 
 def _shares(order: Order, found: Sequence[Resource], tree: Sequence[Area]) -> list[Share]:
@@ -151,6 +158,7 @@ def _page(
     sheet = frame.sheet if frame else UNDRAWN[order.paper]
     page: MapPage = {
         "title": _title(order, area),
+        "part": _part(area, first, first + len(on_map) - 1),
         "lies": sheet.lies,
         "columns": sheet.columns,
         "map_columns": frame.columns if frame else 0,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
@@ -13,7 +14,9 @@ from sasaeai.assets.models import Asset
 from sasaeai.assets.times import DAY_LABELS
 from sasaeai.calc import tiles
 from sasaeai.calc.geography import Box
-from sasaeai.pages.pins import ACTIVITY, NOW, SPARE, WEEK, Asked
+from sasaeai.calc.hours import DAYS
+from sasaeai.pages.pinned import Asked
+from sasaeai.pages.pins import ACTIVITY, NOW, SPARE, WEEK
 from sasaeai.ui import wording
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
@@ -28,7 +31,7 @@ KINDS = [
 HOURS = [
     ANY,
     (NOW, _("いま開いている")),
-    (WEEK, _("今週ひらく")),
+    (WEEK, _("今週ひらく（日曜まで）")),
     (SPARE, _("空き時間がある")),
     ("morning", _("午前")),
     ("afternoon", _("午後")),
@@ -42,13 +45,14 @@ class MapFilter(ListFilter):
     """Kinds and the rest; `box` is what the map shows, `seen` the area it was opened for."""
 
     more = ("hours", "weekday", "freshness", "barrier_free", "category", "q")
-    field_order = ("kinds", "area", *more, "box", "seen")
+    field_order = ("kinds", "each", "area", *more, "box", "seen")
 
     kinds = forms.MultipleChoiceField(label=_("種類"), choices=KINDS, required=False, widget=Chips)
     hours = forms.ChoiceField(
         label=_("いつ開いているか"),
         help_text=_(
             "曜日と時間の分かるものだけが出ます。空き時間は、そこでひらかれる活動をのぞいて残る時間です。"
+            "祝日や年末年始のお休みは、分かりません。"
         ),
         choices=HOURS,
         required=False,
@@ -60,6 +64,7 @@ class MapFilter(ListFilter):
     barrier_free = forms.MultipleChoiceField(
         label=_("バリアフリー"), choices=[], required=False, widget=Chips
     )
+    each = forms.BooleanField(label=_("数でまとめず、点で見る"), required=False)
     box = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
@@ -68,6 +73,7 @@ class MapFilter(ListFilter):
         terms = vocabulary.of_kind(viewer.municipality, Kind.BARRIER_FREE, viewer.today)
         barrier_free: Any = self.fields["barrier_free"]
         barrier_free.choices = [(term.code, str(term)) for term in terms]
+        self.today = viewer.today.weekday()
 
     def count_stale(self, number: int) -> None:
         """Say beside 「確認したい」 how many of the things asked for that are."""
@@ -108,6 +114,25 @@ class MapFilter(ListFilter):
         return box if here == (self.chosen("seen") or "") else None
 
     @property
+    def clash(self) -> str:
+        """Return why hours and weekday that were chosen do not go together; nothing where they do."""
+        hours, day = self.chosen("hours"), self.chosen("weekday")
+        if self._is_of_another_day:
+            return gettext(
+                "「いま開いている」は今日のことなので、曜日は使わずに、いま開いているものを出しました。どちらか1つを選んでください。"
+            )
+        if hours == WEEK and day and DAYS.index(day) < self.today:
+            return gettext(
+                "その曜日は、今週はもう過ぎました。曜日か「今週ひらく」のどちらか1つを選んでください。"
+            )
+        return ""
+
+    @property
+    def _is_of_another_day(self) -> bool:
+        day = self.chosen("weekday")
+        return self.chosen("hours") == NOW and bool(day) and DAYS.index(day) != self.today
+
+    @property
     def asked(self) -> Asked:
         """Return what was chosen, without what made no sense."""
         category = self.chosen("category")
@@ -116,8 +141,9 @@ class MapFilter(ListFilter):
             area=self.chosen("area"),
             category=category.pk if category else None,
             freshness=self.chosen("freshness") or "",
-            weekday=self.chosen("weekday") or "",
+            weekday="" if self._is_of_another_day else self.chosen("weekday") or "",
             hours=self.chosen("hours") or "",
             barrier_free=tuple(self.chosen("barrier_free") or ()),
             words=self.chosen("q") or "",
+            each=bool(self.chosen("each")),
         )

@@ -1,6 +1,6 @@
 """What one sees of the map: the part of the town it opens with, its list, and the ways to other parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,11 +16,13 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness
 from sasaeai.assets import lines as asset_lines
+from sasaeai.assets.filters import said_once
 from sasaeai.calc import tiles
 from sasaeai.calc.geography import JAPAN, Box
 from sasaeai.pages import pins
 from sasaeai.pages.backgrounds import OwnFile, Tiles
-from sasaeai.pages.pins import ACTIVITY, Cluster, Listed, Point
+from sasaeai.pages.pinned import Asked, Cluster, Dot, Listed, Near, Point, Square
+from sasaeai.pages.pins import ACTIVITY
 
 CLOSEST = 0.004  # degrees from the middle to the edge, at least
 AROUND = 1.05
@@ -73,7 +75,7 @@ def ways(box: Box, asked: QueryDict, *, seen: str) -> list[Way]:
     ]
 
 
-def places(near: Sequence[pins.Near], asked: QueryDict, *, seen: str) -> list[tuple[str, int, str]]:
+def places(near: Sequence[Near], asked: QueryDict, *, seen: str) -> list[tuple[str, int, str]]:
     """Return the areas of a view with how much is there, and a link that shows each from close by."""
     return [
         (one.name, one.number, address(fitted(one.box), asked, seen=seen) if one.box else "")
@@ -105,19 +107,20 @@ def row(viewer: Viewer, one: Listed) -> dict[str, Any]:
     }
 
 
-def features(points: Iterable[Point], clusters: Iterable[Cluster]) -> dict[str, Any]:
+def features(square: Square) -> dict[str, Any]:
     """Return the contents of a square as GeoJSON."""
     found = [
         _feature(
             one, {"id": str(one.pk), "kind": one.kind, "name": one.name, "stale": one.is_stale}
         )
-        for one in points
+        for one in square.points
     ]
-    found += [_feature(one, {"number": one.number, "stale": one.stale}) for one in clusters]
+    found += [_feature(one, {"number": one.number, "stale": one.stale}) for one in square.clusters]
+    found += [_feature(one, {"kind": one.kind, "stale": one.is_stale}) for one in square.dots]
     return {"type": "FeatureCollection", "features": found}
 
 
-def _feature(one: Point | Cluster, said: dict[str, Any]) -> dict[str, Any]:
+def _feature(one: Point | Cluster | Dot, said: dict[str, Any]) -> dict[str, Any]:
     at = {"type": "Point", "coordinates": [round(one.x, DECIMALS), round(one.y, DECIMALS)]}
     return {"type": "Feature", "geometry": at, "properties": said}
 
@@ -152,9 +155,18 @@ def told(background: Tiles | OwnFile | None) -> dict[str, Any]:
     }
 
 
+def print_query(area: Area | None, asked: Asked) -> str:
+    """Return what the form for printing is filled with: the area and the kinds that one looks at."""
+    query = QueryDict(mutable=True)
+    if area:
+        query["area"] = str(area.pk)
+    query.setlist("kinds", sorted(asked.kinds))
+    return query.urlencode()
+
+
 def address(box: Box, asked: QueryDict, *, seen: str) -> str:
     """Return the query that shows this part of the town under the same filter."""
-    query = asked.copy()
+    query = said_once(asked)
     query["box"], query["seen"] = written(box), seen
     return f"?{query.urlencode()}"
 

@@ -2,139 +2,69 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Avg, Count, F, IntegerField, Max, Min, Q, QuerySet, Value
-from django.db.models.functions import Cast, Floor
+from django.db.models.functions import Cast, Concat, Floor
 from django.utils import timezone
 
 from sasaeai.activities import queries as activities
 from sasaeai.activities import spare
 from sasaeai.areas import queries as areas
-from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import freshness, open_times
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
-from sasaeai.calc import tiles
+from sasaeai.calc import day_parts, tiles
 from sasaeai.calc.geography import Box
 from sasaeai.calc.hours import DAYS
+from sasaeai.calc.tiles import Cell, Grid
+from sasaeai.pages.pinned import Asked, Cluster, Dot, Listed, Near, Point, Spot, Square, View
 
 ACTIVITY = "activity"
 POINTS_FROM = 17  # from this zoom on a square shows points where there are not too many
 FEW = 24  # so many are shown one by one at any zoom
 MOST = 500
 CELLS = 4  # a square is counted in so many rows and columns, see numbered.js
+VIEW_CELLS = 6, 5  # columns and rows of a view, as wide as the sign of what is counted there
+# As dots; a drawing holds them all in a few lines.
+MOST_IN_SQUARE, MOST_IN_VIEW = 5_000, 20_000
 LISTED = 20
 NEAR = 8
 NOW, WEEK, SPARE = "now", "week", "spare"
 GOING_ON = {NOW, WEEK}  # what rests is closed then
 PARTS_OF_DAY = {
-    "morning": open_times.MORNING,
-    "afternoon": open_times.AFTERNOON,
-    "evening": open_times.EVENING,
+    "morning": [day_parts.MORNING],
+    "afternoon": [day_parts.AFTERNOON],
+    "evening": [day_parts.EVENING],
 }
 PARTS = (1 / 16, 1 / 4, 1)  # of a view, in which the nearest are looked for one after the other
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the map is narrowed to; empty is everything."""
-
-    kinds: frozenset[str] = frozenset()
-    area: Area | None = None
-    category: UUID | None = None
-    freshness: str = ""
-    weekday: str = ""
-    hours: str = ""
-    barrier_free: tuple[str, ...] = ()
-    words: str = ""
-
-
-class Point(NamedTuple):
-    """One thing on the map."""
-
-    pk: UUID
-    kind: str
-    name: str
-    is_stale: bool
-    x: float
-    y: float
-
-
-class Cluster(NamedTuple):
-    """So many things, some of them to be checked again, and the middle of them all."""
-
-    number: int
-    stale: int
-    x: float
-    y: float
-
-
-class Near(NamedTuple):
-    """How many of the things in view lie in an area, and its box or nothing."""
-
-    name: str
-    number: int
-    box: Box | None
-
-
-class Listed(NamedTuple):
-    """A thing in view: its number on map and list, and its row."""
-
-    number: int
-    kind: str
-    row: Any
-    is_stale: bool
-    x: float
-    y: float
-
-
-class Spot(NamedTuple):
-    """Where a thing is, and the square of how far that is from the middle."""
-
-    far: float
-    kind: str
-    pk: UUID
-    x: float
-    y: float
-
-
-class View(NamedTuple):
-    """The things nearest to the middle of a view, and how many there are in each area."""
-
-    listed: list[Listed]
-    by_area: Counter[UUID]
-
-    @property
-    def total(self) -> int:
-        """How many there are in all of it."""
-        return self.by_area.total()
-
-
-def points_or_clusters(
-    viewer: Viewer, asked: Asked, tile: tuple[int, int, int]
-) -> tuple[list[Point], list[Cluster]]:
-    """Return what a square of the map shows: points where they are few, else clusters of them."""
+def square(viewer: Viewer, asked: Asked, tile: tuple[int, int, int]) -> Square:
+    """Return what a square of the map shows; those that lie side by side show the same kind of sign."""
     zoom, box = tile[0], tiles.box_of_tile(*tile)
-    most = MOST if zoom >= POINTS_FROM else FEW
+    is_close = zoom >= POINTS_FROM
     sources = [source.filter(_within(box)) for source in _sources(viewer, asked)]
+    if asked.each and not is_close and (dots := _dots(sources, viewer, most=MOST_IN_SQUARE)):
+        return Square([], [], dots)
+    most = MOST if is_close else FEW
     found = list(_points(sources, viewer, most=most))
     if len(found) <= most:
-        return found, []
+        return Square(found, [], [])
     clusters = _clusters(sources, viewer, box)
     alone = [cluster for cluster in clusters if cluster.number == 1]
     there = reduce(or_, (Q(x=one.x, y=one.y) for one in alone), Q(pk__in=()))
     singles = _points([source.filter(there) for source in sources], viewer, most=len(alone))
-    return list(singles), [cluster for cluster in clusters if cluster.number > 1]
+    return Square(list(singles), [cluster for cluster in clusters if cluster.number > 1], [])
 
 
 def in_view(viewer: Viewer, asked: Asked, box: Box) -> View:
-    """Return the first things of a view, those nearest to its middle first, and how many there are."""
+    """Return the first things of a view, those nearest to its middle first, and the others counted."""
     sources = _sources(viewer, asked)
     nearest = _nearest(sources, box)
     rows = _rows(viewer, [one.pk for one in nearest])
@@ -144,10 +74,21 @@ def in_view(viewer: Viewer, asked: Asked, box: Box) -> View:
         for number, one in enumerate(there, start=1)
     ]
     by_area: Counter[UUID] = Counter()
+    grid = Grid(box, *VIEW_CELLS)
+    cells: dict[Cell, list[Cluster]] = defaultdict(list)
     for source in sources:
-        found = source.filter(_within(box)).order_by().values_list("area")
-        by_area.update(dict(found.annotate(number=Count("pk"))))
-    return View(listed, by_area)
+        for area, column, row, *counts in _counted(
+            source.filter(_within(box)), viewer, grid, "area"
+        ):
+            by_area[area] += counts[0]
+            cells[column, row].append(Cluster(*counts))
+    for one in listed:
+        cells[grid.cell_of(one.x, one.y)].append(Cluster(-1, -int(one.is_stale), one.x, one.y))
+    if asked.each and by_area.total() <= MOST_IN_VIEW:
+        shown = [source.filter(_within(box)) for source in sources]
+        return View(listed, by_area, [], _dots(shown, viewer, most=MOST_IN_VIEW) or [])
+    rest = (_whole(parts) for _cell, parts in sorted(cells.items()))
+    return View(listed, by_area, [cluster for cluster in rest if cluster.number > 0], [])
 
 
 def _nearest(sources: Sequence[QuerySet[Any]], box: Box) -> list[Spot]:
@@ -197,7 +138,9 @@ def kind_counts(viewer: Viewer, asked: Asked) -> dict[str, int]:
     """Return how many things of each kind are on the map, whichever kinds are chosen."""
     counts: Counter[str] = Counter()
     for source in _sources(viewer, replace(asked, kinds=frozenset())):
-        counts.update(dict(source.order_by().values_list("sort").annotate(number=Count("pk"))))
+        # Not by the bare kind: SQLite would go by the index of kinds, and look up every row for the rest.
+        kinds = source.order_by().annotate(told=Concat("sort", Value(""))).values_list("told")
+        counts.update(dict(kinds.annotate(number=Count("pk"))))
     return {kind: counts[kind] for kind in (ACTIVITY, *Asset.Kind.values)}
 
 
@@ -242,8 +185,8 @@ def _assets(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     days = [asked.weekday] if asked.weekday else []
     found = found.filter(
         assets.says("barrier_free", asked.barrier_free),
-        assets.says("times", days),
-        _open(viewer, asked),
+        assets.says("times", [_ever(asked)] if _ever(asked) else []),
+        _open(asked),
     )
     if asked.hours == SPARE:
         found = found.exclude(pk__in=spare.taken_up(viewer.municipality, days or DAYS))
@@ -259,29 +202,32 @@ def _activities(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
         viewer=viewer,
         area=asked.area,
         category=asked.category,
-        weekday=asked.weekday,
+        weekday=_ever(asked),
     )
     found = assets.by_freshness(found, asked.freshness, today=viewer.today)
     if asked.hours in GOING_ON:
         found = activities.going_on(found, viewer.today)
-    found = found.filter(
-        assets.says("place__barrier_free", asked.barrier_free), _open(viewer, asked)
-    )
+    found = found.filter(assets.says("place__barrier_free", asked.barrier_free), _open(asked))
     # Reckoned, so that the database begins with the few gatherings and not with the many places.
     place = {"x": F("place__longitude") + 0.0, "y": F("place__latitude") + 0.0}
     return found.annotate(sort=Value(ACTIVITY), **place)
 
 
-def _open(viewer: Viewer, asked: Asked) -> Q:
+def _ever(asked: Asked) -> str:
+    """Return the day on which something is to be open in any week; of this week, `_open` tells."""
+    return "" if asked.hours in GOING_ON else asked.weekday
+
+
+def _open(asked: Asked) -> Q:
     """Return the condition that something is open when one asked for."""
     days = [asked.weekday] if asked.weekday else DAYS
     if asked.hours == SPARE:
-        return open_times.within(days, open_times.WHOLE_DAY)
+        return open_times.within(days)
     if asked.hours in PARTS_OF_DAY:
         return open_times.within(days, PARTS_OF_DAY[asked.hours])
     if asked.hours == NOW:
         return open_times.at(timezone.localtime())
-    return open_times.in_week_of(viewer.today) if asked.hours == WEEK else Q()
+    return open_times.in_week_of(timezone.localtime(), days) if asked.hours == WEEK else Q()
 
 
 def _within(box: Box) -> Q:
@@ -302,31 +248,51 @@ def _points(sources: Sequence[QuerySet[Any]], viewer: Viewer, *, most: int) -> I
             yield Point(pk, kind, name, due is None or due <= viewer.today, x, y)
 
 
+def _dots(sources: Sequence[QuerySet[Any]], viewer: Viewer, *, most: int) -> list[Dot] | None:
+    """Return all things as dots, None where they are more than that."""
+    found: list[Dot] = []
+    for source in sources:
+        rows = source.order_by().values_list("sort", "check_due_on", "x", "y")
+        found += [
+            Dot(kind, due is None or due <= viewer.today, x, y)
+            for kind, due, x, y in rows[: most + 1 - len(found)]
+        ]
+    return found if len(found) <= most else None
+
+
 def _clusters(sources: Sequence[QuerySet[Any]], viewer: Viewer, box: Box) -> list[Cluster]:
     """Return the things counted in the cells of a box."""
-    west, south, east, north = box
-    column = Floor((F("x") - west) / ((east - west) / CELLS))
-    row = Floor((F("y") - south) / ((north - south) / CELLS))
-    cells: dict[tuple[int, int], list[tuple[int, int, float, float]]] = defaultdict(list)
+    grid = Grid(box, CELLS, CELLS)
+    cells: dict[Cell, list[Cluster]] = defaultdict(list)
     for source in sources:
-        found = source.order_by().annotate(
-            column=Cast(column, IntegerField()), row=Cast(row, IntegerField())
-        )
-        counted = found.values_list("column", "row").annotate(
-            number=Count("pk"),
-            stale=Count("pk", filter=_stale(viewer)),
-            middle_x=Avg("x"),
-            middle_y=Avg("y"),
-        )
-        for at_column, at_row, *counts in counted:
-            cells[at_column, at_row].append(tuple(counts))
+        for column, row, *counts in _counted(source, viewer, grid):
+            cells[column, row].append(Cluster(*counts))
     return [_whole(parts) for _cell, parts in sorted(cells.items())]
 
 
-def _whole(parts: Sequence[tuple[int, int, float, float]]) -> Cluster:
-    """Return the parts of a cell as one cluster, in the middle of all its things."""
-    number = sum(part[0] for part in parts)
+def _counted(
+    source: QuerySet[Any], viewer: Viewer, grid: Grid, *by: str
+) -> Iterator[tuple[Any, ...]]:
+    """Yield how many things are in each cell of a grid, how many of them stale, and their middle."""
+    found = source.order_by().annotate(
+        column=Cast(Floor((F("x") - grid.west) / grid.wide), IntegerField()),
+        row=Cast(Floor((F("y") - grid.south) / grid.high), IntegerField()),
+    )
+    yield from found.values_list(*by, "column", "row").annotate(
+        number=Count("pk"),
+        stale=Count("pk", filter=_stale(viewer)),
+        middle_x=Avg("x"),
+        middle_y=Avg("y"),
+    )
+
+
+def _whole(parts: Sequence[Cluster]) -> Cluster:
+    """Return the parts of a cell as one cluster, in the middle of all its things; nothing where none are."""
     if len(parts) == 1:
-        return Cluster(*parts[0])
-    x, y = (sum(part[0] * part[axis] for part in parts) / number for axis in (2, 3))
-    return Cluster(number, sum(part[1] for part in parts), x, y)
+        return parts[0]
+    number = sum(part.number for part in parts)
+    x, y = (
+        sum(part.number * at for part, at in zip(parts, each, strict=True)) / (number or 1)
+        for each in zip(*((part.x, part.y) for part in parts), strict=True)
+    )
+    return Cluster(number, sum(part.stale for part in parts), x, y)

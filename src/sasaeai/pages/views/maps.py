@@ -19,6 +19,7 @@ from sasaeai.pages.map_form import MapFilter
 
 
 @require_safe
+@gzip_page
 def sight(request: Request) -> HttpResponseBase:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
@@ -32,7 +33,7 @@ def sight(request: Request) -> HttpResponseBase:
         "total": view.total,
         "box": map_sight.written(box),
         "near": map_sight.places(pins.near(viewer, view), request.GET, seen=seen),
-        "drawing": map_drawing.drawing(viewer, view.listed, box),
+        "drawing": map_drawing.drawing(viewer, view, box),
         "ways": map_sight.ways(box, request.GET, seen=seen),
     }
     if request.htmx:
@@ -47,6 +48,7 @@ def sight(request: Request) -> HttpResponseBase:
         "number": sum(counts[kind] for kind in asked.kinds or counts),
         "may_add": asset_rules.may_add(viewer),
         "seen": seen,
+        "print_query": map_sight.print_query(area, asked),
         "background": background,
         "told": map_sight.told(background),
     }
@@ -64,8 +66,7 @@ def tile(request: Request, z: int, x: int, y: int) -> HttpResponse:
     form = MapFilter(request.GET, viewer=viewer)
     if form.errors:
         return JsonResponse({"errors": form.errors}, status=400)
-    points, clusters = pins.points_or_clusters(viewer, form.asked, (z, x, y))
-    return JsonResponse(map_sight.features(points, clusters))
+    return JsonResponse(map_sight.features(pins.square(viewer, form.asked, (z, x, y))))
 
 
 def _edition(request: Request) -> str:

@@ -52,7 +52,9 @@ const isVector = (background) => Boolean(background?.isVector);
 export function layersBelow(background) {
   const land = { id: "land", type: "background", paint: { "background-color": colour("--map-land") } };
   if (!background) return [land];
-  return isVector(background) ? [land, ...plain()] : [land, { id: "background", type: "raster", source: "background" }];
+  // What lies below everything is there or not: it does not fade in under the numbers.
+  const picture = { id: "background", type: "raster", source: "background", paint: { "raster-fade-duration": 0 } };
+  return isVector(background) ? [land, ...plain()] : [land, picture];
 }
 
 // Returns the source of these layers by its name, or none.

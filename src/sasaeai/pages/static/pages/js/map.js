@@ -27,6 +27,7 @@ const collection = (features) => ({ type: "FeatureCollection", features });
 function signed(feature, known, told) {
   const { id, kind, stale, number } = feature.properties;
   const at = known.get(id);
+  if (!id && !number) return { ...feature, properties: { ...feature.properties, sign: `dot|${kind}|${stale ? 1 : ""}`, order: -1 } };
   const sign = number ? `many|${number}|${stale}|${told.many.replace("{number}", number)}` : `pin|${kind}|${stale ? 1 : ""}|${at ?? ""}`;
   return { ...feature, properties: { ...feature.properties, sign, order: at ? 1000 - at : 0 } };
 }
@@ -53,8 +54,8 @@ function name(maplibre, map, told, feature) {
 }
 
 function press(maplibre, map, told, feature) {
-  const { id, number } = feature.properties;
-  if (number) map.easeTo({ center: feature.geometry.coordinates, zoom: map.getZoom() + CLOSER });
+  const { id } = feature.properties;
+  if (!id) map.easeTo({ center: feature.geometry.coordinates, zoom: map.getZoom() + CLOSER });
   else if (lineOf(id)) goTo(lineOf(id));
   else name(maplibre, map, told, feature);
 }
@@ -68,10 +69,12 @@ function wire(maplibre, map, told, figure) {
   async function show() {
     const mine = (turn += 1);
     const zoom = map.getZoom();
-    const found = await squares.within(boxOf(map), zoom);
+    // A square holds a few thousand dots: those of many places are asked for in smaller ones.
+    const depth = squares.query.includes("each=") ? zoom + 1 : zoom;
+    const found = await squares.within(boxOf(map), depth);
     if (mine !== turn) return;
     const known = numbers();
-    things = fanned(numbered(found, lines(), zoom), zoom).map((feature) => signed(feature, known, told));
+    things = fanned(numbered(found, lines(), zoom, depth), zoom).map((feature) => signed(feature, known, told));
     map.getSource("things").setData(collection(things));
     figure.dataset.mapShown = things.length;
   }
@@ -113,8 +116,24 @@ function wire(maplibre, map, told, figure) {
   else settle().finally(show);
 }
 
+// Comes when the page stands there and has nothing else to do: the drawing shows it all until then.
+async function quiet() {
+  if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
+  await new Promise((go) => (window.requestIdleCallback ?? setTimeout)(go));
+}
+
+// Brings the style of MapLibre, which nobody needs who sees the drawing.
+function styled(address) {
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  const there = new Promise((go, fail) => Object.assign(sheet, { onload: go, onerror: fail }));
+  document.head.append(sheet);
+  return there;
+}
+
 async function start(figure) {
   const told = JSON.parse(document.getElementById("map-told").textContent);
+  await quiet();
+  await styled(figure.dataset.mapStyle);
   const maplibre = await import("../../ui/vendor/maplibre-gl.mjs");
   const live = figure.querySelector("[data-map-live]");
   live.hidden = false;

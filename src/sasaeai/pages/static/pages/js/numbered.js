@@ -32,17 +32,19 @@ function less(feature, taken) {
 }
 
 // Returns the features with the lines of the list ({id, kind, stale, at}) shown by themselves, the first before the others.
-export function numbered(features, lines, zoom) {
+// The view is at a zoom, its squares are of a depth.
+export function numbered(features, lines, zoom, depth = zoom) {
+  const dots = features.filter(({ properties }) => !properties.id && !properties.number);
   const alone = new Map(features.filter((one) => one.properties.id).map((one) => [one.properties.id, one]));
-  const clusters = new Map(features.filter((one) => one.properties.number).map((one) => [cellOf(one.geometry.coordinates, zoom), one]));
+  const clusters = new Map(features.filter((one) => one.properties.number).map((one) => [cellOf(one.geometry.coordinates, depth), one]));
   const taken = [...alone.values()].map((one) => pixels(one.geometry.coordinates, zoom));
   const shown = new Map();
   for (const line of lines) {
-    const [cell, spot] = [cellOf(line.at, zoom), pixels(line.at, zoom)];
-    if (alone.has(line.id) || !clusters.has(cell) || !hasRoom(spot, taken)) continue;
+    const [cell, spot] = [cellOf(line.at, depth), pixels(line.at, zoom)];
+    if (alone.has(line.id) || !(clusters.has(cell) || dots.length) || !hasRoom(spot, taken)) continue;
     taken.push(spot);
     shown.set(cell, [...(shown.get(cell) ?? []), line]);
   }
   const rest = [...clusters].flatMap(([cell, feature]) => less(feature, shown.get(cell) ?? []));
-  return [...alone.values(), ...rest, ...[...shown.values()].flat().map(pointOf)];
+  return [...dots, ...alone.values(), ...rest, ...[...shown.values()].flat().map(pointOf)];
 }

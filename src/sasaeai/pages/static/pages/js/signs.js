@@ -1,5 +1,5 @@
 // Draws the signs of the map on a canvas: shapes with their numbers, clusters, names. No file of letters is needed.
-// A sign is named by what it shows: "pin|kind|stale|number", "many|number|stale|words", "name|look|words".
+// A sign is named by what it shows: "pin|kind|stale|number", "dot|kind|stale", "many|number|stale|words", "name|look|words".
 const SHAPES = {
   activity: "M-20 0a20 20 0 1 0 40 0a20 20 0 1 0-40 0z",
   place: "M-13-18h26a5 5 0 0 1 5 5v26a5 5 0 0 1-5 5h-26a5 5 0 0 1-5-5v-26a5 5 0 0 1 5-5z",
@@ -78,6 +78,17 @@ function pin(ratio, kind, stale, number) {
   });
 }
 
+// A small shape without a number; a ring without gaps says that it should be checked again.
+function dot(ratio, kind, stale) {
+  return shaped(ratio, (pen) => {
+    pen.scale(0.32, 0.32);
+    const ring = new Path2D();
+    ring.arc(0, 0, RING, 0, 2 * Math.PI);
+    if (stale) ringed(pen, ring, { width: 9, dashes: [] });
+    filled(pen, new Path2D(SHAPES[kind]), colour(COLOURS[kind]));
+  });
+}
+
 // Returns the dashes of the first part of a line so long, and nothing on the rest of it.
 function dashed(length, part) {
   const dashes = Array.from({ length: Math.max(1, Math.round((length * part) / 14)) }, () => DASHES).flat();
@@ -145,11 +156,18 @@ function name(ratio, look, words) {
   return canvas;
 }
 
-const DRAW = { pin, many, here, name };
+const DRAW = { pin, dot, many, here, name };
+
+// A canvas waits for no letters: where those of a name are still on their way, others would stay on the map.
+async function fetched(look, words) {
+  const { size, weight } = LOOKS[look] ?? PLAIN;
+  await document.fonts.load(letters(size, weight), words).catch(() => {});
+}
 
 // Adds a sign to the map when it first needs it.
-export function draw(map, sign) {
+export async function draw(map, sign) {
   const [sort, ...said] = sign.split("|");
+  if (sort === "name") await fetched(...said);
   if (!DRAW[sort] || map.hasImage(sign)) return;
   const ratio = Math.max(2, Math.ceil(window.devicePixelRatio));
   const canvas = DRAW[sort](ratio, ...said);

@@ -64,6 +64,8 @@ export function fanned(features, zoom) {
   const met = new Map();
   const degrees = 360 / (WORLD * 2 ** zoom);
   return features.map((feature) => {
+    // Dots show where many are, not each of them.
+    if (!feature.properties.id && !feature.properties.number) return feature;
     const [longitude, latitude] = feature.geometry.coordinates;
     const spot = `${longitude},${latitude}`;
     const turn = met.get(spot) ?? 0;
