@@ -1,5 +1,7 @@
 """Fetches the front-end files and fonts that `vendor.toml` names, and checks them later.
 
+Fonts of the screens are cut into slices on the way (`bootstrap.letters`).
+
 The files lie in the repository, so that nothing is fetched at run time and no Node is needed.
 The table in `src/sasaeai/ui/static/ui/vendor/README.md` says what each one is; `--check` compares
 it with the files and with `vendor.toml`, without any network.
@@ -15,9 +17,10 @@ import sys
 import tarfile
 import tempfile
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bootstrap import letters
 from bootstrap.environment import ROOT
 from bootstrap.say import StopError, line
 
@@ -49,14 +52,23 @@ class Vendored:
 
 
 def wanted(root: Path) -> list[Vendored]:
-    """Return the files that `vendor.toml` names, sorted by target."""
+    """Return the files that come from the packages of `vendor.toml`, sorted by target."""
+    slices = [
+        replace(font, target=letters.slice_name(font.target, number))
+        for font in named(root, "slices")
+        for number in range(letters.number_of_slices())
+    ]
+    return sorted([*named(root, "files"), *slices], key=lambda file: file.target)
+
+
+def named(root: Path, kind: str) -> list[Vendored]:
+    """Return what `vendor.toml` names: files with their target, or fonts with that of their slices."""
     packages = tomllib.loads((root / "vendor.toml").read_text("utf-8"))["package"]
-    files = [
+    return [
         Vendored(target, package["name"], package["version"], package["licence"], source)
         for package in packages
-        for source, target in package["files"].items()
+        for source, target in package.get(kind, {}).items()
     ]
-    return sorted(files, key=lambda file: file.target)
 
 
 def table(root: Path) -> str:
@@ -98,8 +110,8 @@ def fetch(package: str, version: str, *, folder: Path) -> tarfile.TarFile:
 
 
 def refresh(root: Path) -> None:
-    """Fetch every package, copy its files to their targets and write the table anew."""
-    files = wanted(root)
+    """Fetch every package, copy and cut what is named of it and write table and sheet anew."""
+    files, fonts = named(root, "files"), named(root, "slices")
     for package, version in dict.fromkeys((file.package, file.version) for file in files):
         with (
             tempfile.TemporaryDirectory() as folder,
@@ -108,19 +120,35 @@ def refresh(root: Path) -> None:
             for file in files:
                 if file.package == package:
                     copy(archive, file, root=root)
+            for font in fonts:
+                if font.package == package:
+                    cut(archive, font, root=root)
         line(f"✓ {package} {version}")
     (root / TABLE).write_text(table(root), "utf-8")
 
 
 def copy(archive: tarfile.TarFile, file: Vendored, *, root: Path) -> None:
     """Write one file of a package's archive to its target."""
-    content = archive.extractfile(f"package/{file.source}")
-    if content is None:
-        words = f"{file.package} has no file {file.source}."
-        raise StopError(words)
     target = root / file.target
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content.read())
+    target.write_bytes(content(archive, file))
+
+
+def cut(archive: tarfile.TarFile, font: Vendored, *, root: Path) -> None:
+    """Write the slices of one font of a package's archive, and the sheet that tells of them."""
+    from bootstrap import cutting  # noqa: PLC0415 -- where only the demo runs there is no fontTools
+
+    characters = cutting.cut(content(archive, font), root / font.target)
+    (root / letters.SHEET).write_text(letters.sheet(characters), "utf-8")
+
+
+def content(archive: tarfile.TarFile, file: Vendored) -> bytes:
+    """Return one file of a package's archive."""
+    opened = archive.extractfile(f"package/{file.source}")
+    if opened is None:
+        words = f"{file.package} has no file {file.source}."
+        raise StopError(words)
+    return opened.read()
 
 
 def run(*, check: bool) -> int:

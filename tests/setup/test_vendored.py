@@ -1,6 +1,5 @@
 """The files that come from other packages and lie in this repository."""
 
-import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from bootstrap.environment import ROOT
 from bootstrap.vendored import TABLE, problems, wanted
 
 HTMX = "src/sasaeai/ui/static/ui/vendor/htmx.min.js"
-FONTS_CSS = ROOT / "src/sasaeai/ui/static/ui/css/fonts.css"
 FOLDERS = ("src/sasaeai/ui/static/ui/vendor", "src/sasaeai/ui/static/ui/fonts")
 MEGABYTE = 1_000_000
 
@@ -63,13 +61,3 @@ def test_shipped_files_stay_under_thirty_megabytes():
     ours = [file.target for file in wanted(ROOT) if file.target.startswith("src/")]
     sizes = [(ROOT / target).stat().st_size for target in ours]
     assert sum(sizes) < 30 * MEGABYTE
-
-
-def test_fonts_css_asks_for_the_devices_own_letters_first():
-    faces = FONTS_CSS.read_text("utf-8").split("@font-face")[1:]
-    assert [face.index("local(") < face.index("url(") for face in faces] == [True] * 3
-
-
-def test_fonts_css_names_fonts_that_are_there():
-    urls = re.findall(r'url\("([^"]+)"\)', FONTS_CSS.read_text("utf-8"))
-    assert [url for url in urls if not (FONTS_CSS.parent / url).is_file()] == []

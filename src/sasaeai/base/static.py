@@ -1,7 +1,7 @@
-"""Static files with hashed names, ES module imports included."""
+"""Static files under the hash of what is in them, and packed beside, with the imports of scripts written anew."""
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFiles(ManifestStaticFilesStorage):
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it has no types
     support_js_module_import_aggregation = True
