@@ -6,7 +6,8 @@ from django import forms
 from django.template import Context, Template
 
 from sasaeai.ui import fields, widgets
-from sasaeai.ui.forms import GroupedForm, Renderer, SampleForm
+from sasaeai.ui.forms import GroupedForm, Renderer
+from sasaeai.ui.samples import SampleForm
 
 
 class SmallForm(forms.Form):
@@ -25,6 +26,27 @@ class LongForm(GroupedForm, forms.Form):
     words = forms.CharField(label="言葉", required=False, initial="いつもの言葉")
     area = forms.ChoiceField(label="地区", choices=[("a", "桜台"), ("b", "柏木")])
     name = forms.CharField(label="呼び名")
+
+
+class OfferedForm(forms.Form):
+    day = fields.DateField(label="約束の日", required=False)
+    words = forms.CharField(label="言葉", max_length=10, widget=widgets.WordsArea)
+    means = forms.ChoiceField(
+        label="聴き方",
+        choices=[("a", "電話"), ("b", "訪問")],
+        widget=widgets.ChoiceChips,
+        required=False,
+    )
+    hours = forms.ChoiceField(
+        label="いつ",
+        choices=[("", "どれでも"), ("a", "午前")],
+        widget=widgets.ChoiceChips,
+        required=False,
+    )
+    must = forms.ChoiceField(label="紙", choices=[("a4", "A4")], widget=widgets.ChoiceChips)
+    kinds = forms.MultipleChoiceField(
+        label="種類", choices=[("a", "場所")], widget=widgets.Chips, required=False
+    )
 
 
 def drawn(data: dict[str, str] | None = None, form: type[forms.Form] = SmallForm) -> str:
@@ -190,3 +212,57 @@ def test_long_form_tells_what_is_amiss_in_the_order_of_the_page() -> None:
 )
 def test_long_form_opens_a_group_with_something_written_or_amiss_in_it(data, is_open) -> None:
     assert ('<details class="more" open>' in drawn(data, LongForm)) == is_open
+
+
+@pytest.mark.parametrize(
+    ("written", "type_"),
+    [("2026-12-01", "date"), ("令和8年11月31日", "text"), ("11/31/2026", "text")],
+)
+def test_day_that_the_browser_cannot_show_stands_there_as_it_was_written(
+    written: str, type_: str
+) -> None:
+    control = re.search(r'<input[^>]*name="day"[^>]*>', drawn({"day": written}, form=OfferedForm))[
+        0
+    ]
+    assert re.findall(r' (?:type|value)="([^"]*)"', control) == [type_, written]
+
+
+def test_area_for_words_takes_more_than_it_may_hold_so_that_the_form_can_say_so() -> None:
+    page = drawn({"words": "あ" * 11}, form=OfferedForm)
+    assert re.search(r"<textarea[^>]*>", page)[0].count("maxlength") == 0
+    assert "あ" * 11 in page
+
+
+def test_choice_that_may_be_left_out_can_be_taken_back() -> None:
+    page = drawn(form=OfferedForm)
+    assert re.findall(r'name="(\w+)" value="" id="(\w+)"><span>えらばない', page) == [
+        ("means", "id_means_none")
+    ]
+    assert OfferedForm({"means": "", "words": "あ", "must": "a4"}).is_valid()
+
+
+class FoldedFilter(forms.Form):
+    unmarked = True
+    more = ("words", "kind")
+    area = forms.CharField(required=False)
+    words = forms.CharField(required=False, max_length=3)
+    kind = forms.ChoiceField(choices=[("a", "場所")], required=False)
+
+
+@pytest.mark.parametrize(
+    ("data", "opened"),
+    [
+        (None, 0),
+        ({"area": "桜台"}, 0),
+        ({"words": "茶"}, 1),
+        ({"words": "長すぎる"}, 1),
+        ({"kind": "x"}, 1),
+    ],
+)
+def test_folded_fields_of_a_filter_are_seen_where_one_is_filled_or_amiss(
+    data: dict[str, str] | None, opened: int
+) -> None:
+    page = Template('{% include "ui/parts/filters.html" %}').render(
+        Context({"form": FoldedFilter(data, renderer=Renderer())})
+    )
+    assert page.count('<details class="more" open>') == opened

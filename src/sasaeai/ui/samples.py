@@ -1,9 +1,22 @@
 """What the style guide shows. All names, places and telephone numbers are invented."""
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from sasaeai.ui.forms import SampleFilter, SampleForm
+from sasaeai.ui import fields, widgets
 
+DISTRICTS = [
+    ("sakuradai", gettext_lazy("桜台")),
+    ("kashiwagi", gettext_lazy("柏木")),
+    ("yanagi", gettext_lazy("柳町")),
+]
+VOICES = [
+    ("trouble", gettext_lazy("困りごと")),
+    ("wish", gettext_lazy("やりたいこと")),
+    ("strength", gettext_lazy("強み・自慢")),
+]
+REACH = [("professionals", gettext_lazy("支援する人だけ")), ("public", gettext_lazy("だれでも"))]
 SECTIONS = [
     ("colour", "色"),
     ("type", "文字"),
@@ -107,6 +120,54 @@ WEEK = [
     ("午後", ["can", "", "", "can", ""]),
 ]
 MARKS = {"can": "○", "meet": "◎", "want": "希望"}
+
+
+class SampleForm(forms.Form):
+    """Every kind of field, for the style guide."""
+
+    words = forms.CharField(
+        label=gettext_lazy("その人の言葉"),
+        help_text=gettext_lazy("言われたとおりに。ひとことで十分です。"),
+        widget=widgets.WordsArea(attrs={"rows": 3}),
+    )
+    area = forms.ChoiceField(
+        label=gettext_lazy("どこの声ですか"), choices=DISTRICTS, widget=widgets.Tiles
+    )
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("どんな声ですか"), choices=VOICES, widget=widgets.Chips, required=False
+    )
+    reach = forms.ChoiceField(
+        label=gettext_lazy("見せてよい範囲"), choices=REACH, widget=forms.RadioSelect
+    )
+    day = fields.DateField(
+        label=gettext_lazy("お返事の日"),
+        help_text=gettext_lazy("日付を選んでください。"),
+        required=False,
+    )
+    time = fields.TimeField(label=gettext_lazy("時刻"), required=False)
+    phone = fields.PhoneField(
+        label=gettext_lazy("電話番号"), help_text=gettext_lazy("例：042-000-1234"), required=False
+    )
+    district = forms.ChoiceField(label=gettext_lazy("地区"), choices=DISTRICTS, required=False)
+    photo = forms.FileField(label=gettext_lazy("写真"), required=False)
+    promised = forms.BooleanField(
+        label=gettext_lazy("お返事をする約束をした"),
+        help_text=gettext_lazy("「今日」の約束に入ります。"),
+        required=False,
+    )
+
+
+class SampleFilter(forms.Form):
+    """A filter with one open and one folded field, for the style guide."""
+
+    unmarked = True
+    more = ["reach"]
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("種類"), choices=VOICES, widget=widgets.Chips, required=False
+    )
+    reach = forms.ChoiceField(
+        label=gettext_lazy("範囲"), choices=REACH, widget=widgets.ChoiceChips, required=False
+    )
 
 
 def lists() -> dict[str, object]:

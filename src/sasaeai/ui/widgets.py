@@ -1,8 +1,11 @@
 """Widgets that differ from Django's only in how they look (see templates/ui/parts/field.html)."""
 
+import re
 from typing import Any
 
 from django import forms
+
+ISO = re.compile(r"(\d{4}-\d\d-\d\d)?", re.ASCII)
 
 
 class Tiles(forms.RadioSelect):
@@ -11,13 +14,22 @@ class Tiles(forms.RadioSelect):
     look = "tiles"
 
 
-class CheckTiles(forms.CheckboxSelectMultiple):
+class Several(forms.CheckboxSelectMultiple):
+    """Several of a few, each of them once however often an address names it."""
+
+    def value_from_datadict(self, *args: Any) -> Any:  # noqa: ANN401 -- whatever was sent
+        """Return what was chosen, nothing twice."""
+        chosen = super().value_from_datadict(*args)
+        return list(dict.fromkeys(chosen)) if isinstance(chosen, list) else chosen
+
+
+class CheckTiles(Several):
     """Several of a few, as large tiles."""
 
     look = "tiles"
 
 
-class Chips(forms.CheckboxSelectMultiple):
+class Chips(Several):
     """Several short words, as chips."""
 
     look = "chips"
@@ -42,6 +54,13 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs={"max": "9999-12-31", **(attrs or {})}, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what its template takes: a plain field for words that the browser's would not show."""
+        context = super().get_context(name, value, attrs)
+        if not ISO.fullmatch(context["widget"]["value"] or ""):
+            context["widget"]["type"] = "text"
+        return context
 
 
 class TimeInput(forms.TimeInput):

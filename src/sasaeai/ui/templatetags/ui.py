@@ -93,6 +93,13 @@ def look(field: BoundField) -> str:
 
 
 @register.filter
+def uses_folded(form: forms.BaseForm) -> bool:
+    """Return whether one of the folded fields of a filter is filled or amiss."""
+    folded = [form[name] for name in getattr(form, "more", ()) if name in form.fields]
+    return any(field.errors or field.value() for field in folded)
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """Return the field's widget with the classes of forms.css; Django adds the aria attributes."""
     widget = field.field.widget
@@ -103,6 +110,9 @@ def control(field: BoundField) -> SafeString:
             (value, _empty_words(field) if label == DASHES else label)
             for value, label in widget.choices
         ]
+    if isinstance(widget, forms.Textarea):
+        # What is pasted would be cut without a word; the form itself says how much is too much.
+        widget.attrs.pop("maxlength", None)
     classes = [str(widget.attrs.get("class", "")), "input"]
     if getattr(widget, "input_type", "") in SHORT_INPUTS:
         classes.append("is-short")

@@ -1,6 +1,7 @@
 // Keeps what was typed into a form with data-draft="<who>" until it has been taken in by the server, so that
 // a time-out loses nothing. Only in this tab (sessionStorage), only for this path and person: closing the tab
-// forgets it, and the next person at the same machine never sees it.
+// forgets it, and so does signing out (data-drafts-end on that form); any page of the next person at the same
+// machine (data-person on its body) drops what is not theirs.
 //
 // A draft is "sent" from submit until the next page. If that page is a sign-in or error page
 // (data-draft-keep on its body), the words did not arrive and stay; any other page means they did.
@@ -65,10 +66,15 @@ function look(form) {
   const keep = () => store.setItem(DRAFT + key, JSON.stringify(valuesOf(form)));
   if (isBound) keep();
   form.addEventListener("input", keep);
+  form.addEventListener("kept", () => forget(key)); // somewhere else, by whoever says so
   form.addEventListener("submit", () => {
     keep();
     store.setItem(SENT + key, "1");
   });
+}
+
+for (const form of document.querySelectorAll("form[data-drafts-end]")) {
+  form.addEventListener("submit", () => [DRAFT, SENT].flatMap(names).forEach((name) => store.removeItem(name)));
 }
 
 const forms = [...document.querySelectorAll("form[data-draft]")];
@@ -76,8 +82,8 @@ if ("draftKeep" in document.body.dataset) {
   names(SENT).forEach((name) => store.removeItem(name));
 } else {
   names(SENT).forEach((name) => forget(name.slice(SENT.length)));
-  const people = new Set(forms.map((form) => form.dataset.draft));
-  const isStranger = (name) => !people.has(name.slice(DRAFT.length).split(" ")[0]);
-  if (people.size) names(DRAFT).filter(isStranger).forEach((name) => store.removeItem(name));
+  const { person } = document.body.dataset;
+  const isStranger = (name) => name.slice(DRAFT.length).split(" ")[0] !== person;
+  if (person) names(DRAFT).filter(isStranger).forEach((name) => store.removeItem(name));
   forms.forEach(look);
 }
