@@ -30,6 +30,8 @@ class Kind(models.TextChoices):
     BARRIER_FREE = "barrier_free", _("バリアフリー")
     SUPPORT_CATEGORY = "support_category", _("困りごとと手伝いの分類")
     COPING = "coping", _("いまどうしているか")
+    TRAIT = "trait", _("たがいに知っておきたいこと")
+    ALARM_WORD = "alarm_word", _("すぐに人へつなぐ言葉")
     VOICE_KIND = "voice_kind", _("声の種類")
     ORG_TYPE = "org_type", _("団体の種類")
     HELP_SOURCE = "help_source", _("自助・互助・共助・公助")
