@@ -17,10 +17,12 @@ from sasaeai.base.models import held
 from sasaeai.calc.kana import row_of
 from sasaeai.people import keys, rules
 from sasaeai.people.cards import Card
-from sasaeai.people.models import Consent, Gift, Item, NameKey, Opening, Person
+from sasaeai.people.models import Answer, Consent, Gift, Item, NameKey, Opening, Person
+from sasaeai.vocabulary.models import Term
 
 KIND = "person"
 OPEN_FOR = timedelta(minutes=60)
+GIVES = {Answer.Said.YES.value: Gift.Kind.CAN, Answer.Said.WANTS.value: Gift.Kind.WANTS}
 RECIPIENTS_DIFFER = gettext_lazy(
     "「だれに」と「その所属先」が別の相手です。同じ相手にそろえるか、所属先を空けてください。"
 )
@@ -156,6 +158,58 @@ def add_gift(viewer: Viewer, gift: Gift) -> Gift:
     _same_town(gift.category.municipality_id, gift.person)
     gift.municipality_id = gift.person.municipality_id
     return _put_gift(viewer, gift, verb="people.add_gift")
+
+
+@transaction.atomic
+def hear_answer(viewer: Viewer, person: Person, *, category: Term, said: str) -> Answer:
+    """Keep what somebody said when asked; a yes is something they can do from now on."""
+    _same_town(category.municipality_id, person)
+    answer, _made = Answer.objects.update_or_create(
+        person=person,
+        category=category,
+        defaults={
+            "municipality_id": person.municipality_id,
+            "said": said,
+            "said_on": viewer.today,
+        },
+    )
+    kind = GIVES.get(said)
+    known = Gift.objects.filter(person=person, category=category, kind=kind, ended_on=None)
+    if kind and not known.exists():
+        add_gift(viewer, Gift(person=person, category=category, kind=kind))
+    _asked(viewer, person)
+    record(viewer, "people.hear_answer", person, ["gifts"])
+    return answer
+
+
+@transaction.atomic
+def ask_to_give(viewer: Viewer, person: Person) -> Person:
+    """Note that somebody was asked what they might give, so that nobody asks again by habit."""
+    _asked(viewer, person)
+    record(viewer, "people.ask_to_give", person, ["asked_to_give_on"])
+    return person
+
+
+def _asked(viewer: Viewer, person: Person) -> None:
+    person.asked_to_give_on = viewer.today
+    person.save(update_fields=["asked_to_give_on", "updated_at"])
+
+
+@transaction.atomic
+def change_meeting(
+    viewer: Viewer,
+    person: Person,
+    *,
+    changed: Sequence[str],
+    has: Iterable[Term],
+    avoids: Iterable[Term],
+) -> Person:
+    """Save what others should know before they meet somebody."""
+    person.save(update_fields=["trust", "with_companion", "updated_at"])
+    person.has.set(has)
+    person.avoids.set(avoids)
+    record(viewer, "people.change_meeting", person, changed)
+    return person
 
 
 @transaction.atomic

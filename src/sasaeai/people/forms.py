@@ -5,48 +5,24 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
-from sasaeai.calc.hours import DAYS, week_of
 from sasaeai.paper.files import FormatForm
 from sasaeai.people import queries, rules
 from sasaeai.people.actions import RECIPIENTS_DIFFER
-from sasaeai.people.models import Consent, Gift, Opening, Person
+from sasaeai.people.models import Answer, Consent, Gift, Opening, Person
+from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
 from sasaeai.ui.fields import DateField, PhoneField
 from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
-from sasaeai.vocabulary.models import Kind
+from sasaeai.vocabulary.models import Kind, Term
 
 OLDEST = 120
 SHORTEST_REASON = 5
 FARTHEST_MINUTES, MOST_PER_WEEK = 120, 14
-DAY_NAMES = list(
-    zip(
-        DAYS,
-        (
-            pgettext_lazy("曜日", "月"),
-            pgettext_lazy("曜日", "火"),
-            pgettext_lazy("曜日", "水"),
-            pgettext_lazy("曜日", "木"),
-            pgettext_lazy("曜日", "金"),
-            pgettext_lazy("曜日", "土"),
-            pgettext_lazy("曜日", "日"),
-        ),
-        strict=True,
-    )
-)
-# Parts of a day in half hours since midnight.
-PARTS = {"morning": (18, 24), "afternoon": (26, 34), "evening": (34, 40)}
-WHOLE_DAY = (0, 48)
-PART_NAMES = [
-    ("morning", _("午前（9時〜12時）")),
-    ("afternoon", _("午後（1時〜5時）")),
-    ("evening", _("夕方（5時〜8時）")),
-]
 
 
 class PersonForm(GroupedForm, forms.ModelForm[Person]):
@@ -167,6 +143,11 @@ class GiftForm(forms.ModelForm[Gift]):
     most_per_week = forms.IntegerField(
         label=_("週に何回まで"), min_value=1, max_value=MOST_PER_WEEK, required=False
     )
+    trained_on = DateField(
+        label=_("学んだ日"),
+        required=False,
+        help_text=_("講習を受けた方が手伝うと決めてあることで。"),
+    )
 
     class Meta:
         model = Gift
@@ -179,6 +160,7 @@ class GiftForm(forms.ModelForm[Gift]):
             "reach",
             "reach_minutes",
             "most_per_week",
+            "trained_on",
         )
         labels = {"kind": _("どちらですか")}
         help_texts = {"words": _("言われたとおりに。ひとことで十分です。")}
@@ -194,11 +176,38 @@ class GiftForm(forms.ModelForm[Gift]):
         days, parts = data.get("days", []), data.get("parts", [])
         if parts and not days:
             self.add_error("days", _("時間を選ぶときは、曜日も選んでください。"))
-        # A day without a time said is the whole day: nobody said from when until when.
-        told = [PARTS[part] for part in parts] or [WHOLE_DAY]
-        stretches = [(DAYS.index(day), *part) for day in days for part in told]
-        self.instance.times = week_of(*stretches).to_json()
+        self.instance.times = week_said(days, parts).to_json()
         return data
+
+
+class AnswerForm(forms.Form):
+    """One answer to one question of what somebody might give."""
+
+    category: forms.ModelChoiceField[Term] = forms.ModelChoiceField(None)
+    said = forms.ChoiceField(choices=Answer.Said)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = queries.questions(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class MeetingForm(forms.ModelForm[Person]):
+    """What others should know before they meet this person."""
+
+    class Meta:
+        model = Person
+        fields = ("trust", "with_companion", "has", "avoids")
+        widgets = {"trust": forms.RadioSelect, "has": Chips, "avoids": Chips}
+        help_texts = {
+            "has": _("例：犬がいる、耳が遠い"),
+            "avoids": _("わけは聞きません。例：猫がいるお宅、たばこ"),
+        }
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        traits = vocabulary.of_kind(viewer.municipality, Kind.TRAIT, viewer.today)
+        for name in ("has", "avoids"):
+            self.fields[name].queryset = traits  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class ConsentForm(forms.ModelForm[Consent]):

@@ -28,6 +28,13 @@ class Item(models.TextChoices):
 class Person(Record):
     """Somebody who lives here; may be only a nickname and an area."""
 
+    class Trust(models.IntegerChoices):
+        """How well this town knows somebody who goes to others' homes."""
+
+        HEARD = 0, _("まだ会っていない")
+        MET = 1, _("会って話した")
+        SHOWN = 2, _("本人確認をした")
+
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="people", verbose_name=_("市町村")
     )
@@ -56,6 +63,19 @@ class Person(Record):
         Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("世帯")
     )
     notes = models.TextField(_("覚え書き"), max_length=LONGEST_TEXT, blank=True)
+    # What others should know before they meet, and what this person would rather not.
+    has = models.ManyToManyField(
+        Term, blank=True, related_name="+", verbose_name=_("先に知っておいてほしいこと")
+    )
+    avoids = models.ManyToManyField(
+        Term, blank=True, related_name="+", verbose_name=_("できれば避けたいこと")
+    )
+    trust = models.PositiveSmallIntegerField(
+        _("どのくらい知っている方か"), choices=Trust, default=Trust.HEARD
+    )
+    with_companion = models.BooleanField(_("はじめての訪問には付き添いがほしい"), default=True)
+    # Once, gently: whoever asks for help is asked what they might give.
+    asked_to_give_on = models.DateField(_("できることを聞いた日"), null=True, blank=True)
     paused_from = models.DateField(_("お休みのはじまり"), null=True, blank=True)
     paused_until = models.DateField(_("お休みのおわり"), null=True, blank=True)
 
@@ -137,6 +157,8 @@ class Gift(Record):
     times = models.JSONField(_("できる曜日と時間"), default=dict, blank=True)
     reach = models.CharField(_("どうやって行くか"), max_length=10, choices=Reach, blank=True)
     reach_minutes = models.PositiveSmallIntegerField(_("何分まで"), null=True, blank=True)
+    # What the town lets only those do who have learned it.
+    trained_on = models.DateField(_("学んだ日"), null=True, blank=True)
     # Kept when taken back, so that taking back can be undone.
     ended_on = models.DateField(_("やめた日"), null=True, blank=True)
     most_per_week = models.PositiveSmallIntegerField(_("週に何回まで"), null=True, blank=True)
@@ -154,6 +176,36 @@ class Gift(Record):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.category_id}"
+
+
+class Answer(Record):
+    """What somebody said when asked, one question at a time, whether they might do something."""
+
+    class Said(models.TextChoices):
+        YES = "yes", _("できる")
+        WANTS = "wants", _("やってみたい")
+        NO = "no", _("できない")
+        LATER = "later", _("またこんど")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="answers", verbose_name=_("人"))
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="+", verbose_name=_("市町村")
+    )
+    category = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name=_("どんなこと")
+    )
+    said = models.CharField(_("答え"), max_length=10, choices=Said)
+    said_on = models.DateField(_("聞いた日"))
+
+    class Meta:
+        verbose_name = _("聞いた答え")
+        ordering = ["-said_on", "category__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "category"], name="people_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category_id} {self.said}"
 
 
 class Consent(Record):

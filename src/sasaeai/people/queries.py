@@ -18,7 +18,9 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import suppression
 from sasaeai.people import keys, rules
 from sasaeai.people.cards import ALL, Card, card_of
-from sasaeai.people.models import Consent, Gift, Item, NameKey, Opening, Person
+from sasaeai.people.models import Answer, Consent, Gift, Item, NameKey, Opening, Person
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind, Policy, Term
 
 # Below ten a number can point at a person (domain report §6.1; the ministry masks so too).
 SMALLEST_COUNT = 10
@@ -285,6 +287,36 @@ def openings_of_peers(viewer: Viewer) -> QuerySet[Opening]:
         .select_related("user")
         .order_by("-created_at")
     )
+
+
+def questions(viewer: Viewer) -> QuerySet[Term]:
+    """Return what one may ask whether somebody would do it: nothing that is left to professionals."""
+    categories = vocabulary.of_kind(viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today)
+    return categories.exclude(policy=Policy.REFER)
+
+
+def questions_left(viewer: Viewer, person: Person) -> list[Term]:
+    """Return what this person has not been asked yet, or left for another day, and does not give."""
+    settled = Answer.objects.filter(person=person).exclude(
+        Q(said=Answer.Said.LATER) & ~Q(said_on=viewer.today)
+    )
+    given = Gift.objects.filter(person=person, ended_on=None)
+    return list(
+        questions(viewer)
+        .exclude(pk__in=settled.values("category"))
+        .exclude(pk__in=given.values("category"))
+    )
+
+
+def askable(viewer: Viewer) -> QuerySet[Person]:
+    """Return the persons whose gifts the viewer sees: wholly, or by a consent that names the gifts."""
+    seen = _wholly(viewer) | _agreed_to(viewer, Item.GIFTS)
+    return Person.objects.filter(seen, municipality_id=viewer.municipality)
+
+
+def gifts_to_ask(viewer: Viewer) -> QuerySet[Gift]:
+    """Return the living gifts of those whom the viewer may ask."""
+    return Gift.objects.filter(person__in=askable(viewer).values("pk"), ended_on=None)
 
 
 def gifts_of(viewer: Viewer) -> QuerySet[Gift]:

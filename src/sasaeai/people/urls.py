@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.people.views import agreements, listing, opening, person
+from sasaeai.people.views import agreements, listing, opening, person, questions
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<uuid:pk>/resume/", person.resume, name="resume"),
     path("<uuid:pk>/open/", opening.open_record, name="open"),
     path("<uuid:pk>/gifts/new/", agreements.add_gift, name="add_gift"),
+    path("<uuid:pk>/ask/", questions.ask, name="ask"),
+    path("<uuid:pk>/answer/", questions.answer, name="answer"),
+    path("<uuid:pk>/not-today/", questions.not_today, name="not_today"),
+    path("<uuid:pk>/meeting/", questions.meeting, name="meeting"),
     path("gifts/<uuid:pk>/end/", agreements.end_gift, name="end_gift"),
     path("gifts/<uuid:pk>/bring-back/", agreements.bring_back_gift, name="bring_back_gift"),
     path("<uuid:pk>/consents/new/", agreements.give_consent, name="give_consent"),

@@ -1,0 +1,60 @@
+"""What somebody might give, one question at a time; each may be left for another day."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.areas.viewer import Request
+from sasaeai.people import actions, queries
+from sasaeai.people.forms import AnswerForm, MeetingForm
+from sasaeai.people.views.page import changeable, show, show_form
+
+
+@require_safe
+def ask(request: Request, pk: UUID) -> HttpResponse:
+    person, card = changeable(request, pk)
+    left = queries.questions_left(request.viewer, person)
+    context = {
+        "card": card,
+        "category": left[0] if left else None,
+        "left": len(left),
+        "answers": AnswerForm.base_fields["said"].choices,  # type: ignore[attr-defined]  # a ChoiceField
+    }
+    return show(request, "people/question.html", context, cards=[card], fields=("nickname", "name"))
+
+
+@require_POST
+def answer(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    person, _card = changeable(request, pk)
+    form = AnswerForm(request.POST, viewer=viewer)
+    if form.is_valid():
+        actions.hear_answer(viewer, person, **form.cleaned_data)
+    else:
+        messages.error(request, _("答えを選んでください。"))
+    return redirect("people:ask", pk=pk)
+
+
+@require_POST
+def not_today(request: Request, pk: UUID) -> HttpResponse:
+    person, _card = changeable(request, pk)
+    actions.ask_to_give(request.viewer, person)
+    messages.success(request, _("またこんどにします。"))
+    return redirect(person)
+
+
+def meeting(request: Request, pk: UUID) -> HttpResponse:
+    person, card = changeable(request, pk)
+    form = MeetingForm(request.POST or None, instance=person, viewer=request.viewer)
+    if form.is_bound and form.is_valid():
+        kept = form.save(commit=False)
+        traits = {name: form.cleaned_data[name] for name in ("has", "avoids")}
+        actions.change_meeting(request.viewer, kept, changed=form.changed_data, **traits)
+        messages.success(request, _("残しました。"))
+        return redirect(reverse("people:person", args=[pk]))
+    return show_form(request, form, card, title=_("会うときのことを書く"), label=_("残す"))

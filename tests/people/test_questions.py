@@ -1,0 +1,87 @@
+"""What somebody might give, asked one thing at a time; and what others should know before they meet."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
+from sasaeai.audit.models import Entry
+from sasaeai.base.errors import DomainError
+from sasaeai.people import actions, queries
+from sasaeai.people.models import Answer, Gift, Person
+from sasaeai.vocabulary.models import Kind
+from tests.factories.areas import Town
+from tests.factories.people import make_gift, make_person, writer
+from tests.factories.vocabulary import term
+
+pytestmark = pytest.mark.django_db
+
+
+def category(town: Town, code: str = "trash", **values):
+    return term(town.municipality, Kind.SUPPORT_CATEGORY, code, **values)
+
+
+@pytest.mark.parametrize(
+    ("said", "gives"), [("yes", ["can"]), ("wants", ["wants"]), ("no", []), ("later", [])]
+)
+def test_yes_is_a_gift_and_no_is_remembered(town: Town, said: str, gives: list[str]) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    for _twice in range(2):
+        actions.hear_answer(viewer, person, category=category(town), said=said)
+    assert list(person.gifts.values_list("kind", flat=True)) == gives
+    assert Answer.objects.get(person=person).said == said
+    assert Person.objects.get(pk=person.pk).asked_to_give_on == viewer.today
+
+
+def test_question_of_another_town_is_refused(town: Town, next_town: Town) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    with pytest.raises(DomainError, match="同じ市町村"):
+        actions.hear_answer(viewer, person, category=category(next_town), said="yes")
+
+
+def test_what_was_left_comes_again_another_day_and_what_is_settled_does_not(town: Town) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    later, no = category(town, "later"), category(town, "no")
+    open_one, given = category(town, "open"), category(town, "given")
+    category(town, "medication", policy="refer")
+    make_gift(person, "given")
+    actions.hear_answer(viewer, person, category=no, said="no")
+    with time_machine.travel(timezone.now() - timedelta(days=2), tick=False):
+        before = town.viewer(Role.COORDINATOR2)
+        actions.hear_answer(before, person, category=later, said="later")
+    left = {*queries.questions_left(viewer, person)}
+    assert (left & {later, no, open_one, given}, len(left)) == ({later, open_one}, 2)
+    actions.hear_answer(viewer, person, category=later, said="later")
+    assert queries.questions_left(viewer, person) == [open_one]
+
+
+def test_whoever_was_asked_is_not_asked_again_by_habit(town: Town) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    actions.ask_to_give(viewer, person)
+    assert Person.objects.get().asked_to_give_on == viewer.today
+    assert Entry.objects.get(verb="people.ask_to_give").subjects == [str(person.pk)]
+
+
+def test_what_others_should_know_is_kept(town: Town) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    dog, smoke = (term(town.municipality, Kind.TRAIT, code) for code in ("dog", "smoke"))
+    person.trust, person.with_companion = Person.Trust.MET, False
+    actions.change_meeting(viewer, person, changed=["trust"], has=[dog], avoids=[smoke])
+    known = Person.objects.get()
+    assert (known.trust, known.with_companion) == (Person.Trust.MET, False)
+    assert ([*known.has.all()], [*known.avoids.all()]) == ([dog], [smoke])
+
+
+def test_questions_follow_one_another_on_the_page(town: Town) -> None:
+    person, trash = make_person(town), category(town, label="ゴミ出し")
+    client = Client()
+    client.force_login(writer(town))
+    assert "「ゴミ出し」を頼まれたら" in client.get(f"/people/{person.pk}/ask/").content.decode()
+    client.post(f"/people/{person.pk}/answer/", {"category": str(trash.pk), "said": "yes"})
+    assert Gift.objects.get().category == trash
+    assert (
+        "いま聞くことは、もうありません" in client.get(f"/people/{person.pk}/ask/").content.decode()
+    )
