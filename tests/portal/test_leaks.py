@@ -20,7 +20,7 @@ from tests.portal.conftest import SECRET, SECRET_PHONE, SECRET_POINT, Place
 
 def addresses(place: Place) -> Iterator[str]:
     """Yield every page, filter and print of the portal that answers 200."""
-    yield from ("", "activities/", "assets/", "print/", "thanks/")
+    yield from ("", "activities/", "assets/", "print/", "thanks/", "voice/")
     for area in (place.town.west, place.town.sakuradai, place.town.east):
         yield from (f"{page}?area={area.pk}" for page in ("", "activities/", "assets/", "print/"))
     yield from (f"activities/?day={day}" for day in ("mon", "sun"))
@@ -49,7 +49,7 @@ def test_no_page_or_print_tells_what_is_not_public(
         marks = (SECRET, SECRET_PHONE, *map(str, SECRET_POINT))
         told += [(address, mark) for mark in marks if mark in text]
     assert told == []
-    assert read == 39
+    assert read == 40
 
 
 def test_staff_read_what_residents_do_not(place: Place) -> None:

@@ -62,6 +62,11 @@ def address_key(request: HttpRequest, purpose: str, *, limit: int) -> tuple[str,
     return _hashed(purpose, _machine(request)), limit
 
 
+def town_key(municipality: UUID, purpose: str, *, limit: int) -> tuple[str, int]:
+    """Return the key under which everybody's tries at something in one town count, with its limit."""
+    return _hashed(purpose, str(municipality)), limit
+
+
 def _machine(request: HttpRequest) -> str:
     """Return what one machine cannot change at will: of IPv6 it has a whole /64 to itself."""
     written = client_address(request)

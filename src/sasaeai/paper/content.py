@@ -119,9 +119,13 @@ class ListSheet(Sheet):
 
 
 class MapPage(TypedDict):
-    """A map with its index, on a sheet that stands or lies; `map_columns` of its columns are the map's."""
+    """A map with its index, on a sheet that stands or lies; `map_columns` of its columns are the map's.
+
+    `part` is what the first page of several maps calls it, where it tells on which page each begins.
+    """
 
     title: str
+    part: str
     lies: bool
     columns: int
     map_columns: int
@@ -232,3 +236,12 @@ class CardSheet(Sheet):
     rows: list[Row]
     kind: NotRequired[str]
     words: NotRequired[str]
+
+
+class VoiceSheet(Sheet):
+    """`voice.typ`; each of `numbers` is a slip, `body` reads it, `reaches` is how far the words may go."""
+
+    numbers: list[str]
+    body: str
+    reaches: list[str]
+    area: NotRequired[str]

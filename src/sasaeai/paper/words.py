@@ -19,6 +19,7 @@ WORDS = {
     "north": pgettext_lazy("地図", "北"),
     "border": _("地域のさかい"),
     "landmarks": _("目印は%(names)sです。"),
+    "on_page": pgettext_lazy("紙", "%(page)sページ"),
     # An area's list.
     "tell_us": _("まちがい・変更を知らせる"),
     "what_changed": _("「変わったよ」「ここにもあるよ」を教えてください。"),
@@ -50,6 +51,19 @@ WORDS = {
     "address": _("開く場所"),
     "passphrase": _("票の合言葉（一度だけ使えます）"),
     "shred": _("紙は使い終わったら細かくして捨ててください。"),
+    # A slip to write on: 声の用紙.
+    "voice_number": _("声の番号"),
+    "voice_what": _("困りごとも、やってみたいことも、思いつきも。ひとことで十分です。"),
+    "voice_area": pgettext_lazy("紙", "お住まいの地区"),
+    "voice_called": pgettext_lazy("紙", "お呼びする名前"),
+    "voice_reply": pgettext_lazy("紙", "お返事先（電話番号など）"),
+    "voice_optional": _("名前とお返事先は、書かなくてもかまいません。"),
+    "voice_reach": _("ほかの人に伝えてもよければ、印をつけてください。"),
+    "voice_reader": _("%(body)sの担当者が読みます。"),
+    "voice_hand_in": _("ここまでを切って、担当者にお渡しください。"),
+    "voice_keep": _("手もとに残す控え"),
+    "voice_news": _("その後どうなったかは、お電話でこの番号をお知らせください。"),
+    "voice_screen": _("スマートフォンからも、声をとどけられます。"),
 }
 
 

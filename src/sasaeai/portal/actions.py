@@ -1,4 +1,6 @@
-"""The one thing residents write: what has changed, kept until somebody answers."""
+"""What residents write: what has changed, and their own words; kept until somebody answers."""
+
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -8,23 +10,42 @@ from sasaeai.activities.models import Activity, ActivitySuggestion
 from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.base.errors import DomainError
+from sasaeai.portal.queries import Here
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Voice
 
 PER_ADDRESS = 10
+# A library's machine is many people's; a whole town is not likelier to speak up than this.
+VOICES_PER_ADDRESS = 20
+VOICES_PER_TOWN = 300
 
 
 def tell(request: HttpRequest, listed: Activity | Asset, *, words: str, contact: str) -> None:
     """Keep what a resident tells us; at most ten from one machine in a quarter of an hour."""
-    _take_turn(request)
+    wait = _(
+        "たくさん知らせてくださり、ありがとうございます。15分ほどおいてから送るか、お電話でお聞かせください。"
+    )
+    _take_turn([throttle.address_key(request, "tell", limit=PER_ADDRESS)], wait)
     told = ActivitySuggestion if isinstance(listed, Activity) else Suggestion
     assets.suggest(listed, told(words=words, contact=contact))
 
 
-def _take_turn(request: HttpRequest) -> None:
+def say(request: HttpRequest, here: Here, voice: Voice) -> str:
+    """Keep a resident's own words; return the token of the page that shows what becomes of them."""
+    wait = _(
+        "たくさんの声をいただいています。書いたものはこのままで、15分ほどおいてからもう一度送るか、"
+        "お電話（%(phone)s）でお聞かせください。"
+    ) % {"phone": here.town.phone or here.town.office}
+    keys = [
+        throttle.address_key(request, "say", limit=VOICES_PER_ADDRESS),
+        throttle.town_key(here.town.pk, "say in town", limit=VOICES_PER_TOWN),
+    ]
+    _take_turn(keys, wait)
+    return voices.receive(here.viewer, voice)
+
+
+def _take_turn(keys: Sequence[tuple[str, int]], wait: str) -> None:
     try:
-        throttle.take_try([throttle.address_key(request, "tell", limit=PER_ADDRESS)])
+        throttle.take_try(keys)
     except DomainError as error:
-        raise DomainError(
-            _(
-                "たくさん知らせてくださり、ありがとうございます。15分ほどおいてから送るか、お電話でお聞かせください。"
-            )
-        ) from error
+        raise DomainError(wait) from error

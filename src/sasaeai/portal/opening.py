@@ -34,6 +34,25 @@ def opened(
     return inner
 
 
+def private(
+    view: Callable[Concatenate[HttpRequest, Here, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Here, P], HttpResponseBase]:
+    """Keep a page that opens by its address alone out of caches, of search engines and of others' logs."""
+
+    @wraps(view)
+    def inner(
+        request: HttpRequest, here: Here, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        response = view(request, here, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        # Not "no-referrer": a browser then hides the origin of the page's own forms too, and none is taken.
+        response.headers["Referrer-Policy"] = "strict-origin"
+        return response
+
+    return inner
+
+
 def show(
     request: HttpRequest,
     here: Here,
@@ -60,6 +79,10 @@ def frame(here: Here) -> dict[str, Any]:
             {
                 "label": _("{場所|ばしょ}・モノ・{情報|じょうほう}"),
                 "url": reverse("portal:assets", args=[code]),
+            },
+            {
+                "label": _("{声|こえ}をとどける"),
+                "url": reverse("portal:say", args=[code]),
             },
             {
                 "label": _("{紙|かみ}に{印刷|いんさつ}する"),

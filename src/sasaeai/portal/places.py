@@ -34,17 +34,9 @@ def places(viewer: Viewer) -> list[Place]:
     rows += [
         (area.name, area.kana, area.name, area)
         for area in regions
-        if not _holds_twin(area, regions)
+        if not queries.holds_twin(area, regions)
     ]
     return sorted(_merged(rows), key=lambda place: (fold(place.kana), place.name))
-
-
-def _holds_twin(area: Area, regions: list[Area]) -> bool:
-    """Return whether a smaller area of the same name lies in it: that one is meant first."""
-    return any(
-        one.name == area.name and one.path != area.path and one.path.startswith(area.path)
-        for one in regions
-    )
 
 
 def _above(town: Area, by_path: dict[str, Area]) -> Area | None:

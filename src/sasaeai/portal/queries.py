@@ -59,6 +59,24 @@ def regions(viewer: Viewer) -> list[Area]:
     return list(found)
 
 
+def areas_to_say(viewer: Viewer) -> list[Area]:
+    """Return the areas a resident may speak of, in the order of the tree, and last the whole town.
+
+    Of two of one name, one in the other, only the smaller: nobody could tell them apart.
+    """
+    levels = (Level.MUNICIPALITY, Level.LIVING_AREA, Level.DISTRICT)
+    whole, *rest = areas.to_choose_from(viewer).filter(level__in=levels)
+    return [*(area for area in rest if not holds_twin(area, rest)), whole]
+
+
+def holds_twin(area: Area, regions: list[Area]) -> bool:
+    """Return whether a smaller area of the same name lies in it: that one is meant first."""
+    return any(
+        one.name == area.name and one.path != area.path and one.path.startswith(area.path)
+        for one in regions
+    )
+
+
 def by_top(viewer: Viewer) -> list[tuple[Area, list[Area]]]:
     """Return each living area with its districts."""
     found = regions(viewer)

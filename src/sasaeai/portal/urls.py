@@ -1,6 +1,7 @@
 from django.urls import path
 
-from sasaeai.portal import views
+from sasaeai.portal.views import listed as views
+from sasaeai.portal.views import voice
 
 app_name = "portal"
 ACTIVITY = {"kind": "activity"}
@@ -20,5 +21,9 @@ urlpatterns = [
     path("<str:code>/assets/<uuid:pk>/photo/", views.photo, ASSET, name="asset_photo"),
     path("<str:code>/assets/<uuid:pk>/tell/", views.tell, ASSET, name="suggest_asset"),
     path("<str:code>/thanks/", views.thanks, name="thanks"),
+    path("<str:code>/voice/", voice.say, name="say"),
+    path("<str:code>/voice/<str:token>/", voice.said, name="said"),
+    path("<str:code>/voice/<str:token>/withdraw/", voice.withdraw, name="withdraw"),
+    path("<str:code>/voice/<str:token>/restore/", voice.restore, name="restore"),
     path("<str:code>/print/", views.print_list, name="print"),
 ]

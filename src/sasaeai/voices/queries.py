@@ -1,0 +1,200 @@
+"""Reading voices: the words as far as those who said them agreed, and what waits for an answer."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.models import Area, Employer, Role
+from sasaeai.areas.models.area import Level
+from sasaeai.areas.viewer import Viewer
+from sasaeai.search import queries as search
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind, Term
+from sasaeai.voices import rules, tokens
+from sasaeai.voices.models import Link, Reach, Slip, Voice
+
+KIND = "voice"
+PAGE_KEYS = ("newest_first", "id")
+# What waits is listed by how long it does.
+WAITING_KEYS = {"destination": ("heard_on", "id"), "answer": ("follow_up_on", "id")}
+TILES = 8
+RECENT = 40
+SOON = 7
+# Who reads what residents of an area say: the nearest of the first role that anybody has there.
+READERS = (Role.COORDINATOR2, Role.COORDINATOR1, Role.OFFICER)
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Voice]:
+    """Return the voices whose words the viewer may read today, in the viewer's areas or below.
+
+    Those that the viewer's body heard; of others, those whose words may go to all who work here.
+    What was withdrawn is shown to nobody.
+    """
+    seen = Q(pk__in=())
+    for post in rules.posts(viewer):
+        agreed = Q(employer_id=post.employer) | ~Q(reach=Reach.OWN)
+        seen |= Q(area__path__startswith=post.path) & agreed
+    here = Voice.objects.filter(seen, municipality_id=viewer.municipality, withdrawn_on=None)
+    return here.select_related("area", "kind", "means", "employer", "heard_by")
+
+
+def arrived(viewer: Viewer, client_id: UUID | None) -> Voice:
+    """Return what the viewer wrote down under this number, also where the words are shown no more."""
+    numbered = Voice.objects.exclude(client_id=None)
+    return numbered.get(heard_by=viewer.user, client_id=client_id)
+
+
+def may_read(viewer: Viewer, voice: Voice) -> bool:
+    """Return whether the viewer may read these words today."""
+    return visible_to(viewer).filter(pk=voice.pk).exists()
+
+
+def withdrawn(viewer: Viewer) -> QuerySet[Voice]:
+    """Return the voices that were taken back and that the viewer may give back, without their words.
+
+    What somebody took back at their own page, nobody else gives back.
+    """
+    here = Voice.objects.filter(_own(viewer), municipality_id=viewer.municipality)
+    here = here.filter(withdrawn_by_self=False)
+    return here.exclude(withdrawn_on=None).defer("words").select_related("area")
+
+
+def _own(viewer: Viewer) -> Q:
+    """Return the condition that the viewer's body heard it in an area of the viewer's."""
+    mine = Q(pk__in=())
+    for post in rules.posts(viewer):
+        mine |= Q(area__path__startswith=post.path, employer_id=post.employer)
+    return mine
+
+
+def is_own(viewer: Viewer, voice: Voice) -> bool:
+    """Return whether the viewer's body heard it in an area of the viewer's, and so knows whose it is."""
+    return rules.may_change(viewer, voice)
+
+
+def narrowed(
+    voices: QuerySet[Voice],
+    *,
+    viewer: Viewer,
+    area: Area | None = None,
+    kind: Term | None = None,
+    waits: str = "",
+    words: str = "",
+) -> QuerySet[Voice]:
+    """Return those of the voices that fit the filters of the list."""
+    if area is not None:
+        voices = voices.filter(area__path__startswith=area.path)
+    if kind is not None:
+        voices = voices.filter(kind=kind)
+    if waits == "destination":
+        voices = voices.filter(destination="")
+    elif waits == "answer":
+        voices = voices.filter(follow_up_on__isnull=False, answered_on=None)
+    elif waits == "unread":
+        voices = voices.filter(pk__in=unread(viewer))
+    if words.strip():
+        found = search.matching(KIND, words, municipality=viewer.municipality)
+        voices = voices.filter(pk__in=found)
+    return voices
+
+
+def promised(viewer: Viewer) -> QuerySet[Voice]:
+    """Return the promises of an answer whose day has come or comes within a week.
+
+    The viewer's own, and those to whoever wrote themselves: all of the body keep them.
+    """
+    mine = Q(heard_by=viewer.user) | (Q(heard_by=None) & _own(viewer))
+    due = visible_to(viewer).filter(mine, answered_on=None)
+    return due.filter(follow_up_on__lte=viewer.today + timedelta(days=SOON)).order_by(
+        "follow_up_on", "id"
+    )
+
+
+def hearing_areas(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas in which the viewer hears residents."""
+    within = Q(pk__in=())
+    for post in rules.posts(viewer):
+        within |= Q(path__startswith=post.path)
+    return areas.visible_to(viewer).filter(within)
+
+
+def nearest_areas(viewer: Viewer) -> list[Area]:
+    """Return the few areas to choose from at once: where the viewer heard somebody last, then the others."""
+    recent = Voice.objects.filter(municipality_id=viewer.municipality, heard_by=viewer.user)
+    last = recent.order_by("-created_at").values_list("area", flat=True)[:RECENT]
+    order: dict[UUID, None] = dict.fromkeys(last)
+    here = {
+        area.pk: area
+        for area in hearing_areas(viewer)
+        .filter(Q(pk__in=order) | ~Q(level=Level.TOWN), parent__isnull=False)
+        .defer("boundary")
+    }
+    chosen = [here[pk] for pk in order if pk in here]
+    others = sorted(_ends(here.values()), key=lambda area: area.path)
+    return [*chosen, *(area for area in others if area.pk not in order)][:TILES]
+
+
+def _ends(areas: Iterable[Area]) -> list[Area]:
+    """Return the areas that none of the others lies in."""
+    rows = list(areas)
+    above = {area.parent_id for area in rows}
+    return [area for area in rows if area.pk not in above]
+
+
+def categories(viewer: Viewer) -> QuerySet[Term]:
+    """Return the categories that a voice may be filed under today, in the order of their list."""
+    return vocabulary.of_kind(viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today)
+
+
+def own_employers(viewer: Viewer) -> QuerySet[Employer]:
+    """Return the bodies for which the viewer hears residents."""
+    return areas.employers(viewer).filter(pk__in={post.employer for post in rules.posts(viewer)})
+
+
+def unread(viewer: Viewer) -> QuerySet[Voice]:
+    """Return what residents wrote themselves to the viewer's body and nobody of it has opened."""
+    came = Voice.objects.filter(heard_by=None, read_on=None, withdrawn_on=None)
+    return came.filter(_own(viewer), municipality_id=viewer.municipality)
+
+
+def looked_after_by(viewer: Viewer, area: Area) -> Employer | None:
+    """Return the body that reads what residents of an area say, if anybody does today."""
+    here = areas.posted_in(viewer, area).filter(role__in=READERS, user__is_active=True)
+    here = here.exclude(employer__until__lt=viewer.today)
+    # The nearest come first, and a sort leaves equals in their order.
+    nearest = sorted(here, key=lambda posting: READERS.index(Role(posting.role)))
+    return nearest[0].employer if nearest else None
+
+
+def slip_numbered(viewer: Viewer, number: str) -> Slip | None:
+    """Return the slip of this number in the viewer's town, whoever printed it."""
+    slips = Slip.objects.filter(municipality_id=viewer.municipality, number=number)
+    return slips.select_related("employer", "area", "voice__area", "voice__employer").first()
+
+
+def slip_of(viewer: Viewer, pk: UUID) -> Slip | None:
+    """Return a slip whose words were typed in for the viewer's body."""
+    slips = Slip.objects.filter(
+        municipality_id=viewer.municipality, employer__in=own_employers(viewer)
+    )
+    return slips.filter(pk=pk, voice__isnull=False).select_related("voice__area").first()
+
+
+def open_link(voice: Voice, on: date) -> Link | None:
+    """Return the private link of a voice that still opens its page on this day."""
+    return voice.links.filter(stopped_at=None, expires_on__gte=on).first()
+
+
+def voice_behind(viewer: Viewer, token: str) -> Link | None:
+    """Return the link with the voice that a token opens today; none of one unknown, stopped or expired.
+
+    All four are one question to one index, and so answered alike.
+    """
+    links = Link.objects.filter(
+        digest=tokens.digest(token), stopped_at=None, expires_on__gte=viewer.today
+    )
+    links = links.filter(voice__municipality_id=viewer.municipality)
+    return links.select_related("voice__area", "voice__employer", "voice__slip").first()

@@ -1,0 +1,47 @@
+"""May this person write down what was said, mend it, hear whose words they are?"""
+
+from uuid import UUID
+
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Post, Viewer
+from sasaeai.areas.visibility import STAFF
+from sasaeai.voices.models import Slip, Voice
+
+
+def may_hear(viewer: Viewer) -> bool:
+    """Return whether the viewer writes down what residents say, and reads it."""
+    return bool(posts(viewer))
+
+
+def posts(viewer: Viewer) -> list[Post]:
+    """Return the postings in which the viewer hears residents, each for its body."""
+    return [post for post in viewer.posts if post.role in STAFF and post.employer is not None]
+
+
+def may_hear_in(viewer: Viewer, area: Area, employer: UUID) -> bool:
+    """Return whether the viewer hears for this body in this area."""
+    return area.municipality_id == viewer.municipality and any(
+        post.employer == employer and area.path.startswith(post.path) for post in posts(viewer)
+    )
+
+
+def may_change(viewer: Viewer, voice: Voice) -> bool:
+    """Return whether the viewer's body heard it in an area of the viewer's."""
+    return voice.municipality_id == viewer.municipality and may_hear_in(
+        viewer, voice.area, voice.employer_id
+    )
+
+
+def may_say_in(viewer: Viewer, area: Area) -> bool:
+    """Return whether a resident of this town says something of this area; anybody may."""
+    return area.municipality_id == viewer.municipality
+
+
+def may_take(viewer: Viewer, slip: Slip, area: Area) -> bool:
+    """Return whether the viewer writes down for the slip's body what came back of this area."""
+    return may_hear_in(viewer, area, slip.employer_id)
+
+
+def may_give_link(viewer: Viewer, voice: Voice) -> bool:
+    """Return whether the viewer gives whoever wrote it themselves a private link to what became of it."""
+    return voice.came_by_itself and may_change(viewer, voice)

@@ -1,0 +1,37 @@
+// What was written into a form of a voice, as pairs of names and values, and back again.
+import * as queue from "./queue.js";
+import { sealed } from "./seal.js";
+
+const NOT_SAID = ["csrfmiddlewaretoken", "client_id"];
+
+export const pairsOf = (form) => [...new FormData(form)].filter(([name]) => !NOT_SAID.includes(name));
+
+export function fill(form, pairs) {
+  for (const field of form.elements) {
+    const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+    else if (values.length) field.value = values[0];
+  }
+}
+
+// A number for what is written; `crypto.randomUUID` is there under https only.
+export function newNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+// Keeps what was written on the device, under this number, for the owner of the lock.
+export async function keep(id, pairs, lock) {
+  navigator.storage?.persist?.();
+  await queue.put({ id, lock, at: Date.now(), box: await sealed(JSON.stringify(pairs), lock) });
+}
+
+// What is being written in the pocket, until it is kept; only in this tab, and for whoever writes there.
+const draft = (lock) => `pocket ${lock}`;
+
+export const half = (lock) => JSON.parse(sessionStorage.getItem(draft(lock))) ?? [];
+export const putAway = (lock, pairs) => sessionStorage.setItem(draft(lock), JSON.stringify(pairs));
+export const forget = (lock) => sessionStorage.removeItem(draft(lock));

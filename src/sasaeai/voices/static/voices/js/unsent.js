@@ -1,0 +1,150 @@
+// Tells at the top of the page what waits on this device, and sends it where the page belongs to whoever wrote it: the
+// server has just said so, and given the key. Nobody else learns that there is anything; nobody signed in, how much.
+import { door, post } from "./post.js";
+import * as queue from "./queue.js";
+import { unsealed } from "./seal.js";
+
+const SHORT = 40;
+const region = document.querySelector("[data-unsent]");
+const isSignedIn = "lock" in region.dataset;
+const { lock } = region.dataset;
+
+function draw(name, count) {
+  const part = document.querySelector(`template[data-said="${name}"]`).content.cloneNode(true);
+  for (const place of part.querySelectorAll("[data-count]")) place.textContent = count;
+  return part;
+}
+
+const show = (...parts) => region.replaceChildren(...parts);
+const wordsOf = (pairs) => pairs.find(([name]) => name === "words")?.[1] ?? "";
+
+// What the page itself shows is in the hands of whoever reads it.
+function isFree({ id }) {
+  return ![...document.querySelectorAll("[name=client_id]")].some((field) => field.value === id);
+}
+
+export const count = async () => (await queue.all()).filter((one) => !isSignedIn || one.lock === lock).length;
+
+// Says that something waits; `takeBack` puts what was kept just now into the form again.
+export function wait(number, takeBack) {
+  const part = draw("away", number);
+  part.querySelector("[data-again]").addEventListener("click", look);
+  const back = part.querySelector("[data-take-back]");
+  back.hidden = part.querySelector("[data-kept]").hidden = !takeBack;
+  back.addEventListener("click", async () => {
+    await takeBack();
+    look();
+  });
+  show(part);
+}
+
+export async function look() {
+  const waiting = (await queue.all()).filter((one) => isFree(one) && (!isSignedIn || one.lock === lock));
+  if (!waiting.length) return show();
+  const owner = await door(region.dataset.key);
+  if (owner.state === "outside") return show(draw("outside", waiting.length));
+  if (owner.state === "away" || owner.state === "unheard") return wait(waiting.length);
+  if (!owner.key || (isSignedIn && owner.lock !== lock)) return show();
+  return navigator.locks.request("sasaeai-voices", () => send(owner));
+}
+
+// Where something waits for the network; what was told of the last time stands until then.
+function lookAgain() {
+  if (document.visibilityState === "visible" && region.querySelector("[data-again]")) look();
+}
+
+async function send(owner) {
+  const own = (await queue.all()).filter((one) => one.lock === owner.lock && isFree(one));
+  const ends = [];
+  for (const one of own) {
+    show(draw("sending", own.length - ends.length));
+    const end = await arrive(one, owner);
+    if (["away", "outside", "unheard", "closed", "another"].includes(end.state)) break;
+    ends.push(end);
+  }
+  tell(ends, own.length - ends.length, owner);
+}
+
+async function arrive(one, { key, token }) {
+  let pairs;
+  try {
+    pairs = JSON.parse(await unsealed(one.box, key));
+  } catch {
+    return { state: "locked", one, pairs: [] };
+  }
+  const said = await post(region.dataset.arrive, { ...one, pairs, token });
+  if (said.state === "saved" || said.state === "known") await queue.erase(one.id);
+  return { ...said, one, pairs };
+}
+
+function tell(ends, waiting, owner) {
+  if (waiting) wait(waiting);
+  else show();
+  const left = ends.filter(({ state }) => state !== "saved" && state !== "known");
+  const sent = ends.filter((end) => !left.includes(end));
+  if (left.length) region.prepend(list("left", left.map((end) => rowOf(end, owner))));
+  if (sent.length) region.prepend(list("sent", sent.map(linkOf)));
+}
+
+function list(name, rows) {
+  const part = draw(name, rows.length);
+  part.querySelector("[data-rows]").append(...rows);
+  // Open where one writes voices; elsewhere one line, and the page goes on below it.
+  const folded = part.querySelector("details");
+  if (folded) folded.open = location.pathname === region.dataset.hear;
+  return part;
+}
+
+function linkOf({ url, pairs }) {
+  const row = document.createElement("li");
+  const link = document.createElement(url ? "a" : "span");
+  if (url) link.href = url;
+  link.textContent = wordsOf(pairs).slice(0, SHORT);
+  row.append(link);
+  return row;
+}
+
+function rowOf({ state, one, pairs, amiss = [] }, owner) {
+  const row = draw("one").firstElementChild;
+  const find = (name) => row.querySelector(`[data-${name}]`);
+  find("words").textContent = wordsOf(pairs);
+  find("differs").hidden = find("compare").hidden = state !== "differs";
+  find("locked").hidden = state !== "locked";
+  find("mend").hidden = state !== "refused";
+  for (const sentence of amiss) find("amiss").append(Object.assign(document.createElement("li"), { textContent: sentence }));
+  for (const name of ["mend", "compare"]) find(name).addEventListener("click", () => open(one, pairs, owner));
+  find("drop").addEventListener("click", () => drop(row, one));
+  return row;
+}
+
+// Sends an entry as a form of its own: the server answers with the page on which it can be mended or compared.
+function open(one, pairs, { token }) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action: region.dataset.hear, hidden: true });
+  for (const [name, value] of [...pairs, ["client_id", one.id], ["csrfmiddlewaretoken", token]]) {
+    // A text area keeps the lines of what was said.
+    form.append(Object.assign(document.createElement("textarea"), { name, value }));
+  }
+  document.body.append(form);
+  form.submit();
+}
+
+async function drop(row, one) {
+  await queue.erase(one.id);
+  const dropped = draw("dropped").firstElementChild;
+  dropped.querySelector("[data-restore]").addEventListener("click", async () => {
+    await queue.put(one);
+    dropped.replaceWith(row);
+  });
+  row.replaceWith(dropped);
+}
+
+if (isSignedIn) queue.come(lock);
+document.addEventListener("submit", ({ target }) => {
+  // Whoever leaves is no longer the one for whom the pocket writes.
+  if (isSignedIn && target.getAttribute("action") === region.dataset.signOut) queue.come("");
+});
+if (window.isSecureContext) {
+  look();
+  addEventListener("online", lookAgain);
+  document.addEventListener("visibilitychange", lookAgain);
+}

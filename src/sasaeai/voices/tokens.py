@@ -1,0 +1,19 @@
+"""Tokens of private links: as much chance as nobody guesses, kept as a hash alone."""
+
+import hashlib
+import secrets
+
+BYTES = 32
+
+
+def fresh() -> str:
+    """Return a new token of 256 random bits, as it stands in an address."""
+    return secrets.token_urlsafe(BYTES)
+
+
+def digest(token: str) -> str:
+    """Return the hash a token is known by.
+
+    No key goes in: what is all chance cannot be tried out, and links outlive a change of keys.
+    """
+    return hashlib.sha256(f"sasaeai.voices.link|{token}".encode("utf-8", "replace")).hexdigest()

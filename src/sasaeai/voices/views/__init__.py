@@ -1,0 +1,1 @@
+"""What one hears and reads: the form, one voice, the lists."""
