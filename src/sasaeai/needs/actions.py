@@ -1,0 +1,288 @@
+"""Taking up what somebody could be helped with, handing it on, and closing it with words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
+from sasaeai.needs import issues, queries, rules
+from sasaeai.needs.models import Contact, Issue, Need, Referral
+from sasaeai.vocabulary.models import Term
+from sasaeai.voices import actions as voices
+from sasaeai.voices import queries as voice_queries
+from sasaeai.voices.models import Voice
+
+KIND = queries.KIND
+CONTACT, ISSUE = "contact", "issue"
+CLOSED = ("state", "closed_on", "closing", "closing_words")
+
+
+@transaction.atomic
+def take_up(
+    viewer: Viewer,
+    need: Need,
+    *,
+    voice: Voice | None = None,
+    has: Iterable[Term] = (),
+    avoids: Iterable[Term] = (),
+) -> Need:
+    """Write down a need; the voice it came from learns where it went."""
+    need.municipality_id = viewer.municipality
+    need.owner_id = need.owner_id or _user(viewer)
+    _save(viewer, need)
+    need.has.set(has)
+    need.avoids.set(avoids)
+    if voice is not None:
+        need.voices.add(voice)
+        url = need.get_absolute_url()
+        voices.send(viewer, voice, destination=Voice.Destination.NEED, url=url)
+    _record(viewer, "needs.take_up", need)
+    return need
+
+
+@transaction.atomic
+def change(
+    viewer: Viewer,
+    need: Need,
+    *,
+    changed: Sequence[str],
+    has: Iterable[Term],
+    avoids: Iterable[Term],
+) -> Need:
+    """Save what was put right of a need."""
+    _keep_open(need)
+    _save(viewer, need)
+    need.has.set(has)
+    need.avoids.set(avoids)
+    _record(viewer, "needs.change", need, changed)
+    return need
+
+
+def _save(viewer: Viewer, need: Need) -> None:
+    if not rules.may_take_up_in(viewer, need.area, need.employer_id):
+        raise DomainError(_("ご自分の受け持ちの地区と、ご自分の所属先を選んでください。"))
+    need.save()
+
+
+@transaction.atomic
+def refer(viewer: Viewer, referral: Referral) -> Referral:
+    """Note whom a need was handed to."""
+    if not (referral.contact_id or referral.to_words):
+        raise DomainError(_("どこへつないだかを選ぶか、書いてください。"))
+    if referral.on > viewer.today:
+        raise DomainError(_("つないだ日は、今日か、それより前の日にしてください。"))
+    referral.referred_by_id = _user(viewer)
+    referral.save()
+    _record(viewer, "needs.refer", referral.need, ["referrals"])
+    return referral
+
+
+@transaction.atomic
+def take_back_referral(viewer: Viewer, referral: Referral) -> None:
+    """Take back that a need was handed on."""
+    _record(viewer, "needs.take_back_referral", referral.need, ["referrals"])
+    referral.delete()
+
+
+@transaction.atomic
+def overrule(viewer: Viewer, need: Need, *, because: str) -> Need:
+    """Let neighbours be asked although the list says to call somebody else; the reason stays."""
+    _keep_open(need)
+    need.overruled_because = because
+    return _set(viewer, need, "needs.overrule", ["overruled_because"])
+
+
+@transaction.atomic
+def set_state(viewer: Viewer, need: Need, state: str) -> Need:
+    """Move an open need on; the room where people are asked calls this."""
+    _keep_open(need)
+    need.state = state
+    return _set(viewer, need, "needs.set_state", ["state"])
+
+
+@transaction.atomic
+def close(
+    viewer: Viewer, need: Need, *, state: str, closing: Term | None, words: str, tells: bool = False
+) -> Need:
+    """End a need, met or not; where it `tells`, the words answer the voices it came from."""
+    need = held(Need.objects.all(), [need.pk])[need.pk]
+    _keep_open(need)
+    if state == Need.State.LET_GO and not words.strip():
+        raise DomainError(_("つなげなかったわけを、ご本人が読む言葉で書いてください。"))
+    need.state, need.closed_on = state, viewer.today
+    need.closing, need.closing_words = closing, words
+    if tells and words.strip():
+        for voice in queries.unanswered(viewer, need):
+            voices.answer(viewer, voice, words=words, on=viewer.today)
+    return _set(viewer, need, "needs.close", CLOSED)
+
+
+@transaction.atomic
+def reopen(viewer: Viewer, need: Need) -> Need:
+    """Take up a closed need again."""
+    need.state, need.closed_on = Need.State.RECEIVED, None
+    need.closing, need.closing_words = None, ""
+    return _set(viewer, need, "needs.reopen", CLOSED)
+
+
+@transaction.atomic
+def hand_over(viewer: Viewer, need: Need, *, owner: UUID, answer_by: date) -> Need:
+    """Give a need to somebody else of the body, with the day by which they answer."""
+    _keep_open(need)
+    if answer_by < viewer.today:
+        raise DomainError(_("お返事の期限は、今日か、これからの日にしてください。"))
+    need.owner_id, need.answer_by = owner, answer_by
+    return _set(viewer, need, "needs.hand_over", ["owner", "answer_by"])
+
+
+@transaction.atomic
+def write_out(viewer: Viewer, needs: Sequence[Need]) -> None:
+    """Note that these needs were written out to a file."""
+    audit.record(
+        viewer.actor,
+        "needs.export",
+        kind=KIND,
+        subjects=[need.pk for need in needs],
+        fields=["what"],
+    )
+
+
+@transaction.atomic
+def keep_contact(viewer: Viewer, contact: Contact, *, terms: Iterable[Term]) -> Contact:
+    """Save whom the town calls, and when."""
+    contact.municipality_id = viewer.municipality
+    contact.save()
+    contact.terms.set(terms)
+    audit.record(viewer.actor, "needs.keep_contact", kind=CONTACT, subjects=[contact.pk])
+    return contact
+
+
+@transaction.atomic
+def note_issue(
+    viewer: Viewer, issue: Issue, *, needs: Sequence[UUID], heard: Sequence[UUID]
+) -> Issue:
+    """Gather needs and voices into an issue; its figure stays as counted today."""
+    if not rules.may_take_up_in(viewer, issue.area, issue.employer_id):
+        raise DomainError(_("ご自分の受け持ちの地区と、ご自分の所属先を選んでください。"))
+    issue.municipality_id = viewer.municipality
+    issue.noted_by_id = _user(viewer)
+    _count(viewer, issue, needs, heard)
+    issue.save()
+    issue.needs.set(Need.objects.filter(pk__in=needs))
+    issue.voices.set(Voice.objects.filter(pk__in=heard))
+    _send(viewer, issue, heard)
+    _record_issue(viewer, "needs.note_issue", issue)
+    return issue
+
+
+@transaction.atomic
+def change_issue(viewer: Viewer, issue: Issue, *, changed: Sequence[str]) -> Issue:
+    """Save what was put right of an issue."""
+    issue.save()
+    _record_issue(viewer, "needs.change_issue", issue, changed)
+    return issue
+
+
+@transaction.atomic
+def merge_issue(viewer: Viewer, issue: Issue, *, into: Issue) -> Issue:
+    """Let one issue go into another, with its needs and voices; the other is counted anew."""
+    rows = held(Issue.objects.all(), [issue.pk, into.pk])
+    issue, into = rows[issue.pk], rows[into.pk]
+    if issue.pk == into.pk or Issue.State.MERGED in {issue.state, into.state}:
+        raise DomainError(_("合わせる先に、ほかの地域課題を選んでください。"))
+    issue.state, issue.merged_into = Issue.State.MERGED, into
+    issue.save(update_fields=["state", "merged_into", "updated_at"])
+    into.needs.add(*issue.needs.all())
+    into.voices.add(*issue.voices.all())
+    _count_anew(viewer, into)
+    _record_issue(viewer, "needs.merge_issue", issue, ["merged_into"])
+    return into
+
+
+@transaction.atomic
+def split_issue(viewer: Viewer, issue: Issue, *, title: str, needs: Iterable[Need]) -> Issue:
+    """Take some needs out of an issue into one of their own; both are counted anew."""
+    chosen = {need.pk for need in needs}
+    kept = set(issue.needs.values_list("pk", flat=True))
+    if not chosen or not chosen < kept:
+        raise DomainError(_("分けるニーズを、一部だけ選んでください。"))
+    own = Issue(
+        area=issue.area, employer_id=issue.employer_id, title=title, category=issue.category
+    )
+    issue.needs.remove(*Need.objects.filter(pk__in=chosen))
+    _count_anew(viewer, issue)
+    _record_issue(viewer, "needs.split_issue", issue, ["needs"])
+    return note_issue(viewer, own, needs=sorted(chosen), heard=[])
+
+
+@transaction.atomic
+def raise_issue(viewer: Viewer, issue: Issue) -> Issue:
+    """Bring an issue before those who talk it over."""
+    if issue.state == Issue.State.MERGED:
+        raise DomainError(_("ほかの課題に合わせてあります。合わせた先を上げてください。"))
+    issue.state, issue.raised_on = Issue.State.RAISED, viewer.today
+    return _set_issue(viewer, issue, "needs.raise_issue")
+
+
+@transaction.atomic
+def take_back_raising(viewer: Viewer, issue: Issue) -> Issue:
+    """Take back that an issue was raised."""
+    issue.state, issue.raised_on = Issue.State.NOTED, None
+    return _set_issue(viewer, issue, "needs.take_back_raising")
+
+
+def _set_issue(viewer: Viewer, issue: Issue, verb: str) -> Issue:
+    issue.save(update_fields=["state", "raised_on", "updated_at"])
+    _record_issue(viewer, verb, issue, ["state", "raised_on"])
+    return issue
+
+
+def _count(viewer: Viewer, issue: Issue, needs: Sequence[UUID], heard: Sequence[UUID]) -> None:
+    issue.figure = issues.figure(viewer, area=issue.area, needs=needs, heard=heard)
+    issue.figure_on = viewer.today
+
+
+def _count_anew(viewer: Viewer, issue: Issue) -> None:
+    needs = list(issue.needs.values_list("pk", flat=True))
+    heard = list(issue.voices.values_list("pk", flat=True))
+    _count(viewer, issue, needs, heard)
+    issue.save(update_fields=["figure", "figure_on", "updated_at"])
+
+
+def _send(viewer: Viewer, issue: Issue, heard: Sequence[UUID]) -> None:
+    url = issue.get_absolute_url()
+    for voice in voice_queries.visible_to(viewer).filter(pk__in=heard, destination=""):
+        voices.send(viewer, voice, destination=Voice.Destination.ISSUE, url=url)
+
+
+def _record_issue(viewer: Viewer, verb: str, issue: Issue, fields: Sequence[str] = ()) -> None:
+    audit.record(viewer.actor, verb, kind=ISSUE, subjects=[issue.pk], fields=fields)
+
+
+def _keep_open(need: Need) -> None:
+    if not need.is_open:
+        raise DomainError(
+            _("このニーズは終わっています。つづけるときは「もう一度ひらく」を押してください。")
+        )
+
+
+def _set(viewer: Viewer, need: Need, verb: str, fields: Sequence[str]) -> Need:
+    need.save(update_fields=[*fields, "updated_at"])
+    _record(viewer, verb, need, fields)
+    return need
+
+
+def _record(viewer: Viewer, verb: str, need: Need, fields: Sequence[str] = ()) -> None:
+    audit.record(viewer.actor, verb, kind=KIND, subjects=[need.pk], fields=fields)
+
+
+def _user(viewer: Viewer) -> UUID:
+    if viewer.user is None:
+        raise DomainError(_("サインインしてから、もう一度おためしください。"))
+    return viewer.user

@@ -1,0 +1,143 @@
+"""Reading 地域課題: gathering what several people of an area have in common, with its evidence."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.needs import queries, rules
+from sasaeai.needs.models import Issue, Need
+from sasaeai.vocabulary.models import Term
+from sasaeai.voices import queries as voices
+from sasaeai.voices.models import Reach, Voice
+
+KIND = "issue"
+YEAR = timedelta(days=365)
+# Fewer than these are one person's trouble, not an area's.
+SHOWN = 20
+FEWEST, DISTRICT = 3, len("0001.0001.0001.")
+Figure = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Needs and voices of one district and category that nobody has gathered yet."""
+
+    area: Area
+    category: Term
+    needs: list[UUID]
+    voices: list[UUID]
+    unmet: int
+
+    @property
+    def number(self) -> int:
+        return len(self.needs) + len(self.voices)
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Issue]:
+    """Return the issues of the viewer's areas or below: they hold figures, and no words."""
+    seen = Q(pk__in=())
+    for post in rules.posts(viewer):
+        seen |= Q(area__path__startswith=post.path)
+    here = Issue.objects.filter(seen, municipality_id=viewer.municipality)
+    return here.select_related("area", "category", "employer", "noted_by", "merged_into")
+
+
+def standing(viewer: Viewer) -> QuerySet[Issue]:
+    """Return the issues that were not merged into another."""
+    return visible_to(viewer).exclude(state=Issue.State.MERGED)
+
+
+def needs_behind(viewer: Viewer, issue: Issue) -> QuerySet[Need]:
+    """Return the needs behind an issue that the viewer may read."""
+    return queries.visible_to(viewer).filter(issues=issue)
+
+
+def to_merge_into(viewer: Viewer, issue: Issue) -> QuerySet[Issue]:
+    """Return the issues of the same body that this one can go into."""
+    return standing(viewer).filter(employer=issue.employer_id).exclude(pk=issue.pk)
+
+
+def proposals(viewer: Viewer) -> list[Proposal]:
+    """Return where unmet or repeated needs, and voices without an answer, come together.
+
+    By district and category over the last twelve months, the most first; what an issue holds
+    already is left out, and so is what fewer than three people told of.
+    """
+    since = viewer.today - YEAR
+    needs = (
+        queries.visible_to(viewer)
+        .filter(created_at__date__gte=since, issues=None)
+        .exclude(state=Need.State.DONE)
+        .values_list("pk", "area__path", "category", "coping__code")
+    )
+    told = (
+        voices.visible_to(viewer)
+        .filter(heard_on__gte=since, issues=None, needs=None, kind__code="trouble")
+        .exclude(categories=None)
+        .values_list("pk", "area__path", "categories")
+    )
+    found: defaultdict[tuple[str, UUID], tuple[list[UUID], list[UUID], list[UUID]]] = defaultdict(
+        lambda: ([], [], [])
+    )
+    for pk, path, category, coping in needs:
+        rows = found[path[:DISTRICT], category]
+        rows[0].append(pk)
+        if coping == queries.UNMET:
+            rows[2].append(pk)
+    for pk, path, category in told:
+        found[path[:DISTRICT], category][1].append(pk)
+    return _named(viewer, found)
+
+
+def _named(
+    viewer: Viewer, found: dict[tuple[str, UUID], tuple[list[UUID], list[UUID], list[UUID]]]
+) -> list[Proposal]:
+    enough = {key: rows for key, rows in found.items() if len(rows[0]) + len(rows[1]) >= FEWEST}
+    here = Area.objects.filter(
+        municipality_id=viewer.municipality, path__in={path for path, _category in enough}
+    )
+    areas = {area.path: area for area in here.defer("boundary")}
+    terms = Term.objects.in_bulk([category for _path, category in enough])
+    made = [
+        Proposal(areas[path], terms[category], sorted(rows[0]), sorted(rows[1]), len(rows[2]))
+        for (path, category), rows in enough.items()
+        if path in areas
+    ]
+    return sorted(made, key=lambda one: (-one.number, one.area.path, one.category.order))
+
+
+def proposal_of(viewer: Viewer, area: UUID, category: UUID) -> Proposal | None:
+    """Return what comes together in this district and category today."""
+    found = (one for one in proposals(viewer) if (one.area.pk, one.category.pk) == (area, category))
+    return next(found, None)
+
+
+def figure(viewer: Viewer, *, area: Area, needs: Sequence[UUID], heard: Sequence[UUID]) -> Figure:
+    """Return what is counted today: these needs and voices, and of how many in the area in a year."""
+    since = viewer.today - YEAR
+    within = Q(area__path__startswith=area.path)
+    of_needs = queries.visible_to(viewer).filter(within, created_at__date__gte=since)
+    of_voices = voices.visible_to(viewer).filter(within, heard_on__gte=since)
+    unmet = Count("pk", filter=Q(coping__code=queries.UNMET))
+    counted = Need.objects.filter(pk__in=needs).aggregate(number=Count("pk"), unmet=unmet)
+    return {
+        "needs": counted["number"],
+        "unmet": counted["unmet"],
+        "voices": len(set(heard)),
+        "of_needs": of_needs.count(),
+        "of_voices": of_voices.count(),
+        "since": since.isoformat(),
+    }
+
+
+def evidence(viewer: Viewer, issue: Issue) -> list[Voice]:
+    """Return the words behind an issue that may be told to others, as far as consent goes today."""
+    told = voices.visible_to(viewer).filter(Q(issues=issue) | Q(needs__issues=issue))
+    return list(told.exclude(reach=Reach.OWN).distinct().order_by("heard_on", "id"))

@@ -1,0 +1,254 @@
+"""Reading needs: what waits for help, whom it concerns as far as the viewer may know, alarm words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sasaeai.accounts.models import User
+from sasaeai.areas import queries as areas
+from sasaeai.areas.models import Area, Employer
+from sasaeai.areas.viewer import Viewer
+from sasaeai.calc.hours import DAYS, week_from_json
+from sasaeai.calc.text import fold
+from sasaeai.needs import rules
+from sasaeai.needs.models import Contact, Need, Referral
+from sasaeai.people import queries as people
+from sasaeai.people import rules as people_rules
+from sasaeai.people.cards import Card
+from sasaeai.people.models import Person
+from sasaeai.people.weeks import PARTS, week_said
+from sasaeai.ui import wording
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind, Policy, Term
+from sasaeai.voices import queries as voices
+from sasaeai.voices import rules as voice_rules
+from sasaeai.voices.models import Voice
+
+KIND = "need"
+PAGE_KEYS = ("answer_by", "id")
+SEVERAL = 5
+SOON = 7
+# 「解決できず、困っている」 of the code list `coping`: what nobody answers yet.
+UNMET = "unresolved"
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Need]:
+    """Return the needs the viewer may read today, in the viewer's areas or below.
+
+    Those that the viewer's body took up; of others, those that may be passed on.
+    """
+    seen = Q(pk__in=())
+    for post in rules.posts(viewer):
+        passed_on = Q(employer_id=post.employer) | ~Q(consent="")
+        seen |= Q(area__path__startswith=post.path) & passed_on
+    here = Need.objects.filter(seen, municipality_id=viewer.municipality)
+    return here.select_related("area", "category__parent", "coping", "employer", "owner", "closing")
+
+
+def narrowed(
+    needs: QuerySet[Need],
+    *,
+    viewer: Viewer,
+    area: Area | None = None,
+    category: Term | None = None,
+    waits: str = "",
+) -> QuerySet[Need]:
+    """Return those of the needs that fit the filters of the list."""
+    if area is not None:
+        needs = needs.filter(area__path__startswith=area.path)
+    if category is not None:
+        needs = needs.filter(Q(category=category) | Q(category__parent=category))
+    if waits != "all":
+        needs = needs.filter(closed_on=None)
+    if waits == "mine":
+        needs = needs.filter(owner=viewer.user)
+    elif waits == "unmet":
+        needs = needs.filter(coping__code=UNMET)
+    return needs
+
+
+def due(viewer: Viewer) -> QuerySet[Need]:
+    """Return the viewer's own open needs whose answer is due within a week, or was."""
+    soon = viewer.today + timedelta(days=SOON)
+    mine = visible_to(viewer).filter(owner=viewer.user, closed_on=None, answer_by__lte=soon)
+    return mine.exclude(state=Need.State.CONNECTED).order_by(*PAGE_KEYS)
+
+
+def taking_areas(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas of which the viewer takes up needs."""
+    within = Q(pk__in=())
+    for post in rules.posts(viewer):
+        within |= Q(path__startswith=post.path)
+    return areas.visible_to(viewer).filter(within)
+
+
+def own_employers(viewer: Viewer) -> QuerySet[Employer]:
+    """Return the bodies for which the viewer takes up needs."""
+    return areas.employers(viewer).filter(pk__in={post.employer for post in rules.posts(viewer)})
+
+
+def owners(viewer: Viewer, need: Need) -> QuerySet[User]:
+    """Return who may own a need: those of its body who are responsible for its area today."""
+    posted = areas.posted_in(viewer, need.area).filter(employer=need.employer_id)
+    return User.objects.filter(pk__in=posted.order_by().values("user"), is_active=True).order_by(
+        "name"
+    )
+
+
+def persons_called(viewer: Viewer, words: str) -> list[UUID]:
+    """Return the visible persons of this whole name or number; nobody where nothing is asked."""
+    if not words.strip():
+        return []
+    return list(people.found(viewer, words).values_list("pk", flat=True)[:SEVERAL])
+
+
+def persons_among(viewer: Viewer, ids: Iterable[object]) -> QuerySet[Person]:
+    """Return the visible ones of these persons; what is no id names nobody."""
+    return people.visible_to(viewer).filter(pk__in=[one for one in map(_uuid, ids) if one])
+
+
+def _uuid(value: object) -> UUID | None:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
+
+
+def called(viewer: Viewer, persons: Iterable[Person]) -> dict[UUID, str]:
+    """Return what the viewer may call each of these visible persons, with where they live."""
+    return {
+        card.id: wording.placed(card.called, card.area.name)
+        for card in people.cards(viewer, persons)
+    }
+
+
+class Said(NamedTuple):
+    """The times of a need as its form asks for them."""
+
+    days: list[str]
+    parts: list[str]
+    start: time | None
+    end: time | None
+    on: date | None
+
+
+def times_said(need: Need) -> Said:
+    """Return a need's week as days with parts of the day, or with from when until when."""
+    on = date.fromisoformat(need.dates[0]) if need.dates else None
+    week = week_from_json(need.times)
+    days = [name for day, name in enumerate(DAYS) if week.intervals(day)]
+    if not days:
+        return Said([], [], None, None, on)
+    stretches = week.intervals(DAYS.index(days[0]))
+    parts = [name for name, part in PARTS.items() if _holds(stretches, part)]
+    if week_said(days, parts) == week:
+        return Said(days, parts, None, None, on)
+    start, end = stretches[0][0], stretches[-1][1]
+    return Said(days, [], _clock(start), _clock(end), on)
+
+
+def _holds(stretches: Iterable[tuple[int, int]], part: tuple[int, int]) -> bool:
+    return any(start <= part[0] and part[1] <= end for start, end in stretches)
+
+
+def _clock(slot: int) -> time:
+    return time(slot // 2 % 24, slot % 2 * 30)
+
+
+def person_card(viewer: Viewer, need: Need) -> Card | None:
+    """Return what the viewer may see of whoever asks; nothing where nobody is named or visible."""
+    if need.person_id is None:
+        return None
+    seen = people.visible_to(viewer).filter(pk=need.person_id)
+    cards = people.cards(viewer, seen)
+    return cards[0] if cards else None
+
+
+def may_ask_to_give(viewer: Viewer, need: Need) -> bool:
+    """Return whether whoever asks has never been asked what they might give, and the viewer may ask."""
+    person = need.person
+    return person is not None and (
+        person.asked_to_give_on is None and people_rules.may_change(viewer, person)
+    )
+
+
+def voices_of(viewer: Viewer, need: Need) -> list[Voice]:
+    """Return the voices the need came from, as far as the viewer may read them today."""
+    return list(voices.visible_to(viewer).filter(needs=need).order_by("heard_on", "id"))
+
+
+def unanswered(viewer: Viewer, need: Need) -> list[Voice]:
+    """Return the voices of a need that nobody has answered and that the viewer may answer."""
+    heard = voices.visible_to(viewer).filter(needs=need, answered_on=None)
+    return [voice for voice in heard if voice_rules.may_change(viewer, voice)]
+
+
+def voice_named(viewer: Viewer, words: str) -> Voice | None:
+    """Return the voice of this number as far as the viewer may take it up; None where there is none."""
+    pk = _uuid(words)
+    if pk is None:
+        return None
+    heard = voices.visible_to(viewer).prefetch_related("categories").filter(pk=pk).first()
+    return heard if heard and voice_rules.may_change(viewer, heard) else None
+
+
+def initial_of(voice: Voice | None) -> dict[str, object]:
+    """Return what a form may take over from the voice a need comes from."""
+    if voice is None:
+        return {}
+    categories = list(voice.categories.all())
+    return {"area": voice.area_id, "category": categories[0].pk if categories else None}
+
+
+def alarms_in(texts: Iterable[str], words: Sequence[Term]) -> list[Term]:
+    """Return those of the town's alarm words that stand in one of the texts."""
+    told = [fold(text) for text in texts]
+    return [word for word in words if any(fold(word.label) in text for text in told)]
+
+
+def alarm_words(viewer: Viewer) -> list[Term]:
+    """Return the words after which nobody waits, as the town has them today."""
+    return list(vocabulary.of_kind(viewer.municipality, Kind.ALARM_WORD, viewer.today))
+
+
+def alarms_of(viewer: Viewer, need: Need, heard: Iterable[Voice]) -> list[Term]:
+    """Return the alarm words in what is asked and in the words it came from."""
+    texts = [need.what, *(voice.words for voice in heard)]
+    return alarms_in(texts, alarm_words(viewer))
+
+
+def contacts(viewer: Viewer) -> QuerySet[Contact]:
+    """Return whom this town calls, ended ones included."""
+    here = Contact.objects.filter(municipality_id=viewer.municipality)
+    return here.prefetch_related("terms").order_by("order", "name")
+
+
+def contacts_for(viewer: Viewer, terms: Iterable[Term]) -> list[Contact]:
+    """Return whom to call now for one of these words or categories, those named for it first."""
+    wanted = {one for term in terms for one in (term.pk, term.parent_id) if one}
+    today = viewer.today
+    found = [
+        (contact, {term.pk for term in contact.terms.all()})
+        for contact in contacts(viewer).filter(
+            Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today)
+        )
+    ]
+    meant = [contact for contact, named in found if named & wanted]
+    return [*meant, *(contact for contact, named in found if not named)]
+
+
+def referable(viewer: Viewer) -> QuerySet[Term]:
+    """Return what a contact may be named for: categories to refer and groups of alarm words."""
+    groups = Q(kind=Kind.ALARM_WORD, parent=None)
+    categories = Q(kind=Kind.SUPPORT_CATEGORY, policy=Policy.REFER)
+    return vocabulary.in_force(vocabulary.visible_to(viewer), viewer.today).filter(
+        groups | categories
+    )
+
+
+def referrals(need: Need) -> QuerySet[Referral]:
+    """Return whom a need was handed to, the last one first."""
+    return need.referrals.select_related("contact", "referred_by").order_by("-on", "-created_at")

@@ -1,0 +1,51 @@
+"""May this person take up a need, read it, hand it on; may neighbours be asked for it?"""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sasaeai.areas.models import Area, Role
+from sasaeai.areas.viewer import Post, Viewer
+from sasaeai.areas.visibility import STAFF
+from sasaeai.needs.models import Issue, Need
+from sasaeai.vocabulary.models import Policy, Term
+
+
+def posts(viewer: Viewer) -> list[Post]:
+    """Return the postings in which the viewer takes up needs, each for its body."""
+    return [post for post in viewer.posts if post.role in STAFF and post.employer is not None]
+
+
+def may_take_up(viewer: Viewer) -> bool:
+    """Return whether the viewer takes up needs and reads them."""
+    return bool(posts(viewer))
+
+
+def may_take_up_in(viewer: Viewer, area: Area, employer: UUID) -> bool:
+    """Return whether the viewer takes up needs of this area for this body."""
+    return area.municipality_id == viewer.municipality and any(
+        post.employer == employer and area.path.startswith(post.path) for post in posts(viewer)
+    )
+
+
+def may_change(viewer: Viewer, need: Need) -> bool:
+    """Return whether the viewer's body took it up in an area of the viewer's."""
+    return need.municipality_id == viewer.municipality and may_take_up_in(
+        viewer, need.area, need.employer_id
+    )
+
+
+def may_change_issue(viewer: Viewer, issue: Issue) -> bool:
+    """Return whether the viewer's body gathered it in an area of the viewer's."""
+    return issue.municipality_id == viewer.municipality and may_take_up_in(
+        viewer, issue.area, issue.employer_id
+    )
+
+
+def may_keep_contacts(viewer: Viewer) -> bool:
+    """Return whether the viewer says whom to call in this town: the officers."""
+    return viewer.is_any(Role.OFFICER)
+
+
+def is_referred(need: Need, alarms: Collection[Term]) -> bool:
+    """Return whether this goes to somebody whose work it is, and no neighbour is proposed."""
+    return not need.overruled_because and (bool(alarms) or need.category.policy == Policy.REFER)

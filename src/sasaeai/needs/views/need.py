@@ -1,0 +1,196 @@
+"""One need: taking it up, reading it, handing it on, closing it with words."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.needs import actions, queries, rules
+from sasaeai.needs.forms import CloseForm, HandOverForm, NeedForm, OverruleForm, ReferralForm
+from sasaeai.needs.models import Need, Referral
+from sasaeai.people import actions as people
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Voice
+
+
+def take_up(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_take_up(viewer))
+    voice = queries.voice_named(viewer, request.GET.get("voice") or request.POST.get("voice", ""))
+    new = Need(municipality_id=viewer.municipality)
+    initial = queries.initial_of(voice) | {"person": request.GET.get("person")}
+    form = NeedForm(request.POST or None, instance=new, viewer=viewer, initial=initial)
+    if form.is_bound and form.is_valid() and _keep(request, form, voice=voice):
+        messages.success(request, _("ニーズを書きとめました。"))
+        return redirect(new)
+    back = voice.get_absolute_url() if voice else reverse("needs:list")
+    return _form(request, form, voice=voice, title=_("できることにする"), back=back)
+
+
+@require_safe
+def need(request: Request, pk: UUID) -> HttpResponse:
+    return _page(request, pk)
+
+
+def change(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    form = NeedForm(request.POST or None, instance=known, viewer=request.viewer)
+    if form.is_bound and form.is_valid() and _keep(request, form):
+        messages.success(request, _("直しました。"))
+        return redirect(known)
+    return _form(request, form, title=_("ニーズを直す"), back=known.get_absolute_url())
+
+
+@require_POST
+def refer(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    chosen = queries.contacts_for(request.viewer, ())
+    form = ReferralForm(request.POST, instance=Referral(need=known), contacts=chosen)
+    if not form.is_valid():
+        return _page(request, pk, refer_form=form)
+    try:
+        noted = actions.refer(request.viewer, form.save(commit=False))
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return _page(request, pk, refer_form=form)
+    undo = reverse("needs:take_back_referral", args=[pk, noted.pk])
+    messages.success(request, _("つないだと記録しました。"), extra_tags=f"undo={undo}")
+    return redirect(known)
+
+
+@require_POST
+def take_back_referral(request: Request, pk: UUID, referral: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    actions.take_back_referral(
+        request.viewer, get_object_or_404(queries.referrals(known), pk=referral)
+    )
+    messages.success(request, _("つないだ記録を取り消しました。"))
+    return redirect(known)
+
+
+def overrule(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    form = OverruleForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.overrule(request.viewer, known, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("わけを残しました。近所の方も候補に出ます。"))
+            return redirect(known)
+    title, label = _("それでも近所の方に頼むとき"), _("わけを残して、候補を出す")
+    return _act(request, form, known, title=title, label=label)
+
+
+def hand_over(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known = request.viewer, _mine(request, pk)
+    initial = {"owner": known.owner_id, "answer_by": known.answer_by}
+    form = HandOverForm(request.POST or None, viewer=viewer, need=known, initial=initial)
+    if form.is_bound and form.is_valid():
+        owner, answer_by = form.cleaned_data["owner"].pk, form.cleaned_data["answer_by"]
+        try:
+            actions.hand_over(viewer, known, owner=owner, answer_by=answer_by)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("受けもちを渡しました。"))
+            return redirect(known)
+    title = _("受けもちを渡す")
+    return _act(request, form, known, title=title, label=_("渡す"))
+
+
+def close(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known = request.viewer, _mine(request, pk)
+    form = CloseForm(request.POST or None, viewer=viewer)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.close(viewer, known, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            undo = reverse("needs:reopen", args=[pk])
+            messages.success(request, _("このニーズを終えました。"), extra_tags=f"undo={undo}")
+            return redirect(known)
+    return _act(request, form, known, title=_("ニーズを終える"), label=_("終える"))
+
+
+@require_POST
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    actions.reopen(request.viewer, known)
+    messages.success(request, _("もう一度ひらきました。"))
+    return redirect(known)
+
+
+def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_take_up(viewer))
+    known = get_object_or_404(queries.visible_to(viewer).prefetch_related("has", "avoids"), pk=pk)
+    heard = queries.voices_of(viewer, known)
+    alarms = queries.alarms_of(viewer, known, heard)
+    card = queries.person_card(viewer, known)
+    voices.look(viewer, heard)
+    people.look(viewer, [card] if card else [], fields=("nickname", "name"))
+    context: dict[str, Any] = {
+        "need": known,
+        "voices": heard,
+        "card": card,
+        "alarms": alarms,
+        "ask_to_give": queries.may_ask_to_give(viewer, known),
+        "is_referred": bool(forms) or rules.is_referred(known, alarms),
+        "may_change": rules.may_change(viewer, known),
+        "referrals": queries.referrals(known),
+        "today": viewer.today,
+    }
+    if context["is_referred"]:
+        contacts = queries.contacts_for(viewer, [known.category, *alarms])
+        context |= {
+            "contacts": contacts,
+            "refer_form": ReferralForm(contacts=contacts, initial={"on": viewer.today}),
+        }
+    return render(request, "needs/need.html", context | forms, status=422 if forms else 200)
+
+
+def _act(request: Request, form: Form, need: Need, *, title: str, label: str) -> HttpResponse:
+    back = need.get_absolute_url()
+    context = {"form": form, "need": need, "title": title, "label": label, "back": back}
+    return render(request, "needs/act.html", context, status=422 if form.is_bound else 200)
+
+
+def _form(
+    request: Request, form: NeedForm, *, title: str, back: str, voice: Voice | None = None
+) -> HttpResponse:
+    if voice is not None:
+        voices.look(request.viewer, [voice])
+    context = {"form": form, "title": title, "back": back, "voice": voice}
+    return render(request, "needs/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _keep(request: Request, form: NeedForm, *, voice: Voice | None = None) -> bool:
+    need, data = form.save(commit=False), form.cleaned_data
+    traits = {name: data[name] for name in ("has", "avoids")}
+    try:
+        if need._state.adding:  # noqa: SLF001 -- Django's documented sign of a new row
+            actions.take_up(request.viewer, need, voice=voice, **traits)
+        else:
+            actions.change(request.viewer, need, changed=form.changed_data, **traits)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _mine(request: Request, pk: UUID) -> Need:
+    permit(rules.may_take_up(request.viewer))
+    known = get_object_or_404(queries.visible_to(request.viewer), pk=pk)
+    permit(rules.may_change(request.viewer, known))
+    return known

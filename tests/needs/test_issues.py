@@ -1,0 +1,154 @@
+"""From one to many: what comes together is gathered with its evidence, merged, split, raised."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
+from sasaeai.areas.viewer import resident
+from sasaeai.base.errors import DomainError
+from sasaeai.needs import actions, issues
+from sasaeai.needs.models import Issue, Need
+from sasaeai.vocabulary.models import Kind
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Reach, Voice
+from tests.factories.areas import Town
+from tests.factories.needs import make_issue, make_need
+from tests.factories.vocabulary import term
+from tests.factories.voices import make_voice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def viewer(town: Town):
+    return town.viewer(Role.COORDINATOR2)
+
+
+def trouble(town: Town, words: str, **values) -> Voice:
+    kind = term(town.municipality, Kind.VOICE_KIND, "trouble")
+    voice = make_voice(town, words, kind=kind, **values)
+    voice.categories.set([term(town.municipality, Kind.SUPPORT_CATEGORY, "trash")])
+    return voice
+
+
+def gather(town: Town, viewer, title: str = "坂のゴミ出し", **values) -> Issue:
+    needs = values.pop("needs", [])
+    heard = values.pop("heard", [])
+    issue = Issue(area=town.sakuradai, employer=town.centre, title=title, **values)
+    return actions.note_issue(
+        viewer, issue, needs=[one.pk for one in needs], heard=[one.pk for one in heard]
+    )
+
+
+def test_needs_and_voices_of_one_kind_in_one_district_come_together(town: Town, viewer) -> None:
+    unresolved = term(town.municipality, Kind.COPING, "unresolved")
+    needs = [make_need(town, "一", coping=unresolved), make_need(town, "二", state="let_go")]
+    voice = trouble(town, "ゴミの日がつらい")
+    make_need(town, "済んだ", state="done")
+    make_need(town, "ほかのこと", code="garden")
+    make_need(
+        town,
+        "もうまとめた",
+    ).issues.add(make_issue(town))
+    with time_machine.travel(timezone.now() - timedelta(days=400), tick=False):
+        make_need(town, "ずっと前")
+    (found,) = issues.proposals(viewer)
+    assert (found.area, found.category.code) == (town.sakuradai, "trash")
+    assert (set(found.needs), found.voices, found.unmet) == (
+        {need.pk for need in needs}, [voice.pk], 1,
+    )  # fmt: skip
+    assert issues.proposal_of(viewer, town.sakuradai.pk, found.category.pk) == found
+
+
+def test_two_are_not_an_areas_trouble_yet(town: Town, viewer) -> None:
+    make_need(town, "一")
+    make_need(town, "二")
+    assert issues.proposals(viewer) == []
+    assert issues.proposal_of(viewer, town.sakuradai.pk, town.centre.pk) is None
+
+
+def test_figure_stays_as_it_was_counted(town: Town, viewer) -> None:
+    needs = [make_need(town, str(number)) for number in range(2)]
+    voice = trouble(town, "ゴミの日がつらい")
+    issue = gather(town, viewer, needs=needs, heard=[voice])
+    make_need(town, "あとから")
+    issue.refresh_from_db()
+    voice.refresh_from_db()
+    figure = {
+        name: issue.figure[name] for name in ("needs", "of_needs", "unmet", "voices", "of_voices")
+    }
+    assert figure == {"needs": 2, "of_needs": 2, "unmet": 0, "voices": 1, "of_voices": 1}
+    assert (voice.destination, voice.destination_url) == ("issue", issue.get_absolute_url())
+
+
+def test_words_are_evidence_only_as_far_as_consent_goes_today(town: Town, viewer) -> None:
+    agreed = {"consent": Voice.Consent.ORAL, "reach": Reach.COUNCIL}
+    told, own, later = (
+        trouble(town, "一", **agreed),
+        trouble(town, "二"),
+        trouble(town, "三", **agreed),
+    )
+    issue = gather(town, viewer, heard=[told, own, later])
+    assert {*issues.evidence(viewer, issue)} == {told, later}
+    voices.withdraw(viewer, later)
+    assert issues.evidence(viewer, issue) == [told]
+
+
+def test_words_behind_its_needs_count_too(town: Town, viewer) -> None:
+    voice = trouble(town, "一", consent=Voice.Consent.ORAL, reach=Reach.PUBLIC)
+    issue = gather(town, viewer, needs=[make_need(town, voices=[voice])])
+    assert issues.evidence(viewer, issue) == [voice]
+
+
+def test_nobody_gathers_elsewhere_or_without_signing_in(town: Town, viewer) -> None:
+    elsewhere = Issue(area=town.aoume, employer=town.centre, title="よその課題")
+    with pytest.raises(DomainError, match="受け持ち"):
+        actions.note_issue(viewer, elsewhere, needs=[], heard=[])
+    with pytest.raises(DomainError, match="受け持ち"):
+        gather(town, resident(town.municipality.pk))
+
+
+def test_two_become_one_and_are_counted_anew(town: Town, viewer) -> None:
+    one = gather(town, viewer, "一", needs=[make_need(town, "あ")])
+    other = gather(town, viewer, "二", needs=[make_need(town, "い")], heard=[trouble(town, "う")])
+    into = actions.merge_issue(viewer, one, into=other)
+    one.refresh_from_db()
+    assert (one.state, one.merged_into) == (Issue.State.MERGED, other)
+    assert (into.figure["needs"], into.figure["voices"]) == (2, 1)
+    for pair in ((one, other), (other, other)):
+        with pytest.raises(DomainError, match="ほかの地域課題"):
+            actions.merge_issue(viewer, pair[0], into=pair[1])
+    with pytest.raises(DomainError, match="合わせた先"):
+        actions.raise_issue(viewer, one)
+    assert [*issues.to_merge_into(viewer, make_issue(town))] == [other]
+
+
+def test_some_of_its_needs_become_an_issue_of_their_own(town: Town, viewer) -> None:
+    first, second = (make_need(town, name) for name in ("あ", "い"))
+    issue = gather(town, viewer, needs=[first, second])
+    own = actions.split_issue(viewer, issue, title="別の課題", needs=[second])
+    issue.refresh_from_db()
+    assert ([*own.needs.all()], [*issue.needs.all()]) == ([second], [first])
+    assert (own.figure["needs"], issue.figure["needs"]) == (1, 1)
+    for chosen in ([], [first]):
+        with pytest.raises(DomainError, match="一部だけ"):
+            actions.split_issue(viewer, issue, title="全部", needs=chosen)
+
+
+def test_issue_is_put_right_raised_and_taken_back(town: Town, viewer) -> None:
+    issue = gather(town, viewer, needs=[make_need(town)])
+    issue.title = "坂の上のゴミ出し"
+    actions.change_issue(viewer, issue, changed=["title"])
+    assert actions.raise_issue(viewer, issue).raised_on == viewer.today
+    assert actions.take_back_raising(viewer, issue).state == Issue.State.NOTED
+    assert Issue.objects.get().title == "坂の上のゴミ出し"
+
+
+def test_figures_are_seen_by_all_who_work_in_the_area_and_nobody_else(town: Town) -> None:
+    issue = make_issue(town)
+    seen = {role for role in Role if issues.visible_to(town.viewer(role)).exists()}
+    assert seen == {Role.OFFICER, Role.COORDINATOR1, Role.COORDINATOR2, Role.WORK_COORDINATOR}
+    assert Need.objects.count() == 0, issue
