@@ -1,0 +1,276 @@
+"""Asking, hearing the answer, noting each time it happened, thanking, ending."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError, once
+from sasaeai.base.models import held
+from sasaeai.matching import pool, queries, words
+from sasaeai.matching.models import Ask, Match, Pace, Visit
+from sasaeai.needs import actions as needs
+from sasaeai.needs.models import Need
+from sasaeai.people import actions as people
+from sasaeai.people.models import Gift, Person
+
+KIND = queries.KIND
+WHERE = ("organisation", "asset", "activity")
+
+
+@transaction.atomic
+def ask(viewer: Viewer, need: Need, person: UUID) -> Match:
+    """Note that somebody is being asked; what bars the pair at this moment is refused."""
+    asked = held(Person.objects.all(), [person]).get(person)
+    need = queries.held_need(need)
+    _keep_askable(viewer, need)
+    if asked is None:
+        raise DomainError(_("この方の記録が見つかりません。一覧から選びなおしてください。"))
+    found = queries.candidates(viewer, need)
+    candidate = found.by_person(person)
+    if candidate is None or candidate.bars:
+        why = (
+            words.why_not(candidate) if candidate else _("頼めることの一覧に、このことがありません")
+        )
+        raise DomainError(_("いまはこの方に頼めません。%(why)s。") % {"why": why})
+    if not queries.has_room(need):
+        raise DomainError(
+            _("いまお返事を待っている方がいます。お返事を聞いてから、次の方に頼んでください。")
+        )
+    match = _new(viewer, need, reasons=words.reasons(candidate), person_id=person)
+    _ask_once(viewer, match)
+    return match
+
+
+@transaction.atomic
+def turn_to(
+    viewer: Viewer, need: Need, *, kind: str, target: UUID, reasons: Sequence[str]
+) -> Match:
+    """Note that an organisation, a place or an activity is being asked."""
+    if kind not in WHERE:
+        raise DomainError(_("一覧の中から選んでください。"))
+    need = queries.held_need(need)
+    _keep_askable(viewer, need)
+    match = _new(viewer, need, reasons=reasons, **{f"{kind}_id": target})
+    _ask_once(viewer, match)
+    return match
+
+
+def _keep_askable(viewer: Viewer, need: Need) -> None:
+    if not need.is_open:
+        raise DomainError(
+            _("このニーズは終わっています。頼む前に「もう一度ひらく」を押してください。")
+        )
+    if not need.consent:
+        raise DomainError(
+            _(
+                "ご本人に「お手伝いの方に伝えてよいか」を聞いてから頼みます。「直す」で記録してください。"
+            )
+        )
+    if queries.is_referred(viewer, need):
+        raise DomainError(
+            _("専門のところへつなぐことです。近所の方に頼むときは、わけを残してください。")
+        )
+
+
+def _new(viewer: Viewer, need: Need, *, reasons: Sequence[str], **target: UUID) -> Match:
+    today = viewer.today
+    wait = pool.pace_of(need.municipality_id).answer_days
+    match = Match(
+        municipality_id=need.municipality_id,
+        need=need,
+        state=Match.State.ASKED,
+        reasons=list(reasons),
+        asked_on=today,
+        answer_by=min(need.answer_by, today + timedelta(days=wait))
+        if need.answer_by >= today
+        else today,
+        asked_by_id=_user(viewer),
+        **target,
+    )
+    with once(_("この方には、もう頼んであります。")):
+        match.save(force_insert=True)
+    _record(viewer, "matching.ask", match)
+    if need.state == Need.State.RECEIVED:
+        needs.set_state(viewer, need, Need.State.ARRANGING)
+    return match
+
+
+def _ask_once(viewer: Viewer, match: Match) -> Ask:
+    return Ask.objects.create(match=match, asked_at=timezone.now(), asked_by_id=_user(viewer))
+
+
+@transaction.atomic
+def hear_answer(viewer: Viewer, match: Match, *, said: str, why: str = "") -> Match:
+    """Note what somebody said when asked: one tap."""
+    match = _held(match)
+    if match.state != Match.State.ASKED:
+        raise DomainError(
+            _("このお願いは、もうお返事を聞いてあります。いまのようすを見てください。")
+        )
+    latest = match.asks.first() or _ask_once(viewer, match)
+    latest.said, latest.said_at = said, timezone.now()
+    latest.save(update_fields=["said", "said_at", "updated_at"])
+    if said == Ask.Said.YES:
+        return _agree(viewer, match)
+    if said == Ask.Said.NO:
+        match.state, match.why = Match.State.DECLINED, why or Match.Why.OTHER
+        return _set(viewer, match, "matching.decline", ["state", "why"])
+    if said == Ask.Said.AWAY:
+        # Calling again is not another request.
+        _ask_again(match, latest)
+    return _set(viewer, match, "matching.hear_answer", ["updated_at"])
+
+
+def _ask_again(match: Match, latest: Ask) -> None:
+    match.answer_by = max(match.answer_by or latest.asked_at.date(), timezone.localdate())
+    match.save(update_fields=["answer_by", "updated_at"])
+
+
+def _agree(viewer: Viewer, match: Match) -> Match:
+    match.state, match.agreed_on = Match.State.AGREED, viewer.today
+    _set(viewer, match, "matching.agree", ["state", "agreed_on"])
+    needs.set_state(viewer, match.need, Need.State.CONNECTED)
+    if match.person is not None:
+        _learn(viewer, match.person, match.need)
+    return match
+
+
+def _learn(viewer: Viewer, person: Person, need: Need) -> None:
+    """Keep as something they can do what they said yes to."""
+    knows = Gift.objects.filter(
+        person=person, category=need.category, kind=Gift.Kind.CAN, ended_on=None
+    )
+    if not knows.exists():
+        people.add_gift(viewer, Gift(person=person, category=need.category, kind=Gift.Kind.CAN))
+
+
+@transaction.atomic
+def arrange(
+    viewer: Viewer, match: Match, *, times: Mapping[str, Any], first_on: date, companion: str
+) -> Match:
+    """Fix when it happens and who comes along at first; nobody is promised twice at one time."""
+    match = _held(match)
+    if match.state not in queries.PROMISED:
+        raise DomainError(_("引き受けていただいてから、日を決めてください。"))
+    if first_on < viewer.today and match.first_on != first_on:
+        raise DomainError(_("過ぎた日です。今日か、これからの日を選んでください。"))
+    if not companion.strip() and queries.wants_companion(match):
+        raise DomainError(_("はじめての訪問に付き添う人を書いてください。"))
+    match.times, match.first_on, match.companion = dict(times), first_on, companion
+    taken = queries.clashing(match)
+    if taken is not None:
+        raise DomainError(
+            _("この方は、その時間にほかの約束があります。「%(what)s」とは別の時間にしてください。")
+            % {"what": taken.need.what}
+        )
+    return _set(viewer, match, "matching.arrange", ["times", "first_on", "companion"])
+
+
+@transaction.atomic
+def note_visit(viewer: Viewer, match: Match, visit: Visit) -> Visit:
+    """Note one time that it happened."""
+    match = _held(match)
+    if match.state not in queries.PROMISED:
+        raise DomainError(_("引き受けていただいてから、一回ごとを記録してください。"))
+    if visit.on > viewer.today:
+        raise DomainError(_("これからの日です。行われた日を書いてください。"))
+    visit.match, visit.noted_by_id = match, _user(viewer)
+    with once(_("その日の分は、もう記録してあります。")):
+        visit.save(force_insert=True)
+    match.state = Match.State.DONE
+    _set(viewer, match, "matching.note_visit", ["state"])
+    return visit
+
+
+@transaction.atomic
+def take_back_visit(viewer: Viewer, visit: Visit) -> Match:
+    """Take back that it happened on a day."""
+    match = _held(visit.match)
+    visit.delete()
+    if match.state == Match.State.DONE and not match.visits.exists():
+        match.state = Match.State.AGREED
+    return _set(viewer, match, "matching.take_back_visit", ["state"])
+
+
+@transaction.atomic
+def thank(viewer: Viewer, match: Match, *, on: date) -> Match:
+    """Note that whoever helped was thanked."""
+    match = _held(match)
+    if match.state not in queries.PROMISED or not match.visits.exists():
+        raise DomainError(_("一度でも行われたら、お礼を記録できます。"))
+    match.state, match.thanked_on = Match.State.THANKED, on
+    return _set(viewer, match, "matching.thank", ["state", "thanked_on"])
+
+
+@transaction.atomic
+def end(viewer: Viewer, match: Match, *, apart: bool) -> Match:
+    """End a match, from either side, without a reason; `apart` keeps the two from being proposed."""
+    match = _held(match)
+    if not match.is_living:
+        raise DomainError(_("このお手伝いは、もう終わっています。そのままで大丈夫です。"))
+    match.state, match.ended_on, match.apart = Match.State.ENDED, viewer.today, apart
+    _set(viewer, match, "matching.end", ["state", "ended_on", "apart"])
+    if match.need.is_open and not queries.living(match.need).exists():
+        needs.set_state(viewer, match.need, Need.State.RECEIVED)
+    return match
+
+
+@transaction.atomic
+def take_up_again(viewer: Viewer, match: Match) -> Match:
+    """Undo that a match was ended or declined by mistake."""
+    match = _held(match)
+    if match.is_living:
+        raise DomainError(_("このお手伝いは続いています。そのままで大丈夫です。"))
+    if not match.need.is_open:
+        raise DomainError(_("このニーズは終わっています。先に「もう一度ひらく」を押してください。"))
+    match.state = _before(match)
+    match.ended_on, match.apart, match.why = None, False, ""
+    with once(_("この方には、そのあともう一度頼んであります。そちらを見てください。")):
+        _set(viewer, match, "matching.take_up_again", ["state", "ended_on", "apart", "why"])
+    state = Need.State.CONNECTED if match.agreed_on else Need.State.ARRANGING
+    needs.set_state(viewer, match.need, state)
+    return match
+
+
+def _before(match: Match) -> str:
+    if match.agreed_on is None:
+        return Match.State.ASKED
+    return Match.State.DONE if match.visits.exists() else Match.State.AGREED
+
+
+@transaction.atomic
+def set_pace(viewer: Viewer, pace: Pace) -> Pace:
+    """Save how many are asked at once in this town, and how often one of them."""
+    pace.municipality_id = viewer.municipality
+    pace.save()
+    audit.record(viewer.actor, "matching.set_pace", kind="pace", subjects=[pace.pk])
+    return pace
+
+
+def _held(match: Match) -> Match:
+    """Return the match as it is now; the helper's other promises wait meanwhile."""
+    held(Person.objects.all(), [match.person_id])
+    return held(Match.objects.all(), [match.pk])[match.pk]
+
+
+def _set(viewer: Viewer, match: Match, verb: str, fields: Sequence[str]) -> Match:
+    match.save(update_fields=[*fields, "updated_at"])
+    _record(viewer, verb, match, [name for name in fields if name != "updated_at"])
+    return match
+
+
+def _record(viewer: Viewer, verb: str, match: Match, fields: Sequence[str] = ()) -> None:
+    audit.record(viewer.actor, verb, kind=KIND, subjects=[match.pk], fields=fields)
+
+
+def _user(viewer: Viewer) -> UUID:
+    if viewer.user is None:
+        raise DomainError(_("サインインしてから、もう一度おためしください。"))
+    return viewer.user

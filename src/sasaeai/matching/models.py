@@ -1,0 +1,191 @@
+"""つなぐ, second half: who was asked for what, what they said, and each time that it happened."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.accounts.models import User
+from sasaeai.activities.models import Activity
+from sasaeai.areas.models import Municipality
+from sasaeai.assets.models import Asset
+from sasaeai.base.models import LONGEST_TEXT, Record
+from sasaeai.needs.models import Need
+from sasaeai.organisations.models import Organisation
+from sasaeai.people.models import Person
+
+
+class Match(Record):
+    """A need and one answer to it: a person, an organisation, a place or an activity."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("候補")
+        ASKED = "asked", _("お願いしている")
+        AGREED = "agreed", _("引き受けてくださった")
+        DONE = "done", _("来てくださっている")
+        THANKED = "thanked", _("お礼を伝えた")
+        ENDED = "ended", _("終わった")
+        DECLINED = "declined", _("今回は難しい")
+
+    class Why(models.TextChoices):
+        """Why it was declined; later proposals respect it."""
+
+        BUSY = "busy", _("いまは忙しい")
+        TIME = "time", _("時間が合わない")
+        FAR = "far", _("遠い")
+        NOT_THIS = "not_this", _("こういうことは難しい")
+        NOT_THEM = "not_them", _("この組み合わせは避けたい")
+        SILENT = "silent", _("返事がなかった")
+        OTHER = "other", _("言わなくてよい")
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="matches", verbose_name=_("市町村")
+    )
+    need = models.ForeignKey(Need, models.PROTECT, related_name="matches", verbose_name=_("ニーズ"))
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matches",
+        verbose_name=_("手伝う方"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matches",
+        verbose_name=_("団体"),
+    )
+    asset = models.ForeignKey(
+        Asset, models.PROTECT, null=True, blank=True, related_name="matches", verbose_name=_("資源")
+    )
+    activity = models.ForeignKey(
+        Activity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="matches",
+        verbose_name=_("活動"),
+    )
+    state = models.CharField(_("ようす"), max_length=10, choices=State, default=State.PROPOSED)
+    # As it stood when they were asked: reasons, in the words of that day.
+    reasons = models.JSONField(_("選んだわけ"), default=list, blank=True)
+    asked_on = models.DateField(_("お願いした日"), null=True, blank=True)
+    answer_by = models.DateField(_("お返事をいつまで待つか"), null=True, blank=True)
+    agreed_on = models.DateField(_("引き受けた日"), null=True, blank=True)
+    # The half hours that were agreed on, as a week; a day where it happens once.
+    times = models.JSONField(_("約束した曜日と時間"), default=dict, blank=True)
+    first_on = models.DateField(_("はじめての日"), null=True, blank=True)
+    companion = models.CharField(_("はじめに付き添う人"), max_length=80, blank=True)
+    thanked_on = models.DateField(_("お礼を伝えた日"), null=True, blank=True)
+    ended_on = models.DateField(_("終わった日"), null=True, blank=True)
+    why = models.CharField(_("難しいわけ"), max_length=10, choices=Why, blank=True)
+    # Neither side says why: they are not proposed to each other again.
+    apart = models.BooleanField(_("もう組み合わせない"), default=False)
+    words = models.TextField(_("覚え書き"), max_length=LONGEST_TEXT, blank=True)
+    asked_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("お願いした人")
+    )
+
+    class Meta:
+        verbose_name = _("マッチング")
+        ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["municipality", "state", "answer_by"], name="matching_waiting"),
+            models.Index(fields=["person", "state"], name="matching_of_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(person=None, organisation=None, asset=None, activity__isnull=False)
+                    | Q(person=None, organisation=None, asset__isnull=False, activity=None)
+                    | Q(person=None, organisation__isnull=False, asset=None, activity=None)
+                    | Q(person__isnull=False, organisation=None, asset=None, activity=None)
+                ),
+                name="matching_answers_one",
+            ),
+            models.UniqueConstraint(
+                fields=["need", "person"],
+                condition=~Q(state__in=["declined", "ended"]),
+                name="matching_person_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(agreed_on=None) | Q(ended_on__gte=F("agreed_on")),
+                name="matching_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.get_state_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("matching:match", args=[self.pk])
+
+    @property
+    def is_living(self) -> bool:
+        return self.state not in {self.State.ENDED, self.State.DECLINED}
+
+
+class Ask(Record):
+    """One time somebody was asked: a call or a slip, and what they said."""
+
+    class Said(models.TextChoices):
+        YES = "yes", _("引き受けてくださった")
+        THINKS = "thinks", _("考えて折り返し")
+        NO = "no", _("今回は難しい")
+        AWAY = "away", _("留守だった")
+
+    match = models.ForeignKey(
+        Match, models.CASCADE, related_name="asks", verbose_name=_("マッチング")
+    )
+    asked_at = models.DateTimeField(_("お願いした日時"))
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("聞いた人"))
+    said = models.CharField(_("お返事"), max_length=10, choices=Said, blank=True)
+    said_at = models.DateTimeField(_("お返事の日時"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("お願い")
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d} {self.said}"
+
+
+class Visit(Record):
+    """One time that it happened."""
+
+    match = models.ForeignKey(
+        Match, models.CASCADE, related_name="visits", verbose_name=_("マッチング")
+    )
+    on = models.DateField(_("いつ"))
+    minutes = models.PositiveSmallIntegerField(_("何分"), null=True, blank=True)
+    words = models.CharField(_("ひとこと"), max_length=200, blank=True)
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("書いた人"))
+
+    class Meta:
+        verbose_name = _("一回ごと")
+        ordering = ["-on", "-created_at"]
+        constraints = [models.UniqueConstraint(fields=["match", "on"], name="matching_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on:%Y-%m-%d}"
+
+
+class Pace(Record):
+    """How many are asked at once in this town, how often one person, and how long they rest."""
+
+    municipality = models.OneToOneField(
+        Municipality, models.CASCADE, related_name="pace", verbose_name=_("市町村")
+    )
+    wave = models.PositiveSmallIntegerField(_("一度に何人まで聞くか"), default=2)
+    asks = models.PositiveSmallIntegerField(_("ひとりに4週間で何回まで聞くか"), default=4)
+    rest_days = models.PositiveSmallIntegerField(_("聞いたあと何日お休みするか"), default=3)
+    answer_days = models.PositiveSmallIntegerField(_("お返事を何日待つか"), default=2)
+
+    class Meta:
+        verbose_name = _("お願いの頻度")
+
+    def __str__(self) -> str:
+        return f"{self.wave}/{self.asks}/{self.rest_days}/{self.answer_days}"

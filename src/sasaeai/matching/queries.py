@@ -1,0 +1,248 @@
+"""Reading matches: who could help with reasons, who was asked, what both sides were promised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.base.models import held
+from sasaeai.calc.hours import DAYS, Week, week_from_json
+from sasaeai.calc.matching import Bar, Change, Solved, near_misses, smallest_changes, solve
+from sasaeai.calc.waves import next_wave
+from sasaeai.matching import pool
+from sasaeai.matching.models import Match, Visit
+from sasaeai.needs import queries as needs
+from sasaeai.needs import rules as need_rules
+from sasaeai.needs.models import Need
+from sasaeai.people import queries as people
+from sasaeai.people.cards import Card
+from sasaeai.people.models import Person
+
+KIND = "match"
+SHOWN, MISSED = 5, 8
+PROMISED = (Match.State.AGREED, Match.State.DONE, Match.State.THANKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person beside one need: what speaks for it, and what bars it."""
+
+    person: UUID
+    bars: Bar
+    metres: float
+    reach: str
+    common: Week
+    skill: int
+    asks: int
+    met: bool
+    only_received: bool
+    rest_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Who could help, who only just could not, and what would have to change."""
+
+    best: list[Candidate]
+    missed: list[Candidate]
+    changes: list[Change]
+    # Whom to ask now: few, and nobody while those asked before have not answered.
+    now: list[UUID]
+    everybody: dict[UUID, Candidate]
+
+    def by_person(self, person: UUID) -> Candidate | None:
+        """Return how this person stands to the need; None who never said they do such things."""
+        return self.everybody.get(person)
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Match]:
+    """Return the matches of the needs that the viewer's body took up in the viewer's areas."""
+    mine = Q(pk__in=())
+    for post in need_rules.posts(viewer):
+        mine |= Q(need__area__path__startswith=post.path, need__employer_id=post.employer)
+    return Match.objects.filter(mine, municipality_id=viewer.municipality).select_related(
+        "need__area", "need__category", "need__person", "person__area",
+        "organisation", "asset", "activity",
+    )  # fmt: skip
+
+
+def of_need(viewer: Viewer, need: Need) -> QuerySet[Match]:
+    """Return what was asked for a need, the newest first."""
+    return visible_to(viewer).filter(need=need).prefetch_related("asks", "visits")
+
+
+def living(need: Need) -> QuerySet[Match]:
+    """Return the matches of a need that go on."""
+    return need.matches.exclude(state__in=[Match.State.ENDED, Match.State.DECLINED])
+
+
+def held_need(need: Need) -> Need:
+    """Return the need as it is now; nobody else changes it in this transaction."""
+    return held(Need.objects.all(), [need.pk])[need.pk]
+
+
+def is_referred(viewer: Viewer, need: Need) -> bool:
+    """Return whether this goes to those whose work it is, and no neighbour is asked."""
+    alarms = needs.alarms_of(viewer, need, needs.voices_of(viewer, need))
+    return need_rules.is_referred(need, alarms)
+
+
+def candidates(viewer: Viewer, need: Need) -> Candidates:
+    """Return the best to ask for a need with what speaks for each, and those barred by one thing."""
+    gathered = pool.gather(viewer, need)
+    solved = solve(gathered.request, gathered.helpers)
+    missed = near_misses(solved)
+    everybody = {
+        person: _candidate(gathered, solved, place) for place, person in enumerate(gathered.ids)
+    }
+    asked = dict(need.matches.exclude(person=None).values_list("person", "state"))
+    order = [gathered.ids[place] for place in solved.order if gathered.ids[place] not in asked]
+    return Candidates(
+        best=[everybody[person] for person in order[:SHOWN]],
+        missed=[everybody[gathered.ids[place]] for place in missed[:MISSED]],
+        changes=smallest_changes(gathered.request, gathered.helpers, solved),
+        now=next_wave(
+            order,
+            asked,
+            waiting=sum(state == Match.State.ASKED for state in asked.values()),
+            size=pool.pace_of(need.municipality_id).wave,
+            has_agreed=any(state in PROMISED for state in asked.values()),
+        ),
+        everybody=everybody,
+    )
+
+
+def _candidate(gathered: pool.Pool, solved: Solved, place: int) -> Candidate:
+    helpers, person = gathered.helpers, gathered.ids[place]
+    both = _common(gathered, place)
+    return Candidate(
+        person=person,
+        bars=Bar(int(solved.bars[place])),
+        metres=float(solved.metres[place]),
+        reach=gathered.gifts[person]["reach"],
+        common=both,
+        skill=int(helpers.skill[place]),
+        asks=int(helpers.asks[place]),
+        met=bool(helpers.met[place]),
+        only_received=bool(helpers.only_received[place]),
+        rest_days=int(helpers.rest_days[place]),
+    )
+
+
+def _common(gathered: pool.Pool, place: int) -> Week:
+    asked, theirs = gathered.request.days, gathered.helpers.days[place]
+    if not asked.any():
+        return pool.week_of_days(theirs)
+    return pool.week_of_days(asked & theirs if theirs.any() else asked)
+
+
+def cards(viewer: Viewer, candidates: Iterable[Candidate]) -> dict[UUID, Card]:
+    """Return what the viewer may see of each of these persons."""
+    ids = [one.person for one in candidates]
+    shown = people.cards(viewer, people.visible_to(viewer).filter(pk__in=ids))
+    return {card.id: card for card in shown}
+
+
+def has_room(need: Need) -> bool:
+    """Return whether another person may be asked while those asked before have not answered."""
+    waiting = need.matches.filter(state=Match.State.ASKED).exclude(person=None).count()
+    return waiting < pool.pace_of(need.municipality_id).wave
+
+
+def wants_companion(match: Match) -> bool:
+    """Return whether one of the two who meet would like somebody to come along, and nobody did yet."""
+    if match.person is None or match.visits.exists():
+        return False
+    asks = match.need.person
+    return match.person.with_companion or (asks is not None and asks.with_companion)
+
+
+def clashing(match: Match) -> Match | None:
+    """Return another promise of the same person at the same time; None where the time is free."""
+    if match.person_id is None:
+        return None
+    others = (
+        Match.objects.filter(person=match.person_id, state__in=PROMISED, need__closed_on=None)
+        .exclude(pk=match.pk)
+        .exclude(first_on=None)
+        .select_related("need")
+    )
+    return next((other for other in others if _meets(match, other)), None)
+
+
+def _meets(one: Match, other: Match) -> bool:
+    both_once = Need.Often.ONCE == one.need.often == other.need.often
+    if both_once and one.first_on != other.first_on:
+        return False
+    return week_from_json(one.times).overlaps(week_from_json(other.times))
+
+
+def due(viewer: Viewer) -> QuerySet[Match]:
+    """Return the viewer's own requests whose answer is due today or before."""
+    return (
+        visible_to(viewer)
+        .filter(asked_by=viewer.user, state=Match.State.ASKED, answer_by__lte=viewer.today)
+        .order_by("answer_by", "id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two who meet, as the viewer may see them."""
+
+    helper: Card | None
+    asker: Card | None
+
+    @property
+    def cards(self) -> list[Card]:
+        return [card for card in (self.helper, self.asker) if card is not None]
+
+
+def sides(viewer: Viewer, match: Match) -> Sides:
+    """Return whoever helps and whoever asked, as far as the viewer may see them."""
+    ids = [pk for pk in (match.person_id, match.need.person_id) if pk is not None]
+    shown = people.cards(viewer, people.visible_to(viewer).filter(pk__in=ids))
+    by_id = {card.id: card for card in shown}
+    return Sides(
+        helper=by_id.get(match.person_id) if match.person_id else None,
+        asker=by_id.get(match.need.person_id) if match.need.person_id else None,
+    )
+
+
+def promise_said(viewer: Viewer, match: Match) -> dict[str, object]:
+    """Return the promise as its form asks for it; before there is one, the first time that suits."""
+    week = week_from_json(match.times or match.need.times)
+    days = [day for day in range(len(DAYS)) if week.intervals(day)]
+    if not days:
+        return {"first_on": match.first_on, "companion": match.companion}
+    day = (
+        match.first_on.weekday() if match.first_on and match.first_on.weekday() in days else days[0]
+    )
+    start = week.intervals(day)[0][0]
+    ahead = (day - viewer.today.weekday()) % len(DAYS) or len(DAYS)
+    planned = match.need.dates[0] if match.need.dates else viewer.today + timedelta(days=ahead)
+    return {
+        "day": DAYS[day],
+        "start": time(start // 2, start % 2 * 30),
+        "first_on": match.first_on or planned,
+        "companion": match.companion,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """助けた and 助けられた: two counts, and no balance."""
+
+    gave: int
+    received: int
+
+
+def counts(person: Person) -> Counts:
+    """Return how often somebody helped, and how often somebody helped them."""
+    return Counts(
+        gave=Visit.objects.filter(match__person=person).count(),
+        received=Visit.objects.filter(match__need__person=person).count(),
+    )

@@ -1,0 +1,40 @@
+"""The request on paper, in large type: for whoever is not reached by telephone."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.models import Municipality
+from sasaeai.areas.viewer import Viewer
+from sasaeai.calc.hours import week_from_json
+from sasaeai.needs.models import Need
+from sasaeai.paper.content import CardSheet, Row
+from sasaeai.paper.pdf import set_pdf
+from sasaeai.ui import dates, wording
+
+
+def request_slip(viewer: Viewer, need: Need, *, town: Municipality, at: datetime) -> bytes:
+    """Return a request as PDF, without whose it is or to whom it goes, with room for the answer."""
+    times = [need.get_often_display(), dates.week(week_from_json(need.times))]
+    minutes = _("1回%(minutes)s分") % {"minutes": need.minutes}
+    told = [
+        (_("どのあたり"), need.area.name),
+        (_("いつ"), wording.told(one for one in (*times, minutes) if one)),
+        (_("ところ"), need.place_words),
+        (_("先に知っておくこと"), wording.told(need.has.all())),
+        (_("お返事"), _("□ 引き受けます　　□ 今回は難しいです")),
+        (_("お返事先"), wording.placed(viewer.name, need.employer.name)),
+    ]
+    rows: list[Row] = [{"label": label, "value": value} for label, value in told if value]
+    phone = town.phone
+    sheet: CardSheet = {
+        "town": town.name,
+        "title": need.what,
+        "kind": _("お願いできませんか"),
+        "words": _("ご都合が合わなければ、遠慮なくおっしゃってください。わけは聞きません。"),
+        "date": _("%(day)sに印刷") % {"day": dates.long_day(timezone.localdate(at))},
+        "telephone": {"label": _("お返事の電話"), "number": phone} if phone else None,
+        "rows": rows,
+    }
+    return set_pdf("card", sheet, printed_at=at)

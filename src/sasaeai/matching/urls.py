@@ -1,0 +1,22 @@
+from django.urls import path
+
+from sasaeai.matching.views import asking, match, pace
+
+app_name = "matching"
+urlpatterns = [
+    path("pace/", pace.pace, name="pace"),
+    path("needs/<uuid:pk>/", asking.candidates, name="candidates"),
+    path("needs/<uuid:pk>/slip/", asking.slip, name="slip"),
+    path("needs/<uuid:pk>/people/<uuid:person>/", asking.script, name="script"),
+    path("needs/<uuid:pk>/people/<uuid:person>/ask/", asking.ask, name="ask"),
+    path("needs/<uuid:pk>/turn-to/<slug:kind>/<uuid:target>/", asking.turn_to, name="turn_to"),
+    path("people/<uuid:pk>/counts/", match.counts, name="counts"),
+    path("<uuid:pk>/", match.match, name="match"),
+    path("<uuid:pk>/said/", match.said, name="said"),
+    path("<uuid:pk>/arrange/", match.arrange, name="arrange"),
+    path("<uuid:pk>/visit/", match.visit, name="visit"),
+    path("<uuid:pk>/visits/<uuid:visit>/take-back/", match.take_back_visit, name="take_back_visit"),
+    path("<uuid:pk>/thank/", match.thank, name="thank"),
+    path("<uuid:pk>/end/", match.end, name="end"),
+    path("<uuid:pk>/take-up-again/", match.take_up_again, name="take_up_again"),
+]

@@ -1,0 +1,129 @@
+"""Who could help with one need, why, why not; and what one says on the telephone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.viewer import Request, Viewer
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.matching import actions, places, queries, rules, slips, words
+from sasaeai.matching.queries import Candidate
+from sasaeai.needs import queries as needs
+from sasaeai.needs.models import Need
+from sasaeai.paper import pdf
+from sasaeai.people import actions as people
+from sasaeai.people.cards import Card
+
+# What is shown of somebody who has not been asked yet: the name only where nobody knows another.
+BEFORE = ("nickname", "name")
+
+
+@require_safe
+def candidates(request: Request, pk: UUID) -> HttpResponse:
+    viewer, need = request.viewer, _askable(request, pk)
+    context: dict[str, Any] = {"need": need, "matches": queries.of_need(viewer, need)}
+    if need.is_open and not queries.is_referred(viewer, need):
+        context |= _found(viewer, need)
+    template = "matching/parts/found.html" if request.htmx else "matching/candidates.html"
+    return render(request, template, context)
+
+
+@require_safe
+def script(request: Request, pk: UUID, person: UUID) -> HttpResponse:
+    viewer, need = request.viewer, _askable(request, pk)
+    candidate = queries.candidates(viewer, need).by_person(person)
+    if candidate is None:
+        raise Http404
+    (card,) = queries.cards(viewer, [candidate]).values()
+    people.look(viewer, [card], fields=("nickname", "name", "phone"))
+    context = {
+        "need": need,
+        "card": card,
+        "reasons": words.reasons(candidate),
+        "bars": words.why_not(candidate),
+        "steps": words.script(
+            office=need.employer.name, name=viewer.name, area=need.area.name, what=need.what
+        ),
+    }
+    return render(request, "matching/script.html", context)
+
+
+@require_safe
+def slip(request: Request, pk: UUID) -> HttpResponse:
+    need = _askable(request, pk)
+    town = areas.municipality_of(request.viewer)
+    sheet = slips.request_slip(request.viewer, need, town=town, at=timezone.now())
+    return pdf.shown(sheet, name="request.pdf")
+
+
+@require_POST
+def ask(request: Request, pk: UUID, person: UUID) -> HttpResponse:
+    need = _askable(request, pk)
+    try:
+        match = actions.ask(request.viewer, need, person)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(need)
+    messages.success(request, _("お願いしたと記録しました。お返事を聞いたら、押してください。"))
+    return redirect(match)
+
+
+@require_POST
+def turn_to(request: Request, pk: UUID, kind: str, target: UUID) -> HttpResponse:
+    viewer, need = request.viewer, _askable(request, pk)
+    row = places.row_of(viewer, kind, target)
+    if row is None:
+        raise Http404
+    metres = places.metres_to(need, row)
+    try:
+        match = actions.turn_to(
+            viewer, need, kind=kind, target=target, reasons=[words.distance(metres)]
+        )
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(need)
+    messages.success(request, _("たずねたと記録しました。お返事を聞いたら、押してください。"))
+    return redirect(match)
+
+
+def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
+    found = queries.candidates(viewer, need)
+    cards = queries.cards(viewer, [*found.best, *found.missed])
+    people.look(viewer, list(cards.values()), fields=BEFORE)
+    area, around = need.area.name, places.places(viewer, need)
+    return {
+        "best": [
+            _line(one, cards) | {"now": one.person in found.now}
+            for one in found.best
+            if one.person in cards
+        ],
+        "missed": [_line(one, cards) for one in found.missed if one.person in cards],
+        "changes": [words.change(one, area=area) for one in found.changes],
+        "now": found.now,
+        "near": [{"place": one, "distance": words.distance(one.metres)} for one in around.near],
+        "with_lift": around.with_lift,
+    }
+
+
+def _line(candidate: Candidate, cards: dict[UUID, Card]) -> dict[str, Any]:
+    return {
+        "card": cards[candidate.person],
+        "reasons": words.reasons(candidate),
+        "why_not": words.why_not(candidate),
+        "if_changed": words.if_changed(candidate),
+    }
+
+
+def _askable(request: Request, pk: UUID) -> Need:
+    permit(rules.may_look(request.viewer))
+    rows = needs.visible_to(request.viewer).select_related("person")
+    need = get_object_or_404(rows.prefetch_related("has", "avoids"), pk=pk)
+    permit(rules.may_ask(request.viewer, need))
+    return need

@@ -1,0 +1,166 @@
+"""One match: the answer, the promise, each time, the thanks, the end."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.matching import actions, queries, rules
+from sasaeai.matching.forms import ArrangeForm, EndForm, SaidForm, VisitForm
+from sasaeai.matching.models import Ask, Match, Visit
+from sasaeai.people import actions as people
+from sasaeai.people import queries as persons
+
+TOGETHER = ("nickname", "name", "phone", "address")
+
+
+@require_safe
+def match(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known = request.viewer, _mine(request, pk)
+    sides = queries.sides(viewer, known)
+    shown = TOGETHER if known.agreed_on else ("nickname", "name", "phone")
+    people.look(viewer, sides.cards, fields=shown)
+    context = {
+        "match": known,
+        "need": known.need,
+        "sides": sides,
+        "visits": known.visits.all(),
+        "answers": Ask.Said.choices,
+        "whys": Match.Why.choices,
+        "wants_companion": queries.wants_companion(known),
+    }
+    return render(request, "matching/match.html", context)
+
+
+@require_POST
+def said(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    form = SaidForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("お返事を、ボタンから選んでください。"))
+        return redirect(known)
+    try:
+        heard = actions.hear_answer(request.viewer, known, **form.cleaned_data)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(known)
+    undo = reverse("matching:take_up_again", args=[pk])
+    is_no = heard.state == Match.State.DECLINED
+    messages.success(request, _("お返事を残しました。"), extra_tags=f"undo={undo}" if is_no else "")
+    return redirect(heard.need if is_no else heard)
+
+
+def arrange(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known = request.viewer, _mine(request, pk)
+    initial = queries.promise_said(viewer, known)
+    form = ArrangeForm(request.POST or None, viewer=viewer, need=known.need, initial=initial)
+    if form.is_bound and form.is_valid():
+        data = {name: form.cleaned_data[name] for name in ("times", "first_on", "companion")}
+        try:
+            actions.arrange(viewer, known, **data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("約束の日を残しました。"))
+            return redirect(known)
+    return _act(request, known, form, title=_("いつ、だれと行くか"), label=_("約束の日を残す"))
+
+
+def visit(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known = request.viewer, _mine(request, pk)
+    form = VisitForm(
+        request.POST or None,
+        instance=Visit(match=known),
+        viewer=viewer,
+        initial={"on": viewer.today},
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            noted = actions.note_visit(viewer, known, form.save(commit=False))
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            undo = reverse("matching:take_back_visit", args=[pk, noted.pk])
+            messages.success(request, _("この一回を記録しました。"), extra_tags=f"undo={undo}")
+            return redirect(known)
+    title = _("行われた日を記録する")
+    return _act(request, known, form, title=title, label=_("この一回を記録する"))
+
+
+@require_POST
+def take_back_visit(request: Request, pk: UUID, visit: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    actions.take_back_visit(request.viewer, get_object_or_404(known.visits, pk=visit))
+    messages.success(request, _("この一回の記録を取り消しました。"))
+    return redirect(known)
+
+
+@require_POST
+def thank(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.thank(request.viewer, known, on=request.viewer.today)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("お礼を伝えたと記録しました。"))
+    return redirect(known)
+
+
+def end(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    form = EndForm(request.POST or None)
+    if request.method == "POST":
+        apart = request.POST.get("apart") == "on"
+        try:
+            actions.end(request.viewer, known, apart=apart)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect(known)
+        undo = reverse("matching:take_up_again", args=[pk])
+        messages.success(request, _("このお手伝いを終えました。"), extra_tags=f"undo={undo}")
+        return redirect(known.need)
+    return _act(request, known, form, title=_("このお手伝いを終える"), label=_("終える"))
+
+
+@require_POST
+def take_up_again(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.take_up_again(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("元に戻しました。"))
+    return redirect(known)
+
+
+@require_safe
+def counts(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_look(request.viewer))
+    person = get_object_or_404(persons.visible_to(request.viewer), pk=pk)
+    context = {"counts": queries.counts(person), "card": persons.cards(request.viewer, [person])[0]}
+    return render(request, "matching/counts.html", context)
+
+
+def _act(
+    request: Request, known: Match, form: Form | VisitForm, *, title: str, label: str
+) -> HttpResponse:
+    back = known.get_absolute_url()
+    context = {"form": form, "match": known, "title": title, "label": label, "back": back}
+    return render(request, "matching/act.html", context, status=422 if form.is_bound else 200)
+
+
+def _mine(request: Request, pk: UUID) -> Match:
+    permit(rules.may_look(request.viewer))
+    rows = queries.visible_to(request.viewer).prefetch_related("asks", "visits")
+    known = get_object_or_404(rows, pk=pk)
+    permit(rules.may_note(request.viewer, known))
+    return known

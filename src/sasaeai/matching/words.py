@@ -1,0 +1,143 @@
+"""Reasons in plain words: what speaks for somebody, what bars a pair, what would have to change."""
+
+from collections.abc import Sequence
+from math import isnan
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sasaeai.calc.geography import walk_minutes
+from sasaeai.calc.matching import DID, WOULD_TRY, Bar, Change
+from sasaeai.calc.matching import Kind as Way
+from sasaeai.matching.pool import part_of_day
+from sasaeai.matching.queries import Candidate
+from sasaeai.ui import dates, wording
+
+NEAR_MINUTES = 60
+WHY: dict[Bar, Promise] = {
+    Bar.SELF: gettext_lazy("ご本人です"),
+    Bar.APART: gettext_lazy("この組み合わせは、前に見送りました"),
+    Bar.PAUSED: gettext_lazy("いまはお休み中です"),
+    Bar.SKILL: gettext_lazy("頼めることの一覧に、このことがありません"),
+    Bar.TRUST: gettext_lazy("会って話すか、学んでいただいてからお願いします"),
+    Bar.WISH: gettext_lazy("どちらかが、できれば避けたいことに当たります"),
+    Bar.REACH: gettext_lazy("通える範囲より遠くです"),
+    Bar.TIME: gettext_lazy("都合のよい曜日と時間が重なりません"),
+    Bar.WEEK: gettext_lazy("今週はもう、目安の回数に届いています"),
+    Bar.BUDGET: gettext_lazy("この4週間は、もう十分にお願いしました"),
+    Bar.REST: gettext_lazy("お願いしたばかりです。少しお休みしていただきます"),
+}
+CHANGED: dict[Bar, Promise] = {
+    Bar.PAUSED: gettext_lazy("お休みが終われば"),
+    Bar.TRUST: gettext_lazy("会って話すか、学んでいただければ"),
+    Bar.WISH: gettext_lazy("「できれば避けたいこと」をゆるめられれば"),
+    Bar.REACH: gettext_lazy("送り迎えがあれば"),
+    Bar.TIME: gettext_lazy("時間をずらせれば"),
+    Bar.WEEK: gettext_lazy("来週なら"),
+    Bar.BUDGET: gettext_lazy("前のお願いから4週間たてば"),
+    Bar.SKILL: gettext_lazy("このことも頼めるか、聞いてみれば"),
+}
+
+
+def reasons(candidate: Candidate) -> list[str]:
+    """Return what speaks for asking somebody, the nearest to daily life first."""
+    said = [
+        distance(candidate.metres),
+        _times(candidate),
+        _skill(candidate),
+        _("前にもこの方のお手伝いをしました") if candidate.met else "",
+        _lightly(candidate),
+        _("手伝ってもらうことが多かった方です。出番になります") if candidate.only_received else "",
+    ]
+    return [one for one in said if one]
+
+
+def distance(metres: float) -> str:
+    """Return how far two areas lie apart, as a walk or in kilometres; nothing where nobody knows."""
+    if isnan(metres):
+        return ""
+    minutes = max(1, walk_minutes(metres))
+    if minutes <= NEAR_MINUTES:
+        return _("歩いて約%(minutes)s分") % {"minutes": minutes}
+    return _("%(kilometres)sキロほど") % {"kilometres": round(metres / 1000, 1)}
+
+
+def _times(candidate: Candidate) -> str:
+    if not candidate.common:
+        return _("時間はいつでも")
+    return _("%(times)sが重なります") % {"times": dates.week(candidate.common)}
+
+
+def _skill(candidate: Candidate) -> str:
+    if candidate.skill == DID:
+        return _("前にもしてくださったことがあります")
+    return (
+        _("「やってみたい」と話していました")
+        if candidate.skill == WOULD_TRY
+        else _("「できる」と話していました")
+    )
+
+
+def _lightly(candidate: Candidate) -> str:
+    if not candidate.asks:
+        return _("この4週間のお願いは、まだありません")
+    return ngettext(
+        "この4週間のお願いは%(number)s回", "この4週間のお願いは%(number)s回", candidate.asks
+    ) % {"number": candidate.asks}
+
+
+def why_not(candidate: Candidate) -> str:
+    """Return what bars a pair, all of it."""
+    return wording.told(str(word) for bar, word in WHY.items() if bar in candidate.bars)
+
+
+def if_changed(candidate: Candidate) -> str:
+    """Return what would make possible a pair that one thing bars."""
+    if Bar.REST in candidate.bars and candidate.rest_days:
+        return _("あと%(days)s日たてば") % {"days": candidate.rest_days}
+    return wording.told(str(word) for bar, word in CHANGED.items() if bar in candidate.bars)
+
+
+def change(found: Change, *, area: str) -> str:
+    """Return the smallest change as a sentence: 「送り迎えがあれば、3人に頼めます」."""
+    number = len(found.helpers)
+    when = _when(found)
+    said = {
+        Way.LIFT: _("送り迎えがあれば、%(number)s人に頼めます"),
+        Way.TIME: _("%(when)sからにもできれば、%(number)s人に頼めます"),
+        Way.TRUST: _("会って話すか、学んでいただければ、%(number)s人に頼めます"),
+        Way.WAIT: _("少し待てば、%(number)s人に頼めます")
+        if found.days is None
+        else _("%(days)s日待てば、%(number)s人に頼めます"),
+        Way.MORE: _("%(when)sから、%(area)sでもう一人いれば、かないます")
+        if when
+        else _("%(area)sでもう一人いれば、かないます"),
+    }[found.kind]
+    return said % {"number": number, "when": when, "area": area, "days": found.days}
+
+
+def _when(found: Change) -> str:
+    if found.day is None or found.half_hour is None:
+        return ""
+    return dates.week(part_of_day(found.day, found.half_hour))
+
+
+def script(*, office: str, name: str, area: str, what: str) -> Sequence[tuple[str, str]]:
+    """Return what one says on the telephone, step by step, so that a no comes easily."""
+    return (
+        (
+            _("名乗る"),
+            _("%(office)sの%(name)sです。いま、2、3分よろしいですか。")
+            % {"office": office, "name": name},
+        ),
+        (
+            _("お願いの中身を、そのまま"),
+            _("%(area)sの方のことで、「%(what)s」をお願いできる方をさがしています。")
+            % {"area": area, "what": what},
+        ),
+        (
+            _("断りやすくする"),
+            _("ご都合が合わなければ、遠慮なくおっしゃってくださいね。ほかの方にも伺えますので。"),
+        ),
+    )
