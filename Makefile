@@ -22,7 +22,7 @@ gates: ## the gates alone: style, types, arrows, vendored files, checks, migrati
 lock: ## maintainers: lock the requirement files (UPGRADE=1 takes the newest versions)
 	$(BOOTSTRAP) lock $(if $(UPGRADE),--upgrade)
 
-vendor: ## maintainers: fetch the files of vendor.toml anew (needs npm)
+vendor: ## maintainers: fetch the files of vendor.toml anew and cut the letters (needs npm)
 	$(BOOTSTRAP) vendor
 
 messages: ## maintainers: collect and compile the English catalogue (needs gettext)

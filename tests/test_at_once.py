@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from threading import Thread
+from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -15,17 +16,23 @@ from sasaeai.accounts.models import User
 from sasaeai.areas import actions as areas
 from sasaeai.areas.models import AccessRule, AreaPart, Employer, LevelName, Role
 from sasaeai.areas.models.access import Access
-from sasaeai.base.errors import DomainError, once
+from sasaeai.areas.viewer import viewer_of
+from sasaeai.audit.models import Entry
+from sasaeai.base.errors import once
 from sasaeai.organisations import actions as organisations
 from sasaeai.organisations.models import Tie
 from sasaeai.people import actions as people
 from sasaeai.people.models import Gift
 from sasaeai.vocabulary import actions as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Link, Voice
 from tests.factories.areas import Town
 from tests.factories.organisations import make_organisation
-from tests.factories.people import make_person
+from tests.factories.people import make_person, writer
 from tests.factories.vocabulary import term
+from tests.factories.voices import make_own_voice, make_slip
+from tests.meanwhile import Try, meanwhile, said
 
 EMPLOYER = "同じ名前の所属先がもうあります。ほかの名前を書くか、そちらを直してください。"
 STAFF_ID = "この職員番号はもう使われています。別の番号を入れてください。"
@@ -35,17 +42,7 @@ GIFT = "同じことがもう書いてあります。別のことを選んでく
 TIE = (
     "この二つの団体のつながりは、もう書いてあります。変えるときは、いちど外してから書いてください。"
 )
-
-Try = Callable[[], object]
-
-
-def said(trying: Try) -> str:
-    """Return the sentence with which something is refused, and nothing where it is not."""
-    try:
-        trying()
-    except DomainError as refusal:
-        return str(refusal)
-    return ""
+SLIP = "この番号の声は、もう届いています。番号を見くらべてみてください。"
 
 
 def test_employer_of_a_name_that_came_first_is_refused(town: Town) -> None:
@@ -135,23 +132,14 @@ def own_term(town: Town) -> Try:
     )
 
 
-def is_waited_for(second: Thread) -> bool:
-    """Return whether the second person's transaction has come as far as it gets before ours ends."""
-    if connection.vendor != "postgresql":
-        return True  # SQLite lets nobody else even begin to write
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone() != (0,) or not second.is_alive()
+def slip(town: Town) -> Try:
+    viewer, slip = town.viewer(Role.COORDINATOR2), make_slip(town)
+    return lambda: voices.take_slip(viewer, slip, Voice(words="声", area=town.sakuradai))
 
 
-def meanwhile(try_it: Try, second: Thread) -> None:
-    """Do something whose transaction ends when the second person can no longer see it."""
-    with transaction.atomic():
-        try_it()
-        second.start()
-        while not is_waited_for(second):
-            pass
-    second.join()
+def link(town: Town) -> Try:
+    viewer, voice = town.viewer(Role.COORDINATOR2), make_own_voice(town, token="lost")
+    return lambda: voices.give_link(viewer, voice)
 
 
 def posted_meanwhile(try_it: Try, client: Client, url: str, **sent: str) -> HttpResponse:
@@ -176,6 +164,8 @@ def posted_meanwhile(try_it: Try, client: Client, url: str, **sent: str) -> Http
         (gift, GIFT, 1),
         (tie, TIE, 1),
         (own_term, "", 2),
+        (slip, SLIP, 1),
+        (link, "", 1),
     ],
 )
 def test_second_of_two_at_once_waits_and_then_reads_what_the_first_wrote(
@@ -189,6 +179,8 @@ def test_second_of_two_at_once_waits_and_then_reads_what_the_first_wrote(
         gift: Gift.objects.all(),
         tie: Tie.objects.all(),
         own_term: Term.objects.filter(label="灯油の買いもの"),
+        slip: Voice.objects.all(),
+        link: Link.objects.filter(stopped_at=None),
     }
 
     def second_person() -> None:
@@ -230,3 +222,47 @@ def test_number_of_an_account_taken_meanwhile_is_said_on_the_screen(town: Town, 
     )
 
     assert (page.status_code, STAFF_ID in page.content.decode()) == (422, True)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("words", "status"), [("味噌なら作るよ", 302), ("味噌なら、いくらでも作るよ", 409)]
+)
+def test_voice_that_arrives_twice_at_once_is_written_down_once(
+    town: Town, words: str, status: int
+) -> None:
+    user, number, client = writer(town), uuid4(), Client()
+    client.force_login(user)
+    viewer = viewer_of(user, timezone.localdate())
+    first = Voice(
+        area=town.sakuradai, employer=town.centre, words="味噌なら作るよ", client_id=number,
+        heard_on=viewer.today,
+    )  # fmt: skip
+
+    page = posted_meanwhile(
+        lambda: voices.hear(viewer, first), client, reverse("voices:hear"),
+        words=words, near=str(town.sakuradai.pk), client_id=str(number),
+    )  # fmt: skip
+
+    assert (page.status_code, Voice.objects.get().words) == (status, "味噌なら作るよ")
+    assert Entry.objects.filter(verb="voices.hear").count() == 1
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="on SQLite nobody looks while another writes"
+)
+@pytest.mark.django_db(transaction=True)
+def test_slip_typed_meanwhile_is_said_on_the_screen_and_the_words_stay(town: Town) -> None:
+    viewer, client, slip = (
+        town.viewer(Role.COORDINATOR2),
+        town.client(Role.COORDINATOR2),
+        make_slip(town, area=town.sakuradai),
+    )
+
+    page = posted_meanwhile(
+        lambda: voices.take_slip(viewer, slip, Voice(words="声", area=town.sakuradai)),
+        client, reverse("voices:take_slip"), number=slip.number, words="写した言葉",
+    )  # fmt: skip
+
+    told = page.content.decode()
+    assert (page.status_code, SLIP in told, "写した言葉" in told) == (422, True, True)

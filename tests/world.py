@@ -32,6 +32,7 @@ from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
+from tests.factories import needs, voices
 from tests.factories.areas import LONG_AGO, Town, make_town
 from tests.factories.people import make_consent, make_gift, make_opening, make_person, writer
 from tests.factories.vocabulary import term
@@ -44,9 +45,8 @@ Provider = Callable[[Town, Things], Things]
 
 def areas(town: Town, _made: Things) -> Things:
     """Return the town's own rows: a member of staff, a posting, an employer, an area."""
-    LevelName.objects.get_or_create(
-        municipality=town.municipality, level="district", defaults={"name": "地区"}
-    )
+    name = {"defaults": {"name": "地区"}}
+    LevelName.objects.get_or_create(municipality=town.municipality, level="district", **name)
     part = AreaPart.objects.create(area=town.west, piece=town.sakuradai)
     Population.objects.create(
         municipality=town.municipality, area=town.sakuradai, year=2026, age_from=65, age_to=69,
@@ -128,9 +128,7 @@ def organisations(town: Town, made: Things) -> Things:
     return {
         "organisation": one,
         "other organisation": other,
-        "retired organisation": Organisation.objects.create(
-            **common, name="もとの会", retired_on=LONG_AGO
-        ),
+        "retired organisation": Organisation.objects.create(**common, name="元の会", retired_on=LONG_AGO),
         "membership": Membership.objects.create(
             organisation=one, person=made["person:包括"], part="世話人"
         ),
@@ -272,7 +270,8 @@ def pages(town: Town, made: Things) -> Things:
 
 
 ROOMS: tuple[Provider, ...] = (
-    areas, vocabulary, people, organisations, assets, activities, search, exchange, pages,
+    areas, vocabulary, people, organisations, voices.voices, needs.needs_and_matches, assets, activities, search,
+    exchange, pages,
 )  # fmt: skip
 
 # URL name, or the name of a room for all of its URLs -> parameter -> name of a thing.
@@ -302,7 +301,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "organisations": {"pk": "organisation", "membership": "membership", "tie": "tie"},
     "organisations:change_approach": {"pk": "approach"},
     "organisations:bring_back": {"pk": "retired organisation"},
-    "portal": {"code": "code", "pk": "asset"},
+    **voices.ARGUMENTS,
+    **needs.ARGUMENTS,
+    "portal": {"code": "code", "pk": "asset", "token": "token"},
     "portal:activity": {"pk": "activity"},
     "portal:card": {"pk": "activity"},
     "portal:photo": {"pk": "activity"},

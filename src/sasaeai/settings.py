@@ -66,8 +66,11 @@ INSTALLED_APPS = [
     "sasaeai.vocabulary",
     "sasaeai.people",
     "sasaeai.organisations",
+    "sasaeai.voices",
     "sasaeai.assets",
+    "sasaeai.needs",
     "sasaeai.activities",
+    "sasaeai.matching",
     "sasaeai.exchange",
     "sasaeai.pages",
     "sasaeai.portal",
@@ -195,6 +198,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "sasaeai_session"
 PROXIES = int(env("SASAEAI_PROXIES", "0"))
 IDLE_SECONDS = int(env("SASAEAI_IDLE_MINUTES", "30")) * 60
+LINK_DAYS = int(env("SASAEAI_LINK_DAYS", "180"))
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -251,6 +255,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_tokens": {"()": "sasaeai.portal.masking.WithoutTokens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_tokens"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("SASAEAI_LOG_LEVEL", "INFO")},
 }

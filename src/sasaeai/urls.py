@@ -17,4 +17,7 @@ urlpatterns = [
     path("people/", include("sasaeai.people.urls")),
     path("portal/", include("sasaeai.portal.urls")),
     path("vocabulary/", include("sasaeai.vocabulary.urls")),
+    path("voices/", include("sasaeai.voices.urls")),
+    path("needs/", include("sasaeai.needs.urls")),
+    path("matching/", include("sasaeai.matching.urls")),
 ]

@@ -84,8 +84,12 @@ def _found_house(home: Path) -> None:
 @pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serve the demo town, with the sign-ins that its command prints."""
-    # Its stories only read: one folder serves all workers, each by a server of its own.
-    with served(founded(tmp_path_factory, "demo", _found_demo), "demo") as url:
+    first = founded(tmp_path_factory, "demo", _found_demo)
+    home = shutil.copytree(first, tmp_path_factory.getbasetemp() / "demo")
+    # The marker speaks for one database only, by its place.
+    marker = home / "demo.json"
+    marker.write_text(marker.read_text("utf-8").replace(str(first), str(home)), "utf-8")
+    with served(home, "demo") as url:
         staff = {
             role.value: {"staff_id": staff_id}
             for town, role, staff_id in sign_ins(office(SEED))

@@ -49,12 +49,13 @@ def served(home: Path, verb: str, *options: str) -> Iterator[str]:
     """Serve by `sasaeai serve` or `sasaeai demo` until the block ends; yield the address."""
     port = free_port()
     command = [sys.executable, "-m", "sasaeai", verb, "--port", str(port), *options]
-    with (home / f"server-{port}.log").open("w") as log:
+    said = home / f"server-{port}.log"
+    with said.open("w") as log:
         server = subprocess.Popen(
             command, cwd=ROOT, env=environment(home), stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            yield wait_for(f"http://127.0.0.1:{port}")
+            yield wait_for(f"http://127.0.0.1:{port}", server, said)
         finally:
             server.terminate()
             server.wait(timeout=20)
@@ -66,11 +67,11 @@ def free_port() -> int:
         return door.getsockname()[1]
 
 
-def wait_for(url: str) -> str:
+def wait_for(url: str, server: subprocess.Popen, said: Path) -> str:
     until = time.monotonic() + SOON
-    while time.monotonic() < until:
+    while time.monotonic() < until and server.poll() is None:
         with suppress(URLError, ConnectionError):
             urllib.request.urlopen(f"{url}/accounts/login/", timeout=5)  # noqa: S310 -- our own
             return url
         time.sleep(0.2)
-    pytest.fail(f"{url} does not answer")
+    pytest.fail(f"{url} does not answer: {said.read_text('utf-8')[-2000:]}")

@@ -32,6 +32,7 @@ def test_somebody_without_a_mouse_signs_in_and_writes_down_an_asset(house, page_
     expect(page).to_have_url(re.compile("#main$"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('main .hero-action')")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     head(page, "見つけたものを書きたす")
 

@@ -13,6 +13,6 @@ def test_navigation_speaks_english_once_it_is_chosen(page_as):
     page.goto("/today/")
     press(page, "English")
     doors = page.get_by_role("navigation").first.get_by_role("list").get_by_role("link")
-    expect(doors).to_have_text(["Today", "Discover", "Grow"])
+    expect(doors).to_have_text(["Today", "Listen", "Discover", "Connect", "Grow"])
     page.goto("/assets/")
-    expect(doors).to_have_text(["Today", "Discover", "Grow"])
+    expect(doors).to_have_text(["Today", "Listen", "Discover", "Connect", "Grow"])

@@ -59,7 +59,9 @@ def newcomers(made) -> dict[str, dict[str, str]]:
     from sasaeai.audit.actor import MACHINE  # noqa: PLC0415 -- needs Django set up
 
     told = {}
-    for story in ("plain", "factor", "slip", "idle", "scriptless", "leaving", "keyboard"):
+    for story in (
+        "plain", "factor", "slip", "idle", "scriptless", "leaving", "keyboard", "unsent",
+    ):  # fmt: skip
         user = made.town.user(Role.OFFICER)
         told[story] = {"staff_id": user.staff_id, "name": user.name}
         if story == "slip":

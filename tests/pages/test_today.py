@@ -16,6 +16,7 @@ from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, SuggestionFactory
 from tests.factories.organisations import make_approach, make_organisation
 from tests.factories.people import make_person
+from tests.factories.voices import make_voice
 
 
 def shown(client: Client, path: str) -> str:
@@ -190,3 +191,16 @@ def test_today_says_how_many_agreements_it_has_no_room_for(town: Town) -> None:
     page = client.get("/today/").content.decode()
 
     assert "ほかに2件の約束があります。" in page
+
+
+def test_today_says_how_many_promises_it_has_no_room_for(town: Town) -> None:
+    user = town.user(Role.COORDINATOR2, area=town.sakuradai, employer=town.centre)
+    for _promise in range(7):
+        make_voice(town, heard_by=user, follow_up_on=timezone.localdate())
+
+    client = Client()
+    client.force_login(user)
+    page = shown(client, "/today/")
+
+    link = '<a href="/voices/?waits=answer">ほかに2件の約束があります。お返事を待つ声を見る</a>'
+    assert page.count(link) == 1

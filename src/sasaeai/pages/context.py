@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas import rules
+from sasaeai.areas.viewer import Request
+from sasaeai.voices import locks
+from sasaeai.voices import rules as voices
 
 # Rooms, and single pages of this one.
 DOORS = {
     "today": {"pages:today"},
+    "listen": {"voices"},
     "discover": {
         "assets",
         "organisations",
@@ -24,21 +27,26 @@ DOORS = {
         "pages:walk_rows",
         "pages:search",
     },
+    "connect": {"needs", "matching"},
     "grow": {"activities"},
 }
+# What rooms put on every page of the staff, and on the page where they sign in.
+EVERYWHERE = ("voices/parts/unsent.html",)
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame of a signed-in page; nothing for residents and error pages."""
+def shell(request: Request) -> dict[str, Any]:
+    """Return the frame of a signed-in page; for residents and error pages only what waits on the device."""
     viewer = getattr(request, "viewer", None)
     if viewer is None or viewer.user is None:
-        return {}
+        return {"everywhere": EVERYWHERE}
     frame: dict[str, Any] = {
         "viewer": viewer,
         "viewer_url": reverse("accounts_mine"),
         "sign_out_url": reverse("account_logout"),
         "idle_seconds": settings.IDLE_SECONDS,
         "municipality": areas.municipality_of(viewer),
+        "everywhere": EVERYWHERE,
+        "lock": locks.lock_of(viewer.user) if voices.may_hear(viewer) else "",
     }
     if rules.may_see_town(viewer):
         frame |= {
@@ -52,12 +60,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return frame
 
 
-def _nav(request: HttpRequest) -> list[dict[str, Any]]:
+def _nav(request: Request) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = {match.app_name, match.view_name} if match else set()
+    heard, needs = [], []
+    if voices.may_hear(request.viewer):
+        heard = [("listen", _("聴く"), reverse("voices:list"))]
+        needs = [("connect", _("つなぐ"), reverse("needs:list"))]
     doors = [
         ("today", _("今日"), reverse("pages:today")),
+        *heard,
         ("discover", _("探す"), reverse("assets:list")),
+        *needs,
         ("grow", _("育てる"), reverse("activities:list")),
     ]
     return [

@@ -18,6 +18,10 @@ from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset, Suggestion, Walk
 from sasaeai.calc.geography import Point
 from sasaeai.calc.text import nfkc
+from sasaeai.matching import queries as matching
+from sasaeai.matching.models import Match
+from sasaeai.needs import queries as needs
+from sasaeai.needs.models import Need
 from sasaeai.organisations import queries as organisations
 from sasaeai.organisations.models import Approach
 from sasaeai.pages.found import ACTIVITY, Taken
@@ -26,6 +30,8 @@ from sasaeai.people import queries as people
 from sasaeai.people import rules as people_rules
 from sasaeai.people.cards import Card
 from sasaeai.search.queries import first
+from sasaeai.voices import queries as voices
+from sasaeai.voices.models import Voice
 
 SHOWN = 5
 RECENT_WALKS = 8
@@ -46,8 +52,15 @@ class Desk:
 
     areas: list[Area]
     suggestions: list[Suggestion | ActivitySuggestion]
-    approaches: list[Approach]
+    voices: list[Voice]
     # How many are due besides those that are shown.
+    more_voices: int
+    # How many residents wrote themselves and nobody here has opened.
+    unread: int
+    # Needs that the viewer owns and must answer soon, and whoever was asked and should be called.
+    needs: list[Need]
+    asked: list[Match]
+    approaches: list[Approach]
     more_approaches: int
     stale: list[Waiting]
     activities: list[Activity]
@@ -61,10 +74,16 @@ def desk(viewer: Viewer) -> Desk:
         *assets.suggestions(viewer).filter(here)[:SHOWN],
         *activities.suggestions(viewer).filter(here)[:SHOWN],
     ]
+    promised = voices.promised(viewer)
     due = organisations.due_approaches(viewer)
     return Desk(
         mine,
         sorted(told, key=lambda suggestion: suggestion.created_at)[:SHOWN],
+        list(promised[:SHOWN]),
+        max(0, promised.count() - SHOWN),
+        voices.unread(viewer).count(),
+        list(needs.due(viewer)[:SHOWN]),
+        list(matching.due(viewer)[:SHOWN]),
         list(due[:SHOWN]),
         max(0, due.count() - SHOWN),
         [waiting_in(viewer, area) for area in tops(mine)],

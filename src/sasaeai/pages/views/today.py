@@ -13,6 +13,7 @@ from sasaeai.base.errors import permit
 from sasaeai.pages import queries, rules
 from sasaeai.pages.forms import KINDS, WholeSearchForm
 from sasaeai.people import actions as people
+from sasaeai.voices import actions as voices
 
 FEW = 10
 MANY = 50
@@ -36,6 +37,7 @@ def today(request: Request) -> HttpResponse:
             subjects=[suggestion.listed_id for suggestion in desk.suggestions],
             fields=["words"],
         )
+    voices.look(viewer, desk.voices)
     context = {
         "desk": desk,
         "today": viewer.today,
