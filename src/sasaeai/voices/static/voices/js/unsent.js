@@ -5,6 +5,8 @@ import * as queue from "./queue.js";
 import { unsealed } from "./seal.js";
 
 const SHORT = 40;
+// Seconds until what waits is tried again: the first request after a tunnel often fails too.
+const PAUSES = [2, 5, 15, 60];
 const region = document.querySelector("[data-unsent]");
 const isSignedIn = "lock" in region.dataset;
 const { lock } = region.dataset;
@@ -16,6 +18,8 @@ function draw(name, count) {
 }
 
 const show = (...parts) => region.replaceChildren(...parts);
+let tries = 0;
+let next;
 const wordsOf = (pairs) => pairs.find(([name]) => name === "words")?.[1] ?? "";
 
 // What the page itself shows is in the hands of whoever reads it.
@@ -28,7 +32,7 @@ export const count = async () => (await queue.all()).filter((one) => !isSignedIn
 // Says that something waits; `takeBack` puts what was kept just now into the form again.
 export function wait(number, takeBack) {
   const part = draw("away", number);
-  part.querySelector("[data-again]").addEventListener("click", look);
+  part.querySelector("[data-again]").addEventListener("click", () => look());
   const back = part.querySelector("[data-take-back]");
   back.hidden = part.querySelector("[data-kept]").hidden = !takeBack;
   back.addEventListener("click", async () => {
@@ -36,21 +40,32 @@ export function wait(number, takeBack) {
     look();
   });
   show(part);
+  tryLater();
 }
 
-export async function look() {
+function tryLater() {
+  clearTimeout(next);
+  next = setTimeout(lookAgain, 1000 * (PAUSES[tries] ?? PAUSES.at(-1)));
+  tries += 1;
+}
+
+// Sends what can be sent; without an answer a quiet look leaves what the page says, and the way to take it back.
+export async function look({ isQuiet = false } = {}) {
   const waiting = (await queue.all()).filter((one) => isFree(one) && (!isSignedIn || one.lock === lock));
   if (!waiting.length) return show();
   const owner = await door(region.dataset.key);
   if (owner.state === "outside") return show(draw("outside", waiting.length));
-  if (owner.state === "away" || owner.state === "unheard") return wait(waiting.length);
+  if (owner.state === "away" || owner.state === "unheard") return isQuiet ? tryLater() : wait(waiting.length);
+  tries = 0;
   if (!owner.key || (isSignedIn && owner.lock !== lock)) return show();
   return navigator.locks.request("sasaeai-voices", () => send(owner));
 }
 
 // Where something waits for the network; what was told of the last time stands until then.
 function lookAgain() {
-  if (document.visibilityState === "visible" && region.querySelector("[data-again]")) look();
+  if (document.visibilityState !== "visible" || !region.querySelector("[data-again]")) return;
+  if (navigator.onLine) look({ isQuiet: true });
+  else tryLater();
 }
 
 async function send(owner) {
@@ -145,6 +160,9 @@ document.addEventListener("submit", ({ target }) => {
 });
 if (window.isSecureContext) {
   look();
-  addEventListener("online", lookAgain);
+  addEventListener("online", () => {
+    tries = 0;
+    lookAgain();
+  });
   document.addEventListener("visibilitychange", lookAgain);
 }
