@@ -41,6 +41,7 @@ from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
 from sasaeai.people.models import Consent, Gift, NameKey, Person
 from sasaeai.search.models import Text
+from sasaeai.voices.models import Voice
 
 METRES = 4e-5  # in degrees: what thinning may move
 SIGN_INS = sign_ins(office(SEED))
@@ -184,7 +185,9 @@ def test_days_of_an_activity_are_those_of_its_times(sasae: Municipality) -> None
 
 def test_everything_listed_is_found_by_the_text_index(sasae: Municipality) -> None:
     listed = Asset.objects.count() + Activity.objects.count() + Organisation.objects.count()
-    assert Text.objects.count() == listed
+    standing = Voice.objects.filter(withdrawn_on=None).count()
+
+    assert Text.objects.count() == listed + standing
 
 
 def test_record_book_is_short_whole_and_sealed(sasae: Municipality) -> None:

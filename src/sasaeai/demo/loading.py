@@ -8,9 +8,20 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Municipality
 from sasaeai.base.errors import DomainError
-from sasaeai.demo.rows import bodies, gatherings, land, office, residents, things
+from sasaeai.demo.life.year import life
+from sasaeai.demo.rows import (
+    bodies,
+    gatherings,
+    land,
+    matches,
+    needs,
+    office,
+    residents,
+    things,
+    voices,
+)
 from sasaeai.demo.rows.loaded import Loaded
-from sasaeai.demo.town import town
+from sasaeai.demo.town import SEED, town
 
 Tell = Callable[[str], None]
 Step = Callable[[Loaded], int]
@@ -34,6 +45,10 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("活動", gatherings.add),
     ("届いた知らせ（資源）", things.tell),
     ("届いた知らせ（活動）", gatherings.tell),
+    ("声", voices.add),
+    ("すぐに人へつなぐ先", needs.add_contacts),
+    ("ニーズ", needs.add),
+    ("マッチング", matches.add),
 )
 
 
@@ -42,7 +57,8 @@ def load(tell: Tell) -> Loaded:
     if Municipality.objects.exists():
         raise DomainError("もう市町村があります。デモは、何もないところにだけ入れられます。")
     started = monotonic()
-    loaded = Loaded(town(), timezone.localdate())
+    drawn, today = town(), timezone.localdate()
+    loaded = Loaded(drawn, life(SEED, drawn, today), today)
     tell(f"町を描きました ({monotonic() - started:.1f} s)")
     with transaction.atomic():
         for name, step in STEPS:

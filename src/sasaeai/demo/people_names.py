@@ -37,6 +37,7 @@ PET_NAMES = {
     "元校長先生 包みの名人 しんさん 植木屋の大将",
 }  # fmt: skip
 ELDER_AGE = 62
+BY_PLACE = 0.4
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,10 @@ def name(rng: random.Random, *, sex: str, age: int) -> Name:
 def nickname(rng: random.Random, *, sex: str, place: str) -> str:
     """Return what neighbours call someone: 「柏木のタケさん」."""
     return f"{place}の{rng.choice(PET_NAMES[sex].split())}"
+
+
+def called(rng: random.Random, name: Name | None, *, sex: str, place: str) -> str:
+    """Return what somebody is called who may be known by name: 「和子さん」, 「柏木のタケさん」."""
+    if name is None or rng.random() < BY_PLACE:
+        return nickname(rng, sex=sex, place=place)
+    return f"{name.given}さん"

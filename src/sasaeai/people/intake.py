@@ -1,6 +1,6 @@
 """Taking in many persons at once: the same rules, a few statements, one entry in the record book."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -13,27 +13,33 @@ from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.people import actions
-from sasaeai.people.models import Consent, Gift, Person
+from sasaeai.people.models import Answer, Consent, Gift, Person
 from sasaeai.vocabulary.models import Term
 
 BATCH = 200
+NONE: Mapping[UUID, Sequence[Term]] = {}
 
 
 @transaction.atomic
-def add_many(
+def add_many(  # noqa: PLR0913 -- a person and all that is known of them, each a table of its own
     actor: Actor,
     rows: Sequence[Person],
     *,
     gifts: Sequence[Gift] = (),
     consents: Sequence[Consent] = (),
+    answers: Sequence[Answer] = (),
+    has: Mapping[UUID, Sequence[Term]] = NONE,
+    avoids: Mapping[UUID, Sequence[Term]] = NONE,
 ) -> list[Person]:
-    """Write down many persons of the actor's municipality with their gifts and consents."""
+    """Write down many persons of the actor's municipality with all that is known of them."""
     for row in rows:
         _keep_rules(actor, row)
     _require_of_town(actor, rows)
     added = Person.objects.bulk_create(rows, batch_size=BATCH)
     _add_gifts(actor, gifts)
     _add_consents(actor, consents)
+    _add_answers(actor, answers)
+    _put_traits(actor, has=has, avoids=avoids)
     actions.index(added)
     audit.record(actor, "people.add_many", kind=actions.KIND, subjects=[row.pk for row in added])
     return added
@@ -79,6 +85,28 @@ def _add_consents(actor: Actor, consents: Sequence[Consent]) -> None:
     if outsiders((consent.recipient_employer_id for consent in consents), within=bodies):
         raise DomainError(_("同意の相手は、同じ市町村の所属先から選んでください。"))
     Consent.objects.bulk_create(consents, batch_size=BATCH)
+
+
+def _add_answers(actor: Actor, answers: Sequence[Answer]) -> None:
+    for answer in answers:
+        answer.municipality_id = actor.municipality
+    _require_terms(actor, [answer.category_id for answer in answers])
+    Answer.objects.bulk_create(answers, batch_size=BATCH)
+
+
+def _put_traits(actor: Actor, **sides: Mapping[UUID, Sequence[Term]]) -> None:
+    """Say of new persons what others should know and what each would rather not."""
+    for name, traits in sides.items():
+        _require_terms(actor, [term.pk for terms in traits.values() for term in terms])
+        through = getattr(Person, name).through
+        through.objects.bulk_create(
+            (
+                through(person_id=person, term_id=term.pk)
+                for person, terms in traits.items()
+                for term in terms
+            ),
+            batch_size=BATCH,
+        )
 
 
 def _require_terms(actor: Actor, ids: Sequence[UUID]) -> None:

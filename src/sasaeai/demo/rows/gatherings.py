@@ -24,6 +24,7 @@ def add(loaded: Loaded) -> int:
         drawn = [one for one in loaded.town.activities if one.municipality == key]
         rows = [_row(loaded, one) for one in drawn]
         pairs = list(zip(drawn, rows, strict=True))
+        loaded.activities |= {one.key: row for one, row in pairs}
         made += len(
             intake.add_many(
                 loaded.actor(key),

@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sasaeai.accounts.models import User
+from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Area, Employer, Municipality
 from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
+from sasaeai.demo.life.year import Life
 from sasaeai.demo.town import Town
+from sasaeai.needs.models import Contact, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Person
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Term
+from sasaeai.voices.models import Voice
 
 FIELD_ROLES = ("layer1", "layer2")
 
@@ -22,6 +26,7 @@ class Loaded:
     """Rows by the keys of the drawn town; each step adds its own and reads those before it."""
 
     town: Town
+    life: Life
     today: date
     municipalities: dict[str, Municipality] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
@@ -31,6 +36,10 @@ class Loaded:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    voices: dict[str, Voice] = field(default_factory=dict)
+    contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
+    needs: dict[str, Need] = field(default_factory=dict)
 
     def actor(self, municipality: str) -> Actor:
         """Return the installation itself, acting in one municipality."""
@@ -44,12 +53,23 @@ class Loaded:
         """Return the day so many days from today; a past one is negative."""
         return self.today + timedelta(days=days_from_today)
 
+    def day_or_none(self, days_from_today: int | None) -> date | None:
+        """Return the day so many days from today, or none where it has none."""
+        return None if days_from_today is None else self.day(days_from_today)
+
     def term(self, municipality: str, kind: str, code: str) -> Term:
         """Return one term of a town's code list."""
         key = (municipality, kind)
         if key not in self.terms:
             self.terms[key] = vocabulary.by_code(self.municipalities[municipality].pk, kind)
         return self.terms[key][code]
+
+    def has_term(self, municipality: str, kind: str, code: str) -> bool:
+        """Return whether a town's code list holds this code."""
+        key = (municipality, kind)
+        if key not in self.terms:
+            self.terms[key] = vocabulary.by_code(self.municipalities[municipality].pk, kind)
+        return code in self.terms[key]
 
     def coordinator(self, area: str, *, employer: str = "") -> User:
         """Return the coordinator nearest to an area today, of one employer where it is named."""

@@ -8,8 +8,8 @@ from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.organisations import intake as bodies
 from sasaeai.organisations.models import Membership
 from sasaeai.people import intake
-from sasaeai.people.models import Consent, Gift, Item, Person
-from sasaeai.vocabulary.models import Kind
+from sasaeai.people.models import Answer, Consent, Gift, Item, Person
+from sasaeai.vocabulary.models import Kind, Term
 
 LED_BY_RESIDENTS = ("neighbourhood", "senior_club", "volunteer", "minsei", "npo", "temple",
                     "chamber", "transport_group")  # fmt: skip
@@ -31,7 +31,7 @@ BODIES = {
 
 
 def add(loaded: Loaded) -> int:
-    """Write down every resident with gifts and consents; return how many."""
+    """Write down every resident with gifts, consents and traits; return how many."""
     for key in loaded.municipalities:
         drawn = [one for one in loaded.town.residents if one.municipality == key]
         rows = {one.key: _row(loaded, one) for one in drawn}
@@ -42,13 +42,21 @@ def add(loaded: Loaded) -> int:
             consents=[
                 _consent(loaded, one, rows[one.key], c) for one in drawn for c in one.consents
             ],
+            answers=[answer for one in drawn for answer in _answers(loaded, one, rows[one.key])],
+            has={rows[one.key].pk: traits(loaded, key, one.has) for one in drawn},
+            avoids={rows[one.key].pk: traits(loaded, key, one.avoids) for one in drawn},
         )
         loaded.people |= rows
     return len(loaded.people)
 
 
+def traits(loaded: Loaded, municipality: str, codes: tuple[str, ...]) -> list[Term]:
+    """Return the traits of these codes in one town's words."""
+    return [loaded.term(municipality, Kind.TRAIT, code) for code in codes]
+
+
 def _row(loaded: Loaded, drawn: residents.Resident) -> Person:
-    name = drawn.name
+    name, home, asked = drawn.name, drawn.household, drawn.asked_to_give_days_ago
     return Person(
         area=loaded.areas[drawn.area],
         employer=loaded.employers[drawn.recorded_by],
@@ -60,28 +68,39 @@ def _row(loaded: Loaded, drawn: residents.Resident) -> Person:
         given_kana=name.given_kana if name else "",
         birth_year=drawn.birth_year,
         phone=drawn.phone,
+        household=loaded.term(drawn.municipality, Kind.HOUSEHOLD, home) if home else None,
+        trust=drawn.trust,
+        with_companion=drawn.with_companion,
+        asked_to_give_on=None if asked is None else loaded.day(-asked),
         paused_from=None if drawn.break_from is None else loaded.day(drawn.break_from),
         paused_until=None if drawn.break_until is None else loaded.day(drawn.break_until),
     )
 
 
 def _gifts(loaded: Loaded, drawn: residents.Resident, person: Person) -> Iterator[Gift]:
-    taken: set[tuple[str, str]] = set()
-    for gift in drawn.gifts:
-        free = [code for code in gift.categories if (gift.kind, code) not in taken]
-        if not free:
-            continue
-        # A person has each category once; the words say the rest.
-        taken.add((gift.kind, free[0]))
+    for gift, code in drawn.placed_gifts():
         yield Gift(
             person=person,
             kind=GIFT_KINDS[gift.kind],
-            category=loaded.term(drawn.municipality, Kind.SUPPORT_CATEGORY, free[0]),
+            category=loaded.term(drawn.municipality, Kind.SUPPORT_CATEGORY, code),
             words=gift.words,
             times=timetable.week(gift.times).to_json(),
-            reach=Gift.Reach.WALK,
+            reach=gift.reach,
             reach_minutes=gift.reach_minutes,
             most_per_week=gift.most_per_week,
+            trained_on=None
+            if gift.trained_days_ago is None
+            else loaded.day(-gift.trained_days_ago),
+        )
+
+
+def _answers(loaded: Loaded, drawn: residents.Resident, person: Person) -> Iterator[Answer]:
+    for answer in drawn.answers:
+        yield Answer(
+            person=person,
+            category=loaded.term(drawn.municipality, Kind.SUPPORT_CATEGORY, answer.category),
+            said=answer.said,
+            said_on=loaded.day(-answer.days_ago),
         )
 
 
