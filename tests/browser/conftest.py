@@ -138,6 +138,7 @@ class Visitor:
             context.add_cookies(
                 [{"name": "sasaeai_session", "value": session, "url": self.house.url}]
             )
+            context.on("request", self._leaves)
         if scripts:
             context.add_init_script(LISTEN)
         context.on("request", self._request)
@@ -151,6 +152,11 @@ class Visitor:
             host = urlparse(request.url).netloc
             if host != urlparse(self.house.url).netloc:
                 self.faults.append(f"another host: {request.url}")
+
+    def _leaves(self, request) -> None:
+        """Whoever signs out ends the session for every story that shares it."""
+        if request.method == "POST" and urlparse(request.url).path == "/accounts/logout/":
+            self.faults.append("signed out of a session that others share")
 
     def _response(self, response) -> None:
         if response.status >= 500:

@@ -195,8 +195,12 @@ def test_nothing_on_the_device_tells_who_wrote_or_what(house, telephone):
     ]
 
 
-def test_pocket_writes_for_nobody_after_the_sign_out(telephone):
-    page = telephone()
+def test_pocket_writes_for_nobody_after_the_sign_out(house, page_as, phone):
+    page_as.refusals = AWAY
+    page = page_as(viewport=phone)
+    # A sign-out ends the session for every story that shares it.
+    sign_in_plainly(page, house.staff("gone"))
+    ready(page)
     page.get_by_role("button", name="メニュー").click()
     page.locator("nav").get_by_role("button", name="終える").click()
     expect(page).to_have_url(re.compile("/login/"))

@@ -60,7 +60,7 @@ def newcomers(made) -> dict[str, dict[str, str]]:
 
     told = {}
     for story in (
-        "plain", "factor", "slip", "idle", "scriptless", "leaving", "keyboard", "unsent",
+        "plain", "factor", "slip", "idle", "scriptless", "leaving", "keyboard", "unsent", "gone",
     ):  # fmt: skip
         user = made.town.user(Role.OFFICER)
         told[story] = {"staff_id": user.staff_id, "name": user.name}
