@@ -24,6 +24,8 @@ from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
 USUAL_DAYS = 7
+# The code of 受けもちの者がした in the list of how a need ends.
+BY_OWNER = "by_owner"
 SHORTEST, LONGEST, STEP = 10, 480, 10
 HALF_HOUR = 30
 SHORTEST_REASON = 5
@@ -313,6 +315,7 @@ class CloseForm(forms.Form):
         label=_("どうなりましたか"),
         choices=[
             (Need.State.DONE, _("用が済んだ")),
+            (BY_OWNER, _("受けもちの者がした")),
             (Need.State.LET_GO, _("つなげなかった")),
         ],
         widget=ChoiceChips,
@@ -333,13 +336,17 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
         super().__init__(*args, **kwargs)
-        terms = vocabulary.of_kind(viewer.municipality, Kind.NEED_STATUS, viewer.today)
-        self.fields["closing"].queryset = terms.filter(parent__code=Need.State.LET_GO)  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.statuses = vocabulary.of_kind(viewer.municipality, Kind.NEED_STATUS, viewer.today)
+        let_go = self.statuses.filter(parent__code=Need.State.LET_GO)
+        self.fields["closing"].queryset = let_go  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("state") == Need.State.LET_GO and not (data.get("words") or "").strip():
             self.add_error("words", _("つなげなかったわけを、ご本人が読む言葉で書いてください。"))
+        if data.get("state") == BY_OWNER:
+            data["state"] = Need.State.DONE
+            data["closing"] = self.statuses.filter(code=BY_OWNER).first()
         return data
 
 

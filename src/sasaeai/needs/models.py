@@ -131,6 +131,10 @@ class Need(Record):
     def is_open(self) -> bool:
         return self.closed_on is None
 
+    def is_due_on(self, day: date) -> bool:
+        """Return whether whoever asked is owed an answer by this day and nobody has said yes."""
+        return self.is_open and self.state != self.State.CONNECTED and self.answer_by <= day
+
     @property
     def days_on(self) -> list[date]:
         return [date.fromisoformat(day) for day in self.dates]

@@ -110,7 +110,9 @@ def hand_over(request: Request, pk: UUID) -> HttpResponse:
 
 def close(request: Request, pk: UUID) -> HttpResponse:
     viewer, known = request.viewer, _mine(request, pk)
-    form = CloseForm(request.POST or None, viewer=viewer)
+    form = CloseForm(
+        request.POST or None, viewer=viewer, initial={"state": request.GET.get("state")}
+    )
     if form.is_bound and form.is_valid():
         try:
             actions.close(viewer, known, **form.cleaned_data)
@@ -148,6 +150,7 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
         "ask_to_give": queries.may_ask_to_give(viewer, known),
         "is_referred": bool(forms) or rules.is_referred(known, alarms),
         "may_change": rules.may_change(viewer, known),
+        "is_due": known.is_due_on(viewer.today),
         "referrals": queries.referrals(known),
         "today": viewer.today,
     }
