@@ -85,3 +85,14 @@ def test_questions_follow_one_another_on_the_page(town: Town) -> None:
     assert (
         "いま聞くことは、もうありません" in client.get(f"/people/{person.pk}/ask/").content.decode()
     )
+
+
+def test_what_most_people_of_the_town_give_is_asked_first(town: Town, next_town: Town) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    rare, usual, never = (category(town, code) for code in ("rare", "usual", "never"))
+    for code in ("rare", "usual", "usual"):
+        make_gift(make_person(town), code)
+    make_gift(make_person(town), "never", ended_on=viewer.today)
+    for _neighbour in range(3):
+        make_gift(make_person(next_town), "rare")
+    assert queries.questions_left(viewer, person) == [usual, rare, never]

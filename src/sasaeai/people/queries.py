@@ -296,16 +296,22 @@ def questions(viewer: Viewer) -> QuerySet[Term]:
 
 
 def questions_left(viewer: Viewer, person: Person) -> list[Term]:
-    """Return what this person has not been asked yet, or left for another day, and does not give."""
+    """Return what this person has not been asked yet, left for another day, and does not give.
+
+    What most people of the town give comes first: it is the easiest to say yes to.
+    """
     settled = Answer.objects.filter(person=person).exclude(
         Q(said=Answer.Said.LATER) & ~Q(said_on=viewer.today)
     )
     given = Gift.objects.filter(person=person, ended_on=None)
-    return list(
+    left = (
         questions(viewer)
         .exclude(pk__in=settled.values("category"))
         .exclude(pk__in=given.values("category"))
     )
+    gifts = Gift.objects.filter(person__municipality_id=viewer.municipality, ended_on=None)
+    usual = Counter(gifts.values_list("category", flat=True))
+    return sorted(left, key=lambda term: -usual[term.pk])
 
 
 def askable(viewer: Viewer) -> QuerySet[Person]:
