@@ -189,3 +189,14 @@ def test_slip_is_typed_wrongly_and_anew_and_nothing_is_lost(page_as, tmp_path):
     hear(page, "もう一度書き写せます。")
     page.goto("/voices/")
     expect(main(page)).not_to_contain_text("なくならない言葉")
+
+
+def test_pressing_twice_sends_the_words_once(house, page_as):
+    page, desk, words = page_as(viewport=PHONE), page_as("青葉"), "二度押しの声"
+    page.goto(f"/portal/{house.told['code']}/voice/")
+    page.get_by_role("textbox", name=spoken("聞かせてください", whole=False)).fill(words)
+    page.locator("label.tile").filter(has_text="青葉一丁目").click()
+    page.get_by_role("button", name=spoken("声をとどける")).dblclick()
+    head(page, "あなたの声")
+    desk.goto("/voices/")
+    expect(desk.get_by_role("link", name=words)).to_have_count(1)
