@@ -9,9 +9,9 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import queries
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
-from tests.assets.test_photos import picture
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
+from tests.factories.photos import picture
 
 ADD = reverse("assets:add")
 NOTICE = "同じ名前のものが、この地区にもう書いてあります"

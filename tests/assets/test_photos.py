@@ -12,28 +12,17 @@ from pytest_django import Settings
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
-from sasaeai.assets.fields import PhotoField
 from sasaeai.assets.models import Asset
+from sasaeai.photos.fields import PhotoField
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
-
-GPS = 0x8825
+from tests.factories.photos import picture
 
 
 @pytest.fixture(autouse=True)
 def media(settings: Settings, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
-
-
-def picture(form: str = "JPEG", **extra: object) -> SimpleUploadedFile:
-    """Return a photograph that says where and with what it was taken."""
-    exif = Image.Exif()
-    exif[0x010F] = "SasaeCamera"
-    exif.get_ifd(GPS)[1] = "N"
-    content = BytesIO()
-    Image.new("RGB", (64, 48), (120, 90, 60)).save(content, form, exif=exif, **extra)
-    return SimpleUploadedFile("p.jpg", content.getvalue(), "image/jpeg")
 
 
 def send(town: Town, asset: Asset, **data: object) -> int:

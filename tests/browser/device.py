@@ -8,7 +8,9 @@ from tests.browser.conftest import SLOWLY
 from tests.browser.steps import press, tick, write
 
 # What Chromium says of itself where the network is away, or an answer was lost on its way.
-AWAY = re.compile(r"the server responded with a status of 4\d\d|net::ERR_(INTERNET_DISCON|FAILED)")
+AWAY = re.compile(
+    r"the server responded with a status of 4\d\d|net::ERR_(INTERNET_DISCON|FAILED)|Failed to fetch"
+)
 HEAR = "/voices/hear/"
 # All that a page of ours could have left: entries and forms, the kept pages, and both stores of the browser.
 EVERYTHING = """async () => {
@@ -41,6 +43,11 @@ READY = """(patience) => Promise.race([
 def ready(page: Page) -> None:
     """Open the form once with the network, and wait until the device keeps what it needs."""
     page.goto(HEAR)
+    prepared(page)
+
+
+def prepared(page: Page) -> None:
+    """Wait on the open form until the device keeps what it needs."""
     expect(page).to_have_url(re.compile(f"{HEAR}$"))
     page.evaluate(READY, SLOWLY)
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.device import AWAY, HEAR, prepared, say, sent, waiting
 from tests.browser.steps import (
     choose,
     enter,
@@ -25,6 +26,7 @@ TODAY = "new Date().toLocaleDateString('sv')"
 
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}])
 def test_one_sentence_becomes_help_that_came_and_is_told_back(page_as, viewport) -> None:
+    page_as.refusals = AWAY
     page = page_as("宮前", viewport=viewport)
     helper_is_met(page)
     voice_becomes_a_need(page)
@@ -54,10 +56,15 @@ def test_one_sentence_becomes_help_that_came_and_is_told_back(page_as, viewport)
 def voice_becomes_a_need(page) -> None:
     page.goto("/today/")
     enter(page, "聴いたことを書く")
-    write(page, {"その人の言葉": WORDS})
-    tick(page, "宮前一丁目")
-    press(page, "この声を残す")
-    hear(page, "声を残しました。")
+    prepared(page)
+    # Between two visits, where no network is: the form opens all the same, and what is written waits.
+    page.context.set_offline(True)
+    page.goto(HEAR)
+    say(page, WORDS, "宮前一丁目")
+    waiting(page, 1)
+    page.context.set_offline(False)
+    sent(page, 1)
+    follow(page, WORDS)
 
     follow(page, "できることにする")
     head(page, "できることにする")

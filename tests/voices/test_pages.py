@@ -1,5 +1,6 @@
 """Writing down what was heard, and the pages that show it."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from sasaeai.voices.models import Reach, Voice
 from tests.factories.areas import Town
 from tests.factories.people import writer
 from tests.factories.vocabulary import term
-from tests.factories.voices import make_voice
+from tests.factories.voices import make_own_voice, make_voice
 
 pytestmark = pytest.mark.django_db
 HEAR = "/voices/hear/"
@@ -205,3 +206,34 @@ def test_every_look_is_noted(coordinator: Client, town: Town) -> None:
         ([str(voice.pk)], ["words"]),
         ([str(voice.pk)], ["called", "words"]),
     ]
+
+
+def test_form_left_open_widens_nothing_that_was_narrowed_meanwhile(
+    coordinator: Client, town: Town
+) -> None:
+    voice = make_voice(town, WORDS, reach=Reach.STAFF, consent="oral")
+    address = f"/voices/{voice.pk}/change/"
+    said = {"words": WORDS, "near": str(town.sakuradai.pk), "consent": "oral"}
+
+    def send(seen: str, reach: str):
+        return coordinator.post(address, said | {"seen": seen, "reach": reach})
+
+    def reach() -> str:
+        return Voice.objects.get().reach
+
+    opened = voice.updated_at.isoformat()
+    assert send(opened, Reach.OWN).status_code == 302
+    refused = send(opened, Reach.STAFF)
+    page = refused.content.decode()
+    assert (refused.status_code, reach()) == (422, Reach.OWN)
+    assert "言葉を伝えてよい範囲は、いま「聴いた所属先だけ」です。" in page
+    again = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert (send(again, Reach.STAFF).status_code, reach()) == (302, Reach.STAFF)
+
+
+def test_words_that_came_by_form_are_read_while_the_rest_is_mended(
+    coordinator: Client, town: Town
+) -> None:
+    voice = make_own_voice(town, WORDS)
+    page = coordinator.get(f"/voices/{voice.pk}/change/").content.decode()
+    assert (WORDS in page, 'name="words"' in page) == (True, False)

@@ -18,6 +18,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.organisations.models import Organisation
+from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 
@@ -71,7 +72,7 @@ def _save(activity: Activity, photo: ContentFile[bytes] | None, *, drops_photo: 
         raise DomainError(_("同じ市町村の地区・団体・場所を選んでください。"))
     hold_parts([activity])
     activity.weekdays = times.weekdays_of(activity.times)
-    keeping.put_photo(activity, photo, drops=drops_photo)
+    photos.put(activity, photo, drops=drops_photo)
     activity.save()
 
 

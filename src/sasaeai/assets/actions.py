@@ -22,6 +22,7 @@ from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.organisations.models import Organisation
+from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 
@@ -41,7 +42,7 @@ def add(
     """Write down an asset that somebody found or told us about."""
     asset.municipality_id = viewer.municipality
     _keep_rules(asset)
-    keeping.put_photo(asset, photo, drops=False)
+    photos.put(asset, photo)
     asset.save()
     asset.categories.set(categories)
     index([asset])
@@ -61,7 +62,7 @@ def change(
 ) -> Asset:
     """Save what was changed of an asset."""
     _keep_rules(asset)
-    keeping.put_photo(asset, photo, drops=drops_photo)
+    photos.put(asset, photo, drops=drops_photo)
     asset.save()
     if categories is not None:
         asset.categories.set(categories)

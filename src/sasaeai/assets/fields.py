@@ -1,18 +1,15 @@
-"""Form fields for what is listed: times, a photograph, a coordinate, a name that may be known."""
+"""Form fields for what is listed: times, a coordinate, a name that may be known."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.assets import times
-from sasaeai.assets.pictures import reencode
 from sasaeai.assets.times import Row
-from sasaeai.base.errors import DomainError
 from sasaeai.calc.refusal import Refusal
 from sasaeai.calc.text import nfkc
 from sasaeai.ui import wording
@@ -144,24 +141,6 @@ def _clock(text: str) -> str:
     """Return H:MM, or the H:MM:SS of some browsers, as HH:MM; nonsense is left for calc to name."""
     parts = nfkc(text).split(":")
     return f"{parts[0]:0>2}:{parts[1]}" if len(parts) in {2, 3} else text
-
-
-class PhotoField(forms.FileField):
-    """A photograph, written anew as a JPEG without the place and the device it was taken with."""
-
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
-
-    def clean(
-        self, data: UploadedFile[bytes] | None, initial: object = None
-    ) -> ContentFile[bytes] | None:
-        """Return the new JPEG, or nothing where none was chosen."""
-        upload = super().clean(data, None)
-        if not upload:
-            return None
-        try:
-            return reencode(upload)
-        except DomainError as error:
-            raise forms.ValidationError(str(error), code="picture") from error
 
 
 class CoordinateField(forms.FloatField):

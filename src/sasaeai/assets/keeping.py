@@ -1,10 +1,6 @@
 """Keeping what is listed true: shared by assets here and by activities above."""
 
 from datetime import date, datetime
-from functools import partial
-
-from django.core.files.base import ContentFile
-from django.db import transaction
 
 from sasaeai.assets import freshness
 from sasaeai.assets.models.freshness import CheckOf, Listed
@@ -38,14 +34,3 @@ def note_corrected(listed: Listed) -> None:
 
 def _moment(check: CheckOf) -> tuple[date, datetime]:
     return check.on, check.created_at
-
-
-def put_photo(listed: Listed, photo: ContentFile[bytes] | None, *, drops: bool) -> None:
-    """Set the new photo, or none; the old file goes once the change is certain."""
-    old = listed.photo.name
-    if photo is not None:
-        listed.photo.save(photo.name or "photo.jpg", photo, save=False)
-    elif drops:
-        listed.photo = ""
-    if old and old != listed.photo.name:
-        transaction.on_commit(partial(listed.photo.storage.delete, old))

@@ -11,8 +11,9 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets import times
-from sasaeai.assets.fields import PhotoField, TimesField
+from sasaeai.assets.fields import TimesField
 from sasaeai.assets.models.freshness import Listed
+from sasaeai.photos.fields import PhotoField
 from sasaeai.ui.fields import PhoneField
 from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips

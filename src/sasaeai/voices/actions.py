@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.audit import queries as record_book
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
+from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import numbers, queries, rules, tokens
@@ -26,7 +28,13 @@ MEANWHILE = timedelta(hours=1)
 
 
 @transaction.atomic
-def hear(viewer: Viewer, voice: Voice, *, categories: Iterable[Term] = ()) -> Voice:
+def hear(
+    viewer: Viewer,
+    voice: Voice,
+    *,
+    categories: Iterable[Term] = (),
+    photo: ContentFile[bytes] | None = None,
+) -> Voice:
     """Write down a voice and return it; of what arrived before nothing changes, and that is returned."""
     voice.municipality_id = viewer.municipality
     voice.heard_by_id = viewer.actor.user
@@ -35,6 +43,7 @@ def hear(viewer: Viewer, voice: Voice, *, categories: Iterable[Term] = ()) -> Vo
             _save(viewer, voice)
     except IntegrityError:
         return queries.arrived(viewer, voice.client_id)
+    _put_photo(voice, photo)
     voice.categories.set(categories)
     audit.record(viewer.actor, "voices.hear", kind=KIND, subjects=[voice.pk])
     return voice
@@ -47,10 +56,13 @@ def change(
     *,
     changed: Sequence[str],
     categories: Iterable[Term] | None = None,
+    photo: ContentFile[bytes] | None = None,
+    drops_photo: bool = False,
 ) -> Voice:
     """Save what was put right or added to a voice, unless it was taken back meanwhile."""
     _standing(voice)
     _save(viewer, voice)
+    _put_photo(voice, photo, drops=drops_photo)
     if categories is not None:
         voice.categories.set(categories)
     audit.record(viewer.actor, "voices.change", kind=KIND, subjects=[voice.pk], fields=changed)
@@ -81,6 +93,12 @@ def _save(viewer: Viewer, voice: Voice) -> None:
             )
         )
     _put(voice)
+
+
+def _put_photo(voice: Voice, photo: ContentFile[bytes] | None, *, drops: bool = False) -> None:
+    """Keep a photograph with a voice once that is saved, so that no file is left of one that was not."""
+    photos.put(voice, photo, drops=drops)
+    voice.save(update_fields=["photo"])
 
 
 def _put(voice: Voice) -> None:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.voices import actions
 from sasaeai.voices.forms import VoiceForm
 from sasaeai.voices.models import Voice
+
+Files = MultiValueDict[str, UploadedFile[bytes]]
 
 
 class State(StrEnum):
@@ -30,14 +34,15 @@ class Arrival:
     voice: Voice | None = None
 
 
-def arrival(viewer: Viewer, sent: QueryDict) -> Arrival:
+def arrival(viewer: Viewer, sent: QueryDict, files: Files) -> Arrival:
     """Return what became of what was sent: written down, there already, or not to be taken as it is."""
     new = Voice(municipality_id=viewer.municipality)
-    form = VoiceForm(sent, instance=new, viewer=viewer)
+    form = VoiceForm(sent, files, instance=new, viewer=viewer)
     if not form.is_valid():
         return Arrival(State.REFUSED, form)
     try:
-        heard = actions.hear(viewer, new, categories=form.cleaned_data["categories"])
+        said = form.cleaned_data
+        heard = actions.hear(viewer, new, categories=said["categories"], photo=said["photo"])
     except DomainError as error:
         form.add_error(None, str(error))
         return Arrival(State.REFUSED, form)

@@ -13,6 +13,7 @@ from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import LONGEST_TEXT
 from sasaeai.paper.files import FormatForm
+from sasaeai.photos.fields import PhotoField
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips, ChoiceChips, Tiles, WordsArea
@@ -65,6 +66,7 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
             _("誰から・どこで"),
             ("called", "told_by", "reply_to", "means", "place_words", "heard_on"),
         ),
+        (_("写真"), ("photo", "drops_photo")),
         (_("お返事の約束"), ("follow_up_on",)),
         (_("ほかの人に伝えてよいか"), ("consent", "reach")),
     )
@@ -83,7 +85,17 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
         required=False,
         help_text=_("その日が近づくと「今日」に出ます。"),
     )
+    photo = PhotoField(
+        label=_("写真"),
+        required=False,
+        help_text=_(
+            "聴いた所属先だけが見られます。撮った場所や機種の記録は、入れるときに消します。"
+        ),
+    )
+    drops_photo = forms.BooleanField(label=_("いまの写真を外す"), required=False)
     client_id = IdField(required=False, widget=forms.HiddenInput)
+    # When what is mended here was last changed, as the page was opened.
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     class Meta:
         model = Voice
@@ -128,9 +140,13 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
         self.fields["reach"].required = False
         self._offer_employers()
         self._leave_to_the_writer()
+        if not self.instance.photo:
+            del self.fields["drops_photo"]
         if self.instance._state.adding:  # noqa: SLF001 -- Django's documented sign of a new row
             self.initial["heard_on"] = viewer.today
+            del self.fields["seen"]
         else:
+            self.initial["seen"] = self.instance.updated_at.isoformat()
             del self.fields["client_id"]
 
     def _leave_to_the_writer(self) -> None:
@@ -160,6 +176,8 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
         here = self.instance.area_id
         if here is not None:
             self.initial["near"] = str(here) if str(here) in dict(tiles) else ELSEWHERE
+        elif not tiles:
+            self.initial["near"] = ELSEWHERE
 
     def _offer_employers(self) -> None:
         own = queries.own_employers(self.viewer)
@@ -176,6 +194,7 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
             self.add_error("heard_on", _("これからの日です。聴いた日を選んでください。"))
         self._settle_area(data)
         self._check_posting(data)
+        self._meet_the_change(data)
         if "client_id" in data:
             self.instance.client_id = data["client_id"]
         data["reach"] = data.get("reach") or Reach.OWN
@@ -200,6 +219,21 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
             self.add_error(
                 "near", _("上の地区と「ほかの地区」がちがいます。どちらか一つにしてください。")
             )
+
+    def _meet_the_change(self, data: dict[str, Any]) -> None:
+        """Tell of a change made after the page was opened; what is written here stays, to be sent again."""
+        if data.get("seen") in {None, "", self.initial.get("seen")}:
+            return
+        self.add_error(
+            None,
+            _(
+                "この画面をひらいたあとで、声が直されています。言葉を伝えてよい範囲は、いま「%(reach)s」です。下をたしかめて、もう一度残してください。"
+            )
+            % {"reach": self.instance.get_reach_display()},
+        )
+        sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict where it is bound
+        sent["seen"] = self.initial["seen"]
+        self.data = sent
 
     def says_otherwise(self, known: Voice) -> bool:
         """Return whether something written here is not what the voice that arrived before says."""

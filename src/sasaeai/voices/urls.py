@@ -18,6 +18,7 @@ urlpatterns = [
     path("slips/<uuid:pk>/take-back/", slips.take_back, name="take_back_slip"),
     path("pointed/", pointed.pointed, name="pointed"),
     path("<uuid:pk>/", voice.voice, name="voice"),
+    path("<uuid:pk>/photo/", voice.photo, name="photo"),
     path("<uuid:pk>/change/", voice.change, name="change"),
     path("<uuid:pk>/categories/<uuid:term>/add/", voice.add_category, name="add_category"),
     path("<uuid:pk>/categories/<uuid:term>/drop/", voice.drop_category, name="drop_category"),

@@ -19,11 +19,12 @@ from sasaeai.activities.views import listing
 from sasaeai.activities.views.room import ROOM
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
-from sasaeai.assets import freshness, knots, listed_pages, photos, times, way_back
+from sasaeai.assets import freshness, knots, listed_pages, times, way_back
 from sasaeai.assets import queries as assets
 from sasaeai.assets.rules import hides_place
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
+from sasaeai.photos import keeping as photos
 from sasaeai.ui import wording
 
 
@@ -88,7 +89,7 @@ def _facts(thing: Activity) -> list[tuple[str, str]]:
 
 def photo(request: Request, pk: UUID) -> FileResponse:
     permit(area_rules.may_see_town(request.viewer))
-    return photos.response(get_object_or_404(queries.visible_to(request.viewer), pk=pk))
+    return photos.hand_out(get_object_or_404(queries.visible_to(request.viewer), pk=pk))
 
 
 def add(request: Request) -> HttpResponse:

@@ -18,7 +18,6 @@ from sasaeai.assets import (
     knots,
     listed_pages,
     looks,
-    photos,
     queries,
     rules,
     times,
@@ -30,6 +29,7 @@ from sasaeai.assets.views import listing
 from sasaeai.assets.views.room import ROOM
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
+from sasaeai.photos import keeping as photos
 from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
@@ -84,7 +84,7 @@ def _facts(viewer: Viewer, thing: Asset) -> list[tuple[str, str | int | None]]:
 
 def photo(request: Request, pk: UUID) -> FileResponse:
     permit(area_rules.may_see_town(request.viewer))
-    return photos.response(get_object_or_404(queries.visible_to(request.viewer), pk=pk))
+    return photos.hand_out(get_object_or_404(queries.visible_to(request.viewer), pk=pk))
 
 
 def add(request: Request) -> HttpResponse:

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas import queries as areas
-from sasaeai.assets import photos
 from sasaeai.base.errors import DomainError
 from sasaeai.base.paging import page_after
 from sasaeai.paper import pdf
+from sasaeai.photos import keeping as photos
 from sasaeai.portal import actions, choices, facts, places, queries, sheets, words
 from sasaeai.portal.forms import ActivitiesForm, AreaForm, AssetsForm, PlaceForm, TellForm
 from sasaeai.portal.opening import opened, show
@@ -182,7 +182,7 @@ def _page_of(here: Here, listed: facts.Listed) -> dict[str, Any]:
 
 @opened
 def photo(request: HttpRequest, here: Here, pk: UUID, kind: str) -> FileResponse:
-    return photos.response(_listed(here, kind, pk))
+    return photos.hand_out(_listed(here, kind, pk))
 
 
 @opened

@@ -88,6 +88,8 @@ class Voice(Record):
     # Where an answer reaches them; erased with the answer, and where the words are taken back.
     reply_to = models.CharField(_("お返事先"), max_length=120, blank=True)
     place_words = models.CharField(_("聴いたところ"), max_length=120, blank=True)
+    # Shown to the body that heard it alone, whatever the words' reach: nobody was asked about a picture.
+    photo = models.ImageField(_("写真"), upload_to="voices/%Y/%m", blank=True)
     consent = models.CharField(_("同意"), max_length=10, choices=Consent, blank=True)
     reach = models.CharField(
         _("言葉を伝えてよい範囲"), max_length=10, choices=Reach, default=Reach.OWN

@@ -45,7 +45,7 @@ def arrive(request: Request) -> HttpResponse:
     # Somebody else may have signed in since the page was opened.
     if request.headers.get("X-Lock") != locks.lock_of(request.user.pk):
         return JsonResponse({"id": number, "state": "another"})
-    came = arrivals.arrival(viewer, request.POST)
+    came = arrivals.arrival(viewer, request.POST, request.FILES)
     told = {"id": number, "state": came.state, "url": "", "amiss": _amiss(came.form)}
     if came.voice is not None and queries.may_read(viewer, came.voice):
         told["url"] = came.voice.get_absolute_url()

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
+from sasaeai.photos import keeping as photos
 from sasaeai.ui import wording
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import actions, arrivals, proposals, queries, rules
@@ -20,7 +21,7 @@ from sasaeai.voices.forms import AnswerForm, VoiceForm
 from sasaeai.voices.models import Voice
 from sasaeai.voices.proposals import Likely
 
-INSIDE = ("called", "told_by", "reply_to")
+INSIDE = ("called", "told_by", "reply_to", "photo")
 
 
 def hear(request: Request) -> HttpResponse:
@@ -29,7 +30,7 @@ def hear(request: Request) -> HttpResponse:
     if request.method != "POST":
         new = Voice(municipality_id=viewer.municipality)
         return _new(request, VoiceForm(instance=new, viewer=viewer))
-    came = arrivals.arrival(viewer, request.POST)
+    came = arrivals.arrival(viewer, request.POST, request.FILES)
     if came.voice is None:
         return _new(request, came.form)
     if came.state == arrivals.State.DIFFERS:
@@ -43,9 +44,21 @@ def voice(request: Request, pk: UUID) -> HttpResponse:
     return _page(request, pk, None)
 
 
+@require_safe
+def photo(request: Request, pk: UUID) -> FileResponse:
+    viewer = request.viewer
+    permit(rules.may_hear(viewer))
+    heard = get_object_or_404(queries.visible_to(viewer), pk=pk)
+    permit(queries.is_own(viewer, heard))
+    actions.look_meanwhile(viewer, [heard])
+    return photos.hand_out(heard)
+
+
 def change(request: Request, pk: UUID) -> HttpResponse:
     heard = _mine(request, pk)
-    form = VoiceForm(request.POST or None, instance=heard, viewer=request.viewer)
+    form = VoiceForm(
+        request.POST or None, request.FILES or None, instance=heard, viewer=request.viewer
+    )
     if form.is_bound and form.is_valid() and _mend(request, form):
         messages.success(request, _("書きたしました。"))
         return redirect(heard)
@@ -191,7 +204,14 @@ def _mend(request: Request, form: VoiceForm) -> bool:
     heard, categories = form.save(commit=False), form.cleaned_data["categories"]
     try:
         changed = form.changed_data
-        actions.change(request.viewer, heard, changed=changed, categories=categories)
+        actions.change(
+            request.viewer,
+            heard,
+            changed=changed,
+            categories=categories,
+            photo=form.cleaned_data["photo"],
+            drops_photo=form.cleaned_data.get("drops_photo", False),
+        )
     except DomainError as error:
         form.add_error(None, str(error))
         return False

@@ -1,15 +1,27 @@
 // What was written into a form of a voice, as pairs of names and values, and back again.
+import { choose, written } from "./photo.js";
 import * as queue from "./queue.js";
 import { sealed } from "./seal.js";
 
 const NOT_SAID = ["csrfmiddlewaretoken", "client_id"];
 
-export const pairsOf = (form) => [...new FormData(form)].filter(([name]) => !NOT_SAID.includes(name));
+const all = (form) => [...new FormData(form)].filter(([name]) => !NOT_SAID.includes(name));
+const isFile = ([, value]) => value instanceof File;
+
+// What is said in words; the photographs are left out.
+export const wordsOf = (form) => all(form).filter((pair) => !isFile(pair));
+
+// All that is said, photographs too.
+export async function pairsOf(form) {
+  const chosen = all(form).filter((pair) => isFile(pair) && pair[1].size);
+  return [...wordsOf(form), ...(await Promise.all(chosen.map(async ([name, file]) => [name, await written(file)])))];
+}
 
 export function fill(form, pairs) {
   for (const field of form.elements) {
     const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
     if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+    else if (field.type === "file") choose(field, values);
     else if (values.length) field.value = values[0];
   }
 }

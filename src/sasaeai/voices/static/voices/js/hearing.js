@@ -1,12 +1,14 @@
 // The form of a voice: what it says is kept on the device before it is sent, and goes on as a page once the server has
 // it. Without this script, or without https, the form is sent as any other.
 import { fill, forget, half, keep, newNumber, pairsOf } from "./fields.js";
-import { post } from "./post.js";
+import { PHOTO, choose } from "./photo.js";
+import { door, post } from "./post.js";
 import * as queue from "./queue.js";
+import { unsealed } from "./seal.js";
 import { count, wait } from "./unsent.js";
 
 const place = document.querySelector("[data-hearing]");
-const { lock } = document.querySelector("[data-unsent]").dataset;
+const { lock, key: keyUrl } = document.querySelector("[data-unsent]").dataset;
 const forms = [...place.querySelectorAll("form:has([name=client_id])")].filter(
   (form) => form.hasAttribute("data-apart") || form.hasAttribute("data-draft"),
 );
@@ -32,9 +34,9 @@ async function waitHere(form, number, pairs) {
   form.reset();
   numberOf(form).value = newNumber();
   wait(await count(), async () => {
-    await queue.erase(number);
     numberOf(form).value = number;
     fill(form, pairs);
+    await queue.erase(number);
   });
   document.querySelector("[data-unsent]").scrollIntoView({ block: "center" });
 }
@@ -53,8 +55,11 @@ async function send(form, pairs) {
     return location.assign(location.pathname);
   }
   if (!["saved", "known", "refused", "differs"].includes(state)) return waitHere(form, number, pairs);
-  // What waited here stays until it has arrived; what was only just written is in the page that comes.
-  if (["saved", "known"].includes(state) || (state === "refused" && !hasWaited)) await queue.erase(number);
+  // What waited here stays until it has arrived; what was only just written is in the page that comes, but for a
+  // photograph, which no page brings back.
+  const isHere = state === "refused" && !hasWaited && !pairs.some(([name]) => name === PHOTO);
+  if (["saved", "known"].includes(state) || isHere) await queue.erase(number);
+  form.elements[PHOTO].value = "";
   return form.submit();
 }
 
@@ -65,12 +70,21 @@ function goes(form) {
     if (isBusy) return;
     isBusy = true;
     try {
-      await send(form, pairsOf(form));
+      await send(form, await pairsOf(form));
     } catch {
       form.submit(); // the device keeps nothing: the form goes as it always did
     }
     isBusy = false;
   });
+}
+
+// Takes the photograph from what waits here under the form's own number.
+async function bringPhoto(form) {
+  const waiting = await queue.entry(numberOf(form).value);
+  const { key } = waiting ? await door(keyUrl) : {};
+  if (!key) return;
+  const photos = JSON.parse(await unsealed(waiting.box, key)).filter(([name]) => name === PHOTO);
+  choose(form.elements[PHOTO], photos.map(([, words]) => words));
 }
 
 function begin(form) {
@@ -87,6 +101,7 @@ function begin(form) {
 }
 
 forms.forEach(begin);
+if (isSafe) place.querySelectorAll("form:has([name=client_id])").forEach(bringPhoto);
 for (const link of place.querySelectorAll("[data-drop]")) {
   link.addEventListener("click", async (event) => {
     event.preventDefault();

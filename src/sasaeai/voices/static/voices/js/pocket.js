@@ -1,6 +1,6 @@
 // The page that stands where there is no network: the form as whoever was signed in here last left it, and what is
 // written there waits on the device.
-import { fill, forget, half, keep, newNumber, pairsOf, putAway } from "./fields.js";
+import { fill, forget, half, keep, newNumber, pairsOf, putAway, wordsOf } from "./fields.js";
 import * as queue from "./queue.js";
 import { count, wait } from "./unsent.js";
 
@@ -24,9 +24,9 @@ function complain(about) {
 
 async function write(event) {
   event.preventDefault();
-  const [number, pairs] = [newNumber(), pairsOf(form)];
-  complain(missing(pairs));
-  if (missing(pairs)) return;
+  complain(missing(wordsOf(form)));
+  if (missing(wordsOf(form))) return;
+  const [number, pairs] = [newNumber(), await pairsOf(form)];
   try {
     await keep(number, pairs, last.lock);
   } catch {
@@ -35,8 +35,8 @@ async function write(event) {
   form.reset();
   forget(last.lock);
   wait(await count(), async () => {
-    await queue.erase(number);
     fill(form, pairs);
+    await queue.erase(number);
   });
   document.querySelector("[data-unsent]").scrollIntoView({ block: "center" });
 }
@@ -49,16 +49,18 @@ function begin() {
   part("since").textContent = new Date(last.at).toLocaleString(document.documentElement.lang, when);
   part("whose").hidden = form.hidden = false;
   if (half(last.lock).length) fill(form, half(last.lock));
-  form.addEventListener("input", () => putAway(last.lock, pairsOf(form)));
+  form.addEventListener("input", () => putAway(last.lock, wordsOf(form)));
   form.addEventListener("submit", write);
 }
 
+// A network may be there without a word of it: that the server answers counts as much.
 function tellNetwork({ type }) {
-  part("away").hidden = type === "online";
+  part("away").hidden = type !== "offline";
   part("back").hidden = type === "offline";
 }
 
 addEventListener("online", tellNetwork);
+addEventListener("reached", tellNetwork);
 addEventListener("offline", tellNetwork);
 if (left) begin();
 else part("nobody").hidden = false;

@@ -1,5 +1,7 @@
 // Between the page and the server: what opens the entries, and how one of them arrives. Nothing but the server's own
 // word for this very entry counts as an answer: a sign-in page, a proxy's page or silence leave it where it is.
+import { PHOTO, read } from "./photo.js";
+
 const PATIENCE = 20_000;
 
 async function asked(url, options) {
@@ -20,7 +22,7 @@ export const door = (url) => asked(url, { headers: { Accept: "application/json" 
 // {state}: "saved", "known", "differs", "refused", "another" (somebody else is signed in) or one of the above.
 export async function post(url, { id, pairs, lock, token }) {
   const body = new FormData();
-  for (const [name, value] of pairs) body.append(name, value);
+  for (const [name, value] of pairs) body.append(name, name === PHOTO ? read(value) : value);
   body.set("client_id", id);
   const said = await asked(url, { method: "POST", body, headers: { "X-CSRFToken": token, "X-Lock": lock } });
   return "id" in said && said.id !== id ? { state: "unheard" } : said;

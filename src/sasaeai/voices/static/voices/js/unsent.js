@@ -1,5 +1,6 @@
 // Tells at the top of the page what waits on this device, and sends it where the page belongs to whoever wrote it: the
 // server has just said so, and given the key. Nobody else learns that there is anything; nobody signed in, how much.
+import { PHOTO } from "./photo.js";
 import { door, post } from "./post.js";
 import * as queue from "./queue.js";
 import { unsealed } from "./seal.js";
@@ -54,9 +55,10 @@ export async function look({ isQuiet = false } = {}) {
   const waiting = (await queue.all()).filter((one) => isFree(one) && (!isSignedIn || one.lock === lock));
   if (!waiting.length) return show();
   const owner = await door(region.dataset.key);
-  if (owner.state === "outside") return show(draw("outside", waiting.length));
   if (owner.state === "away" || owner.state === "unheard") return isQuiet ? tryLater() : wait(waiting.length);
   tries = 0;
+  dispatchEvent(new Event("reached"));
+  if (owner.state === "outside") return show(draw("outside", waiting.length));
   if (!owner.key || (isSignedIn && owner.lock !== lock)) return show();
   return navigator.locks.request("sasaeai-voices", () => send(owner));
 }
@@ -135,7 +137,8 @@ function rowOf({ state, one, pairs, amiss = [] }, owner) {
 // Sends an entry as a form of its own: the server answers with the page on which it can be mended or compared.
 function open(one, pairs, { token }) {
   const form = Object.assign(document.createElement("form"), { method: "post", action: region.dataset.hear, hidden: true });
-  for (const [name, value] of [...pairs, ["client_id", one.id], ["csrfmiddlewaretoken", token]]) {
+  const said = pairs.filter(([name]) => name !== PHOTO); // the page that comes takes it from what waits here
+  for (const [name, value] of [...said, ["client_id", one.id], ["csrfmiddlewaretoken", token]]) {
     // A text area keeps the lines of what was said.
     form.append(Object.assign(document.createElement("textarea"), { name, value }));
   }
