@@ -121,6 +121,15 @@ def test_day_and_hours_are_of_one_week_or_told_apart(
     assert (sorted(listed), told) == (sorted(found), [sentence] if sentence else [])
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_unfolded"), [({}, False), ({"kinds": "place"}, False), ({"hours": "now"}, True)]
+)
+def test_what_is_asked_for_behind_the_fold_stands_open(
+    client: Client, asked: dict[str, str], is_unfolded: bool
+) -> None:
+    assert ('<details class="more" open>' in page_of(client, **asked)) is is_unfolded
+
+
 def test_place_has_hours_to_spare_again_when_what_was_held_there_ends(
     town: Town, client: Client
 ) -> None:
