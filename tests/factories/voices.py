@@ -92,7 +92,7 @@ def voices(town: Town, _made: dict[str, Any]) -> dict[str, Any]:
     return {
         "voice category": term(town.municipality, Kind.SUPPORT_CATEGORY, "shopping"),
         "voice": make_voice(town, f"声{mark}", called=f"声の主{mark}", told_by=f"代わり{mark}"),
-        "withdrawn voice": make_voice(town, f"取り下げ{mark}", withdrawn_on=LONG_AGO),
+        "withdrawn voice": make_voice(town, f"取り下げ{mark}", withdrawn_on=timezone.localdate()),
         "own voice": make_own_voice(
             town, f"自分の声{mark}", token=token, reply_to=f"お返事先{mark}"
         ),

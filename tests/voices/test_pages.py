@@ -237,3 +237,10 @@ def test_words_that_came_by_form_are_read_while_the_rest_is_mended(
     voice = make_own_voice(town, WORDS)
     page = coordinator.get(f"/voices/{voice.pk}/change/").content.decode()
     assert (WORDS in page, 'name="words"' in page) == (True, False)
+
+
+def test_what_was_taken_back_yesterday_stays_taken_back(coordinator: Client, town: Town) -> None:
+    day = timezone.localdate() - timedelta(days=1)
+    voice = make_voice(town, WORDS, withdrawn_on=day)
+    assert coordinator.post(f"/voices/{voice.pk}/restore/").status_code == 404
+    assert Voice.objects.get().withdrawn_on == day

@@ -53,13 +53,14 @@ def may_read(viewer: Viewer, voice: Voice) -> bool:
 
 
 def withdrawn(viewer: Viewer) -> QuerySet[Voice]:
-    """Return the voices that were taken back and that the viewer may give back, without their words.
+    """Return the voices that were taken back today and that the viewer may give back, without their words.
 
-    What somebody took back at their own page, nobody else gives back.
+    What somebody took back at their own page, nobody else gives back; and what a slip of the finger took
+    is noticed on the same day: later the word of whoever asked for it stands.
     """
     here = Voice.objects.filter(_own(viewer), municipality_id=viewer.municipality)
-    here = here.filter(withdrawn_by_self=False)
-    return here.exclude(withdrawn_on=None).defer("words").select_related("area")
+    here = here.filter(withdrawn_by_self=False, withdrawn_on=viewer.today)
+    return here.defer("words").select_related("area")
 
 
 def _own(viewer: Viewer) -> Q:
