@@ -32,7 +32,7 @@ from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
-from tests.factories import needs, voices
+from tests.factories import needs, vocabulary, voices
 from tests.factories.areas import LONG_AGO, Town, make_town
 from tests.factories.people import make_consent, make_gift, make_opening, make_person, writer
 from tests.factories.vocabulary import term
@@ -70,18 +70,6 @@ def areas(town: Town, _made: Things) -> Things:
         "member": member,
         "posting": member.postings.get(),
         "part": part,
-    }
-
-
-def vocabulary(town: Town, _made: Things) -> Things:
-    """Return a national term and one that the town added."""
-    own = term(
-        town.municipality, Kind.SUPPORT_CATEGORY, "own", national_label="", label="この町の用語"
-    )
-    return {
-        "term": term(town.municipality, Kind.SUPPORT_CATEGORY, "shopping"),
-        "own term": own,
-        "kind": Kind.SUPPORT_CATEGORY.value,
     }
 
 
@@ -270,7 +258,7 @@ def pages(town: Town, made: Things) -> Things:
 
 
 ROOMS: tuple[Provider, ...] = (
-    areas, vocabulary, people, organisations, voices.voices, needs.needs_and_matches, assets, activities, search,
+    areas, vocabulary.words, people, organisations, voices.voices, needs.needs_and_matches, assets, activities, search,
     exchange, pages,
 )  # fmt: skip
 
@@ -287,8 +275,6 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "areas:end_posting": {"pk": "posting"},
     "areas:end_part": {"pk": "part"},
     "areas:restore_part": {"pk": "part"},
-    "vocabulary": {"kind": "kind", "pk": "own term"},
-    "vocabulary:rename": {"pk": "term"},
     "assets": {"pk": "asset"},
     "assets:take_back_check": {"pk": "check"},
     "assets:answer": {"pk": "suggestion"},
@@ -301,6 +287,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "organisations": {"pk": "organisation", "membership": "membership", "tie": "tie"},
     "organisations:change_approach": {"pk": "approach"},
     "organisations:bring_back": {"pk": "retired organisation"},
+    **vocabulary.ARGUMENTS,
     **voices.ARGUMENTS,
     **needs.ARGUMENTS,
     "portal": {"code": "code", "pk": "asset", "token": "token"},

@@ -19,14 +19,17 @@ from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE
 from sasaeai.vocabulary import actions as vocabulary
+from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import AreaFactory, Town
 from tests.factories.assets import AssetFactory, check_asset
+from tests.factories.needs import make_contact, make_helper, make_need
 from tests.factories.people import make_person
+from tests.factories.vocabulary import term
 from tests.pages import archives
 
 CORNERS = (
-    "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手", "岬", "浜", "青葉",
+    "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手", "岬", "浜", "青葉", "松原",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
@@ -53,6 +56,7 @@ def make_corners(town: Town) -> dict[str, str]:
     open_to_residents(districts["川端"])
     to_be_found(town, districts["日向"])
     to_be_mapped(districts["山手"])
+    to_be_asked(town, districts["松原"])
     put_map_files()
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions
@@ -105,6 +109,14 @@ def to_be_found(town: Town, district: Area) -> None:
     """Make what the search finds: a place by its letters, a person by a whole name."""
     assets.index([AssetFactory(area=district, name="みかん畑")])
     make_person(town, area=district, family_name="鈴懸", given_name="あやめ")
+
+
+def to_be_asked(town: Town, district: Area) -> None:
+    """Make a neighbour who walks dogs, somebody who would like that, and whom the town calls instead."""
+    make_helper(town, "pet", area=district, nickname="朝の散歩の人")
+    make_need(town, "犬の散歩", code="pet", area=district)
+    pet = term(town.municipality, Kind.SUPPORT_CATEGORY, "pet")
+    make_contact(town, "動物愛護センター", phone="042-000-7777", terms=[pet])
 
 
 def put_map_files() -> None:

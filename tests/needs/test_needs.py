@@ -14,7 +14,7 @@ from sasaeai.base.errors import DomainError
 from sasaeai.needs import actions, queries, rules
 from sasaeai.needs.models import Contact, Need, Referral
 from sasaeai.people.models import Person
-from sasaeai.vocabulary.models import Kind
+from sasaeai.vocabulary.models import Kind, Policy
 from sasaeai.voices import actions as voice_actions
 from tests.factories.areas import Town
 from tests.factories.needs import make_contact, make_need
@@ -151,9 +151,10 @@ def test_category_to_refer_is_for_professionals_until_overruled(town: Town) -> N
     viewer = town.viewer(Role.COORDINATOR2)
     medication = term(town.municipality, Kind.SUPPORT_CATEGORY, "medication", policy="refer")
     need = make_need(town, category=medication)
-    assert rules.is_referred(need, [])
+    policy = queries.helped_by(viewer, need).policy
+    assert rules.is_referred(need, policy=policy, alarms=[])
     actions.overrule(viewer, need, because="薬剤師と相談し、声かけだけ")
-    assert not rules.is_referred(need, [])
+    assert not rules.is_referred(need, policy=policy, alarms=[])
 
 
 def test_alarm_word_in_a_voice_or_in_the_need_is_heard(town: Town) -> None:
@@ -162,7 +163,7 @@ def test_alarm_word_in_a_voice_or_in_the_need_is_heard(town: Town) -> None:
     need = make_need(town, voices=[make_voice(town, "息子に殴られるんです")])
     heard = queries.voices_of(viewer, need)
     assert queries.alarms_of(viewer, need, heard) == [abuse]
-    assert rules.is_referred(need, [abuse])
+    assert rules.is_referred(need, policy=Policy.ALLOW, alarms=[abuse])
     quiet = make_need(town, "庭の草取り")
     assert queries.alarms_of(viewer, quiet, []) == []
 

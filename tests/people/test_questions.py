@@ -15,7 +15,7 @@ from sasaeai.people.models import Answer, Gift, Person
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.people import make_gift, make_person, writer
-from tests.factories.vocabulary import term
+from tests.factories.vocabulary import make_rule, term
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,16 @@ def test_what_was_left_comes_again_another_day_and_what_is_settled_does_not(town
     assert (left & {later, no, open_one, given}, len(left)) == ({later, open_one}, 2)
     actions.hear_answer(viewer, person, category=later, said="later")
     assert queries.questions_left(viewer, person) == [open_one]
+
+
+def test_nobody_is_asked_for_what_is_left_to_professionals_today(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    today, tomorrow = category(town, "today"), category(town, "tomorrow")
+    no_more = category(town, "no_more", policy="refer")
+    make_rule(today, "refer")
+    make_rule(tomorrow, "refer", in_days=1)
+    make_rule(no_more, "train", in_days=-1)
+    assert {*queries.questions(viewer)} == {tomorrow, no_more}
 
 
 def test_whoever_was_asked_is_not_asked_again_by_habit(town: Town) -> None:

@@ -66,7 +66,7 @@ def places(viewer: Viewer, need: Need) -> Places:
         reach=np.full(len(rows), ON_FOOT),
         days=np.array([_days(row) for _kind, row in rows], dtype=np.uint64),
     )
-    asked = replace(pool.request_of(need, {}), trust=0, slots=1)
+    asked = replace(pool.request_of(need, {}, trust=0), slots=1)
     solved = solve(asked, there)
     near = [
         Place(rows[at][0], rows[at][1], float(solved.metres[at])) for at in solved.order[:SHOWN]

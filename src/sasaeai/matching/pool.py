@@ -16,6 +16,7 @@ from sasaeai.calc.geography import WALK_METRES_PER_MINUTE
 from sasaeai.calc.hours import DAYS, SLOT_MINUTES, SLOTS, WHOLE_DAY, Week, week_from_json, week_of
 from sasaeai.calc.matching import CAN, DID, WOULD_TRY, Helpers, Request
 from sasaeai.matching.models import Ask, Match, Pace, Visit
+from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
 from sasaeai.people import queries as people
 from sasaeai.people.models import Gift, Person
@@ -28,6 +29,8 @@ METRES_A_MINUTE = {
     Gift.Reach.BICYCLE: 200.0,
     Gift.Reach.CAR: 400.0,
 }
+# How well whoever helps is known.
+MET, LEARNED = 1, 2
 USUAL_MOST = 2
 FAR_AWAY = np.inf
 Counts = Mapping[UUID, int]
@@ -74,8 +77,9 @@ def gather(viewer: Viewer, need: Need) -> Pool:
     past = _past(need, ids, viewer.today)
     has, avoids = (_trait_sets(name, ids, traits) for name in ("has", "avoids"))
     pace = pace_of(need.municipality_id)
+    learns = needs.helped_by(viewer, need).policy == Policy.TRAIN
     return Pool(
-        request=request_of(need, traits),
+        request=request_of(need, traits, trust=LEARNED if learns else MET),
         helpers=_helpers(viewer, need, rows, gifts=gifts, past=past, pace=pace, sets=(has, avoids)),
         ids=ids,
         gifts=gifts,
@@ -93,7 +97,7 @@ def _bits(need: Need) -> dict[UUID, int]:
     return {pk: 1 << place for place, pk in enumerate(sorted(traits))}
 
 
-def request_of(need: Need, traits: Mapping[UUID, int]) -> Request:
+def request_of(need: Need, traits: Mapping[UUID, int], *, trust: int) -> Request:
     """Return what a need asks, as calc reads it; a trait without a bit bars nobody."""
     lon, lat = need.area.longitude, need.area.latitude
     sides = [need, *([need.person] if need.person is not None else [])]
@@ -106,7 +110,7 @@ def request_of(need: Need, traits: Mapping[UUID, int]) -> Request:
         lat=np.nan if lat is None else lat,
         days=days_of(need.times),
         slots=max(1, -(-need.minutes // SLOT_MINUTES)),
-        trust=2 if need.category.policy == Policy.TRAIN else 1,
+        trust=trust,
         has=has,
         avoids=avoids,
     )
@@ -249,7 +253,7 @@ def _helpers(  # noqa: PLR0913 -- the sides of one table of arrays, put together
         ),
         trust=np.array(
             [
-                0 if not row["trust"] else 2 if gift["trained_on"] else 1
+                0 if not row["trust"] else LEARNED if gift["trained_on"] else MET
                 for row, gift in zip(rows, chosen, strict=True)
             ],
             dtype=np.uint8,

@@ -87,7 +87,8 @@ def held_need(need: Need) -> Need:
 def is_referred(viewer: Viewer, need: Need) -> bool:
     """Return whether this goes to those whose work it is, and no neighbour is asked."""
     alarms = needs.alarms_of(viewer, need, needs.voices_of(viewer, need))
-    return need_rules.is_referred(need, alarms)
+    policy = needs.helped_by(viewer, need).policy
+    return need_rules.is_referred(need, policy=policy, alarms=alarms)
 
 
 def candidates(viewer: Viewer, need: Need) -> Candidates:

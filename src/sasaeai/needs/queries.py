@@ -22,7 +22,8 @@ from sasaeai.people.models import Person
 from sasaeai.people.weeks import PARTS, week_said
 from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
-from sasaeai.vocabulary.models import Kind, Policy, Term
+from sasaeai.vocabulary.models import Kind, Policy, PolicyRule, Term
+from sasaeai.vocabulary.queries import Standing
 from sasaeai.voices import queries as voices
 from sasaeai.voices import rules as voice_rules
 from sasaeai.voices.models import Voice
@@ -220,6 +221,11 @@ def alarms_of(viewer: Viewer, need: Need, heard: Iterable[Voice]) -> list[Term]:
     return alarms_in(texts, alarm_words(viewer))
 
 
+def helped_by(viewer: Viewer, need: Need) -> Standing:
+    """Return who helps with what is asked, as it counts today."""
+    return vocabulary.standing(need.category, viewer.today)
+
+
 def contacts(viewer: Viewer) -> QuerySet[Contact]:
     """Return whom this town calls, ended ones included."""
     here = Contact.objects.filter(municipality_id=viewer.municipality)
@@ -241,12 +247,15 @@ def contacts_for(viewer: Viewer, terms: Iterable[Term]) -> list[Contact]:
 
 
 def referable(viewer: Viewer) -> QuerySet[Term]:
-    """Return what a contact may be named for: categories to refer and groups of alarm words."""
+    """Return what a contact may be named for: groups of alarm words, and categories to refer.
+
+    Those too that will be referred from a later day on, so that the town is ready on that day.
+    """
+    terms = vocabulary.in_force(vocabulary.visible_to(viewer), viewer.today)
     groups = Q(kind=Kind.ALARM_WORD, parent=None)
-    categories = Q(kind=Kind.SUPPORT_CATEGORY, policy=Policy.REFER)
-    return vocabulary.in_force(vocabulary.visible_to(viewer), viewer.today).filter(
-        groups | categories
-    )
+    now = vocabulary.referred(terms, viewer.today).order_by()
+    later = PolicyRule.objects.filter(policy=Policy.REFER, since__gt=viewer.today)
+    return terms.filter(groups | Q(pk__in=now.values("pk")) | Q(pk__in=later.values("term")))
 
 
 def referrals(need: Need) -> QuerySet[Referral]:

@@ -46,6 +46,9 @@ def may_keep_contacts(viewer: Viewer) -> bool:
     return viewer.is_any(Role.OFFICER)
 
 
-def is_referred(need: Need, alarms: Collection[Term]) -> bool:
-    """Return whether this goes to somebody whose work it is, and no neighbour is proposed."""
-    return not need.overruled_because and (bool(alarms) or need.category.policy == Policy.REFER)
+def is_referred(need: Need, *, policy: Policy, alarms: Collection[Term]) -> bool:
+    """Return whether this goes to somebody whose work it is, and no neighbour is proposed.
+
+    `policy` is the one in force today for what is asked.
+    """
+    return not need.overruled_because and (bool(alarms) or policy == Policy.REFER)

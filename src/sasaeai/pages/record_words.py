@@ -199,6 +199,8 @@ VERBS: dict[str, Promise] = {
     "vocabulary.load_national": _("国の用語を新しくした"),
     "vocabulary.rename": _("用語の呼び名を変えた"),
     "vocabulary.reopen": _("用語をもう一度使うようにした"),
+    "vocabulary.set_policy": _("手伝う人を決めた"),
+    "vocabulary.take_back_policy": _("手伝う人の決まりを取り消した"),
 }
 THINGS: dict[str, type[Model]] = {
     "activity": Activity,

@@ -20,7 +20,7 @@ from sasaeai.people import keys, rules
 from sasaeai.people.cards import ALL, Card, card_of
 from sasaeai.people.models import Answer, Consent, Gift, Item, NameKey, Opening, Person
 from sasaeai.vocabulary import queries as vocabulary
-from sasaeai.vocabulary.models import Kind, Policy, Term
+from sasaeai.vocabulary.models import Kind, Term
 
 # Below ten a number can point at a person (domain report §6.1; the ministry masks so too).
 SMALLEST_COUNT = 10
@@ -292,7 +292,8 @@ def openings_of_peers(viewer: Viewer) -> QuerySet[Opening]:
 def questions(viewer: Viewer) -> QuerySet[Term]:
     """Return what one may ask whether somebody would do it: nothing that is left to professionals."""
     categories = vocabulary.of_kind(viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today)
-    return categories.exclude(policy=Policy.REFER)
+    left = vocabulary.referred(categories, viewer.today).order_by()
+    return categories.exclude(pk__in=left.values("pk"))
 
 
 def questions_left(viewer: Viewer, person: Person) -> list[Term]:

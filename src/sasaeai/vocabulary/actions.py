@@ -5,19 +5,23 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sasaeai.areas import actions as areas
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
-from sasaeai.base.errors import DomainError
+from sasaeai.base.errors import DomainError, once
 from sasaeai.base.models import held
 from sasaeai.vocabulary import national
-from sasaeai.vocabulary.models import Kind, Term
+from sasaeai.vocabulary.models import Kind, PolicyRule, Term
 
 OWN = "x_"
 NAMED = ("label", "kana", "label_en", "description")
+POLICY_KNOWN = gettext_lazy(
+    "この日からの決まりが、もうあります。ほかの日にするか、その決まりを取り消してから決めてください。"
+)
 REFRESHED = ("label", "kana", "national_label", "order", "parent", "source", "to_verify")
 
 
@@ -134,6 +138,31 @@ def end(viewer: Viewer, term: Term, *, until: date) -> Term:
 def reopen(viewer: Viewer, term: Term) -> Term:
     """Take an ended term up again."""
     return _set_until(viewer, term, None, verb="vocabulary.reopen")
+
+
+@transaction.atomic
+def set_policy(viewer: Viewer, rule: PolicyRule) -> PolicyRule:
+    """Say who helps with a category from a day on; what the town said for later days stays."""
+    term = rule.term
+    if _place(term) != (viewer.municipality, Kind.SUPPORT_CATEGORY):
+        raise DomainError(_("手伝う人は、この町の「困りごとと手伝いの分類」ごとに決めます。"))
+    if rule.since < viewer.today:
+        raise DomainError(_("過ぎた日からは変えられません。今日か、それより後の日にしてください。"))
+    with once(POLICY_KNOWN):
+        rule.save(force_insert=True)
+    _record(viewer, "vocabulary.set_policy", term, ["policy"])
+    return rule
+
+
+@transaction.atomic
+def take_back_policy(viewer: Viewer, rule: PolicyRule) -> None:
+    """Take back what was said of a day that is not over; what the town did before that counts again."""
+    if rule.since < viewer.today:
+        raise DomainError(
+            _("前の日から使っている決まりは取り消せません。今日からの決まりを書いてください。")
+        )
+    rule.delete()
+    _record(viewer, "vocabulary.take_back_policy", rule.term, ["policy"])
 
 
 def _set_until(viewer: Viewer, term: Term, until: date | None, *, verb: str) -> Term:

@@ -117,6 +117,11 @@ class Term(Record):
     def is_own(self) -> bool:
         return not self.national_label
 
+    @property
+    def starting_policy(self) -> Policy:
+        """Who helps with this category before the town has said anything; what is not named is open to all."""
+        return Policy(self.policy or Policy.ALLOW)
+
     def holds_on(self, day: date) -> bool:
         """Return whether the term is in force on this day."""
         return (self.since is None or self.since <= day) and (
@@ -125,3 +130,25 @@ class Term(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("vocabulary:kind", args=[self.kind])
+
+
+class PolicyRule(Record):
+    """Who helps with one support category in this town from a day on, and why."""
+
+    term = models.ForeignKey(
+        Term, models.CASCADE, related_name="policy_rules", verbose_name=_("用語")
+    )
+    policy = models.CharField(_("手伝う人"), max_length=10, choices=Policy)
+    since = models.DateField(_("いつから"))
+    why = models.CharField(_("わけ"), max_length=300)
+
+    class Meta:
+        verbose_name = _("手伝う人の決まり")
+        ordering = ["term", "-since"]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "since"], name="vocabulary_policy_once_a_day"),
+            models.CheckConstraint(condition=~Q(why=""), name="vocabulary_policy_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_policy_display()

@@ -39,3 +39,8 @@ def may_extend(viewer: Viewer, kind: str) -> bool:
 def may_end(viewer: Viewer, term: Term) -> bool:
     """Return whether the viewer may end this term or take it up again."""
     return term.municipality_id == viewer.municipality and may_extend(viewer, term.kind)
+
+
+def may_set_policy(viewer: Viewer, term: Term) -> bool:
+    """Return whether the viewer says who helps with this category: whoever keeps the town's words."""
+    return term.municipality_id == viewer.municipality and may_rename(viewer)

@@ -11,4 +11,10 @@ urlpatterns = [
     path("terms/<uuid:pk>/rename/", views.rename, name="rename"),
     path("terms/<uuid:pk>/end/", views.end, name="end"),
     path("terms/<uuid:pk>/reopen/", views.reopen, name="reopen"),
+    path("terms/<uuid:pk>/policy/", views.policy, name="policy"),
+    path(
+        "terms/<uuid:pk>/policy/<uuid:rule>/take-back/",
+        views.take_back_policy,
+        name="take_back_policy",
+    ),
 ]

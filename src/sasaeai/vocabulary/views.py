@@ -17,8 +17,8 @@ from sasaeai.base.errors import DomainError, permit
 from sasaeai.paper import files
 from sasaeai.paper.files import FormatForm
 from sasaeai.vocabulary import actions, exports, queries, rules
-from sasaeai.vocabulary.forms import EndForm, NewTermForm, RenameForm
-from sasaeai.vocabulary.models import Kind, Term
+from sasaeai.vocabulary.forms import EndForm, NewTermForm, PolicyForm, RenameForm
+from sasaeai.vocabulary.models import Kind, PolicyRule, Term
 
 
 @require_safe
@@ -36,7 +36,8 @@ def export(request: Request) -> HttpResponseBase:
     if not form.is_valid():
         return files.unknown(request, back="vocabulary:index")
     audit.record(viewer.actor, "vocabulary.export", kind="term")
-    return files.listed(exports.COLUMNS, queries.visible_to(viewer), form=form, name="terms")
+    lines = queries.lines(viewer, queries.visible_to(viewer))
+    return files.listed(exports.COLUMNS, lines, form=form, name="terms")
 
 
 @require_safe
@@ -44,10 +45,10 @@ def kind(request: Request, kind: str) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_read(viewer))
     known = _kind(kind)
-    terms = [(term, term.holds_on(viewer.today)) for term in queries.whole_kind(viewer, known)]
+    lines = queries.lines(viewer, queries.whole_kind(viewer, known))
     context = {
         "kind": known,
-        "terms": terms,
+        "terms": [(one.term, one.term.holds_on(viewer.today), one.standing) for one in lines],
         "may_rename": rules.may_rename(viewer),
         "may_extend": rules.may_extend(viewer, known),
     }
@@ -113,6 +114,63 @@ def reopen(request: Request, pk: UUID) -> HttpResponse:
     actions.reopen(request.viewer, term)
     messages.success(request, _("「%(label)s」をまた使います。") % {"label": term.label})
     return redirect(term)
+
+
+def policy(request: Request, pk: UUID) -> HttpResponse:
+    viewer, term = request.viewer, _category(request, pk)
+    # The way back (the toast) says in the address what was taken back.
+    sent = request.POST if "why" in request.POST else request.GET
+    form = PolicyForm(
+        sent if request.method == "POST" else None,
+        instance=PolicyRule(term=term),
+        initial={"since": viewer.today},
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            rule = actions.set_policy(viewer, form.save(commit=False))
+        except DomainError as error:
+            form.add_error("since", str(error))
+        else:
+            undo = reverse("vocabulary:take_back_policy", args=[pk, rule.pk])
+            text = _("「%(label)s」を手伝う人を「%(policy)s」にしました。")
+            words = {"label": term, "policy": rule}
+            messages.success(request, text % words, extra_tags=f"undo={undo}")
+            return _to_line(term)
+    context = {
+        "form": form,
+        "term": term,
+        "standing": queries.standing(term, viewer.today),
+        "rules": queries.policy_rules(term),
+        "today": viewer.today,
+    }
+    return render(request, "vocabulary/policy.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def take_back_policy(request: Request, pk: UUID, rule: UUID) -> HttpResponse:
+    term = _category(request, pk)
+    known = get_object_or_404(queries.policy_rules(term), pk=rule)
+    said = {"policy": known.policy, "since": known.since.isoformat(), "why": known.why}
+    try:
+        actions.take_back_policy(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        undo = f"{reverse('vocabulary:policy', args=[pk])}?{urlencode(said)}"
+        text = _("「%(label)s」を手伝う人の決まりを取り消しました。") % {"label": term}
+        messages.success(request, text, extra_tags=f"undo={undo}")
+    return _to_line(term)
+
+
+def _category(request: Request, pk: UUID) -> Term:
+    term = get_object_or_404(queries.whole_kind(request.viewer, Kind.SUPPORT_CATEGORY), pk=pk)
+    permit(rules.may_set_policy(request.viewer, term))
+    return term
+
+
+def _to_line(term: Term) -> HttpResponse:
+    """Lead back to where the term stands in its long list."""
+    return redirect(f"{term.get_absolute_url()}#{term.pk}")
 
 
 def _kind(kind: str) -> Kind:

@@ -138,7 +138,7 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
     permit(rules.may_take_up(viewer))
     known = get_object_or_404(queries.visible_to(viewer).prefetch_related("has", "avoids"), pk=pk)
     heard = queries.voices_of(viewer, known)
-    alarms = queries.alarms_of(viewer, known, heard)
+    alarms, helped = queries.alarms_of(viewer, known, heard), queries.helped_by(viewer, known)
     card = queries.person_card(viewer, known)
     voices.look(viewer, heard)
     people.look(viewer, [card] if card else [], fields=("nickname", "name"))
@@ -148,7 +148,8 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
         "card": card,
         "alarms": alarms,
         "ask_to_give": queries.may_ask_to_give(viewer, known),
-        "is_referred": bool(forms) or rules.is_referred(known, alarms),
+        "helped": helped,
+        "is_referred": bool(forms) or rules.is_referred(known, policy=helped.policy, alarms=alarms),
         "may_change": rules.may_change(viewer, known),
         "is_due": known.is_due_on(viewer.today),
         "referrals": queries.referrals(known),
