@@ -153,7 +153,7 @@ def assets(town: Town, made: Things) -> Things:
     """Return a place with a check and a suggestion."""
     asset = Asset.objects.create(
         **listed(town), kind=Asset.Kind.PLACE, name=f"桜集会所{town.municipality.code}",
-        owner=made["organisation"], longitude=139.5, latitude=35.6,
+        owner=made["organisation"], longitude=139.5, latitude=35.6, source_voice=made["voice"],
     )  # fmt: skip
     seen = {"on": LONG_AGO, "by": writer(town), "means": "visit", "result": "same"}
     HalfLife.objects.get_or_create(
@@ -166,12 +166,8 @@ def assets(town: Town, made: Things) -> Things:
         ),
         "check": Check.objects.create(listed=asset, **seen),
         "walk": Walk.objects.create(
-            municipality=town.municipality,
-            area=town.sakuradai,
-            number="1-1129",
-            printed_on=LONG_AGO,
-            printed_by=writer(town),
-            spots=[str(asset.pk)],
+            municipality=town.municipality, area=town.sakuradai, number="1-1129",
+            printed_on=LONG_AGO, printed_by=writer(town), spots=[str(asset.pk)],
         ),
         "suggestion": Suggestion.objects.create(
             listed=asset, municipality=town.municipality, words="時間が変わりました"
@@ -185,7 +181,7 @@ def assets(town: Town, made: Things) -> Things:
         "retired asset": Asset.objects.create(
             **listed(town), kind=Asset.Kind.PLACE, name="もとの集会所", retired_on=LONG_AGO
         ),
-    }
+    }  # fmt: skip
 
 
 def activities(town: Town, made: Things) -> Things:
@@ -194,6 +190,7 @@ def activities(town: Town, made: Things) -> Things:
         **listed(town), name=f"桜サロン{town.municipality.code}", place=made["asset"],
         organiser=made["organisation"],
     )  # fmt: skip
+    activity.voices.add(made["voice"])
     seen = {"on": LONG_AGO, "by": writer(town), "means": "visit", "result": "same"}
     return {
         "activity": activity,

@@ -21,6 +21,8 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Voice
 
 KIND = "activity"
 
@@ -32,10 +34,16 @@ def add(
     *,
     categories: Iterable[Term] = (),
     photo: ContentFile[bytes] | None = None,
+    voice: Voice | None = None,
 ) -> Activity:
-    """Write down an activity."""
+    """Write down an activity; the voice it was born from learns where it went."""
     activity.municipality_id = viewer.municipality
+    if voice is not None:
+        url = activity.get_absolute_url()
+        voices.send(viewer, voice, destination=Voice.Destination.ACTIVITY, url=url)
     _save(activity, photo, drops_photo=False)
+    if voice is not None:
+        activity.voices.add(voice)
     activity.categories.set(categories)
     index([activity])
     audit.record(viewer.actor, "activities.add", kind=KIND, subjects=[activity.pk])

@@ -25,6 +25,7 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.search import actions as search
 from sasaeai.search.actions import Wording
 from sasaeai.vocabulary.models import Term
+from sasaeai.voices.models import Voice
 
 BATCH = 200
 KIND = actions.KIND
@@ -74,6 +75,23 @@ def change_many(
     return list(rows)
 
 
+@transaction.atomic
+def born_from(actor: Actor, voices: Mapping[UUID, Sequence[Voice]]) -> None:
+    """Note which voices each of these activities was born from."""
+    through = Activity.voices.through
+    through.objects.bulk_create(
+        (
+            through(activity_id=activity, voice_id=voice.pk)
+            for activity, some in voices.items()
+            for voice in some
+        ),
+        batch_size=BATCH,
+    )
+    audit.record(
+        actor, "activities.change_many", kind=KIND, subjects=list(voices), fields=["voices"]
+    )
+
+
 def prepare(town: UUID, rows: Sequence[Activity]) -> Iterator[Wording]:
     """Put right what follows from the rest, before it is kept; return the words each is to be found by."""
     for row in rows:
@@ -106,6 +124,7 @@ def take_out(actor: Actor, rows: QuerySet[Any]) -> None:
     """
     ids = [*rows.values_list("subject", flat=True)]
     search.pour_out(KIND, rows)
+    sets.take_out(rows, Activity.voices.through, "activity_id")
     batches.take_out(Activity, rows)
     audit.record(actor, "activities.take_out", kind=KIND, subjects=ids)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.organisations.models import Organisation
+from sasaeai.voices.models import Voice
 
 
 class Activity(Listed):
@@ -34,6 +35,10 @@ class Activity(Listed):
         verbose_name=_("場所"),
     )
     place_words = models.CharField(_("場所（言葉で）"), max_length=200, blank=True)
+    # What it was born from: the words stay in `voices`.
+    voices = models.ManyToManyField(
+        Voice, blank=True, editable=False, related_name="activities", verbose_name=_("もとの声")
+    )
     who_may_come = models.CharField(_("来られる人"), max_length=200, blank=True)
     # "mon wed" — from the times, so that a day can be asked for.
     weekdays = models.CharField(max_length=40, blank=True, editable=False)

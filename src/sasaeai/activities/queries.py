@@ -14,6 +14,8 @@ from sasaeai.areas.visibility import visibilities_for
 from sasaeai.assets import queries as assets
 from sasaeai.organisations import queries as organisations
 from sasaeai.search import queries as search
+from sasaeai.voices import queries as voices
+from sasaeai.voices.models import Voice
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Activity]:
@@ -57,6 +59,12 @@ def whole(viewer: Viewer) -> QuerySet[Activity]:
     """Return the visible activities with all that the page of one shows."""
     checks = ActivityCheck.objects.select_related("by")
     return visible_to(viewer).prefetch_related("categories", Prefetch("checks", checks))
+
+
+def voices_of(viewer: Viewer, activity: Activity) -> list[Voice]:
+    """Return the voices an activity was born from, as far as the viewer may read them today."""
+    heard = voices.visible_to(viewer).filter(activities=activity)
+    return list(heard.order_by("heard_on", "id"))
 
 
 def narrowed(

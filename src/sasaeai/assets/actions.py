@@ -25,6 +25,8 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Voice
 
 KIND = "asset"
 AnyCheck = TypeVar("AnyCheck", bound=CheckOf)
@@ -38,9 +40,14 @@ def add(
     *,
     categories: Iterable[Term] = (),
     photo: ContentFile[bytes] | None = None,
+    voice: Voice | None = None,
 ) -> Asset:
-    """Write down an asset that somebody found or told us about."""
+    """Write down an asset that somebody found or told us about; the voice learns where it went."""
     asset.municipality_id = viewer.municipality
+    if voice is not None:
+        url = asset.get_absolute_url()
+        sent = voices.send(viewer, voice, destination=Voice.Destination.ASSET, url=url)
+        asset.source_voice = sent
     _keep_rules(asset)
     photos.put(asset, photo)
     asset.save()

@@ -83,6 +83,7 @@ class ListedForm(GroupedForm, forms.ModelForm[One]):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        self.given = frozenset(kwargs.get("initial") or ())
         if not self.instance._state.adding:  # noqa: SLF001 -- Django has no public name for it
             del self.fields["anyway"]
         if not self.instance.photo:

@@ -20,11 +20,13 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import actions, rules, way_back
+from sasaeai.assets.began import NO_VOICE, Beginning
 from sasaeai.assets.check_form import AnswerOf, CheckOfForm
 from sasaeai.assets.listed_form import ListedForm
 from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import permit
+from sasaeai.voices import actions as voices
 
 PRIVATE = ("private_contact", "private_phone", "notes")
 OLDEST = 100
@@ -82,9 +84,17 @@ def form_page(  # noqa: PLR0913 -- what one page says
     back: str,
     lead: str = "",
     alike: Sequence[tuple[Listed, str]] = (),
+    began: Beginning = NO_VOICE,
 ) -> HttpResponse:
     """Return the page of one form, with what is amiss, or there already, where it was sent."""
+    voice = None if began.is_lost else began.voice
+    voices.look(request.viewer, [voice] if voice else [])
     context = {
+        "voice": voice,
+        # What is half written is kept by the form's id: each voice has its own.
+        "form_id": f"from-{voice.pk}" if voice else "",
+        # Sent again, what lost its voice asks for it no more.
+        "action": request.path if began.is_lost else "",
         "form": form,
         "room": room,
         "title": title,

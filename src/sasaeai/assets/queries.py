@@ -21,6 +21,8 @@ from sasaeai.assets.rules import may_see_place
 from sasaeai.calc.text import fold
 from sasaeai.organisations import queries as organisations
 from sasaeai.search import queries as search
+from sasaeai.voices import queries as voices
+from sasaeai.voices.models import Voice
 
 AnyListed = TypeVar("AnyListed", bound=Listed)
 AnyNews = TypeVar("AnyNews", bound=CheckOf | SuggestionOf)
@@ -81,6 +83,13 @@ def whole(viewer: Viewer) -> QuerySet[Asset]:
     """Return the visible assets with all that the page of one shows."""
     checks = Check.objects.select_related("by")
     return visible_to(viewer).prefetch_related("categories", Prefetch("checks", checks))
+
+
+def voices_of(viewer: Viewer, asset: Asset) -> list[Voice]:
+    """Return the voice an asset began with, as far as the viewer may read it today; at most one."""
+    if asset.source_voice_id is None:
+        return []
+    return list(voices.visible_to(viewer).filter(pk=asset.source_voice_id))
 
 
 def narrowed(

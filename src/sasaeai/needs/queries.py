@@ -187,15 +187,6 @@ def unanswered(viewer: Viewer, need: Need) -> list[Voice]:
     return [voice for voice in heard if voice_rules.may_change(viewer, voice)]
 
 
-def voice_named(viewer: Viewer, words: str) -> Voice | None:
-    """Return the voice of this number as far as the viewer may take it up; None where there is none."""
-    pk = _uuid(words)
-    if pk is None:
-        return None
-    heard = voices.visible_to(viewer).prefetch_related("categories").filter(pk=pk).first()
-    return heard if heard and voice_rules.may_change(viewer, heard) else None
-
-
 def initial_of(voice: Voice | None) -> dict[str, object]:
     """Return what a form may take over from the voice a need comes from."""
     if voice is None:

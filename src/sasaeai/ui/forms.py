@@ -22,6 +22,8 @@ class GroupedForm(forms.BaseForm):
     template_name = "ui/parts/grouped_fields.html"
     # Titles (none: stands open) and names of fields, in the order of the page.
     groups: ClassVar[tuple[tuple[str | Promise, tuple[str, ...]], ...]]
+    # What somebody should see that it was filled in for them.
+    given: frozenset[str] = frozenset()
 
     def order_fields(self, field_order: Iterable[str] | None) -> None:
         """Put the fields, and so the summary of what is amiss, into the order of the page."""
@@ -39,4 +41,4 @@ class GroupedForm(forms.BaseForm):
             return True
         row = getattr(self, "instance", None)
         is_new = row is None or row._state.adding  # noqa: SLF001 -- Django has no public name for it
-        return not is_new and bool(field.value())
+        return (field.name in self.given or not is_new) and bool(field.value())

@@ -145,10 +145,18 @@ def _forget_reply_to(voice: Voice) -> list[str]:
 
 @transaction.atomic
 def send(viewer: Viewer, voice: Voice, *, destination: str, url: str) -> Voice:
-    """Note which row of another room a voice went to; the room that took it up calls this."""
-    voice.destination, voice.destination_url = destination, url
-    _note(viewer, voice, "voices.send", ["destination"])
-    return voice
+    """Note which row of another room a voice went to; the room that took it up calls this.
+
+    What was taken back or has gone elsewhere meanwhile is let be.
+    """
+    now = _standing(voice)
+    if rules.has_gone_on(now):
+        raise DomainError(
+            _("この声は、たったいまほかの行き先が決まりました。声のページで見てください。")
+        )
+    now.destination, now.destination_url = destination, url
+    _note(viewer, now, "voices.send", ["destination"])
+    return now
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ from sasaeai.voices.models import Link, Reach, Slip, Voice
 KIND = "voice"
 PAGE_KEYS = ("newest_first", "id")
 # What waits is listed by how long it does.
+# Said of what is there: 強み・自慢 and もったいない.
+OF_WHAT_IS_THERE = ("strength", "waste")
 WAITING_KEYS = {"destination": ("heard_on", "id"), "answer": ("follow_up_on", "id")}
 TILES = 8
 RECENT = 40
@@ -50,6 +52,21 @@ def arrived(viewer: Viewer, client_id: UUID | None) -> Voice:
 def may_read(viewer: Viewer, voice: Voice) -> bool:
     """Return whether the viewer may read these words today."""
     return visible_to(viewer).filter(pk=voice.pk).exists()
+
+
+def to_take_up(viewer: Viewer, number: str) -> Voice | None:
+    """Return the voice of this number as far as the viewer may take it up; None where there is none."""
+    try:
+        pk = UUID(number)
+    except ValueError:
+        return None
+    heard = visible_to(viewer).prefetch_related("categories").filter(pk=pk).first()
+    return heard if heard and rules.may_change(viewer, heard) else None
+
+
+def tells_of_what_is_there(voice: Voice) -> bool:
+    """Return whether it was said of what is there rather than of what is missing."""
+    return voice.kind is not None and voice.kind.code in OF_WHAT_IS_THERE
 
 
 def withdrawn(viewer: Viewer) -> QuerySet[Voice]:

@@ -32,6 +32,11 @@ def may_change(viewer: Viewer, voice: Voice) -> bool:
     )
 
 
+def has_gone_on(voice: Voice) -> bool:
+    """Return whether a row of another room has taken it up; what was only answered has not."""
+    return voice.destination not in ("", Voice.Destination.ANSWERED)
+
+
 def may_say_in(viewer: Viewer, area: Area) -> bool:
     """Return whether a resident of this town says something of this area; anybody may."""
     return area.municipality_id == viewer.municipality

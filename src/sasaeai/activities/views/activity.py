@@ -19,13 +19,15 @@ from sasaeai.activities.views import listing
 from sasaeai.activities.views.room import ROOM
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
-from sasaeai.assets import freshness, knots, listed_pages, times, way_back
+from sasaeai.assets import began, freshness, knots, listed_pages, times, way_back
 from sasaeai.assets import queries as assets
 from sasaeai.assets.rules import hides_place
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.photos import keeping as photos
 from sasaeai.ui import wording
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Voice
 
 
 def activity(request: Request, pk: UUID) -> HttpResponse:
@@ -39,6 +41,8 @@ def _page(request: Request, thing: Activity, state_form: StateForm) -> HttpRespo
     viewer = request.viewer
     is_staff = rules.may_see_private(viewer)
     told = list(queries.told(viewer, thing)) if rules.may_change(viewer, thing) else []
+    heard = queries.voices_of(viewer, thing)
+    voices.look(viewer, heard)
     if is_staff and (seen := seen_fields(thing) + ["suggestions"] * bool(told)):
         audit.record(
             viewer.actor, "activities.look", kind="activity", subjects=[thing.pk], fields=seen
@@ -53,6 +57,7 @@ def _page(request: Request, thing: Activity, state_form: StateForm) -> HttpRespo
         "knots": knots.of(thing.checks.all(), viewer.today),
         "private": listed_pages.private_facts(thing) if is_staff else [],
         "suggestions": told,
+        "voices": heard,
         "may_change": rules.may_change(viewer, thing),
         "stands": rests.label(thing, viewer.today),
         "state_form": state_form,
@@ -95,18 +100,29 @@ def photo(request: Request, pk: UUID) -> FileResponse:
 def add(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_add(viewer))
+    beginning = began.asked(request)
+    if away := beginning.elsewhere(request):
+        return away
     new = Activity(municipality_id=viewer.municipality)
-    form = ActivityForm(request.POST or None, request.FILES or None, instance=new, viewer=viewer)
+    form = ActivityForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=new,
+        viewer=viewer,
+        initial=beginning.initial,
+    )
+    beginning.told_on(form)
     alike = listed_pages.called_alike(request, form, room=ROOM)
-    if form.is_bound and form.is_valid() and not alike and _keep(request, form, is_new=True):
+    if form.is_bound and form.is_valid() and not alike and _add(request, form, beginning.voice):
         messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
         return redirect(new)
     return listed_pages.form_page(
         request,
         form,
         room=ROOM,
-        title=_("集まり・活動を書きたす"),
-        back=reverse("activities:list"),
+        title=_("集まりにして育てる") if beginning.voice else _("集まり・活動を書きたす"),
+        back=beginning.back or reverse("activities:list"),
+        began=beginning,
         alike=[(one, listing.row(viewer, one)["text"]) for one in alike],
     )
 
@@ -115,7 +131,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     viewer, thing = request.viewer, _mine(request, pk)
     back = way_back.asked(request) or thing.get_absolute_url()
     form = ActivityForm(request.POST or None, request.FILES or None, instance=thing, viewer=viewer)
-    if form.is_bound and form.is_valid() and _keep(request, form, is_new=False):
+    if form.is_bound and form.is_valid() and _change(request, form):
         messages.success(request, _("「%(name)s」を直しました。") % {"name": thing.name})
         return redirect(back)
     if not form.is_bound and (seen := seen_fields(thing)):
@@ -125,20 +141,27 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
-def _keep(request: Request, form: ActivityForm, *, is_new: bool) -> bool:
-    data: dict[str, Any] = form.cleaned_data
-    kept: dict[str, Any] = {"categories": data["categories"], "photo": data["photo"]}
+def _add(request: Request, form: ActivityForm, voice: Voice | None) -> bool:
+    kept = {name: form.cleaned_data[name] for name in ("categories", "photo")}
     try:
-        if is_new:
-            actions.add(request.viewer, form.save(commit=False), **kept)
-        else:
-            actions.change(
-                request.viewer,
-                form.save(commit=False),
-                changed=form.changed_data,
-                drops_photo=data.get("drops_photo", False),
-                **kept,
-            )
+        actions.add(request.viewer, form.save(commit=False), voice=voice, **kept)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _change(request: Request, form: ActivityForm) -> bool:
+    data: dict[str, Any] = form.cleaned_data
+    try:
+        actions.change(
+            request.viewer,
+            form.save(commit=False),
+            changed=form.changed_data,
+            categories=data["categories"],
+            photo=data["photo"],
+            drops_photo=data.get("drops_photo", False),
+        )
     except DomainError as error:
         form.add_error(None, str(error))
         return False

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.assets.models.freshness import Listed
 from sasaeai.base.models import LONGEST_TEXT
 from sasaeai.organisations.models import Organisation
+from sasaeai.voices.models import Voice
 
 
 class Asset(Listed):
@@ -47,6 +48,16 @@ class Asset(Listed):
     capacity = models.PositiveSmallIntegerField(_("何人くらい"), null=True, blank=True)
     origin = models.CharField(
         _("どうしてここにあるか"), max_length=10, choices=Origin, default=Origin.EXISTING
+    )
+    # Where it began: the words stay in `voices`, and whoever may read them there reads them here.
+    source_voice = models.ForeignKey(
+        Voice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assets",
+        verbose_name=_("もとの声"),
     )
     retired_on = models.DateField(_("引退した日"), null=True, blank=True)
 

@@ -14,6 +14,7 @@ from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.assets import (
     actions,
+    began,
     freshness,
     knots,
     listed_pages,
@@ -33,6 +34,8 @@ from sasaeai.photos import keeping as photos
 from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
+from sasaeai.voices import actions as voices
+from sasaeai.voices.models import Voice
 
 
 def asset(request: Request, pk: UUID) -> HttpResponse:
@@ -41,6 +44,8 @@ def asset(request: Request, pk: UUID) -> HttpResponse:
     thing = get_object_or_404(queries.whole(viewer), pk=pk)
     is_staff = rules.may_see_private(viewer)
     told = list(queries.told(viewer, thing)) if rules.may_change(viewer, thing) else []
+    heard = queries.voices_of(viewer, thing)
+    voices.look(viewer, heard)
     if seen := seen_fields(thing, is_staff=is_staff) + ["suggestions"] * bool(told):
         audit.record(viewer.actor, "assets.look", kind="asset", subjects=[thing.pk], fields=seen)
     context = {
@@ -53,6 +58,7 @@ def asset(request: Request, pk: UUID) -> HttpResponse:
         "knots": knots.of(thing.checks.all(), viewer.today),
         "private": listed_pages.private_facts(thing) if is_staff else [],
         "suggestions": told,
+        "voices": heard,
         "may_change": rules.may_change(viewer, thing),
     }
     return render(request, "assets/asset.html", context)
@@ -90,10 +96,20 @@ def photo(request: Request, pk: UUID) -> FileResponse:
 def add(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_add(viewer))
+    beginning = began.asked(request)
+    if away := beginning.elsewhere(request):
+        return away
     new = Asset(municipality_id=viewer.municipality)
-    form = AssetForm(request.POST or None, request.FILES or None, instance=new, viewer=viewer)
+    form = AssetForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=new,
+        viewer=viewer,
+        initial=beginning.initial,
+    )
+    beginning.told_on(form)
     alike = listed_pages.called_alike(request, form, room=ROOM)
-    if form.is_bound and form.is_valid() and not alike and _keep(request, form, is_new=True):
+    if form.is_bound and form.is_valid() and not alike and _add(request, form, beginning.voice):
         messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
         return redirect(new)
     looks.record_list(viewer, alike)
@@ -101,8 +117,9 @@ def add(request: Request) -> HttpResponse:
         request,
         form,
         room=ROOM,
-        title=_("見つけたものを書きたす"),
-        back=reverse("assets:list"),
+        title=_("町にあるものとして残す") if beginning.voice else _("見つけたものを書きたす"),
+        back=beginning.back or reverse("assets:list"),
+        began=beginning,
         alike=[(one, listing.row(viewer, one)["text"]) for one in alike],
     )
 
@@ -114,7 +131,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_change(viewer, thing))
     back = way_back.asked(request) or thing.get_absolute_url()
     form = AssetForm(request.POST or None, request.FILES or None, instance=thing, viewer=viewer)
-    if form.is_bound and form.is_valid() and _keep(request, form, is_new=False):
+    if form.is_bound and form.is_valid() and _change(request, form):
         messages.success(request, _("「%(name)s」を直しました。") % {"name": thing.name})
         return redirect(back)
     if not form.is_bound and (seen := seen_fields(thing, is_staff=True)):
@@ -124,20 +141,27 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
-def _keep(request: Request, form: AssetForm, *, is_new: bool) -> bool:
-    data: dict[str, Any] = form.cleaned_data
-    kept: dict[str, Any] = {"categories": data["categories"], "photo": data["photo"]}
+def _add(request: Request, form: AssetForm, voice: Voice | None) -> bool:
+    kept = {name: form.cleaned_data[name] for name in ("categories", "photo")}
     try:
-        if is_new:
-            actions.add(request.viewer, form.save(commit=False), **kept)
-        else:
-            actions.change(
-                request.viewer,
-                form.save(commit=False),
-                changed=form.changed_data,
-                drops_photo=data.get("drops_photo", False),
-                **kept,
-            )
+        actions.add(request.viewer, form.save(commit=False), voice=voice, **kept)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _change(request: Request, form: AssetForm) -> bool:
+    data: dict[str, Any] = form.cleaned_data
+    try:
+        actions.change(
+            request.viewer,
+            form.save(commit=False),
+            changed=form.changed_data,
+            categories=data["categories"],
+            photo=data["photo"],
+            drops_photo=data.get("drops_photo", False),
+        )
     except DomainError as error:
         form.add_error(None, str(error))
         return False

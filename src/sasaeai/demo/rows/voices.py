@@ -1,5 +1,11 @@
 """What residents said, and what it led to."""
 
+from collections import defaultdict
+from uuid import UUID
+
+from sasaeai.activities import intake as activities
+from sasaeai.assets import intake as assets
+from sasaeai.assets.models import Asset
 from sasaeai.demo.life import voices
 from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.demo.rows.things import terms
@@ -22,7 +28,24 @@ def add(loaded: Loaded) -> int:
             },
         )
         loaded.voices |= {one.key: row for one, row in zip(drawn, rows, strict=True)}
+        _tie(loaded, key, list(zip(drawn, rows, strict=True)))
     return len(loaded.voices)
+
+
+def _tie(loaded: Loaded, town: str, pairs: list[tuple[voices.Voice, Voice]]) -> None:
+    """Let assets and activities know which voices they began with; an asset knows the first."""
+    began: dict[UUID, Asset] = {}
+    born: dict[UUID, list[Voice]] = defaultdict(list)
+    for drawn, row in sorted(pairs, key=lambda pair: pair[0].heard_on):
+        if drawn.destination == Voice.Destination.ASSET:
+            asset = loaded.assets[drawn.lead]
+            if asset.pk not in began:
+                asset.source_voice = row
+                began[asset.pk] = asset
+        elif drawn.destination == Voice.Destination.ACTIVITY:
+            born[loaded.activities[drawn.lead].pk].append(row)
+    assets.change_many(loaded.actor(town), list(began.values()), fields=["source_voice"])
+    activities.born_from(loaded.actor(town), born)
 
 
 def _row(loaded: Loaded, drawn: voices.Voice) -> Voice:

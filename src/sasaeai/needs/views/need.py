@@ -18,13 +18,15 @@ from sasaeai.needs.forms import CloseForm, HandOverForm, NeedForm, OverruleForm,
 from sasaeai.needs.models import Need, Referral
 from sasaeai.people import actions as people
 from sasaeai.voices import actions as voices
+from sasaeai.voices import queries as heard_voices
 from sasaeai.voices.models import Voice
 
 
 def take_up(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_take_up(viewer))
-    voice = queries.voice_named(viewer, request.GET.get("voice") or request.POST.get("voice", ""))
+    number = request.GET.get("voice") or request.POST.get("voice", "")
+    voice = heard_voices.to_take_up(viewer, number)
     new = Need(municipality_id=viewer.municipality)
     initial = queries.initial_of(voice) | {"person": request.GET.get("person")}
     form = NeedForm(request.POST or None, instance=new, viewer=viewer, initial=initial)

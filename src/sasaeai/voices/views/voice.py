@@ -154,6 +154,7 @@ def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
         ),
         "agreed": _agreed(heard),
         "may_change": may_change,
+        "is_there": queries.tells_of_what_is_there(heard),
         "may_give_link": may_give_link and areas.municipality_of(viewer).portal_open,
         "link": queries.open_link(heard, viewer.today) if may_give_link else None,
         "form": form or AnswerForm(viewer=viewer, voice=heard, initial={"on": viewer.today}),
