@@ -16,6 +16,7 @@ from tests.factories.vocabulary import term
 
 ORAL = Need.Consent.ORAL
 OF_A_NEED = ("candidates", "slip", "script", "ask", "turn_to")
+OF_AN_ORGANISATION = ("organisation", "ask_organisation")
 OF_AN_ISSUE = (
     "issue", "change_issue", "merge_issue", "split_issue", "raise_issue", "take_back_raising",
 )  # fmt: skip
@@ -34,6 +35,7 @@ ARGUMENTS = {
     },
     "matching:counts": {"pk": "helper"},
     **{f"matching:{name}": {"pk": "need"} for name in OF_A_NEED},
+    **{f"matching:{name}": {"pk": "need", "target": "organisation"} for name in OF_AN_ORGANISATION},
 }
 
 
@@ -122,10 +124,11 @@ def make_issue(town: Town, title: str = "坂のゴミ出し", **values: Any) -> 
     return issue
 
 
-def needs_and_matches(town: Town, _made: dict[str, Any]) -> dict[str, Any]:
+def needs_and_matches(town: Town, made: dict[str, Any]) -> dict[str, Any]:
     """Return, for the walkers' world, needs of the 包括 that may not be passed on, and who was asked."""
     mark = town.municipality.code
     need = make_need(town, f"ニーズ{mark}", consent="")
+    made["organisation"].categories.add(need.category)
     helper = make_helper(town, nickname=f"手伝う人{mark}")
     repeated = [
         make_need(town, f"重なり{mark}{number}", code="snow", consent="") for number in range(3)

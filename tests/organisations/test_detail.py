@@ -175,5 +175,5 @@ def test_page_makes_the_same_queries_however_many_members_and_ties(
         make_approach(coordinator, association)
     browser.get(association.get_absolute_url())
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         browser.get(association.get_absolute_url())

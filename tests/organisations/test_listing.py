@@ -125,7 +125,7 @@ def test_list_makes_the_same_queries_however_many_rows(
     for kind in ("npo", "company", "coop")[:number]:
         make_organisation(town, kind=kind)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(LIST)
 
 

@@ -13,15 +13,16 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, once
 from sasaeai.base.models import held
-from sasaeai.matching import pool, queries, words
+from sasaeai.matching import bodies, pool, queries, words
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
+from sasaeai.organisations.models import Organisation
 from sasaeai.people import actions as people
 from sasaeai.people.models import Gift, Person
 
 KIND = queries.KIND
-WHERE = ("organisation", "asset", "activity")
+WHERE = ("asset", "activity")
 
 
 @transaction.atomic
@@ -49,10 +50,33 @@ def ask(viewer: Viewer, need: Need, person: UUID) -> Match:
 
 
 @transaction.atomic
+def ask_organisation(viewer: Viewer, need: Need, organisation: UUID) -> Match:
+    """Note that an organisation is being asked; what keeps it at this moment is refused."""
+    held(Organisation.objects.all(), [organisation])
+    need = queries.held_need(need)
+    _keep_askable(viewer, need)
+    body = bodies.bodies(viewer, need).by_id(organisation)
+    if body is None:
+        raise DomainError(
+            _("この団体は、このことの一覧にありません。一覧から選びなおしてください。")
+        )
+    if body.is_asked:
+        raise DomainError(_("この団体には、もう頼んであります。お返事を待ってください。"))
+    if body.bars:
+        raise DomainError(
+            _("いまはこの団体に頼めません。%(why)s。") % {"why": words.why_not_body(body)}
+        )
+    reasons = words.reasons_of_body(body)
+    match = _new(viewer, need, reasons=reasons, organisation_id=organisation)
+    _ask_once(viewer, match)
+    return match
+
+
+@transaction.atomic
 def turn_to(
     viewer: Viewer, need: Need, *, kind: str, target: UUID, reasons: Sequence[str]
 ) -> Match:
-    """Note that an organisation, a place or an activity is being asked."""
+    """Note that a place or an activity is being asked."""
     if kind not in WHERE:
         raise DomainError(_("一覧の中から選んでください。"))
     need = queries.held_need(need)

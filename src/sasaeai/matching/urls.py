@@ -9,6 +9,12 @@ urlpatterns = [
     path("needs/<uuid:pk>/slip/", asking.slip, name="slip"),
     path("needs/<uuid:pk>/people/<uuid:person>/", asking.script, name="script"),
     path("needs/<uuid:pk>/people/<uuid:person>/ask/", asking.ask, name="ask"),
+    path("needs/<uuid:pk>/organisations/<uuid:target>/", asking.organisation, name="organisation"),
+    path(
+        "needs/<uuid:pk>/organisations/<uuid:target>/ask/",
+        asking.ask_organisation,
+        name="ask_organisation",
+    ),
     path("needs/<uuid:pk>/turn-to/<slug:kind>/<uuid:target>/", asking.turn_to, name="turn_to"),
     path("people/<uuid:pk>/counts/", match.counts, name="counts"),
     path("<uuid:pk>/", match.match, name="match"),

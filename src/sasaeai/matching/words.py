@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from sasaeai.calc.geography import walk_minutes
 from sasaeai.calc.matching import DID, WOULD_TRY, Bar, Change
 from sasaeai.calc.matching import Kind as Way
+from sasaeai.matching.bodies import Body
 from sasaeai.matching.pool import part_of_day
 from sasaeai.matching.queries import Candidate
 from sasaeai.ui import dates, wording
@@ -27,6 +28,10 @@ WHY: dict[Bar, Promise] = {
     Bar.WEEK: gettext_lazy("今週はもう、目安の回数に届いています"),
     Bar.BUDGET: gettext_lazy("この4週間は、もう十分にお願いしました"),
     Bar.REST: gettext_lazy("お願いしたばかりです。少しお休みしていただきます"),
+}
+WHY_OF_BODY: dict[Bar, Promise] = {
+    Bar.APART: gettext_lazy("このお願いは、前に見送りました"),
+    Bar.REACH: gettext_lazy("受け持つ地区の外で、遠いです"),
 }
 CHANGED: dict[Bar, Promise] = {
     Bar.PAUSED: gettext_lazy("お休みが終われば"),
@@ -47,7 +52,7 @@ def reasons(candidate: Candidate) -> list[str]:
         _times(candidate),
         _skill(candidate),
         _("前にもこの方のお手伝いをしました") if candidate.met else "",
-        _lightly(candidate),
+        _lightly(candidate.asks),
         _("手伝ってもらうことが多かった方です。出番になります") if candidate.only_received else "",
     ]
     return [one for one in said if one]
@@ -79,17 +84,40 @@ def _skill(candidate: Candidate) -> str:
     )
 
 
-def _lightly(candidate: Candidate) -> str:
-    if not candidate.asks:
+def _lightly(asks: int) -> str:
+    if not asks:
         return _("この4週間のお願いは、まだありません")
-    return ngettext(
-        "この4週間のお願いは%(number)s回", "この4週間のお願いは%(number)s回", candidate.asks
-    ) % {"number": candidate.asks}
+    return ngettext("この4週間のお願いは%(number)s回", "この4週間のお願いは%(number)s回", asks) % {
+        "number": asks
+    }
+
+
+def reasons_of_body(body: Body) -> list[str]:
+    """Return what speaks for asking an organisation."""
+    said = [
+        _("受け持つ地区の中です") if body.is_inside else distance(body.metres),
+        _("「%(category)s」を手伝えます") % {"category": body.category},
+        _("前にもお願いしたことがあります") if body.did else "",
+        _lightly(body.asks),
+    ]
+    return [one for one in said if one]
 
 
 def why_not(candidate: Candidate) -> str:
     """Return what bars a pair, all of it."""
     return wording.told(str(word) for bar, word in WHY.items() if bar in candidate.bars)
+
+
+def why_not_body(body: Body) -> str:
+    """Return what keeps an organisation from a need, all of it."""
+    return wording.told(str(word) for bar, word in WHY_OF_BODY.items() if bar in body.bars)
+
+
+def if_changed_of_body(body: Body) -> str:
+    """Return what would make an organisation possible; nothing where it is to be let be."""
+    if Bar.REACH in body.bars:
+        return _("「地区」を、受け持つ広さに直せば")
+    return ""
 
 
 def if_changed(candidate: Candidate) -> str:

@@ -13,23 +13,35 @@ from sasaeai.base.models import held
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people.cards import Card
 from sasaeai.search import actions as search
+from sasaeai.vocabulary.models import Term
 
 KIND = "organisation"
 
 
 @transaction.atomic
-def add(viewer: Viewer, organisation: Organisation) -> Organisation:
-    """Write down an organisation."""
+def add(
+    viewer: Viewer, organisation: Organisation, *, categories: Iterable[Term] = ()
+) -> Organisation:
+    """Write down an organisation and what it can help with."""
     organisation.municipality_id = viewer.municipality
     _save(organisation)
+    organisation.categories.set(categories)
     audit.record(viewer.actor, "organisations.add", kind=KIND, subjects=[organisation.pk])
     return organisation
 
 
 @transaction.atomic
-def change(viewer: Viewer, organisation: Organisation, *, changed: Sequence[str]) -> Organisation:
+def change(
+    viewer: Viewer,
+    organisation: Organisation,
+    *,
+    changed: Sequence[str],
+    categories: Iterable[Term] | None = None,
+) -> Organisation:
     """Save what was changed of an organisation."""
     _save(organisation)
+    if categories is not None:
+        organisation.categories.set(categories)
     audit.record(
         viewer.actor, "organisations.change", kind=KIND, subjects=[organisation.pk], fields=changed
     )

@@ -10,6 +10,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.organisations import rules
 from sasaeai.organisations.models import Approach, Organisation
 from sasaeai.paper.files import Column
+from sasaeai.ui import wording
 
 INSIDE = _("内部用")
 _COLUMNS: tuple[Column[Organisation], ...] = (
@@ -19,6 +20,11 @@ _COLUMNS: tuple[Column[Organisation], ...] = (
     Column(_("団体種別"), lambda one: str(one.kind), _("実施要綱の種類"), field="kind"),
     Column(_("地区"), lambda one: one.area.name, field="area"),
     Column(_("活動内容"), lambda one: one.description, _("どんなところか"), field="description"),
+    Column(
+        _("手伝えること"),
+        lambda one: wording.told(one.categories.all()),
+        _("困りごとと手伝いの分類"),
+    ),
     Column(_("所在地"), lambda one: one.address, field="address"),
     Column(_("緯度"), lambda one: one.latitude, _("世界測地系（度）"), field="latitude"),
     Column(_("経度"), lambda one: one.longitude, _("世界測地系（度）"), field="longitude"),

@@ -1,6 +1,6 @@
 """Taking in many organisations and members at once, under one entry in the record book each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,11 +27,26 @@ BATCH = 200
 KIND = actions.KIND
 
 
+NONE: Mapping[UUID, Sequence[Term]] = {}
+
+
 @transaction.atomic
-def add_many(actor: Actor, rows: Sequence[Organisation]) -> list[Organisation]:
-    """Write down many organisations of the actor's municipality."""
+def add_many(
+    actor: Actor, rows: Sequence[Organisation], *, categories: Mapping[UUID, Sequence[Term]] = NONE
+) -> list[Organisation]:
+    """Write down many organisations of the actor's municipality, with what each can help with."""
     _keep_rules(actor, rows)
+    _require_terms(actor, categories)
     added = Organisation.objects.bulk_create(rows, batch_size=BATCH)
+    through = Organisation.categories.through
+    through.objects.bulk_create(
+        (
+            through(organisation_id=organisation, term_id=term.pk)
+            for organisation, terms in categories.items()
+            for term in terms
+        ),
+        batch_size=BATCH,
+    )
     _index(added)
     ids = [row.pk for row in added]
     audit.record(actor, "organisations.add_many", kind=KIND, subjects=ids)
@@ -107,6 +122,7 @@ def take_out(actor: Actor, rows: QuerySet[Any]) -> None:
     """
     ids = [*rows.values_list("subject", flat=True)]
     search.pour_out(KIND, rows)
+    sets.take_out(rows, Organisation.categories.through, "organisation_id")
     sets.take_out(rows, Organisation)
     audit.record(actor, "organisations.take_out", kind=KIND, subjects=ids)
 
@@ -126,6 +142,12 @@ def _require_of_town(
     terms = Term.objects.filter(municipality_id=town, kind=Kind.ORG_TYPE)
     if outsiders(kinds, within=terms):
         raise DomainError(_("団体の種類は、同じ市町村の一覧の中から選んでください。"))
+
+
+def _require_terms(actor: Actor, categories: Mapping[UUID, Sequence[Term]]) -> None:
+    here = Term.objects.filter(municipality_id=actor.municipality, kind=Kind.SUPPORT_CATEGORY)
+    if outsiders((term.pk for terms in categories.values() for term in terms), within=here):
+        raise DomainError(_("手伝えることは、同じ市町村の一覧の中から選んでください。"))
 
 
 def _index(rows: Sequence[Organisation]) -> None:

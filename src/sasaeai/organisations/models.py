@@ -23,6 +23,9 @@ class Organisation(Record):
     kind = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("種類"))
     name = models.CharField(_("名前"), max_length=120)
     kana = models.CharField(_("ふりがな"), max_length=160, blank=True)
+    categories = models.ManyToManyField(
+        Term, blank=True, related_name="+", verbose_name=_("手伝えること")
+    )
     description = models.TextField(_("どんなところ"), max_length=LONGEST_TEXT, blank=True)
     address = models.CharField(_("所在地"), max_length=200, blank=True)
     longitude = models.FloatField(_("経度"), null=True, blank=True)

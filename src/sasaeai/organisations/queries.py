@@ -45,14 +45,38 @@ def listed(viewer: Viewer) -> QuerySet[Organisation]:
 
 
 def narrowed(
-    organisations: QuerySet[Organisation], *, area: Area | None = None, kind: Term | None = None
+    organisations: QuerySet[Organisation],
+    *,
+    area: Area | None = None,
+    kind: Term | None = None,
+    category: Term | None = None,
 ) -> QuerySet[Organisation]:
     """Return those of the organisations that fit the filters of the list."""
     if area is not None:
         organisations = organisations.filter(area__path__startswith=area.path)
     if kind is not None:
         organisations = organisations.filter(kind=kind)
+    if category is not None:
+        organisations = organisations.filter(categories=category)
     return organisations
+
+
+def helping_with(viewer: Viewer, category: Term) -> QuerySet[Organisation]:
+    """Return the visible, active organisations that can help with a category, its parent or a part of it."""
+    family = Q(term=category.pk) | Q(term__parent=category.pk)
+    if category.parent_id is not None:
+        family |= Q(term=category.parent_id)
+    # By their ids: whoever can help with two of them is one organisation.
+    able = Organisation.categories.through.objects.filter(family).values("organisation")
+    return listed(viewer).filter(pk__in=able).defer("area__boundary").prefetch_related("categories")
+
+
+def categories(viewer: Viewer, *, keep: UUID | None = None) -> QuerySet[Term]:
+    """Return what one can help with today, and what the organisation to keep has though it has ended."""
+    today = vocabulary.of_kind(viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today)
+    had = Organisation.categories.through.objects.filter(organisation=keep).values("term")
+    known = Term.objects.filter(Q(pk__in=today.values("pk")) | Q(pk__in=had))
+    return known.select_related("parent").order_by("order", "code")
 
 
 def retired(viewer: Viewer) -> QuerySet[Organisation]:

@@ -4,6 +4,7 @@ from sasaeai.areas.viewer import viewer_of
 from sasaeai.areas.visibility import Visibility
 from sasaeai.demo import organisations
 from sasaeai.demo.rows.loaded import Loaded
+from sasaeai.demo.rows.things import terms
 from sasaeai.organisations import actions, intake
 from sasaeai.organisations.models import Approach, Organisation, Tie
 from sasaeai.vocabulary.models import Kind
@@ -38,14 +39,42 @@ npo|家具の移動を手伝える人を探せないか|planned||1
 swc|送迎車の昼の空き時間を借りられないか|asked|運転の保険を確かめてもらっている。|4
 volunteer|電球替えの受け付けを引き受けられないか|together|週に一度、まとめて受けてくださる。|14
 """
+# What an organisation can help with, by its key or else by its kind.
+HELPS: dict[str, tuple[str, ...]] = {
+    "shakyo": ("consult", "talk", "transport"),
+    "hokatsu": ("consult",),
+    "silver": ("garden", "cleaning", "minor_repair", "bulky_trash", "laundry"),
+    "minsei": ("watch", "consult"),
+    "neighbourhood": ("watch", "disaster"),
+    "transport_group": ("transport", "accompany", "clinic", "shopping_accompany"),
+    "meal_vendor": ("meal_delivery", "watch"),
+    "mobile_shop": ("shopping_delivery",),
+    "coop": ("shopping_delivery",),
+    "npo-otagaisama": ("trash", "cleaning", "shopping", "minor_repair", "garden", "talk"),
+    "npo-satoyama": ("garden", "snow"),
+    "school-kitano": ("trash", "snow"),
+    "school-minamidai": ("digital", "talk"),
+    "vol-tesagebukuro": ("sewing",),
+    "vol-aoumekai": ("meal_prep", "men"),
+    "vol-mimamori": ("watch",),
+    "vol-keicho": ("talk", "watch_visit"),
+    "kashiwagi-danchi": ("bulky_trash", "watch"),
+    "t-npo": ("garden", "snow", "minor_repair"),
+}
 
 
 def add(loaded: Loaded) -> int:
     """Write down every organisation, open to everybody; return how many."""
     for key in loaded.municipalities:
         drawn = [body for body in loaded.town.organisations if body.municipality == key]
-        rows = intake.add_many(loaded.actor(key), [_row(loaded, body) for body in drawn])
-        loaded.organisations |= {body.key: row for body, row in zip(drawn, rows, strict=True)}
+        rows = {body.key: _row(loaded, body) for body in drawn}
+        helps = {
+            rows[body.key].pk: terms(loaded, key, codes)
+            for body in drawn
+            if (codes := HELPS.get(body.key, HELPS.get(body.kind, ())))
+        }
+        intake.add_many(loaded.actor(key), list(rows.values()), categories=helps)
+        loaded.organisations |= rows
     return len(loaded.organisations)
 
 

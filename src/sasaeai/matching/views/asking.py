@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,16 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.matching import actions, places, queries, rules, slips, words
+from sasaeai.matching import actions, bodies, places, queries, rules, slips, words
 from sasaeai.matching.queries import Candidate
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
+from sasaeai.organisations import actions as organisations
 from sasaeai.paper import pdf
 from sasaeai.people import actions as people
 from sasaeai.people.cards import Card
 
 # What is shown of somebody who has not been asked yet: the name only where nobody knows another.
 BEFORE = ("nickname", "name")
+# Whom one asks for at an organisation: not for everybody.
+INSIDE = ("contact_name", "contact_phone")
 
 
 @require_safe
@@ -44,15 +48,40 @@ def script(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     (card,) = queries.cards(viewer, [candidate]).values()
     people.look(viewer, [card], fields=("nickname", "name", "phone"))
     context = {
-        "need": need,
-        "card": card,
+        "title": _("%(name)sさんへの電話") % {"name": card.called},
+        "phone": card.phone,
         "reasons": words.reasons(candidate),
         "bars": words.why_not(candidate),
-        "steps": words.script(
-            office=need.employer.name, name=viewer.name, area=need.area.name, what=need.what
-        ),
+        "ask_url": reverse("matching:ask", args=[pk, person]),
     }
-    return render(request, "matching/script.html", context)
+    return _script(request, need, context)
+
+
+@require_safe
+def organisation(request: Request, pk: UUID, target: UUID) -> HttpResponse:
+    viewer, need = request.viewer, _askable(request, pk)
+    found = bodies.bodies(viewer, need).by_id(target)
+    if found is None:
+        raise Http404
+    row = found.row
+    inside = [name for name in INSIDE if getattr(row, name)]
+    organisations.look(viewer, [row], fields=inside)
+    context = {
+        "title": _("%(name)sへの電話") % {"name": row.name},
+        "phone": row.phone,
+        "desk": row,
+        "reasons": words.reasons_of_body(found),
+        "bars": words.why_not_body(found),
+        "ask_url": reverse("matching:ask_organisation", args=[pk, target]),
+    }
+    return _script(request, need, context)
+
+
+def _script(request: Request, need: Need, context: dict[str, Any]) -> HttpResponse:
+    steps = words.script(
+        office=need.employer.name, name=request.viewer.name, area=need.area.name, what=need.what
+    )
+    return render(request, "matching/script.html", context | {"need": need, "steps": steps})
 
 
 @require_safe
@@ -68,6 +97,20 @@ def ask(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     need = _askable(request, pk)
     try:
         match = actions.ask(request.viewer, need, person)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(need)
+    messages.success(request, _("お願いしたと記録しました。お返事を聞いたら、押してください。"))
+    return redirect(match)
+
+
+@require_POST
+def ask_organisation(request: Request, pk: UUID, target: UUID) -> HttpResponse:
+    viewer, need = request.viewer, _askable(request, pk)
+    if bodies.bodies(viewer, need).by_id(target) is None:
+        raise Http404
+    try:
+        match = actions.ask_organisation(viewer, need, target)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(need)
@@ -98,6 +141,7 @@ def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
     cards = queries.cards(viewer, [*found.best, *found.missed])
     people.look(viewer, list(cards.values()), fields=BEFORE)
     area, around = need.area.name, places.places(viewer, need)
+    together = bodies.bodies(viewer, need)
     return {
         "best": [
             _line(one, cards) | {"now": one.person in found.now}
@@ -107,6 +151,17 @@ def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
         "missed": [_line(one, cards) for one in found.missed if one.person in cards],
         "changes": [words.change(one, area=area) for one in found.changes],
         "now": found.now,
+        "bodies": [
+            {"row": one.row, "reasons": words.reasons_of_body(one)} for one in together.best
+        ],
+        "missed_bodies": [
+            {
+                "row": one.row,
+                "why_not": words.why_not_body(one),
+                "if_changed": words.if_changed_of_body(one),
+            }
+            for one in together.missed
+        ],
         "near": [{"place": one, "distance": words.distance(one.metres)} for one in around.near],
         "with_lift": around.with_lift,
     }

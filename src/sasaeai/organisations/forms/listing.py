@@ -18,10 +18,13 @@ class ListForm(forms.Form):
     """What the list can be narrowed by, and where it goes on."""
 
     unmarked = True
-    more = ("retired",)
+    more = ("category", "retired")
     q = forms.CharField(label=_("ことば"), required=False, max_length=100)
     kind: forms.ModelChoiceField[Term] = forms.ModelChoiceField(
         None, label=_("種類"), required=False, empty_label=_("どれでも")
+    )
+    category: forms.ModelChoiceField[Term] = forms.ModelChoiceField(
+        None, label=_("手伝えること"), required=False, empty_label=_("どれでも")
     )
     area = AreaChoice(None, label=_("地区"), required=False, empty_label=_("町ぜんたい"))
     retired = forms.BooleanField(label=_("引退した団体を見る"), required=False)
@@ -31,6 +34,7 @@ class ListForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose(self, "area", areas.visible_to(viewer))
         choose(self, "kind", queries.kinds(viewer))
+        choose(self, "category", queries.categories(viewer))
 
 
 class ExportForm(FormatForm, ListForm):

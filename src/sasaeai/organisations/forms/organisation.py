@@ -15,6 +15,7 @@ from sasaeai.organisations import queries
 from sasaeai.organisations.forms.choices import choose
 from sasaeai.organisations.models import Organisation
 from sasaeai.ui.fields import PhoneField
+from sasaeai.ui.widgets import Chips
 
 VISIBILITIES = [
     (Visibility.STAFF, _("コーディネーターと市町村だけ（まだ確かめていないときに）")),
@@ -30,6 +31,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     template_name = "organisations/parts/organisation_form.html"
     more = (
         (_("どんなところか・連絡先"), ("kana", "description", "phone", "url")),
+        (_("手伝えること"), ("categories",)),
         (_("どこにあるか"), ("address", "latitude", "longitude")),
         (_("窓口の方と覚え書き（載せません）"), ("contact_name", "contact_phone", "notes")),
     )
@@ -58,16 +60,18 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = (
-            "name", "kind", "area", "visibility", "kana", "description", "phone", "url", "address",
-            "latitude", "longitude", "contact_name", "contact_phone", "notes",
+            "name", "kind", "area", "visibility", "kana", "description", "phone", "url", "categories",
+            "address", "latitude", "longitude", "contact_name", "contact_phone", "notes",
         )  # fmt: skip
         widgets = {
+            "categories": Chips,
             "description": forms.Textarea(attrs={"rows": 3}),
             "notes": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
             "kind": _("実施要綱の順にならべています。"),
             "description": _("どんな人が、何をしているところですか。"),
+            "categories": _("ここにあるお願いのとき、「頼めそうな団体」に出ます。"),
             "contact_name": _("職員だけが見ます。見たことは記録に残ります。"),
             "notes": _("さがす言葉には入りません。"),
         }
@@ -77,6 +81,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         self.viewer = viewer
         self.known: Organisation | None = None
         choose(self, "area", areas.responsible_areas(viewer))
+        choose(self, "categories", queries.categories(viewer, keep=self.instance.pk))
         choose(self, "kind", queries.kinds(viewer, keep=self.instance.kind_id))
         self.fields["kind"].empty_label = _("選んでください")  # type: ignore[attr-defined]  # a ModelChoiceField
 
@@ -109,7 +114,9 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         self.known = queries.alike(self.viewer, self.instance)
         if self.known is not None:
             # Sent once more with this in it, the form is taken as it is.
-            self.data = {**dict(self.data.items()), self.add_prefix("sure"): fold(name)}
+            sent: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, with all that was ticked
+            sent[self.add_prefix("sure")] = fold(name)
+            self.data = sent
         return self.known is not None
 
 

@@ -56,7 +56,8 @@ def _page(viewer: Viewer, form: ListForm) -> Page[Organisation]:
 def _chosen(viewer: Viewer, asked: dict[str, Any]) -> QuerySet[Organisation]:
     rows = queries.retired(viewer) if asked.get("retired") else queries.listed(viewer)
     rows = queries.holding(rows, asked.get("q", ""), municipality=viewer.municipality)
-    return queries.narrowed(rows, area=asked.get("area"), kind=asked.get("kind"))
+    chosen = {name: asked.get(name) for name in ("area", "kind", "category")}
+    return queries.narrowed(rows, **chosen)
 
 
 @require_safe
@@ -76,7 +77,8 @@ def export(request: Request) -> HttpResponseBase:
     form = ExportForm(request.GET, viewer=viewer)
     if not form.is_valid():
         return _list(request, form)
-    chosen = list(_chosen(viewer, form.cleaned_data).order_by(*queries.PAGE_KEYS))
+    rows = _chosen(viewer, form.cleaned_data).prefetch_related("categories")
+    chosen = list(rows.order_by(*queries.PAGE_KEYS))
     columns = exports.columns(viewer)
     private = [column.field for column in columns if column.private]
     actions.write_out(viewer, chosen, fields=private)

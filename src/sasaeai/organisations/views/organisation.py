@@ -29,6 +29,7 @@ def organisation(request: Request, pk: UUID) -> HttpResponse:
     members = queries.member_cards(viewer, found)
     context: dict[str, Any] = {
         "organisation": found,
+        "categories": found.categories.all(),
         "members": members,
         "unseen": queries.member_count(found) - len(members),
         "ties": [(tie, queries.partner(tie, found)) for tie in queries.ties(viewer, found)],
@@ -69,7 +70,8 @@ def add(request: Request) -> HttpResponse:
     new = Organisation(municipality_id=viewer.municipality)
     form = OrganisationForm(request.POST or None, instance=new, viewer=viewer)
     if form.is_bound and form.is_valid() and not form.asks_first():
-        made = actions.add(viewer, form.save(commit=False))
+        categories = form.cleaned_data["categories"]
+        made = actions.add(viewer, form.save(commit=False), categories=categories)
         messages.success(request, _("「%(name)s」を記録しました。") % {"name": made.name})
         return redirect(made)
     context = {
@@ -89,7 +91,8 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=found, viewer=viewer)
     if form.is_bound and form.is_valid() and not form.asks_first():
         changed = [name for name in form.changed_data if name != "sure"]
-        actions.change(viewer, form.save(commit=False), changed=changed)
+        categories = form.cleaned_data["categories"]
+        actions.change(viewer, form.save(commit=False), changed=changed, categories=categories)
         messages.success(request, _("直しました。"))
         return redirect(found)
     context = {"form": form, "title": title, "back": found.get_absolute_url()}
