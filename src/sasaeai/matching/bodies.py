@@ -92,7 +92,7 @@ def ranked(need: Need, rows: Sequence[Organisation], past: Past) -> Bodies:
         asks=np.array([past.asks.get(row.pk, 0) for row in rows], dtype=np.int16),
         load=np.array([past.visits.get(row.pk, 0) for row in rows], dtype=np.int16),
     )
-    solved = solve(replace(pool.request_of(need, {}), trust=0), there)
+    solved = solve(pool.request_of(need, {}, trust=0), there)
     stand = [
         Body(
             row=row,
