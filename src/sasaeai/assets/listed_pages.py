@@ -1,7 +1,8 @@
 """The pages that assets and activities share: making sure, and answering what residents told us."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 from urllib.parse import urlencode
 from uuid import UUID
@@ -25,7 +26,7 @@ from sasaeai.assets.check_form import AnswerOf, CheckOfForm
 from sasaeai.assets.listed_form import ListedForm
 from sasaeai.assets.models.freshness import CheckOf, Listed, SuggestionOf
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import permit
+from sasaeai.base.errors import DomainError, permit
 from sasaeai.voices import actions as voices
 
 PRIVATE = ("private_contact", "private_phone", "notes")
@@ -73,6 +74,33 @@ def paths(room: Room) -> list[URLPattern]:
         path("suggestions/<uuid:pk>/", answer, shown, name="answer"),
         path("suggestions/<uuid:pk>/take-back/", take_back_answer, shown, name="take_back_answer"),
     ]
+
+
+def keep_new(
+    request: Request, form: ListedForm[Any], began: Beginning, *, by: Callable[..., object]
+) -> bool:
+    """Write down what a form says, by the room's own action; return whether it was taken in."""
+    data: dict[str, Any] = form.cleaned_data
+    kept = {name: data[name] for name in ("categories", "photo")}
+    return _is_taken(form, partial(by, request.viewer, voice=began.voice, **kept))
+
+
+def keep_changed(request: Request, form: ListedForm[Any], *, by: Callable[..., object]) -> bool:
+    """Save what a form changed, by the room's own action; return whether it was taken in."""
+    data: dict[str, Any] = form.cleaned_data
+    kept = {name: data[name] for name in ("categories", "photo")}
+    drops = data.get("drops_photo", False)
+    changed = form.changed_data
+    return _is_taken(form, partial(by, request.viewer, changed=changed, drops_photo=drops, **kept))
+
+
+def _is_taken(form: ListedForm[Any], keep: Callable[[Any], object]) -> bool:
+    try:
+        keep(form.save(commit=False))
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 def form_page(  # noqa: PLR0913 -- what one page says

@@ -36,12 +36,11 @@ def change(
     organisation: Organisation,
     *,
     changed: Sequence[str],
-    categories: Iterable[Term] | None = None,
+    categories: Iterable[Term],
 ) -> Organisation:
     """Save what was changed of an organisation."""
     _save(organisation)
-    if categories is not None:
-        organisation.categories.set(categories)
+    organisation.categories.set(categories)
     audit.record(
         viewer.actor, "organisations.change", kind=KIND, subjects=[organisation.pk], fields=changed
     )

@@ -27,7 +27,6 @@ from sasaeai.base.errors import DomainError, permit
 from sasaeai.photos import keeping as photos
 from sasaeai.ui import wording
 from sasaeai.voices import actions as voices
-from sasaeai.voices.models import Voice
 
 
 def activity(request: Request, pk: UUID) -> HttpResponse:
@@ -113,7 +112,12 @@ def add(request: Request) -> HttpResponse:
     )
     beginning.told_on(form)
     alike = listed_pages.called_alike(request, form, room=ROOM)
-    if form.is_bound and form.is_valid() and not alike and _add(request, form, beginning.voice):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and not alike
+        and listed_pages.keep_new(request, form, beginning, by=actions.add)
+    ):
         messages.success(request, _("「%(name)s」を書きたしました。") % {"name": new.name})
         return redirect(new)
     return listed_pages.form_page(
@@ -131,7 +135,11 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     viewer, thing = request.viewer, _mine(request, pk)
     back = way_back.asked(request) or thing.get_absolute_url()
     form = ActivityForm(request.POST or None, request.FILES or None, instance=thing, viewer=viewer)
-    if form.is_bound and form.is_valid() and _change(request, form):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and listed_pages.keep_changed(request, form, by=actions.change)
+    ):
         messages.success(request, _("「%(name)s」を直しました。") % {"name": thing.name})
         return redirect(back)
     if not form.is_bound and (seen := seen_fields(thing)):
@@ -139,33 +147,6 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     return listed_pages.form_page(
         request, form, room=ROOM, title=_("書いてあることを直す"), back=back
     )
-
-
-def _add(request: Request, form: ActivityForm, voice: Voice | None) -> bool:
-    kept = {name: form.cleaned_data[name] for name in ("categories", "photo")}
-    try:
-        actions.add(request.viewer, form.save(commit=False), voice=voice, **kept)
-    except DomainError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
-def _change(request: Request, form: ActivityForm) -> bool:
-    data: dict[str, Any] = form.cleaned_data
-    try:
-        actions.change(
-            request.viewer,
-            form.save(commit=False),
-            changed=form.changed_data,
-            categories=data["categories"],
-            photo=data["photo"],
-            drops_photo=data.get("drops_photo", False),
-        )
-    except DomainError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
 
 
 @require_POST

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,14 +27,27 @@ def take_up(request: Request) -> HttpResponse:
     permit(rules.may_take_up(viewer))
     number = request.GET.get("voice") or request.POST.get("voice", "")
     voice = heard_voices.to_take_up(viewer, number)
+    is_lost = bool(number) and voice is None
+    if is_lost and request.method != "POST":
+        raise Http404
     new = Need(municipality_id=viewer.municipality)
     initial = queries.initial_of(voice) | {"person": request.GET.get("person")}
     form = NeedForm(request.POST or None, instance=new, viewer=viewer, initial=initial)
+    if is_lost:
+        form.add_error(
+            None,
+            _(
+                "もとの声は取り下げられたか、もう受け持ちではありません。"
+                "このままもういちど「残す」を押すと、声とつながずに残せます。"
+            ),
+        )
     if form.is_bound and form.is_valid() and _keep(request, form, voice=voice):
         messages.success(request, _("ニーズを書きとめました。"))
         return redirect(new)
     back = voice.get_absolute_url() if voice else reverse("needs:list")
-    return _form(request, form, voice=voice, title=_("できることにする"), back=back)
+    # Sent again, what lost its voice asks for it no more.
+    action = request.path if is_lost else ""
+    return _form(request, form, voice=voice, title=_("できることにする"), back=back, action=action)
 
 
 @require_safe
@@ -172,12 +185,18 @@ def _act(request: Request, form: Form, need: Need, *, title: str, label: str) ->
     return render(request, "needs/act.html", context, status=422 if form.is_bound else 200)
 
 
-def _form(
-    request: Request, form: NeedForm, *, title: str, back: str, voice: Voice | None = None
+def _form(  # noqa: PLR0913 -- what one page says
+    request: Request,
+    form: NeedForm,
+    *,
+    title: str,
+    back: str,
+    voice: Voice | None = None,
+    action: str = "",
 ) -> HttpResponse:
     if voice is not None:
         voices.look(request.viewer, [voice])
-    context = {"form": form, "title": title, "back": back, "voice": voice}
+    context = {"form": form, "title": title, "back": back, "voice": voice, "action": action}
     return render(request, "needs/form.html", context, status=422 if form.is_bound else 200)
 
 
