@@ -18,6 +18,10 @@ SLICES, KILOBYTES = 20, 500
 HOME = f"/portal/{with_check_digit(SASAE.code5)}/"
 WITHOUT = """<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 <selectfont><rejectfont><glob>*BIZUD*</glob></rejectfont></selectfont></fontconfig>"""
+# For what the sheet of letters is while a page is read.
+BEGINS = """document.addEventListener("DOMContentLoaded", () => {
+  window.begins = document.querySelector("[data-letters]").media;
+});"""
 # Draws a name that is nowhere on the page, twice.
 DRAWN_TWICE = """async () => {
   const script = performance.getEntriesByType("resource").find((one) => /signs.*js$/.test(one.name));
@@ -75,6 +79,19 @@ def test_page_loads_a_few_slices_and_misses_none(address, visitor):
     weight = sum(one.request.sizes()["responseBodySize"] for one in given) / 1000
     assert 0 < len(given) <= SLICES
     assert weight <= KILOBYTES
+
+
+def test_letters_come_after_all_else_the_first_time_and_are_there_from_then_on(visitor):
+    page, came = visitor(), []
+    page.add_init_script(BEGINS)
+    page.on("load", lambda _page: came.append("page"))
+    page.on("request", lambda asked: came.append("letters") if ".woff2" in asked.url else None)
+    begins = []
+    for address in ("/accounts/login/", HOME):
+        page.goto(address, wait_until="networkidle")
+        begins.append(page.evaluate("window.begins"))
+
+    assert (begins, came[:2]) == (["print", "all"], ["page", "letters"])
 
 
 def test_name_on_the_map_is_drawn_when_its_letters_are_there(visitor):

@@ -45,7 +45,9 @@ def test_pocket_speaks_the_language_that_is_asked_for(client: Client) -> None:
 def test_worker_keeps_every_file_that_the_pocket_names(client: Client) -> None:
     files = set(told_to_worker(client)["files"])
     named = set(ADDRESS.findall(client.get(POCKET).content.decode()))
-    letters_and_signs = {one for one in named if one.endswith((".svg", ".png", "fonts.css"))}
+    letters_and_signs = {
+        one for one in named if one.endswith((".svg", ".png", "fonts.css", "letters.js"))
+    }
     assert len(named - letters_and_signs) > 1
     assert named - letters_and_signs - files == set()
 

@@ -185,7 +185,7 @@ def _act(request: Request, form: Form, need: Need, *, title: str, label: str) ->
     return render(request, "needs/act.html", context, status=422 if form.is_bound else 200)
 
 
-def _form(  # noqa: PLR0913 -- what one page says
+def _form(
     request: Request,
     form: NeedForm,
     *,

@@ -158,8 +158,16 @@ function name(ratio, look, words) {
 
 const DRAW = { pin, dot, many, here, name };
 
+// The sheet of our letters comes last where a browser has not been here before.
+function sheet() {
+  const { media } = document.querySelector("[data-letters]");
+  if (media === "all" || document.readyState === "complete") return null;
+  return new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+}
+
 // A canvas waits for no letters: where those of a name are still on their way, others would stay on the map.
 async function fetched(look, words) {
+  await sheet();
   const { size, weight } = LOOKS[look] ?? PLAIN;
   await document.fonts.load(letters(size, weight), words).catch(() => {});
 }
