@@ -37,12 +37,14 @@ from sasaeai.demo.emptying import empty_tables
 from sasaeai.demo.sign_ins import sign_ins
 from sasaeai.demo.staff import office
 from sasaeai.demo.town import SEED
+from sasaeai.needs.models import Issue
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
 from sasaeai.people.models import Consent, Gift, NameKey, Person
 from sasaeai.search.models import Text
 from sasaeai.voices.models import Voice
 
+LIVING = len("0001.0001.")
 METRES = 4e-5  # in degrees: what thinning may move
 SIGN_INS = sign_ins(office(SEED))
 
@@ -188,6 +190,16 @@ def test_everything_listed_is_found_by_the_text_index(sasae: Municipality) -> No
     standing = Voice.objects.filter(withdrawn_on=None).count()
 
     assert Text.objects.count() == listed + standing
+
+
+def test_what_came_together_is_gathered_in_each_living_area(sasae: Municipality) -> None:
+    found = Issue.objects.filter(municipality=sasae).select_related("area")
+
+    assert {issue.area.path[:LIVING] for issue in found} == {
+        area.path for area in Area.objects.filter(municipality=sasae, level=Level.LIVING_AREA)
+    }
+    assert [one for one in found if one.figure["needs"] + one.figure["voices"] < 3] == []
+    assert {issue.state for issue in found} == {Issue.State.NOTED, Issue.State.RAISED}
 
 
 def test_record_book_is_short_whole_and_sealed(sasae: Municipality) -> None:

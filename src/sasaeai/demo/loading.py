@@ -12,6 +12,7 @@ from sasaeai.demo.life.year import life
 from sasaeai.demo.rows import (
     bodies,
     gatherings,
+    issues,
     land,
     matches,
     needs,
@@ -49,6 +50,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("すぐに人へつなぐ先", needs.add_contacts),
     ("ニーズ", needs.add),
     ("マッチング", matches.add),
+    ("地域課題", issues.add),
 )
 
 

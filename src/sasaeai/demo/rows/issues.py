@@ -1,0 +1,52 @@
+"""What several people had in common, gathered into 地域課題 by those who look after the areas."""
+
+from sasaeai.areas.viewer import Viewer, viewer_of
+from sasaeai.demo.rows.loaded import Loaded
+from sasaeai.needs import actions, issues, queries
+from sasaeai.needs.issues import Proposal
+from sasaeai.needs.models import Issue
+
+AREAS = ("kawanishi-area", "kitano-area", "honmachi-area", "minamidai-area")
+EACH = 2
+# category|title|what happens
+WORDS = """
+clinic|病院の帰りを、いっしょに待つ人がいない|行きは送ってもらえても、診察の終わる時刻が読めません。帰りの足と、待つ相手がいないという声が続いています。
+trash|坂の上では、ゴミ出しが続かない|集積所までの坂と階段で、雨の日と冬に出せない日があります。出せる日は自分で、という方がほとんどです。
+shopping|店が閉まり、歩いて買える所が減った|角の店がなくなり、特売の日に行けない方がいます。運んでほしいのではなく、自分で選びたいという声です。
+talk|昼のあいだ、話す相手がいない|家族と暮らす方にも、日中ひとりの方にも、「だれとも話さない日」の声があります。
+salon|集まりまで、はじめの一度が行きにくい|場所も日も知っているのに、ひとりでは戸をあけにくいという声が重なっています。
+digital|スマホのことを、ゆっくり聞ける所がない|家族に何度も聞くのは気がひける。同じ画面を見ながら教わりたい、という声です。
+transport|夕方のバスがなくなり、帰れない|行きはあるのに帰りがない、という声が通院と集まりの両方からきています。
+consult|どこに話せばよいか、分からない|窓口がいくつもあり、はじめの電話をかけるところで止まっています。
+"""
+
+
+def add(loaded: Loaded) -> int:
+    """Gather what comes together most in each living area of ささえ市; return how many issues."""
+    told = {code: words for code, *words in _lines()}
+    made = 0
+    for area in AREAS:
+        viewer = viewer_of(loaded.coordinator(area), loaded.today)
+        known = [one for one in issues.proposals(viewer) if one.category.code in told]
+        for place, proposal in enumerate(known[:EACH]):
+            title, words = told[proposal.category.code]
+            issue = _noted(viewer, proposal, title=title, words=words)
+            if not place:
+                actions.raise_issue(viewer, issue)
+            made += 1
+    return made
+
+
+def _lines() -> list[list[str]]:
+    return [line.split("|") for line in WORDS.strip().splitlines()]
+
+
+def _noted(viewer: Viewer, proposal: Proposal, *, title: str, words: str) -> Issue:
+    row = Issue(
+        area=proposal.area,
+        category=proposal.category,
+        employer=queries.own_employers(viewer).first(),
+        title=title,
+        words=words,
+    )
+    return actions.note_issue(viewer, row, needs=proposal.needs, heard=proposal.voices)
