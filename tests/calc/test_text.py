@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sasaeai.calc.text import KANJI, bigrams, fold, grams, nfkc
+from sasaeai.calc.text import KANJI, addressed, bigrams, fold, grams, nfkc
 
 anything = st.text(st.characters(), max_size=60)  # surrogates and unassigned characters included
 
@@ -96,3 +96,15 @@ def test_nfkc_of_a_long_text_is_what_unicode_says(words):
 
 def test_nfkc_leaves_thirty_of_thousands_of_marks_on_one_letter():
     assert len(nfkc("q" + "\u0301\u0323" * 30_000 + "q")) == 32
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("佐藤 ハル", "佐藤 ハルさん"),
+        ("柏木のキヨさん", "柏木のキヨさん"),
+        ("元校長先生", "元校長先生"),
+    ],
+)
+def test_name_is_addressed_once(name: str, said: str) -> None:
+    assert addressed(name) == said

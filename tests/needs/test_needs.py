@@ -11,7 +11,7 @@ from sasaeai.areas.viewer import resident
 from sasaeai.areas.visibility import STAFF
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
-from sasaeai.needs import actions, queries, rules
+from sasaeai.needs import actions, alarms, queries, rules
 from sasaeai.needs.models import Contact, Need, Referral
 from sasaeai.people.models import Person
 from sasaeai.vocabulary.models import Kind, Policy
@@ -161,11 +161,10 @@ def test_alarm_word_in_a_voice_or_in_the_need_is_heard(town: Town) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     abuse = term(town.municipality, Kind.ALARM_WORD, "abuse_beaten", label="殴られ")
     need = make_need(town, voices=[make_voice(town, "息子に殴られるんです")])
-    heard = queries.voices_of(viewer, need)
-    assert queries.alarms_of(viewer, need, heard) == [abuse]
+    assert alarms.of_need(need, viewer.today) == [abuse]
     assert rules.is_referred(need, policy=Policy.ALLOW, alarms=[abuse])
     quiet = make_need(town, "庭の草取り")
-    assert queries.alarms_of(viewer, quiet, []) == []
+    assert alarms.of_need(quiet, viewer.today) == []
 
 
 def test_contacts_named_for_it_come_before_those_for_anything(town: Town) -> None:
@@ -177,6 +176,14 @@ def test_contacts_named_for_it_come_before_those_for_anything(town: Town) -> Non
     make_contact(town, "行方不明の届け", terms=[term(town.municipality, Kind.ALARM_WORD, "gone")])
     make_contact(town, "前の番号", until=viewer.today - timedelta(days=1))
     assert queries.contacts_for(viewer, [beaten]) == [named, anything]
+
+
+def test_where_nobody_is_named_for_it_all_whom_the_town_has_are_called(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    gone = term(town.municipality, Kind.ALARM_WORD, "gone")
+    other = make_contact(town, "行方不明の届け", terms=[gone])
+    abuse = term(town.municipality, Kind.ALARM_WORD, "abuse", label="虐待")
+    assert queries.contacts_for(viewer, [abuse]) == [other]
 
 
 def test_referral_says_to_whom_and_not_tomorrow(town: Town) -> None:

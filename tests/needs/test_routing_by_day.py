@@ -82,8 +82,8 @@ def test_need_routed_by_an_alarm_word_alone_says_nothing_of_its_category(town: T
 
 def test_overruled_need_stays_with_the_neighbours(town: Town, viewer: Viewer) -> None:
     need = make_need(town)
-    actions.overrule(viewer, need, because="玄関先までなので")
     make_rule(need.category, "refer")
+    actions.overrule(viewer, need, because="玄関先までなので")
 
     assert CALL not in page_of(town, need)
 

@@ -132,3 +132,12 @@ def bigrams(text: str) -> list[str]:
 def grams(text: str) -> list[str]:
     """Returns each character and each pair of neighbours once: every `bigrams` of every substring."""
     return list(dict.fromkeys([*text, *bigrams(text)]))
+
+
+# What a name or nickname may end in already.
+POLITE = ("さん", "ちゃん", "くん", "君", "様", "先生", "大将")
+
+
+def addressed(name: str) -> str:
+    """Returns a name with さん, unless it ends in such a word already."""
+    return name if name.endswith(POLITE) else f"{name}さん"

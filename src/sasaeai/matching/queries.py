@@ -14,6 +14,7 @@ from sasaeai.calc.matching import Bar, Change, Solved, near_misses, smallest_cha
 from sasaeai.calc.waves import next_wave
 from sasaeai.matching import pool
 from sasaeai.matching.models import Match, Visit
+from sasaeai.needs import alarms
 from sasaeai.needs import queries as needs
 from sasaeai.needs import rules as need_rules
 from sasaeai.needs.models import Need
@@ -86,9 +87,9 @@ def held_need(need: Need) -> Need:
 
 def is_referred(viewer: Viewer, need: Need) -> bool:
     """Return whether this goes to those whose work it is, and no neighbour is asked."""
-    alarms = needs.alarms_of(viewer, need, needs.voices_of(viewer, need))
+    found = alarms.of_need(need, viewer.today)
     policy = needs.helped_by(viewer, need).policy
-    return need_rules.is_referred(need, policy=policy, alarms=alarms)
+    return need_rules.is_referred(need, policy=policy, alarms=found)
 
 
 def candidates(viewer: Viewer, need: Need) -> Candidates:

@@ -11,11 +11,12 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
-from sasaeai.needs import issues, queries, rules
+from sasaeai.needs import alarms, issues, queries, rules
 from sasaeai.needs.models import Contact, Issue, Need, Referral
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as voice_queries
+from sasaeai.voices import rules as voice_rules
 from sasaeai.voices.models import Voice
 
 KIND = queries.KIND
@@ -40,6 +41,8 @@ def take_up(
     need.avoids.set(avoids)
     if voice is not None:
         need.voices.add(voice)
+        words = alarms.listed(need.municipality_id, viewer.today)
+        need.alarms.set(alarms.found_in([voice.words], words))
         url = need.get_absolute_url()
         voices.send(viewer, voice, destination=Voice.Destination.NEED, url=url)
     _record(viewer, "needs.take_up", need)
@@ -73,6 +76,7 @@ def _save(viewer: Viewer, need: Need) -> None:
 @transaction.atomic
 def refer(viewer: Viewer, referral: Referral) -> Referral:
     """Note whom a need was handed to."""
+    _keep_open(referral.need)
     if not (referral.contact_id or referral.to_words):
         raise DomainError(_("どこへつないだかを選ぶか、書いてください。"))
     if referral.on > viewer.today:
@@ -92,10 +96,20 @@ def take_back_referral(viewer: Viewer, referral: Referral) -> None:
 
 @transaction.atomic
 def overrule(viewer: Viewer, need: Need, *, because: str) -> Need:
-    """Let neighbours be asked although the list says to call somebody else; the reason stays."""
+    """Let neighbours be asked although the list says to call somebody else; the reason stays.
+
+    It counts for what it was given for, and for nothing that is written or decided later.
+    """
     _keep_open(need)
-    need.overruled_because = because
-    return _set(viewer, need, "needs.overrule", ["overruled_because"])
+    why = rules.why_referred(
+        need,
+        policy=queries.helped_by(viewer, need).policy,
+        alarms=alarms.of_need(need, viewer.today),
+    )
+    if not why:
+        raise DomainError(_("これは、わけを書かなくても、近所の方に頼めます。"))
+    need.overruled_because, need.overruled_for = because, why
+    return _set(viewer, need, "needs.overrule", ["overruled_because", "overruled_for"])
 
 
 @transaction.atomic
@@ -256,9 +270,11 @@ def _count_anew(viewer: Viewer, issue: Issue) -> None:
 
 
 def _send(viewer: Viewer, issue: Issue, heard: Sequence[UUID]) -> None:
+    """Let the voices of the viewer's own body know where they went: others decide that for themselves."""
     url = issue.get_absolute_url()
     for voice in voice_queries.visible_to(viewer).filter(pk__in=heard, destination=""):
-        voices.send(viewer, voice, destination=Voice.Destination.ISSUE, url=url)
+        if voice_rules.may_change(viewer, voice):
+            voices.send(viewer, voice, destination=Voice.Destination.ISSUE, url=url)
 
 
 def _record_issue(viewer: Viewer, verb: str, issue: Issue, fields: Sequence[str] = ()) -> None:

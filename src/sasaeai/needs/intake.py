@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.intake import outsiders
@@ -13,7 +14,7 @@ from sasaeai.areas.models import Area, Employer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
-from sasaeai.needs import actions
+from sasaeai.needs import actions, alarms
 from sasaeai.needs.models import Need, Referral
 from sasaeai.people.models import Person
 from sasaeai.vocabulary.models import Term
@@ -44,6 +45,14 @@ def add_many(
     added = Need.objects.bulk_create(rows, batch_size=BATCH)
     for name in ("voices", "has", "avoids"):
         _put(name, getattr(about, name))
+    words = alarms.listed(actor.municipality, timezone.localdate()) if actor.municipality else []
+    _put(
+        "alarms",
+        {
+            need: alarms.found_in((voice.words for voice in some), words)
+            for need, some in about.voices.items()
+        },
+    )
     Referral.objects.bulk_create(referrals, batch_size=BATCH)
     urls = {row.pk: row.get_absolute_url() for row in added}
     voices.send_many(

@@ -41,6 +41,6 @@ class SplitForm(forms.Form):
         None, label=_("分けるニーズ"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+    def __init__(self, *args: Any, viewer: Viewer, issue: Issue, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        self.fields["needs"].queryset = issue.needs.all()  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.fields["needs"].queryset = issues.needs_behind(viewer, issue)  # type: ignore[attr-defined]  # a ModelMultipleChoiceField

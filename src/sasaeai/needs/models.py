@@ -106,6 +106,12 @@ class Need(Record):
     closing_words = models.TextField(_("ご本人への言葉"), max_length=LONGEST_TEXT, blank=True)
     # Why neighbours are asked although the list says to call somebody else.
     overruled_because = models.CharField(_("近所に頼むわけ"), max_length=300, blank=True)
+    # What that reason was given for, as `rules.why_referred` names it: what comes later needs one of its own.
+    overruled_for = models.JSONField(default=list, blank=True, editable=False)
+    # The town's words that stood in what was said: they stay when the words are taken back.
+    alarms = models.ManyToManyField(
+        Term, blank=True, editable=False, related_name="+", verbose_name=_("気になる言葉")
+    )
 
     class Meta:
         verbose_name = _("ニーズ")

@@ -1,6 +1,6 @@
 """Reading needs: what waits for help, whom it concerns as far as the viewer may know, alarm words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -12,7 +12,6 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area, Employer
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, week_from_json
-from sasaeai.calc.text import fold
 from sasaeai.needs import rules
 from sasaeai.needs.models import Contact, Need, Referral
 from sasaeai.people import queries as people
@@ -195,23 +194,6 @@ def initial_of(voice: Voice | None) -> dict[str, object]:
     return {"area": voice.area_id, "category": categories[0].pk if categories else None}
 
 
-def alarms_in(texts: Iterable[str], words: Sequence[Term]) -> list[Term]:
-    """Return those of the town's alarm words that stand in one of the texts."""
-    told = [fold(text) for text in texts]
-    return [word for word in words if any(fold(word.label) in text for text in told)]
-
-
-def alarm_words(viewer: Viewer) -> list[Term]:
-    """Return the words after which nobody waits, as the town has them today."""
-    return list(vocabulary.of_kind(viewer.municipality, Kind.ALARM_WORD, viewer.today))
-
-
-def alarms_of(viewer: Viewer, need: Need, heard: Iterable[Voice]) -> list[Term]:
-    """Return the alarm words in what is asked and in the words it came from."""
-    texts = [need.what, *(voice.words for voice in heard)]
-    return alarms_in(texts, alarm_words(viewer))
-
-
 def helped_by(viewer: Viewer, need: Need) -> Standing:
     """Return who helps with what is asked, as it counts today."""
     return vocabulary.standing(need.category, viewer.today)
@@ -224,7 +206,10 @@ def contacts(viewer: Viewer) -> QuerySet[Contact]:
 
 
 def contacts_for(viewer: Viewer, terms: Iterable[Term]) -> list[Contact]:
-    """Return whom to call now for one of these words or categories, those named for it first."""
+    """Return whom to call now for one of these words or categories, those named for it first.
+
+    Where the town named nobody for such, all that it has: a number that is not quite right passes one on.
+    """
     wanted = {one for term in terms for one in (term.pk, term.parent_id) if one}
     today = viewer.today
     found = [
@@ -234,7 +219,8 @@ def contacts_for(viewer: Viewer, terms: Iterable[Term]) -> list[Contact]:
         )
     ]
     meant = [contact for contact, named in found if named & wanted]
-    return [*meant, *(contact for contact, named in found if not named)]
+    fitting = [*meant, *(contact for contact, named in found if not named)]
+    return fitting or [contact for contact, _named in found]
 
 
 def referable(viewer: Viewer) -> QuerySet[Term]:

@@ -46,9 +46,15 @@ def may_keep_contacts(viewer: Viewer) -> bool:
     return viewer.is_any(Role.OFFICER)
 
 
-def is_referred(need: Need, *, policy: Policy, alarms: Collection[Term]) -> bool:
-    """Return whether this goes to somebody whose work it is, and no neighbour is proposed.
+def why_referred(need: Need, *, policy: Policy, alarms: Collection[Term]) -> list[str]:
+    """Return what sends a need to somebody whose work it is: its category, and each alarm word.
 
     `policy` is the one in force today for what is asked.
     """
-    return not need.overruled_because and (bool(alarms) or policy == Policy.REFER)
+    category = [f"category {need.category_id}"] if policy == Policy.REFER else []
+    return sorted([*category, *(f"alarm {word.code}" for word in alarms)])
+
+
+def is_referred(need: Need, *, policy: Policy, alarms: Collection[Term]) -> bool:
+    """Return whether no neighbour is proposed: where something asks for a professional that no reason was given for."""
+    return bool({*why_referred(need, policy=policy, alarms=alarms)} - {*need.overruled_for})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas.models import Area, Employer
 from sasaeai.calc.kana import row_of
+from sasaeai.calc.text import addressed
 from sasaeai.people.models import Gift, Item, Person
 
 ALL = frozenset(Item)
@@ -38,6 +39,11 @@ class Card:
     gifts: tuple[Gift, ...]
     paused: bool
     url: str
+
+    @property
+    def addressed(self) -> str:
+        """How one speaks of the person: with さん, once."""
+        return addressed(self.called)
 
     @property
     def wholly(self) -> bool:

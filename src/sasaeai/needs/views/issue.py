@@ -102,7 +102,7 @@ def merge(request: Request, pk: UUID) -> HttpResponse:
 
 def split(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    form = SplitForm(request.POST or None, issue=known)
+    form = SplitForm(request.POST or None, viewer=request.viewer, issue=known)
     if form.is_bound and form.is_valid():
         try:
             own = actions.split_issue(request.viewer, known, **form.cleaned_data)

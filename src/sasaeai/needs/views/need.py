@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.needs import actions, queries, rules
+from sasaeai.needs import actions, alarms, queries, rules
 from sasaeai.needs.forms import CloseForm, HandOverForm, NeedForm, OverruleForm, ReferralForm
 from sasaeai.needs.models import Need, Referral
 from sasaeai.people import actions as people
@@ -153,7 +153,7 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
     permit(rules.may_take_up(viewer))
     known = get_object_or_404(queries.visible_to(viewer).prefetch_related("has", "avoids"), pk=pk)
     heard = queries.voices_of(viewer, known)
-    alarms, helped = queries.alarms_of(viewer, known, heard), queries.helped_by(viewer, known)
+    found, helped = alarms.of_need(known, viewer.today), queries.helped_by(viewer, known)
     card = queries.person_card(viewer, known)
     voices.look(viewer, heard)
     people.look(viewer, [card] if card else [], fields=("nickname", "name"))
@@ -161,17 +161,17 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
         "need": known,
         "voices": heard,
         "card": card,
-        "alarms": alarms,
+        "alarms": found,
         "ask_to_give": queries.may_ask_to_give(viewer, known),
         "helped": helped,
-        "is_referred": bool(forms) or rules.is_referred(known, policy=helped.policy, alarms=alarms),
+        "is_referred": bool(forms) or rules.is_referred(known, policy=helped.policy, alarms=found),
         "may_change": rules.may_change(viewer, known),
         "is_due": known.is_due_on(viewer.today),
         "referrals": queries.referrals(known),
         "today": viewer.today,
     }
-    if context["is_referred"]:
-        contacts = queries.contacts_for(viewer, [known.category, *alarms])
+    if context["is_referred"] or known.overruled_because:
+        contacts = queries.contacts_for(viewer, [known.category, *found])
         context |= {
             "contacts": contacts,
             "refer_form": ReferralForm(contacts=contacts, initial={"on": viewer.today}),
