@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sasaeai.accounts.returning.SignInMiddleware",
     "sasaeai.areas.viewer.ViewerMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
