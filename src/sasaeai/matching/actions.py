@@ -21,8 +21,10 @@ from sasaeai.organisations.models import Organisation
 from sasaeai.people import actions as people
 from sasaeai.people.models import Gift, Person
 
-KIND = queries.KIND
+KIND, OF_NEED = queries.KIND, needs.KIND
 WHERE = ("asset", "activity")
+# What a request on paper tells of its need.
+ON_PAPER = ("what", "area", "often", "times", "minutes", "place_words", "has")
 
 
 @transaction.atomic
@@ -87,20 +89,19 @@ def turn_to(
 
 
 def _keep_askable(viewer: Viewer, need: Need) -> None:
-    if not need.is_open:
-        raise DomainError(
-            _("このニーズは終わっています。頼む前に「もう一度ひらく」を押してください。")
-        )
-    if not need.consent:
-        raise DomainError(
-            _(
-                "ご本人に「お手伝いの方に伝えてよいか」を聞いてから頼みます。「直す」で記録してください。"
-            )
-        )
-    if queries.is_referred(viewer, need):
-        raise DomainError(
-            _("専門のところへつなぐことです。近所の方に頼むときは、わけを残してください。")
-        )
+    why = words.why_nobody(need, is_referred=queries.is_referred(viewer, need))
+    if why:
+        raise DomainError(why)
+
+
+@transaction.atomic
+def print_slip(viewer: Viewer, need: Need) -> None:
+    """Note that a request is printed: paper leaves the house, so only where people may be asked."""
+    need = queries.held_need(need)
+    _keep_askable(viewer, need)
+    audit.record(
+        viewer.actor, "matching.print_slip", kind=OF_NEED, subjects=[need.pk], fields=ON_PAPER
+    )
 
 
 def _new(viewer: Viewer, need: Need, *, reasons: Sequence[str], **target: UUID) -> Match:

@@ -13,6 +13,7 @@ from sasaeai.calc.matching import Kind as Way
 from sasaeai.matching.bodies import Body
 from sasaeai.matching.pool import part_of_day
 from sasaeai.matching.queries import Candidate
+from sasaeai.needs.models import Need
 from sasaeai.ui import dates, wording
 
 NEAR_MINUTES = 60
@@ -43,6 +44,19 @@ CHANGED: dict[Bar, Promise] = {
     Bar.BUDGET: gettext_lazy("前のお願いから4週間たてば"),
     Bar.SKILL: gettext_lazy("このことも頼めるか、聞いてみれば"),
 }
+
+
+def why_nobody(need: Need, *, is_referred: bool) -> str:
+    """Return what to do before anybody is asked for a need; nothing where people may be asked."""
+    if not need.is_open:
+        return _("このニーズは終わっています。頼む前に「もう一度ひらく」を押してください。")
+    if not need.consent:
+        return _(
+            "ご本人に「お手伝いの方に伝えてよいか」を聞いてから頼みます。「直す」で記録してください。"
+        )
+    if is_referred:
+        return _("専門のところへつなぐことです。近所の方に頼むときは、わけを残してください。")
+    return ""
 
 
 def reasons(candidate: Candidate) -> list[str]:

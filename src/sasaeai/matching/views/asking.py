@@ -42,6 +42,9 @@ def candidates(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def script(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     viewer, need = request.viewer, _askable(request, pk)
+    if why := _why_nobody(viewer, need):
+        messages.error(request, why)
+        return redirect(need)
     candidate = queries.candidates(viewer, need).by_person(person)
     if candidate is None:
         raise Http404
@@ -60,6 +63,9 @@ def script(request: Request, pk: UUID, person: UUID) -> HttpResponse:
 @require_safe
 def organisation(request: Request, pk: UUID, target: UUID) -> HttpResponse:
     viewer, need = request.viewer, _askable(request, pk)
+    if why := _why_nobody(viewer, need):
+        messages.error(request, why)
+        return redirect(need)
     found = bodies.bodies(viewer, need).by_id(target)
     if found is None:
         raise Http404
@@ -77,6 +83,10 @@ def organisation(request: Request, pk: UUID, target: UUID) -> HttpResponse:
     return _script(request, need, context)
 
 
+def _why_nobody(viewer: Viewer, need: Need) -> str:
+    return words.why_nobody(need, is_referred=queries.is_referred(viewer, need))
+
+
 def _script(request: Request, need: Need, context: dict[str, Any]) -> HttpResponse:
     steps = words.script(
         office=need.employer.name, name=request.viewer.name, area=need.area.name, what=need.what
@@ -87,6 +97,11 @@ def _script(request: Request, need: Need, context: dict[str, Any]) -> HttpRespon
 @require_safe
 def slip(request: Request, pk: UUID) -> HttpResponse:
     need = _askable(request, pk)
+    try:
+        actions.print_slip(request.viewer, need)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(need)
     town = areas.municipality_of(request.viewer)
     sheet = slips.request_slip(request.viewer, need, town=town, at=timezone.now())
     return pdf.shown(sheet, name="request.pdf")
