@@ -340,7 +340,7 @@ def test_either_side_ends_without_a_reason_and_it_is_undone(town: Town, viewer) 
     assert "もう終わって" in refused(lambda: actions.end(viewer, match, apart=False))
     back = actions.take_up_again(viewer, match)
     need.refresh_from_db()
-    assert (back.state, back.apart, need.state) == (AGREED, False, "connected")
+    assert (back.state, back.apart, need.state) == (AGREED, True, "connected")
     assert "続いています" in refused(lambda: actions.take_up_again(viewer, match))
 
 

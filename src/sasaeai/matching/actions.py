@@ -133,12 +133,14 @@ def _ask_once(viewer: Viewer, match: Match) -> Ask:
 
 @transaction.atomic
 def hear_answer(viewer: Viewer, match: Match, *, said: str, why: str = "") -> Match:
-    """Note what somebody said when asked: one tap."""
+    """Note what somebody said when asked: one tap; a yes only where they might be asked today."""
     match = _held(match)
     if match.state != Match.State.ASKED:
         raise DomainError(
             _("このお願いは、もうお返事を聞いてあります。いまのようすを見てください。")
         )
+    if said == Ask.Said.YES:
+        _keep_askable(viewer, queries.held_need(match.need))
     latest = match.asks.first() or _ask_once(viewer, match)
     latest.said, latest.said_at = said, timezone.now()
     latest.save(update_fields=["said", "said_at", "updated_at"])
@@ -248,17 +250,19 @@ def end(viewer: Viewer, match: Match, *, apart: bool) -> Match:
 
 
 @transaction.atomic
-def take_up_again(viewer: Viewer, match: Match) -> Match:
-    """Undo that a match was ended or declined by mistake."""
+def take_up_again(viewer: Viewer, match: Match, *, together: bool = False) -> Match:
+    """Undo that a match was ended or declined by mistake; only `together` lets the two meet anew."""
     match = _held(match)
     if match.is_living:
         raise DomainError(_("このお手伝いは続いています。そのままで大丈夫です。"))
-    if not match.need.is_open:
-        raise DomainError(_("このニーズは終わっています。先に「もう一度ひらく」を押してください。"))
-    match.state = _before(match)
-    match.ended_on, match.apart, match.why = None, False, ""
+    _keep_askable(viewer, queries.held_need(match.need))
+    match.state, match.ended_on, match.why = _before(match), None, ""
+    changed = ["state", "ended_on", "why"]
+    if together:
+        match.apart = False
+        changed.append("apart")
     with once(_("この方には、そのあともう一度頼んであります。そちらを見てください。")):
-        _set(viewer, match, "matching.take_up_again", ["state", "ended_on", "apart", "why"])
+        _set(viewer, match, "matching.take_up_again", changed)
     state = Need.State.CONNECTED if match.agreed_on else Need.State.ARRANGING
     needs.set_state(viewer, match.need, state)
     return match

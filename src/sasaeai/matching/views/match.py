@@ -116,7 +116,7 @@ def thank(request: Request, pk: UUID) -> HttpResponse:
 
 def end(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST or None, initial={"apart": known.apart})
     if request.method == "POST":
         apart = request.POST.get("apart") == "on"
         try:
@@ -125,6 +125,9 @@ def end(request: Request, pk: UUID) -> HttpResponse:
             messages.error(request, str(error))
             return redirect(known)
         undo = reverse("matching:take_up_again", args=[pk])
+        if apart and not known.apart:
+            # What this very end said of the two goes with it.
+            undo += "?together=1"
         messages.success(request, _("このお手伝いを終えました。"), extra_tags=f"undo={undo}")
         return redirect(known.need)
     return _act(request, known, form, title=_("このお手伝いを終える"), label=_("終える"))
@@ -133,12 +136,13 @@ def end(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def take_up_again(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
+    together = request.GET.get("together") == "1"
     try:
-        actions.take_up_again(request.viewer, known)
+        actions.take_up_again(request.viewer, known, together=together)
     except DomainError as error:
         messages.error(request, str(error))
-    else:
-        messages.success(request, _("元に戻しました。"))
+        return redirect(known)
+    messages.success(request, _("元に戻しました。"))
     return redirect(known)
 
 
