@@ -46,6 +46,22 @@ def test_helper_promised_to_one_is_not_promised_to_the_other(town: Town) -> None
     assert Match.objects.exclude(first_on=None).count() == 1
 
 
+def test_helper_promised_to_one_is_not_taken_up_again_for_the_other(town: Town) -> None:
+    viewers = [town.viewer(Role.COORDINATOR2) for _person in range(2)]
+    helper, today = make_helper(town), viewers[0].today
+    agreed, plan = {"agreed_on": today}, {"times": TUESDAY, "first_on": today}
+    ended = make_match(town, make_need(town, "一"), helper, state="ended", **agreed, **plan)
+    other = make_match(town, make_need(town, "二"), helper, state="agreed", **agreed)
+
+    both(
+        lambda: actions.arrange(viewers[0], other, companion="", **plan),
+        lambda: actions.take_up_again(viewers[1], ended),
+    )
+
+    assert Match.objects.filter(state=Match.State.AGREED).count() == 2
+    assert Match.objects.get(first_on=today) == other
+
+
 def test_helper_asked_by_one_rests_from_the_other(town: Town) -> None:
     viewers = [town.viewer(Role.COORDINATOR2) for _person in range(2)]
     helper, needs = make_helper(town), [make_need(town, what) for what in "一二"]

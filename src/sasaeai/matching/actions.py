@@ -251,7 +251,11 @@ def end(viewer: Viewer, match: Match, *, apart: bool) -> Match:
 
 @transaction.atomic
 def take_up_again(viewer: Viewer, match: Match, *, together: bool = False) -> Match:
-    """Undo that a match was ended or declined by mistake; only `together` lets the two meet anew."""
+    """Undo that a match was ended or declined by mistake.
+
+    The two stay `apart` unless `together` says otherwise. A time that the helper has promised to
+    somebody else meanwhile is given up; the match then has no `first_on` and is arranged anew.
+    """
     match = _held(match)
     if match.is_living:
         raise DomainError(_("このお手伝いは続いています。そのままで大丈夫です。"))
@@ -261,6 +265,9 @@ def take_up_again(viewer: Viewer, match: Match, *, together: bool = False) -> Ma
     if together:
         match.apart = False
         changed.append("apart")
+    if queries.clashing(match) is not None:
+        match.times, match.first_on = {}, None
+        changed += ["times", "first_on"]
     with once(_("この方には、そのあともう一度頼んであります。そちらを見てください。")):
         _set(viewer, match, "matching.take_up_again", changed)
     state = Need.State.CONNECTED if match.agreed_on else Need.State.ARRANGING

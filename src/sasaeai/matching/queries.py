@@ -164,7 +164,7 @@ def wants_companion(match: Match) -> bool:
 
 def clashing(match: Match) -> Match | None:
     """Return another promise of the same person at the same time; None where the time is free."""
-    if match.person_id is None:
+    if match.person_id is None or match.first_on is None:
         return None
     others = (
         Match.objects.filter(person=match.person_id, state__in=PROMISED, need__closed_on=None)
@@ -173,6 +173,15 @@ def clashing(match: Match) -> Match | None:
         .select_related("need")
     )
     return next((other for other in others if _meets(match, other)), None)
+
+
+def is_taken(match: Match) -> bool:
+    """Return whether a promise that goes on stands at a time promised to somebody else as well.
+
+    A closed need frees its time; opened again, it may find it given away.
+    """
+    goes_on = match.state in PROMISED and match.need.is_open
+    return goes_on and clashing(match) is not None
 
 
 def _meets(one: Match, other: Match) -> bool:

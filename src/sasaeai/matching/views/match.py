@@ -35,6 +35,7 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "answers": Ask.Said.choices,
         "whys": Match.Why.choices,
         "wants_companion": queries.wants_companion(known),
+        "is_taken": queries.is_taken(known),
     }
     return render(request, "matching/match.html", context)
 
@@ -138,11 +139,19 @@ def take_up_again(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
     together = request.GET.get("together") == "1"
     try:
-        actions.take_up_again(request.viewer, known, together=together)
+        back = actions.take_up_again(request.viewer, known, together=together)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(known)
-    messages.success(request, _("元に戻しました。"))
+    if known.first_on is not None and back.first_on is None:
+        messages.warning(
+            request,
+            _(
+                "元に戻しました。約束していたその時間には、ほかの約束が入っています。「約束の日を決める」から、日と時間を決めなおしてください。"
+            ),
+        )
+    else:
+        messages.success(request, _("元に戻しました。"))
     return redirect(known)
 
 
