@@ -9,6 +9,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.matching import actions, queries
 from sasaeai.matching.models import Match
+from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
 from tests.factories.areas import Town
 from tests.factories.needs import make_helper, make_match, make_need
@@ -95,8 +96,9 @@ def test_no_and_no_answer_yet_are_always_heard(
 
 
 def test_yes_is_heard_where_neighbours_are_asked_for_a_reason(town: Town, viewer) -> None:
-    need = make_need(town, overruled_because="ご本人の希望")
+    need = make_need(town)
     make_rule(need.category, "refer")
+    needs.overrule(viewer, need, because="ご本人の希望")
     match = make_match(town, need, make_helper(town))
 
     assert actions.hear_answer(viewer, match, said="yes").state == Match.State.AGREED

@@ -51,7 +51,7 @@ def script(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     (card,) = queries.cards(viewer, [candidate]).values()
     people.look(viewer, [card], fields=("nickname", "name", "phone"))
     context = {
-        "title": _("%(name)sさんへの電話") % {"name": card.called},
+        "title": _("%(name)sへの電話") % {"name": card.addressed},
         "phone": card.phone,
         "reasons": words.reasons(candidate),
         "bars": words.why_not(candidate),
