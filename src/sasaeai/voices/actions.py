@@ -19,7 +19,7 @@ from sasaeai.base.models import held
 from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
-from sasaeai.voices import numbers, queries, rules, tokens
+from sasaeai.voices import numbers, queries, refusals, rules, tokens
 from sasaeai.voices.models import Link, Reach, Slip, Voice
 from sasaeai.voices.queries import KIND
 
@@ -60,7 +60,9 @@ def change(
     drops_photo: bool = False,
 ) -> Voice:
     """Save what was put right or added to a voice, unless it was taken back meanwhile."""
-    _standing(voice)
+    now = _standing(voice)
+    if not rules.may_reach(now, reach=voice.reach, consent=voice.consent):
+        raise DomainError(refusals.wider())
     _save(viewer, voice)
     _put_photo(voice, photo, drops=drops_photo)
     if categories is not None:

@@ -19,7 +19,7 @@ from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips, ChoiceChips, Tiles, WordsArea
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
-from sasaeai.voices import queries, rules
+from sasaeai.voices import queries, refusals, rules
 from sasaeai.voices.models import Reach, Voice
 
 ELSEWHERE = "elsewhere"
@@ -203,6 +203,10 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
                 "consent",
                 _("言葉をほかへ伝えるには、ご本人の同意が要ります。どう聞いたかを選んでください。"),
             )
+        elif not rules.may_reach(
+            self.instance, reach=data["reach"], consent=data.get("consent", "")
+        ):
+            self.add_error("reach", refusals.wider())
         return data
 
     def _settle_area(self, data: dict[str, Any]) -> None:

@@ -5,7 +5,10 @@ from uuid import UUID
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
-from sasaeai.voices.models import Slip, Voice
+from sasaeai.voices.models import Reach, Slip, Voice
+
+# From those who heard it to everybody.
+NARROWEST_FIRST = (Reach.OWN, Reach.STAFF, Reach.COUNCIL, Reach.PUBLIC)
 
 
 def may_hear(viewer: Viewer) -> bool:
@@ -30,6 +33,20 @@ def may_change(viewer: Viewer, voice: Voice) -> bool:
     return voice.municipality_id == viewer.municipality and may_hear_in(
         viewer, voice.area, voice.employer_id
     )
+
+
+def may_reach(before: Voice, *, reach: str, consent: str) -> bool:
+    """Return whether words that went as far as `before` says may go so far by this consent.
+
+    How far those who wrote themselves chose is theirs: what they ticked, on a screen or a slip, is no
+    consent to more.
+    """
+    if NARROWEST_FIRST.index(Reach(reach)) <= NARROWEST_FIRST.index(Reach(before.reach)):
+        return True
+    if consent == Voice.Consent.PAPER and before.came_by == Voice.CameBy.FORM:
+        return before.consent != Voice.Consent.PAPER
+    of_slip = consent == Voice.Consent.PAPER and before.came_by == Voice.CameBy.SLIP
+    return consent != Voice.Consent.SCREEN and not of_slip
 
 
 def has_gone_on(voice: Voice) -> bool:
