@@ -151,6 +151,20 @@ def test_other_words_are_shown_side_by_side_and_nothing_is_lost(
     assert [(look.subjects, look.fields) for look in looks] == [([str(voice.pk)], ["words"])]
 
 
+def test_words_that_arrived_now_take_the_place_of_those_before(
+    coordinator: Client, town: Town
+) -> None:
+    coordinator.post(HEAR, said(town))
+    page = coordinator.post(HEAR, said(town, words=OTHER)).content.decode()
+    voice = Voice.objects.get()
+    forms = (one.split("</form>")[0] for one in page.split("<form "))
+    change, apart = (one for one in forms if 'name="words"' in one)
+    assert ('name="seen"' in change, 'name="seen"' in apart) == (True, False)
+    found = re.findall(r'name="([^"]+)" value="([^"]*)"', change)
+    assert coordinator.post(f"{voice.get_absolute_url()}change/", dict(found)).status_code == 302
+    assert kept() == [(OTHER, NUMBER)]
+
+
 def test_withdrawn_words_are_not_shown_beside_others(coordinator: Client, town: Town) -> None:
     make_voice(town, WORDS, client_id=NUMBER, withdrawn_on=timezone.localdate())
     page = coordinator.post(HEAR, said(town, words=OTHER)).content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
 from sasaeai.vocabulary.models import Kind
+from sasaeai.voices.forms import VoiceForm
 from sasaeai.voices.models import Reach, Voice
 from tests.factories.areas import Town
 from tests.factories.people import writer
@@ -229,6 +230,40 @@ def test_form_left_open_widens_nothing_that_was_narrowed_meanwhile(
     assert "言葉を伝えてよい範囲は、いま「聴いた所属先だけ」です。" in page
     again = re.search(r'name="seen" value="([^"]+)"', page)[1]
     assert (send(again, Reach.STAFF).status_code, reach()) == (302, Reach.STAFF)
+
+
+@pytest.mark.parametrize("seen", ["", "x", "x" * 41, None])
+def test_form_that_does_not_say_what_it_saw_changes_nothing(
+    coordinator: Client, town: Town, seen: str | None
+) -> None:
+    voice = make_voice(town, WORDS)
+    said = {"words": "ほかの言葉", "near": str(town.sakuradai.pk)}
+    told = said if seen is None else said | {"seen": seen}
+    page = coordinator.post(f"/voices/{voice.pk}/change/", told)
+    assert (page.status_code, Voice.objects.get().words) == (422, WORDS)
+    assert "声が直されています" in page.content.decode()
+    again = re.search(r'name="seen" value="([^"]+)"', page.content.decode())[1]
+    assert (
+        coordinator.post(f"/voices/{voice.pk}/change/", said | {"seen": again}).status_code == 302
+    )
+
+
+def test_change_that_comes_between_is_told_in_the_form(
+    coordinator: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = make_voice(town, WORDS)
+
+    def meanwhile(_form: VoiceForm) -> bool:
+        valid = is_valid(_form)
+        Voice.objects.get().save()
+        return valid
+
+    is_valid = VoiceForm.is_valid
+    monkeypatch.setattr(VoiceForm, "is_valid", meanwhile)
+    said = {"near": str(town.sakuradai.pk), "seen": voice.updated_at.isoformat()}
+    page = coordinator.post(f"/voices/{voice.pk}/change/", said | {"words": "ほかの言葉"})
+    assert (page.status_code, Voice.objects.get().words) == (422, WORDS)
+    assert ["声が直されています" in page.content.decode()] == [True]
 
 
 def test_words_that_came_by_form_are_read_while_the_rest_is_mended(

@@ -118,8 +118,11 @@ def test_photo_is_taken_off_or_replaced_without_a_trace(
 ) -> None:
     voice, left = heard(coordinator, town), []
     for data in ({"photo": picture()}, {"drops_photo": "on"}):
+        seen = Voice.objects.get().updated_at.isoformat()
         with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture
-            coordinator.post(reverse("voices:change", args=[voice.pk]), said(town, **data))
+            coordinator.post(
+                reverse("voices:change", args=[voice.pk]), said(town, seen=seen, **data)
+            )
         left.append(len(files(media)))
 
     voice.refresh_from_db()

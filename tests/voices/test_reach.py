@@ -77,9 +77,9 @@ def test_action_takes_no_wider_reach_than_was_agreed(
     viewer = town.viewer(Role.COORDINATOR2)
     voice.reach, voice.consent = reach, consent
     if is_accepted:
-        actions.change(viewer, voice, changed=["reach"])
+        actions.change(viewer, voice, seen=voice.updated_at, changed=["reach"])
     else:
         with pytest.raises(DomainError, match=ASK_AGAIN):
-            actions.change(viewer, voice, changed=["reach"])
+            actions.change(viewer, voice, seen=voice.updated_at, changed=["reach"])
     voice.refresh_from_db()
     assert (voice.reach, voice.consent) == ((reach, consent) if is_accepted else (before, by))

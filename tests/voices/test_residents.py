@@ -282,7 +282,7 @@ def test_nothing_is_added_to_what_was_taken_back_meanwhile(town: Town) -> None:
     viewer, voice = town.viewer(Role.COORDINATOR2), make_own_voice(town)
     actions.withdraw(resident(town.municipality.pk), Voice.objects.get(pk=voice.pk))
     with pytest.raises(DomainError, match="取り下げられました"):
-        actions.change(viewer, voice, changed=["called"])
+        actions.change(viewer, voice, seen=voice.updated_at, changed=["called"])
     voice.refresh_from_db()
     assert voice.withdrawn_on == viewer.today
 
@@ -304,6 +304,7 @@ def test_number_to_call_can_be_added_until_it_was_answered(town: Town, coordinat
     voice = make_own_voice(town)
     url = f"{voice.get_absolute_url()}change/"
     sent = {"near": str(town.sakuradai.pk), "reply_to": "042-555-0100"}
+    sent["seen"] = voice.updated_at.isoformat()
     assert coordinator.post(url, sent).status_code == 302
     voice.refresh_from_db()
     assert (voice.reply_to, voice.words) == ("042-555-0100", "日曜にだれとも話さないことがあります")

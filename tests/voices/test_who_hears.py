@@ -48,7 +48,9 @@ def test_words_go_no_further_without_consent(town: Town) -> None:
     voice = make_voice(town)
     voice.reach = Reach.COUNCIL
     with pytest.raises(DomainError, match="同意"):
-        actions.change(town.viewer(Role.COORDINATOR2), voice, changed=["reach"])
+        actions.change(
+            town.viewer(Role.COORDINATOR2), voice, seen=voice.updated_at, changed=["reach"]
+        )
 
 
 def test_what_was_withdrawn_is_read_by_nobody_and_found_nowhere(town: Town) -> None:

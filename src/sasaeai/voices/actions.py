@@ -1,7 +1,7 @@
 """Writing down what was said, what became of it, and taking it back when somebody asks."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -50,17 +50,23 @@ def hear(
 
 
 @transaction.atomic
-def change(
+def change(  # noqa: PLR0913 -- the words, what goes with them, and as when somebody saw them
     viewer: Viewer,
     voice: Voice,
     *,
+    seen: datetime | None,
     changed: Sequence[str],
     categories: Iterable[Term] | None = None,
     photo: ContentFile[bytes] | None = None,
     drops_photo: bool = False,
 ) -> Voice:
-    """Save what was put right or added to a voice, unless it was taken back meanwhile."""
+    """Save what was put right or added to a voice, unless it was taken back or changed meanwhile.
+
+    `seen` is when the voice had last been changed as whoever mends it saw it.
+    """
     now = _standing(voice)
+    if now.updated_at != seen:
+        raise DomainError(refusals.changed_meanwhile(now))
     if not rules.may_reach(now, reach=voice.reach, consent=voice.consent):
         raise DomainError(refusals.wider())
     _save(viewer, voice)

@@ -226,15 +226,9 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
 
     def _meet_the_change(self, data: dict[str, Any]) -> None:
         """Tell of a change made after the page was opened; what is written here stays, to be sent again."""
-        if data.get("seen") in {None, "", self.initial.get("seen")}:
+        if "seen" not in self.fields or data.get("seen") == self.initial["seen"]:
             return
-        self.add_error(
-            None,
-            _(
-                "この画面をひらいたあとで、声が直されています。言葉を伝えてよい範囲は、いま「%(reach)s」です。下をたしかめて、もう一度残してください。"
-            )
-            % {"reach": self.instance.get_reach_display()},
-        )
+        self.add_error(None, refusals.changed_meanwhile(self.instance))
         sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict where it is bound
         sent["seen"] = self.initial["seen"]
         self.data = sent

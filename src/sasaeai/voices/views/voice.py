@@ -194,6 +194,7 @@ def _beside(request: Request, form: VoiceForm, known: Voice) -> HttpResponse:
         actions.look(viewer, [known], fields=("words", *said))
     context = {
         "form": form,
+        "seen": known.updated_at.isoformat(),
         "known": known if is_shown else None,
         "number": form.cleaned_data["client_id"],
         "may_change": is_shown and rules.may_change(viewer, known),
@@ -208,6 +209,8 @@ def _mend(request: Request, form: VoiceForm) -> bool:
         actions.change(
             request.viewer,
             heard,
+            # As the form saw it: one that saw another is not valid.
+            seen=heard.updated_at,
             changed=changed,
             categories=categories,
             photo=form.cleaned_data["photo"],
