@@ -1,9 +1,11 @@
 """声の用紙: numbered, printed, typed back in seconds, and found by telephone."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -12,10 +14,12 @@ from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.calc import slip_numbers
 from sasaeai.search import queries as search
+from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import actions, numbers
 from sasaeai.voices.models import Slip, Voice
 from tests.factories.areas import LONG_AGO, Town
 from tests.factories.people import writer
+from tests.factories.vocabulary import term
 from tests.factories.voices import make_own_voice, make_slip, make_voice
 from tests.paper import reading
 
@@ -261,6 +265,50 @@ def test_what_somebody_has_dealt_with_is_not_thrown_away(
     response = coordinator.post(f"/voices/slips/{voice.slip.pk}/take-back/", follow=True)
     assert "もうだれかが読んでいます" in response.content.decode()
     assert Voice.objects.filter(pk=voice.pk).exists()
+
+
+def test_slip_of_another_area_is_thrown_away_by_nobody_of_this(
+    town: Town, coordinator: Client
+) -> None:
+    voice = make_own_voice(town, by=Voice.CameBy.SLIP, area=town.aoume)
+    assert coordinator.post(f"/voices/slips/{voice.slip.pk}/take-back/").status_code == 403
+    with pytest.raises(DomainError, match="受け持ちの地区と所属先"):
+        actions.take_back_slip(town.viewer(Role.COORDINATOR2), voice.slip)
+    assert Voice.objects.filter(pk=voice.pk).exists()
+
+
+def test_slip_is_thrown_away_on_the_day_it_was_typed_alone(town: Town, coordinator: Client) -> None:
+    voice = make_own_voice(town, by=Voice.CameBy.SLIP)
+    Voice.objects.update(created_at=timezone.now() - timedelta(days=1))
+    page = coordinator.post(f"/voices/slips/{voice.slip.pk}/take-back/", follow=True)
+    assert "書き写した日をすぎたか" in page.content.decode()
+    assert Voice.objects.exists()
+
+
+def test_what_was_added_to_is_not_thrown_away_and_what_was_seen_is(town: Town) -> None:
+    viewer, slips = town.viewer(Role.COORDINATOR2), [make_slip(town) for _slip in range(2)]
+    for slip in slips:
+        actions.take_slip(viewer, slip, Voice(words=WORDS, area=town.sakuradai))
+    seen, filed = (Slip.objects.get(pk=slip.pk) for slip in slips)
+    actions.look(viewer, [seen.voice, filed.voice])
+    shopping = term(town.municipality, Kind.SUPPORT_CATEGORY, "shopping")
+    actions.categorise(viewer, filed.voice, add=[shopping])
+    with pytest.raises(DomainError, match="書きたされています"):
+        actions.take_back_slip(viewer, filed)
+    actions.take_back_slip(viewer, seen)
+    assert [*Voice.objects.all()] == [filed.voice]
+
+
+def test_photo_goes_with_what_is_thrown_away(
+    town: Town, settings, tmp_path: Path, django_capture_on_commit_callbacks
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    voice = make_own_voice(town, by=Voice.CameBy.SLIP)
+    voice.photo.save("p.jpg", ContentFile(b"photo"))
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.take_back_slip(town.viewer(Role.COORDINATOR2), voice.slip)
+        assert Path(voice.photo.path).exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_what_came_by_the_form_is_thrown_away_by_nobody(town: Town) -> None:

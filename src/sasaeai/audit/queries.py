@@ -35,6 +35,15 @@ def lately(actor: Actor, verb: str, *, since: datetime) -> set[str]:
     return {one for done, at, ids in told if done == verb and at >= since for one in ids}
 
 
+def was_touched(
+    municipality: UUID, subject: UUID, *, since: datetime, besides: Collection[str]
+) -> bool:
+    """Return whether anything was done to this since then, besides what these verbs say."""
+    done = of_municipality(municipality).filter(at__gte=since).exclude(verb__in=besides)
+    told = done.values_list("subjects", flat=True).iterator()
+    return any(str(subject) in subjects for subjects in told)
+
+
 class Matter(NamedTuple):
     """What entries are about: things of a kind but for some verbs, and some verbs on other kinds."""
 

@@ -1,6 +1,6 @@
 """Writing down what was said, what became of it, and taking it back when somebody asks."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -13,18 +13,20 @@ from sasaeai.areas.models import Area, Employer, Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
 from sasaeai.audit import actions as audit
-from sasaeai.audit import queries as record_book
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import numbers, queries, refusals, rules, tokens
+from sasaeai.voices.looks import look as look
+from sasaeai.voices.looks import look_meanwhile as look_meanwhile
+from sasaeai.voices.looks import read as read
+from sasaeai.voices.looks import write_out as write_out
 from sasaeai.voices.models import Link, Reach, Slip, Voice
 from sasaeai.voices.queries import KIND
 
 SLIP = "slip"
-MEANWHILE = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -202,37 +204,6 @@ def _note(viewer: Viewer, voice: Voice, verb: str, fields: Sequence[str]) -> Non
     audit.record(viewer.actor, verb, kind=KIND, subjects=[voice.pk], fields=fields)
 
 
-@transaction.atomic
-def look(viewer: Viewer, voices: Collection[Voice], *, fields: Sequence[str] = ("words",)) -> None:
-    """Note, in one entry, that a response shows these voices; none where it shows none."""
-    if voices:
-        subjects = [voice.pk for voice in voices]
-        audit.record(viewer.actor, "voices.look", kind=KIND, subjects=subjects, fields=fields)
-
-
-@transaction.atomic
-def read(viewer: Viewer, voice: Voice, *, fields: Sequence[str]) -> None:
-    """Note a look at one voice; the first of the body it came to lets its writer know that it was read."""
-    is_first = voice.came_by_itself and voice.read_on is None and queries.is_own(viewer, voice)
-    if is_first:
-        voice.read_on = viewer.today
-        voice.save(update_fields=["read_on"])
-    look(viewer, [voice], fields=fields)
-
-
-def look_meanwhile(viewer: Viewer, voices: Collection[Voice]) -> None:
-    """Note which voices come up while the viewer writes, each once an hour: they stay while one types."""
-    seen = record_book.lately(viewer.actor, "voices.look", since=timezone.now() - MEANWHILE)
-    look(viewer, [voice for voice in voices if str(voice.pk) not in seen])
-
-
-@transaction.atomic
-def write_out(viewer: Viewer, voices: Collection[Voice]) -> None:
-    """Note that these voices were written out to a file."""
-    subjects = [voice.pk for voice in voices]
-    audit.record(viewer.actor, "voices.export", kind=KIND, subjects=subjects, fields=["words"])
-
-
 def index(voices: Iterable[Voice]) -> None:
     """Bring the text index up to date inside the caller's transaction; who said it stays out."""
     search.put_many(map(wording, voices))
@@ -331,7 +302,10 @@ def take_slip(viewer: Viewer, slip: Slip, voice: Voice) -> Voice:
 
 @transaction.atomic
 def take_back_slip(viewer: Viewer, slip: Slip) -> None:
-    """Throw away what was typed from a slip by mistake, so that it can be typed again."""
+    """Throw away what was typed from a slip by mistake, so that it can be typed again.
+
+    A slip of the finger is noticed on the same day; what somebody has read or added to is let be.
+    """
     untouched = Voice.objects.filter(
         came_by=Voice.CameBy.SLIP, read_on=None, answered_on=None, withdrawn_on=None, destination=""
     )
@@ -340,7 +314,16 @@ def take_back_slip(viewer: Viewer, slip: Slip) -> None:
         raise DomainError(
             _("もうだれかが読んでいます。まちがいは、声のページの「直す・書きたす」で直せます。")
         )
+    if not rules.may_take(viewer, slip, voice.area):
+        raise DomainError(_("受け持ちの地区と所属先の用紙ではありません。番号を見てください。"))
+    if timezone.localdate(voice.created_at) != viewer.today or queries.was_touched(voice):
+        raise DomainError(
+            _(
+                "書き写した日をすぎたか、そのあとで書きたされています。まちがいは、声のページの「直す・書きたす」で直せます。"
+            )
+        )
     search.drop(KIND, [voice.pk])
+    photos.put(voice, None, drops=True)
     audit.record(viewer.actor, "voices.take_back_slip", kind=KIND, subjects=[voice.pk])
     voice.delete()
 

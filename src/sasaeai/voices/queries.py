@@ -10,6 +10,7 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area, Employer, Role
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import queries as record_book
 from sasaeai.search import queries as search
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
@@ -25,6 +26,7 @@ WAITING_KEYS = {"destination": ("heard_on", "id"), "answer": ("follow_up_on", "i
 TILES = 8
 RECENT = 40
 SOON = 7
+ONLY_WRITTEN_AND_SEEN = ("voices.take_slip", "voices.look", "voices.look_up", "voices.export")
 # Who reads what residents of an area say: the nearest of the first role that anybody has there.
 READERS = (Role.COORDINATOR2, Role.COORDINATOR1, Role.OFFICER)
 
@@ -199,6 +201,13 @@ def slip_of(viewer: Viewer, pk: UUID) -> Slip | None:
         municipality_id=viewer.municipality, employer__in=own_employers(viewer)
     )
     return slips.filter(pk=pk, voice__isnull=False).select_related("voice__area").first()
+
+
+def was_touched(voice: Voice) -> bool:
+    """Return whether anybody did more to a voice than write it down and look, as the record book tells."""
+    return record_book.was_touched(
+        voice.municipality_id, voice.pk, since=voice.created_at, besides=ONLY_WRITTEN_AND_SEEN
+    )
 
 
 def open_link(voice: Voice, on: date) -> Link | None:

@@ -71,8 +71,9 @@ def _keep(viewer: Viewer, form: SlipForm) -> Slip | None:
 def take_back(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_hear(request.viewer))
     slip = queries.slip_of(request.viewer, pk)
-    if slip is None:
+    if slip is None or slip.voice is None:
         raise Http404
+    permit(rules.may_take(request.viewer, slip, slip.voice.area))
     try:
         actions.take_back_slip(request.viewer, slip)
         messages.success(request, _("書き写したものを消しました。もう一度書き写せます。"))
