@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Municipality, Role
 from sasaeai.areas.models.area import Level
+from sasaeai.audit.models import Entry
 from sasaeai.portal import actions, voice_form
 from sasaeai.portal.masking import WithoutTokens
 from sasaeai.search import queries as search
 from sasaeai.voices import actions as voices
 from sasaeai.voices.models import Link, Voice
-from tests.factories.areas import AreaFactory, Town
+from tests.factories.areas import LONG_AGO, AreaFactory, Town
 from tests.factories.voices import make_own_voice
 
 pytestmark = pytest.mark.django_db
@@ -242,6 +243,39 @@ def test_words_are_taken_back_and_put_back_on_ones_own_page(town: Town, client: 
     told = plain(client.get(page))
     assert ("声を戻しました。" in told, WORDS in told) == (True, True)
     assert search.matching("voice", "日曜", municipality=here).exists()
+
+
+@pytest.mark.parametrize(("days", "comes_back"), [(0, True), (1, False)])
+def test_what_staff_took_back_comes_back_by_the_link_on_the_same_day_alone(
+    town: Town, client: Client, days: int, *, comes_back: bool
+) -> None:
+    voice = make_own_voice(town, WORDS, token=TOKEN)
+    voices.withdraw(town.viewer(Role.COORDINATOR2), voice)
+    restore = address(town, TOKEN, "restore")
+    with time_machine.travel(timezone.now() + timedelta(days=days)):
+        # Taking it back once more gives nobody a right to it that staff withdrew.
+        client.post(address(town, TOKEN, "withdraw"))
+        before = plain(client.get(address(town, TOKEN)))
+        after = plain(client.post(restore, follow=True))
+    assert (restore in before, "もう一度伝えたいときは" in before) == (comes_back, not comes_back)
+    assert ("声を戻しました。" in after, "もう戻せません" in after) == (comes_back, not comes_back)
+    voice.refresh_from_db()
+    assert (voice.withdrawn_on is None, voice.withdrawn_by_self) == (comes_back, False)
+
+
+def test_own_withdrawal_is_undone_whenever(town: Town, client: Client) -> None:
+    voice = make_own_voice(town, token=TOKEN, withdrawn_on=LONG_AGO, withdrawn_by_self=True)
+    client.post(address(town, TOKEN, "restore"))
+    voice.refresh_from_db()
+    assert voice.withdrawn_on is None
+
+
+def test_what_is_so_already_changes_nothing_and_is_not_noted(town: Town, client: Client) -> None:
+    voice = make_own_voice(town, token=TOKEN)
+    for act in ("restore", "withdraw", "withdraw"):
+        client.post(address(town, TOKEN, act))
+    verbs = Entry.objects.filter(subjects=[str(voice.pk)]).values_list("verb", flat=True)
+    assert [*verbs] == ["voices.withdraw"]
 
 
 def lost(town: Town, next_town: Town) -> dict[str, str]:

@@ -273,6 +273,8 @@ def test_what_somebody_took_back_themselves_nobody_else_gives_back(
     voice, viewer = make_own_voice(town), resident(town.municipality.pk)
     actions.withdraw(viewer, voice)
     assert coordinator.post(f"{voice.get_absolute_url()}restore/").status_code == 404
+    with pytest.raises(DomainError, match="もう戻せません"):
+        actions.restore(town.viewer(Role.COORDINATOR2), voice)
 
     actions.restore(viewer, voice)
     assert coordinator.get(voice.get_absolute_url()).status_code == 200

@@ -181,21 +181,34 @@ def take_back_answer(viewer: Viewer, voice: Voice) -> Voice:
 
 @transaction.atomic
 def withdraw(viewer: Viewer, voice: Voice) -> Voice:
-    """Show the words to nobody any more, as the one who said them asks or does at their own page."""
-    voice.withdrawn_on, voice.withdrawn_by_self = viewer.today, viewer.user is None
-    search.drop(KIND, [voice.pk])
-    fields = ["withdrawn_on", "withdrawn_by_self", *_forget_reply_to(voice)]
-    _note(viewer, voice, "voices.withdraw", fields)
-    return voice
+    """Show the words to nobody any more, as the one who said them asks or does at their own page.
+
+    Who took them back first stays known: nothing changes of what is withdrawn already.
+    """
+    now = held(Voice.objects.filter(withdrawn_on=None), [voice.pk]).get(voice.pk)
+    if now is None:
+        return voice
+    now.withdrawn_on, now.withdrawn_by_self = viewer.today, viewer.user is None
+    search.drop(KIND, [now.pk])
+    fields = ["withdrawn_on", "withdrawn_by_self", *_forget_reply_to(now)]
+    _note(viewer, now, "voices.withdraw", fields)
+    return now
 
 
 @transaction.atomic
 def restore(viewer: Viewer, voice: Voice) -> Voice:
-    """Give back a voice that was withdrawn by mistake."""
-    voice.withdrawn_on, voice.withdrawn_by_self = None, False
-    index([voice])
-    _note(viewer, voice, "voices.restore", ["withdrawn_on", "withdrawn_by_self"])
-    return voice
+    """Give back a voice that was withdrawn by mistake; of one that is not withdrawn nothing changes."""
+    now = held(Voice.objects.exclude(withdrawn_on=None), [voice.pk]).get(voice.pk)
+    if now is None:
+        return voice
+    if not rules.may_restore(viewer, now):
+        raise DomainError(
+            _("この声は、もう戻せません。もう一度伝えたいときは、お電話でお聞かせください。")
+        )
+    now.withdrawn_on, now.withdrawn_by_self = None, False
+    index([now])
+    _note(viewer, now, "voices.restore", ["withdrawn_on", "withdrawn_by_self"])
+    return now
 
 
 def _note(viewer: Viewer, voice: Voice, verb: str, fields: Sequence[str]) -> None:

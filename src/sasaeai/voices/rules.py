@@ -54,6 +54,16 @@ def has_gone_on(voice: Voice) -> bool:
     return voice.destination not in ("", Voice.Destination.ANSWERED)
 
 
+def may_restore(viewer: Viewer, voice: Voice) -> bool:
+    """Return whether the viewer gives back what was withdrawn: who took it back themselves, whenever.
+
+    What staff took back by a slip of the finger comes back on the same day alone.
+    """
+    if voice.withdrawn_by_self:
+        return viewer.user is None
+    return voice.withdrawn_on == viewer.today
+
+
 def may_say_in(viewer: Viewer, area: Area) -> bool:
     """Return whether a resident of this town says something of this area; anybody may."""
     return area.municipality_id == viewer.municipality

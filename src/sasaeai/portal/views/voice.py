@@ -16,7 +16,7 @@ from sasaeai.portal.voice_form import SayForm
 from sasaeai.ui import dates
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as heard
-from sasaeai.voices import sheets, words
+from sasaeai.voices import rules, sheets, words
 from sasaeai.voices.models import Link, Voice
 
 
@@ -66,8 +66,11 @@ def restore(request: HttpRequest, here: Here, token: str) -> HttpResponse:
     link = heard.voice_behind(here.viewer, token)
     if link is None:
         return _lost(request, here)
-    voices.restore(here.viewer, link.voice)
-    messages.success(request, _("声を戻しました。"))
+    try:
+        voices.restore(here.viewer, link.voice)
+        messages.success(request, _("声を戻しました。"))
+    except DomainError as error:
+        messages.warning(request, str(error))
     return redirect("portal:said", here.town.code, token)
 
 
@@ -75,6 +78,7 @@ def _page(request: HttpRequest, here: Here, link: Link, token: str) -> HttpRespo
     today, path = here.viewer.today, reverse("portal:said", args=[here.town.code, token])
     context = {
         "voice": link.voice,
+        "may_restore": rules.may_restore(here.viewer, link.voice),
         "token": token,
         "address": sheets.address(path, here=request.build_absolute_uri(path)),
         "until": read(dates.full_day(link.expires_on)),
