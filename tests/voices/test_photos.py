@@ -1,9 +1,11 @@
 """A photograph beside the words: written anew, for the body that heard it alone, sent from a device too."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -104,6 +106,35 @@ def test_look_at_the_photo_is_noted_once_with_the_page(coordinator: Client, town
 
     looks = Entry.objects.filter(verb="voices.look")
     assert [entry.fields for entry in looks] == [["photo", "words"]]
+
+
+def test_look_at_the_photo_is_noted_although_the_words_were_looked_at(
+    coordinator: Client, town: Town
+) -> None:
+    voice = heard(coordinator, town)
+    address = reverse("voices:photo", args=[voice.pk])
+    coordinator.get(reverse("voices:list"))
+    Entry.objects.exclude(verb="voices.look").delete()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _time in range(2):
+            assert b"".join(coordinator.get(address))
+        looks = Entry.objects.order_by("pk")
+        assert [entry.fields for entry in looks] == [["words"], ["photo"]]
+        clock.shift(timedelta(minutes=61))
+        coordinator.logout()
+        coordinator.force_login(writer(town))
+        assert b"".join(coordinator.get(address))
+        looks = Entry.objects.filter(verb="voices.look").order_by("pk")
+        assert [entry.fields for entry in looks] == [["words"], ["photo"], ["photo"]]
+
+
+def test_look_at_the_photo_is_no_look_at_the_words(coordinator: Client, town: Town) -> None:
+    voice = heard(coordinator, town)
+    Entry.objects.all().delete()
+    assert b"".join(coordinator.get(reverse("voices:photo", args=[voice.pk])))
+    coordinator.post(reverse("voices:pointed"), {"words": WORDS})
+    looks = Entry.objects.filter(verb="voices.look").order_by("pk")
+    assert [entry.fields for entry in looks] == [["photo"], ["words"]]
 
 
 def test_photo_goes_with_the_voice_that_is_withdrawn(coordinator: Client, town: Town) -> None:

@@ -28,11 +28,16 @@ def about_person(person: UUID, *, municipality: UUID) -> QuerySet[Entry]:
     return of_municipality(municipality).filter(pk__in=mentions.values("entry"))
 
 
-def lately(actor: Actor, verb: str, *, since: datetime) -> set[str]:
-    """Return what this person did so to since then, as far as their last entries go back."""
+def lately(actor: Actor, verb: str, *, since: datetime, field: str) -> set[str]:
+    """Return to what this person did so since then in this field, as far as their last entries go back."""
     own = of_municipality(actor.municipality).filter(actor=actor.user)[:LAST]
-    told = own.values_list("verb", "at", "subjects")
-    return {one for done, at, ids in told if done == verb and at >= since for one in ids}
+    told = own.values_list("verb", "at", "fields", "subjects")
+    return {
+        one
+        for done, at, fields, ids in told
+        if done == verb and at >= since and field in fields
+        for one in ids
+    }
 
 
 def was_touched(

@@ -34,10 +34,14 @@ def read(viewer: Viewer, voice: Voice, *, fields: Sequence[str]) -> None:
     look(viewer, [voice], fields=fields)
 
 
-def look_meanwhile(viewer: Viewer, voices: Collection[Voice]) -> None:
-    """Note which voices come up while the viewer writes, each once an hour: they stay while one types."""
-    seen = record_book.lately(viewer.actor, "voices.look", since=timezone.now() - MEANWHILE)
-    look(viewer, [voice for voice in voices if str(voice.pk) not in seen])
+def look_meanwhile(viewer: Viewer, voices: Collection[Voice], *, field: str = "words") -> None:
+    """Note of which voices this is shown while others are looked at, each once an hour.
+
+    They stay while one types, and a page asks for its photograph by itself.
+    """
+    since = timezone.now() - MEANWHILE
+    seen = record_book.lately(viewer.actor, "voices.look", since=since, field=field)
+    look(viewer, [voice for voice in voices if str(voice.pk) not in seen], fields=[field])
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ def photo(request: Request, pk: UUID) -> FileResponse:
     permit(rules.may_hear(viewer))
     heard = get_object_or_404(queries.visible_to(viewer), pk=pk)
     permit(queries.is_own(viewer, heard))
-    actions.look_meanwhile(viewer, [heard])
+    actions.look_meanwhile(viewer, [heard], field="photo")
     return photos.hand_out(heard)
 
 
