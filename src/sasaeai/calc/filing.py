@@ -13,10 +13,10 @@ has to be trained, the order of the examples is irrelevant, and the same words g
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sasaeai.calc.likeness import Collected, Floats, Shared, sequences
 from sasaeai.calc.placed import Placed, placed
@@ -30,6 +30,8 @@ ENOUGH, BESIDE = 0.3, 0.3
 # An earlier text weighed if it brought at least this much of a score.
 WEIGHED = 0.1
 REASONS = 3
+# What texts say that may not be read teaches only where so many of a code's say it.
+COMMON = 5
 
 
 class Typical(NamedTuple):
@@ -88,8 +90,7 @@ def _longest(words: Sequence[str]) -> Iterator[str]:
     return (word for word in words if not any(word != one and word in one for one in words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A text as it was read: its typical words by code, and what it shares with the earlier ones."""
 
     text: Placed
@@ -111,6 +112,7 @@ class Learned:
             for code in one.codes:
                 members[code].append(row)
         self._pull = {code: self._pulling(members[code]) for code in sorted(members)}
+        self._members = {code: np.array(own) for code, own in members.items()}
         self._all = sum(self._pull.values(), np.zeros(len(rows)))
 
     def _pulling(self, own: Sequence[int]) -> Floats:
@@ -129,16 +131,25 @@ class Learned:
         return shared.without(self._rows[besides]) if besides in self._rows else shared
 
     def propose(
-        self, words: str, lexicon: Lexicon, *, most: int = 3, besides: str = ""
+        self,
+        words: str,
+        lexicon: Lexicon,
+        *,
+        most: int = 3,
+        besides: str = "",
+        readable: Collection[str] | None = None,
     ) -> list[Proposal]:
         """Return the categories that the words speak of most, the likeliest first, with the reasons.
 
         `besides` is the key of the text that the words are from, which teaches nothing about itself.
+        Where only some texts are `readable`, the others teach what `COMMON` of them say alike, and are
+        not among the reasons.
         """
         text = placed(words)
+        is_open = np.array([readable is None or key in readable for key in self._keys], dtype=bool)
         read = _Reading(text, lexicon.found(text.folded), self._shared(text, besides))
-        likeness = read.shared.likeness()
-        brought = {code: likeness * self._pull[code] for code in self._pull}
+        told = {code: self._told(read.shared, code, is_open) for code in self._pull}
+        brought = {code: told[code].likeness() * self._pull[code] for code in self._pull}
         scores = {
             code: sum(piece.weight for piece in read.typical.get(code, ()))
             + float(brought[code].sum() if code in brought else 0)
@@ -148,16 +159,36 @@ class Learned:
         ranked = sorted(scores, key=lambda code: -scores[code])[:most]
         return [
             Proposal(
-                code, score, self._because(read, code), self._weighed(brought.get(code), score)
+                code,
+                score,
+                self._because(read._replace(shared=told.get(code, read.shared)), code),
+                self._weighed(brought.get(code), score, is_open),
             )
             for code in ranked
             if (score := scores[code]) >= least
         ]
 
-    def _weighed(self, brought: Floats | None, score: float) -> tuple[str, ...]:
+    def _told(self, shared: Shared, code: str, is_open: NDArray[np.bool_]) -> Shared:
+        """Return what is shared with texts that are open, and of the others what many of the code's say."""
+        if is_open.all():
+            return shared
+        is_own = np.zeros(len(self._keys), dtype=bool)
+        is_own[self._members[code]] = True
+        is_closed = is_own[shared.texts] & ~is_open[shared.texts]
+        borne = np.bincount(shared.which[is_closed], minlength=len(shared.keys))
+        kept = is_open[shared.texts] | (is_closed & (borne[shared.which] >= COMMON))
+        return shared._replace(
+            which=shared.which[kept], texts=shared.texts[kept], parts=shared.parts[kept]
+        )
+
+    def _weighed(
+        self, brought: Floats | None, score: float, is_open: NDArray[np.bool_]
+    ) -> tuple[str, ...]:
         if brought is None:
             return ()
-        best = (row for row in _falling(brought) if brought[row] >= WEIGHED * score)
+        best = (
+            row for row in _falling(brought) if brought[row] >= WEIGHED * score and is_open[row]
+        )
         return tuple(self._keys[row] for row in best)
 
     def _because(self, read: _Reading, code: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Learned from the newest voices of the town that nobody took back, each by the categories that
 somebody chose for it. What was learned is kept in memory until one of them changes: sequences of
 characters as numbers, never words. Whose words a viewer reads is decided by `queries.visible_to`;
-of other voices only their number is told.
+other voices teach only what many of them say alike, so that nobody finds out by asking what one said.
 """
 
 from collections import defaultdict
@@ -43,6 +43,8 @@ class Likely(NamedTuple):
     def reason(self) -> str:
         """Why, in words: 「ゴミ」・「五階」と、これまでの声3件から."""
         said = wording.listed(_("「%(word)s」") % {"word": word} for word in self.because)
+        if not self.earlier and not said:
+            return _("これまでの声から")
         if not self.earlier:
             return _("%(said)sから") % {"said": said}
         if not said:
@@ -94,8 +96,11 @@ def of_words(viewer: Viewer, words: str, *, besides: UUID | None = None) -> Poin
         return Pointed([], [])
     learned, own = _learned(viewer.municipality), str(besides)
     offered = {term.code: term for term in queries.categories(viewer)}
-    found = learned.propose(words, typical.lexicon(offered.values()), besides=own)
-    alike = learned.alike(words, least=ALIKE, besides=own)[:SOUGHT]
+    open_to = _open_to(viewer)
+    lexicon = typical.lexicon(offered.values())
+    found = learned.propose(words, lexicon, besides=own, readable=open_to)
+    alike = [key for key in learned.alike(words, least=ALIKE, besides=own) if key in open_to]
+    alike = alike[:SOUGHT]
     readable = _readable(viewer, [*alike, *(key for one in found for key in one.earlier)])
     likely = [_likely(one, offered[one.code], readable) for one in found]
     return Pointed(likely, [readable[key] for key in alike if key in readable][:SHOWN])
@@ -104,6 +109,12 @@ def of_words(viewer: Viewer, words: str, *, besides: UUID | None = None) -> Poin
 def _likely(one: Proposal, term: Term, readable: dict[str, Voice]) -> Likely:
     voice = next((readable[key] for key in one.earlier if key in readable), None)
     return Likely(term, one.because, len(one.earlier), voice)
+
+
+def _open_to(viewer: Viewer) -> set[str]:
+    """Return which of the voices that are learned from the viewer may read."""
+    newest = queries.visible_to(viewer).order_by("newest_first", "id")
+    return {str(pk) for pk in newest.values_list("pk", flat=True)[:NEWEST]}
 
 
 def _readable(viewer: Viewer, keys: Iterable[str]) -> dict[str, Voice]:
