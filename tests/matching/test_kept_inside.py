@@ -99,6 +99,16 @@ def test_need_that_asks_nobody_opens_neither_telephone_nor_paper(
     assert not Entry.objects.filter(verb="matching.print_slip").exists()
 
 
+def test_script_records_whose_telephone_it_showed(
+    coordinator: Client, need: Need, helper: Person
+) -> None:
+    page = coordinator.get(f"/matching/needs/{need.pk}/people/{helper.pk}/").content.decode()
+
+    look = Entry.objects.get(verb="people.look")
+    assert ("042-000-0101" in page, look.subjects) == (True, [str(helper.pk)])
+    assert "phone" in look.fields
+
+
 def test_paper_that_leaves_the_house_is_recorded(coordinator: Client, need: Need) -> None:
     sheet = coordinator.get(f"/matching/needs/{need.pk}/slip/")
 

@@ -36,11 +36,12 @@ def change(
     organisation: Organisation,
     *,
     changed: Sequence[str],
-    categories: Iterable[Term],
+    categories: Iterable[Term] | None = None,
 ) -> Organisation:
     """Save what was changed of an organisation."""
     _save(organisation)
-    organisation.categories.set(categories)
+    if categories is not None:
+        organisation.categories.set(categories)
     audit.record(
         viewer.actor, "organisations.change", kind=KIND, subjects=[organisation.pk], fields=changed
     )
