@@ -152,3 +152,17 @@ def test_figures_are_seen_by_all_who_work_in_the_area_and_nobody_else(town: Town
     seen = {role for role in Role if issues.visible_to(town.viewer(role)).exists()}
     assert seen == {Role.OFFICER, Role.COORDINATOR1, Role.COORDINATOR2, Role.WORK_COORDINATOR}
     assert Need.objects.count() == 0, issue
+
+
+def test_voices_of_another_body_are_evidence_and_go_where_that_body_decides(
+    town: Town, viewer
+) -> None:
+    own, theirs = (
+        trouble(town, words, employer=body, reach=Reach.STAFF, consent="oral")
+        for words, body in (("坂がつらい", town.centre), ("雨の日は出せない", town.council))
+    )
+    issue = gather(town, viewer, heard=[own, theirs])
+    for voice in (own, theirs):
+        voice.refresh_from_db()
+    assert set(issue.voices.all()) == {own, theirs}
+    assert (own.destination, theirs.destination) == (Voice.Destination.ISSUE, "")
