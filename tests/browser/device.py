@@ -77,7 +77,7 @@ def sent(page: Page, number: int) -> None:
 
 
 def hand_to(context: BrowserContext, session: str | None, url: str) -> None:
-    """Let the telephone be somebody else's, signed in by this session, or nobody's."""
+    """Let the telephone be somebody else's, by the key of their sign-in, or nobody's."""
     context.clear_cookies(name="sasaeai_session")
     if session:
         context.add_cookies([{"name": "sasaeai_session", "value": session, "url": url}])

@@ -268,3 +268,9 @@ def test_withdrawn_words_are_gone_from_the_need_too(town: Town) -> None:
     voice_actions.withdraw(viewer, voice)
     assert "柿の木の声" not in page.get(need.get_absolute_url()).content.decode()
     assert "柿の木の声" not in page.get(f"{need.get_absolute_url()}change/").content.decode()
+
+
+def test_reopening_what_is_open_changes_nothing(town: Town) -> None:
+    viewer, need = town.viewer(Role.COORDINATOR2), make_need(town, state=Need.State.CONNECTED)
+    assert actions.reopen(viewer, need).state == Need.State.CONNECTED
+    assert not Entry.objects.filter(verb="needs.reopen").exists()

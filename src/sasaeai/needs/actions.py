@@ -139,7 +139,10 @@ def close(
 
 @transaction.atomic
 def reopen(viewer: Viewer, need: Need) -> Need:
-    """Take up a closed need again."""
+    """Take up a closed need again; one that is open stays as it is."""
+    need = held(Need.objects.all(), [need.pk])[need.pk]
+    if need.is_open:
+        return need
     need.state, need.closed_on = Need.State.RECEIVED, None
     need.closing, need.closing_words = None, ""
     return _set(viewer, need, "needs.reopen", CLOSED)

@@ -20,7 +20,7 @@ function isAway() {
   if (notice) notice.hidden = navigator.onLine;
 }
 
-// Leaves the empty form for the pocket, without anything of this session.
+// Leaves the empty form for the pocket, without anything of whoever is signed in.
 function leave(form) {
   const copy = form.cloneNode(true);
   const ours = "[name=csrfmiddlewaretoken], [name=client_id], [data-draft-notice], .row:has([type=submit])";
