@@ -1,12 +1,13 @@
 """A voice is written down where there is no network, outlives the tab and the sign-in, and arrives once."""
 
 import re
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.device import AWAY, HEAR, hand_to, on_the_device, ready, say, sent, waiting
 from tests.browser.steps import follow, head, hear, press, tick, unfold, write
@@ -318,13 +319,50 @@ def test_photo_waits_with_its_voice_and_is_not_lost_when_that_is_refused(telepho
     waiting(page, 1)
     page.context.set_offline(False)
     expect(page.locator("[data-unsent]")).to_contain_text("ご本人の同意が要ります")
+    held = hold_the_key(page)
     press(page, "直して送る")
     head(page, "聴いたことを書く")
     tick(page, "口頭で聞いた")
     press(page, "この声を残す")
+    give_the_key(page, held)
     hear(page, "声を残しました。")
     assert photo_of(page, words) == 1600
     assert on_the_device(page)["entries"] == 0
+
+
+def hold_the_key(page: Page) -> list[Route]:
+    """Let the next page ask for what opens the entries, and answer it only later."""
+    held: list[Route] = []
+    page.context.route("**/voices/key/", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright cannot take a built-in
+    return held
+
+
+def give_the_key(page: Page, held: list[Route]) -> None:
+    """Answer whoever asked, and everybody from now on."""
+    page.context.unroute("**/voices/key/")
+    for route in held:
+        with suppress(PlaywrightError):  # of a page that is no longer there
+            route.continue_()
+
+
+def test_voice_does_not_go_without_its_photo_where_that_cannot_be_opened(telephone):
+    words = "物干しの下まで、波が来たことがある"
+    page = telephone()
+    write(page, {"その人の言葉": words})
+    tick(page, AREA)
+    take_photo(page)
+    unfold(page, "ほかの人に伝えてよいか")
+    tick(page, "コーディネーターと市町村まで")
+    page.context.route("**/voices/key/", lambda route: route.abort())
+    press(page, "この声を残す")
+    expect(page.get_by_role("alert")).to_contain_text("ご本人の同意が要ります")
+    tick(page, "口頭で聞いた")
+    press(page, "この声を残す")
+    waiting(page, 1)
+    page.context.unroute("**/voices/key/")
+    press(page, "この声を残す")
+    hear(page, "声を残しました。")
+    assert photo_of(page, words) == 1600
 
 
 @pytest.mark.parametrize("way", ["いま届いた言葉にする", "別の声として、両方残す"])
@@ -335,10 +373,11 @@ def test_photo_goes_with_the_words_that_are_chosen(telephone, way):
     press(page, "いま残したものを書きなおす")
     write(page, {"その人の言葉": second})
     take_photo(page)
+    held = hold_the_key(page)
     press(page, "この声を残す")
     head(page, "どちらの言葉にしますか")
-    page.wait_for_load_state("networkidle")
     press(page, way)
+    give_the_key(page, held)
     expect(page.get_by_role("heading", level=1, name=re.compile("の声$"))).to_be_visible()
     assert photo_of(page, second) == 1600
 

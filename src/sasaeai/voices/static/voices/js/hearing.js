@@ -63,34 +63,46 @@ async function send(form, pairs) {
   return form.submit();
 }
 
-function goes(form) {
+async function hear(form) {
+  try {
+    await send(form, await pairsOf(form));
+  } catch {
+    form.submit(); // the device keeps nothing: the form goes as it always did
+  }
+}
+
+// Takes the photograph from what waits here under the form's own number, unless another was chosen meanwhile. False
+// where it could not be opened now; what no key of this user opens is as good as none.
+async function bringPhoto(form) {
+  const waiting = await queue.entry(numberOf(form).value).catch(() => null);
+  if (!waiting) return true;
+  const { key } = await door(keyUrl);
+  if (!key) return false;
+  const pairs = await unsealed(waiting.box, key).then(JSON.parse, () => []);
+  const photos = pairs.filter(([name]) => name === PHOTO).map(([, words]) => words);
+  if (!form.elements[PHOTO].files.length) choose(form.elements[PHOTO], photos);
+  return true;
+}
+
+// Holds a form back until its photograph is there: pressed before, it would go without, and what waits be replaced.
+function goes(form, go) {
   let isBusy = false;
+  let bringing = bringPhoto(form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (isBusy) return;
     isBusy = true;
-    try {
-      await send(form, await pairsOf(form));
-    } catch {
-      form.submit(); // the device keeps nothing: the form goes as it always did
-    }
+    if (!(await bringing)) bringing = bringPhoto(form);
+    if (await bringing) await go(form);
+    else wait(await count());
     isBusy = false;
   });
-}
-
-// Takes the photograph from what waits here under the form's own number.
-async function bringPhoto(form) {
-  const waiting = await queue.entry(numberOf(form).value);
-  const { key } = waiting ? await door(keyUrl) : {};
-  if (!key) return;
-  const photos = JSON.parse(await unsealed(waiting.box, key)).filter(([name]) => name === PHOTO);
-  choose(form.elements[PHOTO], photos.map(([, words]) => words));
 }
 
 function begin(form) {
   numberOf(form).value ||= newNumber();
   if (!isSafe) return;
-  goes(form);
+  goes(form, hear);
   if (form.hasAttribute("data-draft-bound") || form.hasAttribute("data-apart")) return;
   leave(form);
   // What was begun in the pocket goes on here, and is from now on kept as any half-written form.
@@ -101,7 +113,9 @@ function begin(form) {
 }
 
 forms.forEach(begin);
-if (isSafe) place.querySelectorAll("form:has([name=client_id])").forEach(bringPhoto);
+for (const form of place.querySelectorAll("form:has([name=client_id])")) {
+  if (isSafe && !forms.includes(form)) goes(form, () => form.submit());
+}
 for (const link of place.querySelectorAll("[data-drop]")) {
   link.addEventListener("click", async (event) => {
     event.preventDefault();
