@@ -161,8 +161,7 @@ const DRAW = { pin, dot, many, here, name };
 // The sheet of our letters comes last where a browser has not been here before.
 function sheet() {
   const { media } = document.querySelector("[data-letters]");
-  if (media === "all" || document.readyState === "complete") return null;
-  return new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  return media === "all" ? null : new Promise((resolve) => addEventListener("letters", resolve, { once: true }));
 }
 
 // A canvas waits for no letters: where those of a name are still on their way, others would stay on the map.
