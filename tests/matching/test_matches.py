@@ -240,17 +240,6 @@ def test_place_says_yes_too(town: Town, viewer) -> None:
     )
 
 
-def test_no_thinking_it_over_and_nobody_at_home_are_kept(town: Town, viewer) -> None:
-    need, helper = make_need(town), make_helper(town)
-    match = make_match(town, need, helper, answer_by=viewer.today - timedelta(days=1))
-    for said in ("thinks", "away"):
-        assert actions.hear_answer(viewer, match, said=said).state == Match.State.ASKED
-    match.refresh_from_db()
-    assert match.answer_by == viewer.today
-    no = actions.hear_answer(viewer, match, said="no")
-    assert (no.state, no.why) == (Match.State.DECLINED, Match.Why.OTHER)
-
-
 def test_day_is_fixed_after_a_yes_and_never_in_the_past(town: Town, viewer) -> None:
     need, helper = make_need(town), make_helper(town)
     match = make_match(town, need, helper)

@@ -13,7 +13,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, once
 from sasaeai.base.models import held
-from sasaeai.matching import bodies, pool, queries, words
+from sasaeai.matching import bodies, places, pool, queries, words
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
@@ -22,7 +22,6 @@ from sasaeai.people import actions as people
 from sasaeai.people.models import Gift, Person
 
 KIND, OF_NEED = queries.KIND, needs.KIND
-WHERE = ("asset", "activity")
 # What a request on paper tells of its need.
 ON_PAPER = ("what", "area", "often", "times", "minutes", "place_words", "has")
 
@@ -78,9 +77,14 @@ def ask_organisation(viewer: Viewer, need: Need, organisation: UUID) -> Match:
 def turn_to(
     viewer: Viewer, need: Need, *, kind: str, target: UUID, reasons: Sequence[str]
 ) -> Match:
-    """Note that a place or an activity is being asked."""
-    if kind not in WHERE:
+    """Note that a place, a thing or an activity is being asked; what only tells cannot answer."""
+    row = places.row_of(viewer, kind, target)
+    if row is None:
         raise DomainError(_("一覧の中から選んでください。"))
+    if not places.can_answer(row):
+        raise DomainError(
+            _("これは情報なので、お返事はもらえません。ご本人に伝えて、ニーズを終えてください。")
+        )
     need = queries.held_need(need)
     _keep_askable(viewer, need)
     match = _new(viewer, need, reasons=reasons, **{f"{kind}_id": target})
@@ -106,16 +110,13 @@ def print_slip(viewer: Viewer, need: Need) -> None:
 
 def _new(viewer: Viewer, need: Need, *, reasons: Sequence[str], **target: UUID) -> Match:
     today = viewer.today
-    wait = pool.pace_of(need.municipality_id).answer_days
     match = Match(
         municipality_id=need.municipality_id,
         need=need,
         state=Match.State.ASKED,
         reasons=list(reasons),
         asked_on=today,
-        answer_by=min(need.answer_by, today + timedelta(days=wait))
-        if need.answer_by >= today
-        else today,
+        answer_by=_wait(need, since=today, days=_answer_days(need)),
         asked_by_id=_user(viewer),
         **target,
     )
@@ -125,6 +126,15 @@ def _new(viewer: Viewer, need: Need, *, reasons: Sequence[str], **target: UUID) 
     if need.state == Need.State.RECEIVED:
         needs.set_state(viewer, need, Need.State.ARRANGING)
     return match
+
+
+def _wait(need: Need, *, since: date, days: int) -> date:
+    """Return until when one waits: not beyond the day on which whoever asked is answered."""
+    return max(since, min(need.answer_by, since + timedelta(days=days)))
+
+
+def _answer_days(need: Need) -> int:
+    return pool.pace_of(need.municipality_id).answer_days
 
 
 def _ask_once(viewer: Viewer, match: Match) -> Ask:
@@ -141,41 +151,81 @@ def hear_answer(viewer: Viewer, match: Match, *, said: str, why: str = "") -> Ma
         )
     if said == Ask.Said.YES:
         _keep_askable(viewer, queries.held_need(match.need))
-    latest = match.asks.first() or _ask_once(viewer, match)
+    latest = match.asks.first()
+    if latest is None or latest.said:
+        latest = _ask_once(viewer, match)
     latest.said, latest.said_at = said, timezone.now()
-    latest.save(update_fields=["said", "said_at", "updated_at"])
     if said == Ask.Said.YES:
-        return _agree(viewer, match)
+        return _agree(viewer, match, latest)
+    latest.save(update_fields=["said", "said_at", "updated_at"])
     if said == Ask.Said.NO:
         match.state, match.why = Match.State.DECLINED, why or Match.Why.OTHER
         return _set(viewer, match, "matching.decline", ["state", "why"])
-    if said == Ask.Said.AWAY:
-        # Calling again is not another request.
-        _ask_again(match, latest)
-    return _set(viewer, match, "matching.hear_answer", ["updated_at"])
+    match.answer_by = _next_call(match)
+    return _set(viewer, match, "matching.hear_answer", ["answer_by"])
 
 
-def _ask_again(match: Match, latest: Ask) -> None:
-    match.answer_by = max(match.answer_by or latest.asked_at.date(), timezone.localdate())
-    match.save(update_fields=["answer_by", "updated_at"])
+def _next_call(match: Match) -> date:
+    """Return when to call again: on the morrow of a call that nobody took, else as long as one waits."""
+    latest = match.asks.exclude(said="").first()
+    since = match.asked_on or match.created_at.date()
+    if latest is not None and latest.said_at is not None:
+        since = timezone.localdate(latest.said_at)
+    was_away = latest is not None and latest.said == Ask.Said.AWAY
+    return _wait(match.need, since=since, days=1 if was_away else _answer_days(match.need))
 
 
-def _agree(viewer: Viewer, match: Match) -> Match:
+def _agree(viewer: Viewer, match: Match, latest: Ask) -> Match:
     match.state, match.agreed_on = Match.State.AGREED, viewer.today
+    latest.learned = _learn(viewer, match)
+    latest.save(update_fields=["said", "said_at", "learned", "updated_at"])
     _set(viewer, match, "matching.agree", ["state", "agreed_on"])
     needs.set_state(viewer, match.need, Need.State.CONNECTED)
-    if match.person is not None:
-        _learn(viewer, match.person, match.need)
     return match
 
 
-def _learn(viewer: Viewer, person: Person, need: Need) -> None:
-    """Keep as something they can do what they said yes to."""
-    knows = Gift.objects.filter(
-        person=person, category=need.category, kind=Gift.Kind.CAN, ended_on=None
-    )
-    if not knows.exists():
-        people.add_gift(viewer, Gift(person=person, category=need.category, kind=Gift.Kind.CAN))
+def _learn(viewer: Viewer, match: Match) -> Gift | None:
+    """Write down as something they can do what they said yes to; nothing that was known before."""
+    person, category = match.person, match.need.category
+    if person is None:
+        return None
+    known = Gift.objects.filter(person=person, category=category, kind=Gift.Kind.CAN, ended_on=None)
+    if known.exists():
+        return None
+    return people.add_gift(viewer, Gift(person=person, category=category, kind=Gift.Kind.CAN))
+
+
+@transaction.atomic
+def take_back_answer(viewer: Viewer, match: Match) -> Match:
+    """Take back the last answer that was noted: the match waits for one as before.
+
+    With a yes goes what was written down of the helper because of it. What has gone on since is
+    not undone: a day that was promised, or a match that has ended.
+    """
+    match = _held(match)
+    latest = match.asks.exclude(said="").first()
+    if latest is None or match.state not in (Match.State.ASKED, Match.State.AGREED):
+        raise DomainError(_("取り消せるお返事がありません。いまのようすを見てください。"))
+    if match.first_on is not None:
+        raise DomainError(
+            _("約束の日が決まっています。やめるときは「このお手伝いを終える」を押してください。")
+        )
+    learned, latest.learned = latest.learned, None
+    latest.said, latest.said_at = "", None
+    latest.save(update_fields=["said", "said_at", "learned", "updated_at"])
+    if learned is not None and learned.ended_on is None:
+        people.end_gift(viewer, learned)
+    match.state, match.agreed_on = Match.State.ASKED, None
+    match.answer_by = _next_call(match)
+    _set(viewer, match, "matching.take_back_answer", ["state", "agreed_on", "answer_by"])
+    _wait_again(viewer, match.need)
+    return match
+
+
+def _wait_again(viewer: Viewer, need: Need) -> None:
+    is_promised = queries.living(need).filter(state__in=queries.PROMISED).exists()
+    if need.is_open and need.state == Need.State.CONNECTED and not is_promised:
+        needs.set_state(viewer, need, Need.State.ARRANGING)
 
 
 @transaction.atomic
@@ -193,10 +243,7 @@ def arrange(
     match.times, match.first_on, match.companion = dict(times), first_on, companion
     taken = queries.clashing(match)
     if taken is not None:
-        raise DomainError(
-            _("この方は、その時間にほかの約束があります。「%(what)s」とは別の時間にしてください。")
-            % {"what": taken.need.what}
-        )
+        raise DomainError(words.taken(taken, is_seen=queries.is_visible(viewer, taken)))
     return _set(viewer, match, "matching.arrange", ["times", "first_on", "companion"])
 
 
@@ -245,8 +292,14 @@ def end(viewer: Viewer, match: Match, *, apart: bool) -> Match:
     match.state, match.ended_on, match.apart = Match.State.ENDED, viewer.today, apart
     _set(viewer, match, "matching.end", ["state", "ended_on", "apart"])
     if match.need.is_open and not queries.living(match.need).exists():
-        needs.set_state(viewer, match.need, Need.State.RECEIVED)
+        _go_on_without(viewer, match.need)
     return match
+
+
+def _go_on_without(viewer: Viewer, need: Need) -> None:
+    """Let others be asked for a need that nobody helps with any more, unless it has happened."""
+    if not queries.has_happened(need):
+        needs.set_state(viewer, need, Need.State.RECEIVED)
 
 
 @transaction.atomic
@@ -262,6 +315,8 @@ def take_up_again(viewer: Viewer, match: Match, *, together: bool = False) -> Ma
     _keep_askable(viewer, queries.held_need(match.need))
     match.state, match.ended_on, match.why = _before(match), None, ""
     changed = ["state", "ended_on", "why"]
+    # A no that was a mistake was never said.
+    match.asks.filter(said=Ask.Said.NO).update(said="", said_at=None, updated_at=timezone.now())
     if together:
         match.apart = False
         changed.append("apart")

@@ -139,7 +139,9 @@ def _past(viewer: Viewer, need: Need, ids: Sequence[UUID]) -> Past:
     asked = Ask.objects.filter(match__organisation__in=ids, asked_at__date__gt=since)
     visits = Visit.objects.filter(match__organisation__in=ids, on__gt=since, on__lte=viewer.today)
     past = Past(
-        asks=_counted(asked.values_list("match__organisation").annotate(number=Count("pk"))),
+        asks=_counted(
+            asked.values_list("match__organisation").annotate(number=Count("match", distinct=True))
+        ),
         visits=_counted(visits.values_list("match__organisation").annotate(number=Count("pk"))),
     )
     agreed = Match.objects.filter(organisation__in=ids, need__category=need.category_id)

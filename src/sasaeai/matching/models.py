@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
@@ -12,7 +13,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.base.models import LONGEST_TEXT, Record
 from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
-from sasaeai.people.models import Person
+from sasaeai.people.models import Gift, Person
 
 
 class Match(Record):
@@ -127,6 +128,24 @@ class Match(Record):
     def is_living(self) -> bool:
         return self.state not in {self.State.ENDED, self.State.DECLINED}
 
+    @property
+    def is_somewhere(self) -> bool:
+        """Whether a place, a thing or an activity answers: somebody goes there, nobody comes."""
+        return self.asset_id is not None or self.activity_id is not None
+
+    def get_state_said(self) -> str:
+        """Return how it stands, in words that fit what answers."""
+        said = SOMEWHERE.get(self.state) if self.is_somewhere else None
+        return str(said or self.get_state_display())
+
+
+# What is said of a place, of which nobody says that it took something on.
+SOMEWHERE: dict[str, Promise] = {
+    Match.State.ASKED: _("たずねている"),
+    Match.State.AGREED: _("使えることになった"),
+    Match.State.DONE: _("使っている"),
+}
+
 
 class Ask(Record):
     """One time somebody was asked: a call or a slip, and what they said."""
@@ -144,6 +163,16 @@ class Ask(Record):
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("聞いた人"))
     said = models.CharField(_("お返事"), max_length=10, choices=Said, blank=True)
     said_at = models.DateTimeField(_("お返事の日時"), null=True, blank=True)
+    # What was written down of them because they said yes: it goes again with the yes.
+    learned = models.ForeignKey(
+        Gift,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("このお返事で書き足したこと"),
+    )
 
     class Meta:
         verbose_name = _("お願い")
@@ -151,6 +180,19 @@ class Ask(Record):
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d} {self.said}"
+
+    def get_said_said(self) -> str:
+        """Return what was said, in words that fit what was asked; nothing before there was an answer."""
+        said = SAID_SOMEWHERE.get(self.said) if self.match.is_somewhere else None
+        return str(said or self.get_said_display())
+
+
+# What is said when one has asked for a place.
+SAID_SOMEWHERE: dict[str, Promise] = {
+    Ask.Said.YES: _("使えることになった"),
+    Ask.Said.THINKS: _("確かめて折り返し"),
+    Ask.Said.AWAY: _("つながらなかった"),
+}
 
 
 class Visit(Record):

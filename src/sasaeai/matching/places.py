@@ -81,6 +81,11 @@ def row_of(viewer: Viewer, kind: str, pk: UUID) -> Asset | Activity | None:
     return activities.listed(viewer).filter(pk=pk).first() if kind == "activity" else None
 
 
+def can_answer(row: Asset | Activity) -> bool:
+    """Return whether somebody can say yes for it; what only tells something cannot."""
+    return isinstance(row, Activity) or row.kind != Asset.Kind.INFO
+
+
 def metres_to(need: Need, row: Asset | Activity) -> float:
     """Return how far a place lies from where a need is; nan where nobody knows."""
     lon, lat = need.area.longitude, need.area.latitude

@@ -176,7 +176,8 @@ def _past(need: Need, ids: Sequence[UUID], today: date) -> Past:
     asked = (
         Ask.objects.filter(match__in=here.values("pk"), asked_at__date__gt=since)
         .values_list("match__person")
-        .annotate(number=Count("pk"), last=Max("asked_at__date"))
+        # Calling again is not another request.
+        .annotate(number=Count("match", distinct=True), last=Max("asked_at__date"))
     )
     visits = Visit.objects.filter(match__in=here.values("pk"))
     recent = (

@@ -184,6 +184,27 @@ def is_taken(match: Match) -> bool:
     return goes_on and clashing(match) is not None
 
 
+def is_visible(viewer: Viewer, match: Match) -> bool:
+    """Return whether the viewer may see this match."""
+    return visible_to(viewer).filter(pk=match.pk).exists()
+
+
+def may_take_back(match: Match) -> bool:
+    """Return whether the last answer that was noted can be taken back: nothing has come of it yet."""
+    is_open = match.state in {Match.State.ASKED, Match.State.AGREED} and match.first_on is None
+    return is_open and any(ask.said for ask in match.asks.all())
+
+
+def has_happened(need: Need) -> bool:
+    """Return whether what was to happen once has happened."""
+    return need.often == Need.Often.ONCE and Visit.objects.filter(match__need=need).exists()
+
+
+def is_met(need: Need) -> bool:
+    """Return whether an open need has had what it asked for, so that only the answer is left."""
+    return need.is_open and has_happened(need)
+
+
 def _meets(one: Match, other: Match) -> bool:
     both_once = Need.Often.ONCE == one.need.often == other.need.often
     if both_once and one.first_on != other.first_on:

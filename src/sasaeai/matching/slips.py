@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
-from sasaeai.calc.hours import week_from_json
+from sasaeai.matching import words
 from sasaeai.needs.models import Need
 from sasaeai.paper.content import CardSheet, Row
 from sasaeai.paper.pdf import set_pdf
@@ -16,11 +16,9 @@ from sasaeai.ui import dates, wording
 
 def request_slip(viewer: Viewer, need: Need, *, town: Municipality, at: datetime) -> bytes:
     """Return a request as PDF, without whose it is or to whom it goes, with room for the answer."""
-    times = [need.get_often_display(), dates.week(week_from_json(need.times))]
-    minutes = _("1回%(minutes)s分") % {"minutes": need.minutes}
     told = [
         (_("どのあたり"), need.area.name),
-        (_("いつ"), wording.told(one for one in (*times, minutes) if one)),
+        (_("いつ"), words.when(need)),
         (_("ところ"), need.place_words),
         (_("先に知っておくこと"), wording.told(need.has.all())),
         (_("お返事"), _("□ 引き受けます　　□ 今回は難しいです")),

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sasaeai.calc.geography import walk_minutes
+from sasaeai.calc.hours import week_from_json
 from sasaeai.calc.matching import DID, WOULD_TRY, Bar, Change
 from sasaeai.calc.matching import Kind as Way
 from sasaeai.matching.bodies import Body
+from sasaeai.matching.models import SAID_SOMEWHERE, Ask, Match
 from sasaeai.matching.pool import part_of_day
 from sasaeai.matching.queries import Candidate
 from sasaeai.needs.models import Need
@@ -127,6 +129,54 @@ def why_not_body(body: Body) -> str:
     return wording.told(str(word) for bar, word in WHY_OF_BODY.items() if bar in body.bars)
 
 
+def taken(other: Match, *, is_seen: bool) -> str:
+    """Return that a helper has promised the time to somebody else; for what only where one may see it."""
+    if not is_seen:
+        return _("この方は、その時間にほかの約束があります。別の時間にしてください。")
+    return _(
+        "この方は、その時間にほかの約束があります。「%(what)s」とは別の時間にしてください。"
+    ) % {"what": other.need.what}
+
+
+def when(need: Need) -> str:
+    """Return when, how often and for how long something is asked, as one says it in a row."""
+    told = (
+        wording.told(map(dates.day_label, need.days_on)) or need.get_often_display(),
+        dates.week(week_from_json(need.times)),
+        (_("%(minutes)s分") if need.often == Need.Often.ONCE else _("1回%(minutes)s分"))
+        % {"minutes": need.minutes},
+    )
+    return wording.told(one for one in told if one)
+
+
+def _told_first(need: Need) -> str:
+    """Return when it is, where, and what one should know before, in sentences to be read out."""
+    has = wording.told(need.has.all())
+    said = [
+        _("%(when)sです。") % {"when": when(need)},
+        _("場所は%(place)sです。") % {"place": need.place_words} if need.place_words else "",
+        _("先に知っておいていただきたいのは、%(has)sです。") % {"has": has} if has else "",
+    ]
+    return "".join(said)
+
+
+def heard(match: Match) -> str:
+    """Return that an answer was noted, and when to call again where there is none yet."""
+    if match.state != Match.State.ASKED or match.answer_by is None:
+        return _("お返事を残しました。")
+    return _("残しました。%(day)sに、もう一度聞いてみましょう。") % {
+        "day": dates.day_label(match.answer_by)
+    }
+
+
+def answers(match: Match) -> list[tuple[str, str]]:
+    """Return what somebody may say when asked, with words that fit what was asked."""
+    return [
+        (value, str(SAID_SOMEWHERE.get(value, label)) if match.is_somewhere else str(label))
+        for value, label in Ask.Said.choices
+    ]
+
+
 def if_changed_of_body(body: Body) -> str:
     """Return what would make an organisation possible; nothing where it is to be let be."""
     if Bar.REACH in body.bars:
@@ -165,7 +215,7 @@ def _when(found: Change) -> str:
     return dates.week(part_of_day(found.day, found.half_hour))
 
 
-def script(*, office: str, name: str, area: str, what: str) -> Sequence[tuple[str, str]]:
+def script(need: Need, *, office: str, name: str) -> Sequence[tuple[str, str]]:
     """Return what one says on the telephone, step by step, so that a no comes easily."""
     return (
         (
@@ -176,8 +226,9 @@ def script(*, office: str, name: str, area: str, what: str) -> Sequence[tuple[st
         (
             _("お願いの中身を、そのまま"),
             _("%(area)sの方のことで、「%(what)s」をお願いできる方をさがしています。")
-            % {"area": area, "what": what},
+            % {"area": need.area.name, "what": need.what},
         ),
+        (_("いつ、どのくらい"), _told_first(need)),
         (
             _("断りやすくする"),
             _("ご都合が合わなければ、遠慮なくおっしゃってくださいね。ほかの方にも伺えますので。"),

@@ -32,8 +32,15 @@ INSIDE = ("contact_name", "contact_phone")
 @require_safe
 def candidates(request: Request, pk: UUID) -> HttpResponse:
     viewer, need = request.viewer, _askable(request, pk)
-    context: dict[str, Any] = {"need": need, "matches": queries.of_need(viewer, need)}
-    if need.is_open and not queries.is_referred(viewer, need):
+    context: dict[str, Any] = {
+        "need": need,
+        "matches": queries.of_need(viewer, need),
+        "today": viewer.today,
+        "is_met": queries.is_met(need),
+    }
+    # What has happened asks for nobody else, unless whoever looks wants to see them.
+    is_asked_for = not context["is_met"] or "more" in request.GET
+    if need.is_open and is_asked_for and not queries.is_referred(viewer, need):
         context |= _found(viewer, need)
     template = "matching/parts/found.html" if request.htmx else "matching/candidates.html"
     return render(request, template, context)
@@ -88,9 +95,7 @@ def _why_nobody(viewer: Viewer, need: Need) -> str:
 
 
 def _script(request: Request, need: Need, context: dict[str, Any]) -> HttpResponse:
-    steps = words.script(
-        office=need.employer.name, name=request.viewer.name, area=need.area.name, what=need.what
-    )
+    steps = words.script(need, office=need.employer.name, name=request.viewer.name)
     return render(request, "matching/script.html", context | {"need": need, "steps": steps})
 
 
@@ -177,7 +182,14 @@ def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
             }
             for one in together.missed
         ],
-        "near": [{"place": one, "distance": words.distance(one.metres)} for one in around.near],
+        "near": [
+            {
+                "place": one,
+                "distance": words.distance(one.metres),
+                "can_answer": places.can_answer(one.row),
+            }
+            for one in around.near
+        ],
         "with_lift": around.with_lift,
     }
 

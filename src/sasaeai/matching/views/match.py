@@ -12,12 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.matching import actions, queries, rules
+from sasaeai.matching import actions, queries, rules, words
 from sasaeai.matching.forms import ArrangeForm, EndForm, SaidForm, VisitForm
-from sasaeai.matching.models import Ask, Match, Visit
+from sasaeai.matching.models import Match, Visit
+from sasaeai.organisations import actions as organisations
 from sasaeai.people import actions as people
 from sasaeai.people import queries as persons
 
+# Whom one calls at an organisation: not for everybody.
+INSIDE = ("contact_name", "contact_phone")
 TOGETHER = ("nickname", "name", "phone", "address")
 
 
@@ -27,15 +30,23 @@ def match(request: Request, pk: UUID) -> HttpResponse:
     sides = queries.sides(viewer, known)
     shown = TOGETHER if known.agreed_on else ("nickname", "name", "phone")
     people.look(viewer, sides.cards, fields=shown)
+    body = known.organisation
+    if body is not None:
+        inside = [name for name in INSIDE if getattr(body, name)]
+        organisations.look(viewer, [body], fields=inside)
     context = {
         "match": known,
         "need": known.need,
         "sides": sides,
         "visits": known.visits.all(),
-        "answers": Ask.Said.choices,
+        "calls": known.asks.all(),
+        "answers": words.answers(known),
         "whys": Match.Why.choices,
         "wants_companion": queries.wants_companion(known),
         "is_taken": queries.is_taken(known),
+        "is_met": queries.is_met(known.need),
+        "is_late": known.answer_by is not None and known.answer_by < viewer.today,
+        "may_take_back": queries.may_take_back(known),
     }
     return render(request, "matching/match.html", context)
 
@@ -52,10 +63,22 @@ def said(request: Request, pk: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(known)
-    undo = reverse("matching:take_up_again", args=[pk])
     is_no = heard.state == Match.State.DECLINED
-    messages.success(request, _("お返事を残しました。"), extra_tags=f"undo={undo}" if is_no else "")
+    undo = reverse(f"matching:{'take_up_again' if is_no else 'take_back_answer'}", args=[pk])
+    messages.success(request, words.heard(heard), extra_tags=f"undo={undo}")
     return redirect(heard.need if is_no else heard)
+
+
+@require_POST
+def take_back_answer(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.take_back_answer(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("お返事を取り消しました。"))
+    return redirect(known)
 
 
 def arrange(request: Request, pk: UUID) -> HttpResponse:
