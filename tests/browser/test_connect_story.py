@@ -80,6 +80,14 @@ def somebody_says_yes(page) -> None:
     part(page, "頼めそうな人").get_by_role("link", name="台本を見ながら電話する").first.click()
     press(page, "お願いしたと記録する")
     hear(page, "お願いしたと記録しました。")
+    press(page, "留守だった")
+    hear(page, "もう一度聞いてみましょう。")
+    expect(part(page, "お願いのいきさつ")).to_contain_text("留守だった")
+    # The wrong button, between two visits.
+    press(page, "引き受けてくださった")
+    hear(page, "お返事を残しました。")
+    undo(page)
+    hear(page, "お返事を取り消しました。")
     press(page, "引き受けてくださった")
     hear(page, "お返事を残しました。")
 
@@ -100,6 +108,32 @@ def helper_is_met(page) -> None:
     choose(page, "どんなこと", "ゴミの分別やゴミ出し")
     press(page, "記録する")
     hear(page, "書きました。")
+
+
+def test_what_was_asked_once_is_ended_when_it_has_happened(page_as) -> None:
+    page = page_as("宮前", viewport=PHONE)
+    helper_is_met(page)
+    page.goto("/needs/take-up/")
+    write(page, {"お願いの中身": "古い新聞を一度だけ出したい"})
+    choose(page, "どんなこと", "ゴミの分別やゴミ出し")
+    choose(page, "どこのことですか", "宮前一丁目")
+    tick(page, "口頭で聞いた")
+    press(page, "残す")
+    hear(page, "ニーズを書きとめました。")
+    somebody_says_yes(page)
+    follow(page, "約束の日を決める")
+    day = page.evaluate(TODAY)
+    write(page, {"はじめての日": day, "何時から": "07:00", "はじめに付き添う人": "宮前の担当"})
+    press(page, "約束の日を残す")
+    follow(page, "行われた日を記録する")
+    press(page, "この一回を記録する")
+    press(page, "お礼を伝えた")
+    hear(page, "お礼を伝えたと記録しました。")
+    follow(page, "古い新聞を一度だけ出したい")
+    expect(page.get_by_role("link", name="台本を見ながら電話する")).to_have_count(0)
+    part(page, "済みましたか").get_by_role("link", name="済んだので終える").click()
+    press(page, "終える")
+    hear(page, "このニーズを終えました。")
 
 
 def test_words_of_alarm_propose_nobody_and_say_whom_to_call(page_as) -> None:

@@ -147,6 +147,15 @@ def test_every_answer_can_be_undone_from_its_page(coordinator: Client, match) ->
     assert "取り消せるお返事がありません" in again.content.decode()
 
 
+def test_call_on_the_day_of_the_promise_is_to_be_made_again_today(
+    coordinator, viewer, match
+) -> None:
+    match.need.answer_by = viewer.today
+    match.need.save()
+    page = coordinator.post(f"/matching/{match.pk}/said/", {"said": "away"}, follow=True)
+    assert "今日のうちに、もう一度" in page.content.decode()
+
+
 def test_day_that_has_passed_is_not_waited_for(coordinator: Client, match) -> None:
     url, candidates = match.get_absolute_url(), f"/matching/needs/{match.need_id}/"
     assert "お返事を待ちます" in read(coordinator, url)

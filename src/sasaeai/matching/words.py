@@ -1,6 +1,7 @@
 """Reasons in plain words: what speaks for somebody, what bars a pair, what would have to change."""
 
 from collections.abc import Sequence
+from datetime import date
 from math import isnan
 
 from django.utils.functional import Promise
@@ -160,10 +161,12 @@ def _told_first(need: Need) -> str:
     return "".join(said)
 
 
-def heard(match: Match) -> str:
+def heard(match: Match, *, today: date) -> str:
     """Return that an answer was noted, and when to call again where there is none yet."""
     if match.state != Match.State.ASKED or match.answer_by is None:
         return _("お返事を残しました。")
+    if match.answer_by <= today:
+        return _("残しました。お返事の約束は今日です。今日のうちに、もう一度聞いてみましょう。")
     return _("残しました。%(day)sに、もう一度聞いてみましょう。") % {
         "day": dates.day_label(match.answer_by)
     }

@@ -65,7 +65,9 @@ def said(request: Request, pk: UUID) -> HttpResponse:
         return redirect(known)
     is_no = heard.state == Match.State.DECLINED
     undo = reverse(f"matching:{'take_up_again' if is_no else 'take_back_answer'}", args=[pk])
-    messages.success(request, words.heard(heard), extra_tags=f"undo={undo}")
+    messages.success(
+        request, words.heard(heard, today=request.viewer.today), extra_tags=f"undo={undo}"
+    )
     return redirect(heard.need if is_no else heard)
 
 
