@@ -10,7 +10,7 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import resident
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
-from sasaeai.matching import actions, pool, queries, words
+from sasaeai.matching import actions, pool, promises, queries, words
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
@@ -258,8 +258,8 @@ def test_first_visit_has_a_companion_where_one_is_wished(town: Town, viewer) -> 
     assert "付き添う人" in refused(lambda: actions.arrange(viewer, match, companion=" ", **plan))
     assert actions.arrange(viewer, match, companion="田中", **plan).companion == "田中"
     make_visit(match)
-    assert not queries.wants_companion(match)
-    assert not queries.wants_companion(Match(need=match.need))
+    assert not promises.wants_companion(match)
+    assert not promises.wants_companion(Match(need=match.need))
 
 
 @pytest.mark.parametrize(

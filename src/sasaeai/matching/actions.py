@@ -13,12 +13,13 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, once
 from sasaeai.base.models import held
-from sasaeai.matching import bodies, places, pool, queries, words
+from sasaeai.matching import bodies, places, pool, promises, queries, words
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people import actions as people
+from sasaeai.people import queries as persons
 from sasaeai.people.models import Gift, Person
 
 KIND, OF_NEED = queries.KIND, needs.KIND
@@ -238,10 +239,14 @@ def arrange(
         raise DomainError(_("引き受けていただいてから、日を決めてください。"))
     if first_on < viewer.today and match.first_on != first_on:
         raise DomainError(_("過ぎた日です。今日か、これからの日を選んでください。"))
-    if not companion.strip() and queries.wants_companion(match):
+    if not companion.strip() and promises.wants_companion(match):
         raise DomainError(_("はじめての訪問に付き添う人を書いてください。"))
+    if match.person is not None and persons.is_paused(match.person, first_on):
+        raise DomainError(
+            _("この方は、その日はお休みです。お休みが明けてからの日を選んでください。")
+        )
     match.times, match.first_on, match.companion = dict(times), first_on, companion
-    taken = queries.clashing(match)
+    taken = promises.clashing(match)
     if taken is not None:
         raise DomainError(words.taken(taken, is_seen=queries.is_visible(viewer, taken)))
     return _set(viewer, match, "matching.arrange", ["times", "first_on", "companion"])
@@ -320,7 +325,7 @@ def take_up_again(viewer: Viewer, match: Match, *, together: bool = False) -> Ma
     if together:
         match.apart = False
         changed.append("apart")
-    if queries.clashing(match) is not None:
+    if promises.clashing(match) is not None:
         match.times, match.first_on = {}, None
         changed += ["times", "first_on"]
     with once(_("この方には、そのあともう一度頼んであります。そちらを見てください。")):

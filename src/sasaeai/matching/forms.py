@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
-from sasaeai.calc.hours import DAYS, week_of
+from sasaeai.calc.hours import DAYS, Week, week_of
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs.models import Need
 from sasaeai.people.weeks import DAY_NAMES
+from sasaeai.ui import dates
 from sasaeai.ui.fields import DateField, TimeField
 from sasaeai.ui.widgets import ChoiceChips
 
@@ -37,9 +38,13 @@ class ArrangeForm(forms.Form):
         help_text=_("例：コーディネーターの田中、民生委員さん"),
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, need: Need, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+    def __init__(self, *args: Any, viewer: Viewer, need: Need, free: Week, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.viewer, self.need = viewer, need
+        if free:
+            self.fields["start"].help_text = _("お手伝いの方の都合のよい時間：%(times)s") % {
+                "times": dates.week(free)
+            }
         if need.often == Need.Often.ONCE:
             del self.fields["day"]
 

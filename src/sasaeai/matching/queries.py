@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import held
-from sasaeai.calc.hours import DAYS, Week, week_from_json
+from sasaeai.calc.hours import Week
 from sasaeai.calc.matching import Bar, Change, Solved, near_misses, smallest_changes, solve
 from sasaeai.calc.waves import next_wave
 from sasaeai.matching import pool
@@ -154,36 +153,6 @@ def has_room(need: Need) -> bool:
     return waiting < pool.pace_of(need.municipality_id).wave
 
 
-def wants_companion(match: Match) -> bool:
-    """Return whether one of the two who meet would like somebody to come along, and nobody did yet."""
-    if match.person is None or match.visits.exists():
-        return False
-    asks = match.need.person
-    return match.person.with_companion or (asks is not None and asks.with_companion)
-
-
-def clashing(match: Match) -> Match | None:
-    """Return another promise of the same person at the same time; None where the time is free."""
-    if match.person_id is None or match.first_on is None:
-        return None
-    others = (
-        Match.objects.filter(person=match.person_id, state__in=PROMISED, need__closed_on=None)
-        .exclude(pk=match.pk)
-        .exclude(first_on=None)
-        .select_related("need")
-    )
-    return next((other for other in others if _meets(match, other)), None)
-
-
-def is_taken(match: Match) -> bool:
-    """Return whether a promise that goes on stands at a time promised to somebody else as well.
-
-    A closed need frees its time; opened again, it may find it given away.
-    """
-    goes_on = match.state in PROMISED and match.need.is_open
-    return goes_on and clashing(match) is not None
-
-
 def is_visible(viewer: Viewer, match: Match) -> bool:
     """Return whether the viewer may see this match."""
     return visible_to(viewer).filter(pk=match.pk).exists()
@@ -203,13 +172,6 @@ def has_happened(need: Need) -> bool:
 def is_met(need: Need) -> bool:
     """Return whether an open need has had what it asked for, so that only the answer is left."""
     return need.is_open and has_happened(need)
-
-
-def _meets(one: Match, other: Match) -> bool:
-    both_once = Need.Often.ONCE == one.need.often == other.need.often
-    if both_once and one.first_on != other.first_on:
-        return False
-    return week_from_json(one.times).overlaps(week_from_json(other.times))
 
 
 def due(viewer: Viewer) -> QuerySet[Match]:
@@ -242,26 +204,6 @@ def sides(viewer: Viewer, match: Match) -> Sides:
         helper=by_id.get(match.person_id) if match.person_id else None,
         asker=by_id.get(match.need.person_id) if match.need.person_id else None,
     )
-
-
-def promise_said(viewer: Viewer, match: Match) -> dict[str, object]:
-    """Return the promise as its form asks for it; before there is one, the first time that suits."""
-    week = week_from_json(match.times or match.need.times)
-    days = [day for day in range(len(DAYS)) if week.intervals(day)]
-    if not days:
-        return {"first_on": match.first_on, "companion": match.companion}
-    day = (
-        match.first_on.weekday() if match.first_on and match.first_on.weekday() in days else days[0]
-    )
-    start = week.intervals(day)[0][0]
-    ahead = (day - viewer.today.weekday()) % len(DAYS) or len(DAYS)
-    planned = match.need.dates[0] if match.need.dates else viewer.today + timedelta(days=ahead)
-    return {
-        "day": DAYS[day],
-        "start": time(start // 2, start % 2 * 30),
-        "first_on": match.first_on or planned,
-        "companion": match.companion,
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sasaeai.calc.geography import walk_minutes
-from sasaeai.calc.hours import week_from_json
+from sasaeai.calc.hours import Week, week_from_json
 from sasaeai.calc.matching import DID, WOULD_TRY, Bar, Change
 from sasaeai.calc.matching import Kind as Way
 from sasaeai.matching.bodies import Body
@@ -128,6 +128,13 @@ def why_not(candidate: Candidate) -> str:
 def why_not_body(body: Body) -> str:
     """Return what keeps an organisation from a need, all of it."""
     return wording.told(str(word) for bar, word in WHY_OF_BODY.items() if bar in body.bars)
+
+
+def outside(free: Week) -> str:
+    """Return that a promise stands at a time which the helper did not name."""
+    return _(
+        "お手伝いの方は、都合のよい時間を「%(times)s」と話していました。ご本人に確かめてください。"
+    ) % {"times": dates.week(free)}
 
 
 def taken(other: Match, *, is_seen: bool) -> str:

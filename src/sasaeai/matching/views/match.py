@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.matching import actions, queries, rules, words
+from sasaeai.matching import actions, promises, queries, rules, words
 from sasaeai.matching.forms import ArrangeForm, EndForm, SaidForm, VisitForm
 from sasaeai.matching.models import Match, Visit
 from sasaeai.organisations import actions as organisations
@@ -42,8 +42,8 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "calls": known.asks.all(),
         "answers": words.answers(known),
         "whys": Match.Why.choices,
-        "wants_companion": queries.wants_companion(known),
-        "is_taken": queries.is_taken(known),
+        "wants_companion": promises.wants_companion(known),
+        "is_taken": promises.is_taken(known),
         "is_met": queries.is_met(known.need),
         "is_late": known.answer_by is not None and known.answer_by < viewer.today,
         "may_take_back": queries.may_take_back(known),
@@ -85,16 +85,21 @@ def take_back_answer(request: Request, pk: UUID) -> HttpResponse:
 
 def arrange(request: Request, pk: UUID) -> HttpResponse:
     viewer, known = request.viewer, _mine(request, pk)
-    initial = queries.promise_said(viewer, known)
-    form = ArrangeForm(request.POST or None, viewer=viewer, need=known.need, initial=initial)
+    initial = promises.promise_said(viewer, known)
+    free = promises.free_times(known)
+    form = ArrangeForm(
+        request.POST or None, viewer=viewer, need=known.need, free=free, initial=initial
+    )
     if form.is_bound and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("times", "first_on", "companion")}
         try:
-            actions.arrange(viewer, known, **data)
+            kept = actions.arrange(viewer, known, **data)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("約束の日を残しました。"))
+            if promises.is_outside(kept):
+                messages.warning(request, words.outside(promises.free_times(kept)))
             return redirect(known)
     return _act(request, known, form, title=_("いつ、だれと行くか"), label=_("約束の日を残す"))
 

@@ -1,0 +1,82 @@
+"""The promise beside the times and the rests of whoever helps."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from sasaeai.areas.models import Role
+from sasaeai.base.errors import DomainError
+from sasaeai.calc.hours import week_from_json
+from sasaeai.matching import actions, promises
+from sasaeai.matching.models import Match
+from tests.factories.areas import Town
+from tests.factories.assets import AssetFactory
+from tests.factories.needs import make_helper, make_match, make_need
+from tests.factories.people import make_gift, writer
+
+pytestmark = pytest.mark.django_db
+TUESDAY = {"tue": [["06:00", "07:00"]]}
+FRIDAY = {"fri": [["09:00", "12:00"]]}
+BOTH = TUESDAY | FRIDAY
+
+
+@pytest.fixture
+def viewer(town: Town):
+    return town.viewer(Role.COORDINATOR2)
+
+
+def agreed(town: Town, viewer, *, asked=None, **gift) -> Match:
+    need = make_need(town, times=asked or {})
+    promise = {"state": "agreed", "agreed_on": viewer.today}
+    return make_match(town, need, make_helper(town, **gift), **promise)
+
+
+def test_nobody_is_promised_on_a_day_of_their_rest(town: Town, viewer) -> None:
+    match = agreed(town, viewer)
+    match.person.paused_from = viewer.today
+    match.person.paused_until = viewer.today + timedelta(days=3)
+    match.person.save()
+    plan = {"times": TUESDAY, "companion": ""}
+    with pytest.raises(DomainError, match="その日はお休みです"):
+        actions.arrange(viewer, match, first_on=viewer.today + timedelta(days=3), **plan)
+    later = viewer.today + timedelta(days=4)
+    assert actions.arrange(viewer, match, first_on=later, **plan).first_on == later
+
+
+def test_first_time_that_is_proposed_suits_both(town: Town, viewer) -> None:
+    match = agreed(town, viewer, asked=BOTH, times=FRIDAY)
+    assert promises.promise_said(viewer, match)["day"] == "fri"
+
+
+def test_time_of_the_helper_is_proposed_where_nobody_else_said_one(town: Town, viewer) -> None:
+    assert promises.promise_said(viewer, agreed(town, viewer, times=FRIDAY))["day"] == "fri"
+
+
+def test_any_time_is_any_time(town: Town, viewer) -> None:
+    match = agreed(town, viewer, times=TUESDAY)
+    assert promises.free_times(match) == week_from_json(TUESDAY)
+    make_gift(match.person, "trash", kind="wants")
+    assert not promises.free_times(match)
+
+
+def test_place_has_no_times_of_its_own(town: Town, viewer) -> None:
+    match = actions.turn_to(
+        viewer, make_need(town), kind="asset", target=AssetFactory(area=town.sakuradai, kind="place").pk, reasons=[]
+    )  # fmt: skip
+    assert not promises.is_outside(match)
+
+
+@pytest.mark.parametrize(("start", "is_told"), [("09:00", False), ("13:00", True)])
+def test_time_that_was_not_named_is_kept_and_told(town: Town, viewer, start, is_told) -> None:
+    match = agreed(town, viewer, times=FRIDAY)
+    client = Client()
+    client.force_login(writer(town))
+    url = f"/matching/{match.pk}/arrange/"
+    assert "お手伝いの方の都合のよい時間：金 午前9時〜正午" in client.get(url).content.decode()
+    friday = viewer.today + timedelta(days=(4 - viewer.today.weekday()) % 7)
+    plan = {"day": "fri", "start": start, "first_on": friday.isoformat()}
+    page = client.post(url, plan, follow=True).content.decode()
+    match.refresh_from_db()
+    assert match.first_on == friday
+    assert ("ご本人に確かめてください" in page) == is_told
