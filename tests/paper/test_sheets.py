@@ -28,6 +28,8 @@ FORMULAS = (
     "　＝1",
     "\t=1",
     "\n=1",
+    "\u200b=1",
+    "\ufeff\u2060 =1",
 )
 HARMLESS = ("042-000-1234", "0123", "a=b", "'=1", "1e5", "桜台 - 集会所", "")
 texts = st.text(st.characters(exclude_categories=["Cs"]))

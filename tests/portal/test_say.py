@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+import secrets
 from datetime import timedelta
 
 import pytest
@@ -356,6 +357,16 @@ def test_log_of_the_machine_holds_no_token(
     finally:
         handler.setStream(before)
     assert ("/voice/…" in log.getvalue(), TOKEN in log.getvalue()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "path", ["/Voice/{}/", "/%76oice/{}", "/portal/voice%2F{}", "/x?to={}&y=1"]
+)
+def test_log_holds_no_token_in_an_address_that_is_written_otherwise(path: str) -> None:
+    written = path.format(secrets.token_urlsafe(32))
+    record = logging.LogRecord("x", logging.INFO, "x", 1, "GET %s", (written,), None)
+    assert WithoutTokens().filter(record)
+    assert record.getMessage() == f"GET {path.format('…')}"
 
 
 def test_log_says_everything_else_as_it_is() -> None:

@@ -36,8 +36,8 @@ STREAMED_TEXT_ONLY = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-# "−" among them: it is written as "－" in CP932.
-FORMULA = re.compile(r"\s*[=+\-@＝＋－−＠]|[\t\n]")
+# "−" among them: it is written as "－" in CP932. What nobody sees before it hides none.
+FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－−＠]|[\t\n]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 # The same signs under the code points that CP932 knows them by.
