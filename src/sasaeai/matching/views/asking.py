@@ -162,15 +162,13 @@ def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
     people.look(viewer, list(cards.values()), fields=BEFORE)
     area, around = need.area.name, places.places(viewer, need)
     together = bodies.bodies(viewer, need)
+    shown = [one for one in found.best if one.person in cards]
     return {
-        "best": [
-            _line(one, cards) | {"now": one.person in found.now}
-            for one in found.best
-            if one.person in cards
-        ],
+        "is_shown": True,
+        "now": [_line(one, cards) for one in shown if one.person in found.now],
+        "others": [_line(one, cards) for one in shown if one.person not in found.now],
         "missed": [_line(one, cards) for one in found.missed if one.person in cards],
         "changes": [words.change(one, area=area) for one in found.changes],
-        "now": found.now,
         "bodies": [
             {"row": one.row, "reasons": words.reasons_of_body(one)} for one in together.best
         ],
