@@ -119,8 +119,10 @@ class Term(Record):
 
     @property
     def starting_policy(self) -> Policy:
-        """Who helps with this category before the town has said anything; what is not named is open to all."""
-        return Policy(self.policy or Policy.ALLOW)
+        """Who helps with this category before the town has said anything: as with the one above it, else all."""
+        if self.policy or self.parent is None:
+            return Policy(self.policy or Policy.ALLOW)
+        return self.parent.starting_policy
 
     def holds_on(self, day: date) -> bool:
         """Return whether the term is in force on this day."""

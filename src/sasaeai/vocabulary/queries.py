@@ -1,15 +1,18 @@
 """Reading the town's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.vocabulary.models import Kind, Policy, PolicyRule, Term
+
+# A town's own term lies below a national one, and that below its group.
+ABOVE = ("parent", "parent__parent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Standing:
     start: Policy
     rule: PolicyRule | None = None
     coming: PolicyRule | None = None
+    # The category above it that decides, where nothing was said of this one.
+    above: Term | None = None
 
     @property
     def rule_of_town(self) -> PolicyRule | None:
@@ -112,24 +117,44 @@ def policy_rules(term: Term) -> QuerySet[PolicyRule]:
 
 
 def standings(terms: Iterable[Term], day: date) -> dict[UUID, Standing]:
-    """Return who helps with each of these categories on this day; one query for all of them."""
-    known = {term.pk: term for term in terms}
+    """Return who helps with each of these categories on this day; two queries for all of them.
+
+    Of a category of which nobody said anything it is whoever helps with the one above it.
+    """
+    ids = [term.pk for term in terms]
+    known = Term.objects.filter(pk__in=ids).select_related(ABOVE[-1])
+    lines = {term.pk: list(_upwards(term)) for term in known}
     begun: dict[UUID, PolicyRule] = {}
     coming: dict[UUID, PolicyRule] = {}
-    for rule in PolicyRule.objects.filter(term__in=known).order_by("since"):
+    asked = {term.pk for line in lines.values() for term in line}
+    for rule in PolicyRule.objects.filter(term__in=asked).order_by("since"):
         if rule.since <= day:
             begun[rule.term_id] = rule
         else:
             coming.setdefault(rule.term_id, rule)
-    return {
-        pk: Standing(
-            Policy(begun[pk].policy) if pk in begun else term.starting_policy,
-            term.starting_policy,
-            begun.get(pk),
-            coming.get(pk),
-        )
-        for pk, term in known.items()
-    }
+    return {pk: _standing(line, begun, coming) for pk, line in lines.items()}
+
+
+def _upwards(term: Term | None) -> Iterator[Term]:
+    while term is not None:
+        yield term
+        term = term.parent
+
+
+def _standing(
+    line: Sequence[Term], begun: Mapping[UUID, PolicyRule], coming: Mapping[UUID, PolicyRule]
+) -> Standing:
+    """Return who helps with the first of this line: the first of it of which something is said decides."""
+    said = [place for place, one in enumerate(line) if one.pk in begun or one.policy]
+    at = said[0] if said else 0
+    rule = begun.get(line[at].pk)
+    return Standing(
+        Policy(rule.policy) if rule else line[at].starting_policy,
+        line[0].starting_policy,
+        rule,
+        next((coming[one.pk] for one in line[: at + 1] if one.pk in coming), None),
+        line[at] if at else None,
+    )
 
 
 def standing(term: Term, day: date) -> Standing:
@@ -146,6 +171,15 @@ def lines(viewer: Viewer, terms: Iterable[Term]) -> list[Line]:
 
 def referred(terms: QuerySet[Term], day: date) -> QuerySet[Term]:
     """Return those of the categories that are left to professionals on this day."""
-    begun = PolicyRule.objects.filter(term=OuterRef("pk"), since__lte=day).order_by("-since")
-    policy = Coalesce(Subquery(begun.values("policy")[:1]), "policy")
-    return terms.filter(kind=Kind.SUPPORT_CATEGORY).alias(on_day=policy).filter(on_day=Policy.REFER)
+    said: list[Subquery | NullIf] = []
+    for above in ("", *(f"{one}__" for one in ABOVE)):
+        begun = PolicyRule.objects.filter(term=OuterRef(f"{above}pk"), since__lte=day)
+        said += [
+            Subquery(begun.order_by("-since").values("policy")[:1]),
+            NullIf(f"{above}policy", Value("")),
+        ]
+    return (
+        terms.filter(kind=Kind.SUPPORT_CATEGORY)
+        .alias(on_day=Coalesce(*said))
+        .filter(on_day=Policy.REFER)
+    )
