@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "sasaeai.ui",
     "sasaeai.areas",
     "sasaeai.vocabulary",
+    "sasaeai.contacts",
     "sasaeai.people",
     "sasaeai.organisations",
     "sasaeai.voices",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("areas/", include("sasaeai.areas.urls")),
     path("activities/", include("sasaeai.activities.urls")),
     path("assets/", include("sasaeai.assets.urls")),
+    path("contacts/", include("sasaeai.contacts.urls")),
     path("exchange/", include("sasaeai.exchange.urls")),
     path("organisations/", include("sasaeai.organisations.urls")),
     path("people/", include("sasaeai.people.urls")),

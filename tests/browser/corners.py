@@ -23,7 +23,8 @@ from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import AreaFactory, Town
 from tests.factories.assets import AssetFactory, check_asset
-from tests.factories.needs import make_contact, make_helper, make_need
+from tests.factories.contacts import make_contact
+from tests.factories.needs import make_helper, make_need
 from tests.factories.people import make_person
 from tests.factories.vocabulary import term
 from tests.pages import archives

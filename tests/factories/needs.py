@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Area, Employer
 from sasaeai.matching.models import Ask, Match, Pace, Visit
-from sasaeai.needs.models import Contact, Issue, Need, Referral
+from sasaeai.needs.models import Issue, Need, Referral
 from sasaeai.people.models import Answer, Person
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
@@ -23,7 +23,6 @@ OF_AN_ISSUE = (
 # See `tests/world.py`.
 ARGUMENTS = {
     "needs": {"pk": "need", "referral": "referral"},
-    "needs:change_contact": {"pk": "contact"},
     **{f"needs:{name}": {"pk": "issue"} for name in OF_AN_ISSUE},
     "needs:propose_issue": {"area": "district", "category": "category"},
     "matching": {
@@ -100,15 +99,6 @@ def make_visit(match: Match, *, days_ago: int = 0, **values: Any) -> Visit:
     return Visit.objects.create(match=match, on=on, noted_by=match.asked_by, **values)
 
 
-def make_contact(town: Town, name: str = "川西包括の夜間の電話", **values: Any) -> Contact:
-    """Let the town call somebody, whatever it is about unless said otherwise."""
-    terms = values.pop("terms", ())
-    usual = {"phone": "042-000-9999"}
-    contact = Contact.objects.create(municipality=town.municipality, name=name, **usual | values)
-    contact.terms.set(terms)
-    return contact
-
-
 def make_issue(town: Town, title: str = "坂のゴミ出し", **values: Any) -> Issue:
     """Let the 包括 have gathered an issue of 桜台."""
     needs = values.pop("needs", ())
@@ -145,7 +135,6 @@ def needs_and_matches(town: Town, made: dict[str, Any]) -> dict[str, Any]:
         "helper": helper,
         "match": match,
         "visit": make_visit(match),
-        "contact": make_contact(town, f"連絡先{mark}"),
         "referral": Referral.objects.create(
             need=need, to_words="市役所", on=timezone.localdate(), referred_by=writer(town)
         ),

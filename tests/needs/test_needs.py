@@ -11,13 +11,14 @@ from sasaeai.areas.viewer import resident
 from sasaeai.areas.visibility import STAFF
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
-from sasaeai.needs import actions, alarms, queries, rules
-from sasaeai.needs.models import Contact, Need, Referral
+from sasaeai.needs import actions, queries, rules
+from sasaeai.needs.models import Need, Referral
 from sasaeai.people.models import Person
 from sasaeai.vocabulary.models import Kind, Policy
 from sasaeai.voices import actions as voice_actions
 from tests.factories.areas import Town
-from tests.factories.needs import make_contact, make_need
+from tests.factories.contacts import make_contact
+from tests.factories.needs import make_need
 from tests.factories.people import make_person
 from tests.factories.vocabulary import term
 from tests.factories.voices import make_voice
@@ -161,29 +162,10 @@ def test_alarm_word_in_a_voice_or_in_the_need_is_heard(town: Town) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     abuse = term(town.municipality, Kind.ALARM_WORD, "abuse_beaten", label="殴られ")
     need = make_need(town, voices=[make_voice(town, "息子に殴られるんです")])
-    assert alarms.of_need(need, viewer.today) == [abuse]
+    assert queries.alarms_of(need, viewer.today) == [abuse]
     assert rules.is_referred(need, policy=Policy.ALLOW, alarms=[abuse])
     quiet = make_need(town, "庭の草取り")
-    assert alarms.of_need(quiet, viewer.today) == []
-
-
-def test_contacts_named_for_it_come_before_those_for_anything(town: Town) -> None:
-    viewer = town.viewer(Role.COORDINATOR2)
-    abuse = term(town.municipality, Kind.ALARM_WORD, "abuse", label="虐待")
-    beaten = term(town.municipality, Kind.ALARM_WORD, "beaten", label="殴られ", parent=abuse)
-    anything = make_contact(town, "包括")
-    named = make_contact(town, "虐待の相談", order=9, terms=[abuse])
-    make_contact(town, "行方不明の届け", terms=[term(town.municipality, Kind.ALARM_WORD, "gone")])
-    make_contact(town, "前の番号", until=viewer.today - timedelta(days=1))
-    assert queries.contacts_for(viewer, [beaten]) == [named, anything]
-
-
-def test_where_nobody_is_named_for_it_all_whom_the_town_has_are_called(town: Town) -> None:
-    viewer = town.viewer(Role.COORDINATOR2)
-    gone = term(town.municipality, Kind.ALARM_WORD, "gone")
-    other = make_contact(town, "行方不明の届け", terms=[gone])
-    abuse = term(town.municipality, Kind.ALARM_WORD, "abuse", label="虐待")
-    assert queries.contacts_for(viewer, [abuse]) == [other]
+    assert queries.alarms_of(quiet, viewer.today) == []
 
 
 def test_referral_says_to_whom_and_not_tomorrow(town: Town) -> None:
@@ -201,21 +183,6 @@ def test_referral_says_to_whom_and_not_tomorrow(town: Town) -> None:
     assert [str(one) for one in queries.referrals(need)] == ["包括"]
     actions.take_back_referral(viewer, kept)
     assert not queries.referrals(need).exists()
-
-
-def test_contact_is_kept_with_what_it_is_for(town: Town) -> None:
-    viewer = town.viewer(Role.OFFICER)
-    abuse = term(town.municipality, Kind.ALARM_WORD, "abuse")
-    contact = actions.keep_contact(viewer, Contact(name="市役所", phone="042-000-1"), terms=[abuse])
-    assert [(one.name, [*one.terms.all()]) for one in queries.contacts(viewer)] == [
-        ("市役所", [abuse])
-    ]
-    assert contact.municipality == town.municipality
-
-
-def test_only_officers_keep_contacts(town: Town) -> None:
-    kept_by = {role for role in Role if rules.may_keep_contacts(town.viewer(role))}
-    assert kept_by == {Role.OFFICER}
 
 
 def test_unmet_ones_are_those_that_nobody_answers_yet(town: Town) -> None:

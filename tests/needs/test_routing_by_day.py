@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
-from sasaeai.needs import actions, queries
+from sasaeai.needs import actions
 from sasaeai.needs.models import Need
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
-from tests.factories.needs import make_contact, make_need
+from tests.factories.contacts import make_contact
+from tests.factories.needs import make_need
 from tests.factories.people import writer
 from tests.factories.vocabulary import make_rule, term
 
@@ -86,24 +87,6 @@ def test_overruled_need_stays_with_the_neighbours(town: Town, viewer: Viewer) ->
     actions.overrule(viewer, need, because="玄関先までなので")
 
     assert CALL not in page_of(town, need)
-
-
-def test_contact_is_named_for_what_is_referred_today_or_will_be(town: Town, viewer: Viewer) -> None:
-    said = {
-        "now": ("", "refer", 0),
-        "later": ("", "refer", 5),
-        "no_more": ("refer", "allow", 0),
-        "still": ("refer", "allow", 5),
-        "never": ("", "train", 0),
-    }
-    for code, (start, policy, days) in said.items():
-        one = term(town.municipality, Kind.SUPPORT_CATEGORY, code, policy=start)
-        make_rule(one, policy, in_days=days)
-    term(town.municipality, Kind.ALARM_WORD, "abuse")
-
-    found = queries.referable(viewer).values_list("code", flat=True)
-
-    assert {*found} == {"now", "later", "still", "abuse"}
 
 
 def test_contact_named_for_the_category_is_the_first_to_call(town: Town) -> None:

@@ -13,7 +13,6 @@ from sasaeai.calc.matching import Bar, Change, Solved, near_misses, smallest_cha
 from sasaeai.calc.waves import next_wave
 from sasaeai.matching import pool
 from sasaeai.matching.models import Match, Visit
-from sasaeai.needs import alarms
 from sasaeai.needs import queries as needs
 from sasaeai.needs import rules as need_rules
 from sasaeai.needs.models import Need
@@ -86,7 +85,7 @@ def held_need(need: Need) -> Need:
 
 def is_referred(viewer: Viewer, need: Need) -> bool:
     """Return whether this goes to those whose work it is, and no neighbour is asked."""
-    found = alarms.of_need(need, viewer.today)
+    found = needs.alarms_of(need, viewer.today)
     policy = needs.helped_by(viewer, need).policy
     return need_rules.is_referred(need, policy=policy, alarms=found)
 

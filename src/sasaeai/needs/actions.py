@@ -11,8 +11,9 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
-from sasaeai.needs import alarms, issues, queries, rules
-from sasaeai.needs.models import Contact, Issue, Need, Referral
+from sasaeai.contacts import alarms
+from sasaeai.needs import issues, queries, rules
+from sasaeai.needs.models import Issue, Need, Referral
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as voice_queries
@@ -20,7 +21,7 @@ from sasaeai.voices import rules as voice_rules
 from sasaeai.voices.models import Voice
 
 KIND = queries.KIND
-CONTACT, ISSUE = "contact", "issue"
+ISSUE = "issue"
 CLOSED = ("state", "closed_on", "closing", "closing_words")
 
 
@@ -104,7 +105,7 @@ def overrule(viewer: Viewer, need: Need, *, because: str) -> Need:
     why = rules.why_referred(
         need,
         policy=queries.helped_by(viewer, need).policy,
-        alarms=alarms.of_need(need, viewer.today),
+        alarms=queries.alarms_of(need, viewer.today),
     )
     if not why:
         raise DomainError(_("これは、わけを書かなくても、近所の方に頼めます。"))
@@ -168,16 +169,6 @@ def write_out(viewer: Viewer, needs: Sequence[Need]) -> None:
         subjects=[need.pk for need in needs],
         fields=["what"],
     )
-
-
-@transaction.atomic
-def keep_contact(viewer: Viewer, contact: Contact, *, terms: Iterable[Term]) -> Contact:
-    """Save whom the town calls, and when."""
-    contact.municipality_id = viewer.municipality
-    contact.save()
-    contact.terms.set(terms)
-    audit.record(viewer.actor, "needs.keep_contact", kind=CONTACT, subjects=[contact.pk])
-    return contact
 
 
 @transaction.atomic

@@ -11,13 +11,14 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.refusal import Refusal
+from sasaeai.contacts.models import Contact
 from sasaeai.needs import queries, rules
-from sasaeai.needs.models import Contact, Need, Referral
+from sasaeai.needs.models import Need, Referral
 from sasaeai.paper.files import FormatForm
 from sasaeai.people.models import Person
 from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
 from sasaeai.ui import wording
-from sasaeai.ui.fields import DateField, PhoneField, TimeField
+from sasaeai.ui.fields import DateField, TimeField
 from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
@@ -348,26 +349,3 @@ class CloseForm(forms.Form):
             data["state"] = Need.State.DONE
             data["closing"] = self.statuses.filter(code=BY_OWNER).first()
         return data
-
-
-class ContactForm(forms.ModelForm[Contact]):
-    """Whom to call, where and when."""
-
-    phone = PhoneField(label=_("電話番号"))
-    since = DateField(label=_("いつから"), required=False)
-    until = DateField(label=_("いつまで"), required=False)
-
-    class Meta:
-        model = Contact
-        fields = ("name", "phone", "hours", "terms", "since", "until", "order")
-        widgets = {"terms": Chips}
-        help_texts = {
-            "name": _("例：高齢者虐待の相談（市役所）、110番、川西地域包括支援センター"),
-            "hours": _("例：平日8時半から5時15分まで"),
-            "terms": _("選ばなければ、どんなときにも出ます。"),
-            "order": _("小さいものから上に出ます。"),
-        }
-
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
-        super().__init__(*args, **kwargs)
-        self.fields["terms"].queryset = queries.referable(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField

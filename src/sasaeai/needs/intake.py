@@ -14,7 +14,8 @@ from sasaeai.areas.models import Area, Employer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
-from sasaeai.needs import actions, alarms
+from sasaeai.contacts import alarms
+from sasaeai.needs import actions
 from sasaeai.needs.models import Need, Referral
 from sasaeai.people.models import Person
 from sasaeai.vocabulary.models import Term

@@ -1,15 +1,16 @@
-"""つなぐ, first half: what somebody could be helped with, and whom to call where neighbours must not."""
+"""つなぐ, first half: what somebody could be helped with, and whom it was handed to."""
 
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Area, Employer, Municipality
 from sasaeai.base.models import LONGEST_TEXT, Record
+from sasaeai.contacts.models import Contact
 from sasaeai.people.models import Person
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Voice
@@ -144,38 +145,6 @@ class Need(Record):
     @property
     def days_on(self) -> list[date]:
         return [date.fromisoformat(day) for day in self.dates]
-
-
-class Contact(Record):
-    """連絡先: whom to call now where a neighbour must not be asked; the town's own data."""
-
-    municipality = models.ForeignKey(
-        Municipality, models.CASCADE, related_name="contacts", verbose_name=_("市町村")
-    )
-    name = models.CharField(_("どこへ"), max_length=120)
-    phone = models.CharField(_("電話番号"), max_length=20)
-    hours = models.CharField(_("つながる時間"), max_length=120, blank=True)
-    # Categories to refer, and the groups of alarm words; none: for all of them.
-    terms = models.ManyToManyField(
-        Term, blank=True, related_name="+", verbose_name=_("どんなときに")
-    )
-    since = models.DateField(_("いつから"), null=True, blank=True)
-    until = models.DateField(_("いつまで"), null=True, blank=True)
-    order = models.PositiveSmallIntegerField(_("並び順"), default=0)
-
-    class Meta:
-        verbose_name = _("連絡先")
-        ordering = ["order", "name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
-                name="needs_contact_ends_after_start",
-                violation_error_message=_("終わりの日は、始まりの日か、それより後にしてください。"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Referral(Record):

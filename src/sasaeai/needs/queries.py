@@ -12,8 +12,9 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area, Employer
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, week_from_json
+from sasaeai.contacts import alarms
 from sasaeai.needs import rules
-from sasaeai.needs.models import Contact, Need, Referral
+from sasaeai.needs.models import Need, Referral
 from sasaeai.people import queries as people
 from sasaeai.people import rules as people_rules
 from sasaeai.people.cards import Card
@@ -21,7 +22,7 @@ from sasaeai.people.models import Person
 from sasaeai.people.weeks import PARTS, week_said
 from sasaeai.ui import wording
 from sasaeai.vocabulary import queries as vocabulary
-from sasaeai.vocabulary.models import Kind, Policy, PolicyRule, Term
+from sasaeai.vocabulary.models import Term
 from sasaeai.vocabulary.queries import Standing
 from sasaeai.voices import queries as voices
 from sasaeai.voices import rules as voice_rules
@@ -199,42 +200,19 @@ def helped_by(viewer: Viewer, need: Need) -> Standing:
     return vocabulary.standing(need.category, viewer.today)
 
 
-def contacts(viewer: Viewer) -> QuerySet[Contact]:
-    """Return whom this town calls, ended ones included."""
-    here = Contact.objects.filter(municipality_id=viewer.municipality)
-    return here.prefetch_related("terms").order_by("order", "name")
-
-
-def contacts_for(viewer: Viewer, terms: Iterable[Term]) -> list[Contact]:
-    """Return whom to call now for one of these words or categories, those named for it first.
-
-    Where the town named nobody for such, all that it has: a number that is not quite right passes one on.
-    """
-    wanted = {one for term in terms for one in (term.pk, term.parent_id) if one}
-    today = viewer.today
-    found = [
-        (contact, {term.pk for term in contact.terms.all()})
-        for contact in contacts(viewer).filter(
-            Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today)
-        )
-    ]
-    meant = [contact for contact, named in found if named & wanted]
-    fitting = [*meant, *(contact for contact, named in found if not named)]
-    return fitting or [contact for contact, _named in found]
-
-
-def referable(viewer: Viewer) -> QuerySet[Term]:
-    """Return what a contact may be named for: groups of alarm words, and categories to refer.
-
-    Those too that will be referred from a later day on, so that the town is ready on that day.
-    """
-    terms = vocabulary.in_force(vocabulary.visible_to(viewer), viewer.today)
-    groups = Q(kind=Kind.ALARM_WORD, parent=None)
-    now = vocabulary.referred(terms, viewer.today).order_by()
-    later = PolicyRule.objects.filter(policy=Policy.REFER, since__gt=viewer.today)
-    return terms.filter(groups | Q(pk__in=now.values("pk")) | Q(pk__in=later.values("term")))
-
-
 def referrals(need: Need) -> QuerySet[Referral]:
     """Return whom a need was handed to, the last one first."""
     return need.referrals.select_related("contact", "referred_by").order_by("-on", "-created_at")
+
+
+def alarms_of(need: Need, day: date) -> list[Term]:
+    """Return the alarm words of a need: what stands in it and in the words it came from, and what was kept.
+
+    The words of every voice count, also of one that whoever looks may not read; of one that was taken
+    back what was kept of it, which is no more than the town's own word.
+    """
+    words = alarms.listed(need.municipality_id, day)
+    said = need.voices.filter(withdrawn_on=None).values_list("words", flat=True)
+    found = {word.pk for word in alarms.found_in([need.what, need.place_words, *said], words)}
+    kept = {word.pk for word in need.alarms.all()}
+    return [word for word in words if word.pk in found | kept]

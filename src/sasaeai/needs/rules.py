@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sasaeai.areas.models import Area, Role
+from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
 from sasaeai.needs.models import Issue, Need
@@ -39,11 +39,6 @@ def may_change_issue(viewer: Viewer, issue: Issue) -> bool:
     return issue.municipality_id == viewer.municipality and may_take_up_in(
         viewer, issue.area, issue.employer_id
     )
-
-
-def may_keep_contacts(viewer: Viewer) -> bool:
-    """Return whether the viewer says whom to call in this town: the officers."""
-    return viewer.is_any(Role.OFFICER)
 
 
 def why_referred(need: Need, *, policy: Policy, alarms: Collection[Term]) -> list[str]:

@@ -1,15 +1,12 @@
 from django.urls import path
 
-from sasaeai.needs.views import contacts, issue, listing, need
+from sasaeai.needs.views import issue, listing, need
 
 app_name = "needs"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("export/", listing.export, name="export"),
     path("take-up/", need.take_up, name="take_up"),
-    path("contacts/", contacts.index, name="contacts"),
-    path("contacts/add/", contacts.add, name="add_contact"),
-    path("contacts/<uuid:pk>/", contacts.change, name="change_contact"),
     path("issues/", issue.index, name="issues"),
     path("issues/propose/<uuid:area>/<uuid:category>/", issue.propose, name="propose_issue"),
     path("issues/<uuid:pk>/", issue.issue, name="issue"),

@@ -27,7 +27,7 @@ DOORS = {
         "pages:walk_rows",
         "pages:search",
     },
-    "connect": {"needs", "matching"},
+    "connect": {"needs", "contacts", "matching"},
     "grow": {"activities"},
 }
 # What rooms put on every page of the staff, and on the page where they sign in.

@@ -12,8 +12,9 @@ from sasaeai.areas.models.area import Level
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
 from sasaeai.audit.queries import Matter
+from sasaeai.contacts.models import Contact
 from sasaeai.matching.models import Match
-from sasaeai.needs.models import Contact, Issue, Need
+from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
 from sasaeai.vocabulary.models import Term
@@ -93,6 +94,7 @@ VERBS: dict[str, Promise] = {
     "assets.take_out": _("まちがえて取り込んだ資源を消した"),
     "assets.take_back_check": _("資源を確かめた記録を取り消した"),
     "assets.take_in": _("資源を名簿から書いた"),
+    "contacts.keep_contact": _("すぐに人へつなぐ先を直した"),
     "exchange.apply": _("取り込みを頼んだ"),
     "exchange.bring": _("取り込むファイルを選んだ"),
     "exchange.drop": _("取り込まずにファイルを消した"),
@@ -126,7 +128,6 @@ VERBS: dict[str, Promise] = {
     "needs.close": _("ニーズを終えた"),
     "needs.export": _("ニーズを書き出した"),
     "needs.hand_over": _("ニーズの受けもちを渡した"),
-    "needs.keep_contact": _("すぐに人へつなぐ先を直した"),
     "needs.overrule": _("わけを書いて、近所の方に頼むことにした"),
     "needs.refer": _("ニーズを専門のところへつないだ"),
     "needs.reopen": _("ニーズをもう一度ひらいた"),

@@ -9,9 +9,10 @@ from sasaeai.areas.models import Area, Employer, Municipality
 from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
+from sasaeai.contacts.models import Contact
 from sasaeai.demo.life.year import Life
 from sasaeai.demo.town import Town
-from sasaeai.needs.models import Contact, Need
+from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Person
 from sasaeai.vocabulary import queries as vocabulary

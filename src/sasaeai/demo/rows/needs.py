@@ -1,12 +1,14 @@
 """Whom the town calls, what somebody could be helped with, and what was handed on."""
 
+from sasaeai.contacts import actions as contacts
+from sasaeai.contacts.models import Contact
 from sasaeai.demo import timetable
 from sasaeai.demo.life import handing_on, needs
 from sasaeai.demo.life.places import Places
 from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.demo.rows.residents import traits
-from sasaeai.needs import actions, intake
-from sasaeai.needs.models import Contact, Need, Referral
+from sasaeai.needs import intake
+from sasaeai.needs.models import Need, Referral
 from sasaeai.vocabulary.models import Kind
 
 
@@ -22,7 +24,7 @@ def add_contacts(loaded: Loaded) -> int:
                 for kind in (Kind.ALARM_WORD, Kind.SUPPORT_CATEGORY)
                 if loaded.has_term(key, kind, code)
             ]
-            loaded.contacts[key, drawn.key] = actions.keep_contact(
+            loaded.contacts[key, drawn.key] = contacts.keep_contact(
                 loaded.nobody(key), row, terms=terms
             )
     return len(loaded.contacts)

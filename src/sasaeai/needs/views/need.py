@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.needs import actions, alarms, queries, rules
+from sasaeai.contacts import queries as contacts
+from sasaeai.needs import actions, queries, rules
 from sasaeai.needs.forms import CloseForm, HandOverForm, NeedForm, OverruleForm, ReferralForm
 from sasaeai.needs.models import Need, Referral
 from sasaeai.people import actions as people
@@ -67,7 +68,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def refer(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    chosen = queries.contacts_for(request.viewer, ())
+    chosen = contacts.contacts_for(request.viewer, ())
     form = ReferralForm(request.POST, instance=Referral(need=known), contacts=chosen)
     if not form.is_valid():
         return _page(request, pk, refer_form=form)
@@ -153,7 +154,7 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
     permit(rules.may_take_up(viewer))
     known = get_object_or_404(queries.visible_to(viewer).prefetch_related("has", "avoids"), pk=pk)
     heard = queries.voices_of(viewer, known)
-    found, helped = alarms.of_need(known, viewer.today), queries.helped_by(viewer, known)
+    found, helped = queries.alarms_of(known, viewer.today), queries.helped_by(viewer, known)
     card = queries.person_card(viewer, known)
     voices.look(viewer, heard)
     people.look(viewer, [card] if card else [], fields=("nickname", "name"))
@@ -171,10 +172,10 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
         "today": viewer.today,
     }
     if context["is_referred"] or known.overruled_because:
-        contacts = queries.contacts_for(viewer, [known.category, *found])
+        called = contacts.contacts_for(viewer, [known.category, *found])
         context |= {
-            "contacts": contacts,
-            "refer_form": ReferralForm(contacts=contacts, initial={"on": viewer.today}),
+            "contacts": called,
+            "refer_form": ReferralForm(contacts=called, initial={"on": viewer.today}),
         }
     return render(request, "needs/need.html", context | forms, status=422 if forms else 200)
 

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from sasaeai.calc.text import fold
-from sasaeai.needs.models import Need
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
@@ -38,16 +37,3 @@ def found_in(texts: Iterable[str], words: Sequence[Term]) -> list[Term]:
 
 def _spellings(word: Term) -> set[str]:
     return {bare(word.label), bare(word.kana)}
-
-
-def of_need(need: Need, day: date) -> list[Term]:
-    """Return the alarm words of a need: what stands in it and in the words it came from, and what was kept.
-
-    The words of every voice count, also of one that whoever looks may not read; of one that was taken
-    back what was kept of it, which is no more than the town's own word.
-    """
-    words = listed(need.municipality_id, day)
-    said = need.voices.filter(withdrawn_on=None).values_list("words", flat=True)
-    found = {word.pk for word in found_in([need.what, need.place_words, *said], words)}
-    kept = {word.pk for word in need.alarms.all()}
-    return [word for word in words if word.pk in found | kept]

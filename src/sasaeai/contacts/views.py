@@ -11,31 +11,31 @@ from django.views.decorators.http import require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
-from sasaeai.needs import actions, queries, rules
-from sasaeai.needs.forms import ContactForm
-from sasaeai.needs.models import Contact
+from sasaeai.contacts import actions, queries, rules
+from sasaeai.contacts.forms import ContactForm
+from sasaeai.contacts.models import Contact
 
 
 @require_safe
 def index(request: Request) -> HttpResponse:
     viewer = request.viewer
-    permit(rules.may_take_up(viewer))
+    permit(rules.may_see(viewer))
     context = {
         "contacts": queries.contacts(viewer),
-        "may_keep": rules.may_keep_contacts(viewer),
+        "may_keep": rules.may_keep(viewer),
         "today": viewer.today,
     }
-    return render(request, "needs/contacts.html", context)
+    return render(request, "contacts/list.html", context)
 
 
 def add(request: Request) -> HttpResponse:
-    permit(rules.may_keep_contacts(request.viewer))
+    permit(rules.may_keep(request.viewer))
     new = Contact(municipality_id=request.viewer.municipality)
     return _form(request, new, title=_("連絡先を加える"))
 
 
 def change(request: Request, pk: UUID) -> HttpResponse:
-    permit(rules.may_keep_contacts(request.viewer))
+    permit(rules.may_keep(request.viewer))
     known = get_object_or_404(queries.contacts(request.viewer), pk=pk)
     return _form(request, known, title=_("連絡先を直す"))
 
@@ -46,7 +46,7 @@ def _form(request: Request, contact: Contact, *, title: str) -> HttpResponse:
         kept = form.save(commit=False)
         actions.keep_contact(request.viewer, kept, terms=form.cleaned_data["terms"])
         messages.success(request, _("連絡先を残しました。"))
-        return redirect("needs:contacts")
-    context = {"form": form, "title": title, "back": reverse("needs:contacts")}
+        return redirect("contacts:list")
+    context = {"form": form, "title": title, "back": reverse("contacts:list")}
     status = 422 if form.is_bound else 200
-    return render(request, "needs/contact_form.html", context, status=status)
+    return render(request, "contacts/form.html", context, status=status)

@@ -1,0 +1,46 @@
+"""Reading whom the town calls now, and for what."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.contacts.models import Contact
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Kind, Policy, PolicyRule, Term
+
+
+def contacts(viewer: Viewer) -> QuerySet[Contact]:
+    """Return whom this town calls, ended ones included."""
+    here = Contact.objects.filter(municipality_id=viewer.municipality)
+    return here.prefetch_related("terms").order_by("order", "name")
+
+
+def contacts_for(viewer: Viewer, terms: Iterable[Term]) -> list[Contact]:
+    """Return whom to call now for one of these words or categories, those named for it first.
+
+    Where the town named nobody for such, all that it has: a number that is not quite right passes one on.
+    """
+    wanted = {one for term in terms for one in (term.pk, term.parent_id) if one}
+    today = viewer.today
+    found = [
+        (contact, {term.pk for term in contact.terms.all()})
+        for contact in contacts(viewer).filter(
+            Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today)
+        )
+    ]
+    meant = [contact for contact, named in found if named & wanted]
+    fitting = [*meant, *(contact for contact, named in found if not named)]
+    return fitting or [contact for contact, _named in found]
+
+
+def referable(viewer: Viewer) -> QuerySet[Term]:
+    """Return what a contact may be named for: groups of alarm words, and categories to refer.
+
+    Those too that will be referred from a later day on, so that the town is ready on that day.
+    """
+    terms = vocabulary.in_force(vocabulary.visible_to(viewer), viewer.today)
+    groups = Q(kind=Kind.ALARM_WORD, parent=None)
+    now = vocabulary.referred(terms, viewer.today).order_by()
+    later = PolicyRule.objects.filter(policy=Policy.REFER, since__gt=viewer.today)
+    return terms.filter(groups | Q(pk__in=now.values("pk")) | Q(pk__in=later.values("term")))
