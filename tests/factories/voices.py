@@ -9,7 +9,7 @@ from django.utils import timezone
 from sasaeai.areas.models import Area, Employer
 from sasaeai.calc import slip_numbers
 from sasaeai.vocabulary.models import Kind
-from sasaeai.voices import actions, tokens
+from sasaeai.voices import indexing, tokens
 from sasaeai.voices.models import Link, Slip, Voice
 from tests.factories.areas import LONG_AGO, Town
 from tests.factories.people import writer
@@ -41,7 +41,7 @@ def make_voice(
         **values,
     )
     if voice.withdrawn_on is None:
-        actions.index([voice])
+        indexing.index([voice])
     return voice
 
 

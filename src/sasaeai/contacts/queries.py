@@ -21,14 +21,23 @@ def contacts_for(viewer: Viewer, terms: Iterable[Term]) -> list[Contact]:
 
     Where the town named nobody for such, all that it has: a number that is not quite right passes one on.
     """
-    wanted = {one for term in terms for one in (term.pk, term.parent_id) if one}
+    return fitting(in_force(viewer), terms)
+
+
+def in_force(viewer: Viewer) -> list[Contact]:
+    """Return whom this town calls today."""
     today = viewer.today
-    found = [
-        (contact, {term.pk for term in contact.terms.all()})
-        for contact in contacts(viewer).filter(
+    return list(
+        contacts(viewer).filter(
             Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today)
         )
-    ]
+    )
+
+
+def fitting(known: Iterable[Contact], terms: Iterable[Term]) -> list[Contact]:
+    """Return those of the contacts that are called for one of these, as `contacts_for` does."""
+    wanted = {one for term in terms for one in (term.pk, term.parent_id) if one}
+    found = [(contact, {term.pk for term in contact.terms.all()}) for contact in known]
     meant = [contact for contact, named in found if named & wanted]
     fitting = [*meant, *(contact for contact, named in found if not named)]
     return fitting or [contact for contact, _named in found]

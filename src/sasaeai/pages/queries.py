@@ -1,7 +1,7 @@
 """What stands on the first screen, in the search and on a walk's sheet: rooms below, gathered."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -18,6 +18,9 @@ from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset, Suggestion, Walk
 from sasaeai.calc.geography import Point
 from sasaeai.calc.text import nfkc
+from sasaeai.contacts import alarms
+from sasaeai.contacts import queries as contacts
+from sasaeai.contacts.models import Contact
 from sasaeai.matching import queries as matching
 from sasaeai.matching.models import Match
 from sasaeai.needs import queries as needs
@@ -30,10 +33,11 @@ from sasaeai.people import queries as people
 from sasaeai.people import rules as people_rules
 from sasaeai.people.cards import Card
 from sasaeai.search.queries import first
+from sasaeai.vocabulary.models import Term
 from sasaeai.voices import queries as voices
 from sasaeai.voices.models import Voice
 
-SHOWN = 5
+SHOWN, FEW = 5, 2
 RECENT_WALKS = 8
 WALK_NUMBER = re.compile(r"[\w-]{1,40}", re.ASCII)
 
@@ -46,11 +50,22 @@ class Waiting(NamedTuple):
     few: int
 
 
+class Alarming(NamedTuple):
+    """A voice with the town's words that stand in it, and whom to call about them first."""
+
+    voice: Voice
+    words: list[Term]
+    contacts: list[Contact]
+
+
 @dataclass(frozen=True)
 class Desk:
     """What waits on somebody's first screen today."""
 
     areas: list[Area]
+    # Voices after whose words nobody waits, and how many there are besides those that are shown.
+    alarming: list[Alarming]
+    more_alarming: int
     suggestions: list[Suggestion | ActivitySuggestion]
     voices: list[Voice]
     # How many are due besides those that are shown.
@@ -76,8 +91,11 @@ def desk(viewer: Viewer) -> Desk:
     ]
     promised = voices.promised(viewer)
     due = organisations.due_approaches(viewer)
+    alarmed = voices.alarming(viewer)
     return Desk(
         mine,
+        _with_numbers(viewer, alarmed[:SHOWN]),
+        max(0, alarmed.count() - SHOWN),
         sorted(told, key=lambda suggestion: suggestion.created_at)[:SHOWN],
         list(promised[:SHOWN]),
         max(0, promised.count() - SHOWN),
@@ -100,6 +118,16 @@ def desk(viewer: Viewer) -> Desk:
             )
         ),
     )
+
+
+def _with_numbers(viewer: Viewer, heard: Iterable[Voice]) -> list[Alarming]:
+    """Return these voices, each with its words and whom to call about them."""
+    rows = list(heard)
+    if not rows:
+        return []
+    words, known = alarms.listed(viewer.municipality, viewer.today), contacts.in_force(viewer)
+    found = [(voice, alarms.found_in([voice.words], words)) for voice in rows]
+    return [Alarming(voice, said, contacts.fitting(known, said)[:FEW]) for voice, said in found]
 
 
 def waiting_in(viewer: Viewer, area: Area) -> Waiting:

@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas.models import Area, Employer, Municipality
 from sasaeai.areas.viewer import Viewer
-from sasaeai.areas.visibility import Visibility
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.photos import keeping as photos
-from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
-from sasaeai.voices import numbers, queries, refusals, rules, tokens
+from sasaeai.voices import indexing, numbers, queries, refusals, rules, tokens
 from sasaeai.voices.looks import look as look
 from sasaeai.voices.looks import look_meanwhile as look_meanwhile
 from sasaeai.voices.looks import read as read
@@ -114,7 +112,7 @@ def _put_photo(voice: Voice, photo: ContentFile[bytes] | None, *, drops: bool = 
 def _put(voice: Voice) -> None:
     voice.newest_first = -voice.heard_on.toordinal()
     voice.save()
-    index([voice])
+    indexing.index_anew(voice)
 
 
 @transaction.atomic
@@ -189,7 +187,7 @@ def withdraw(viewer: Viewer, voice: Voice) -> Voice:
     if now is None:
         return voice
     now.withdrawn_on, now.withdrawn_by_self = viewer.today, viewer.user is None
-    search.drop(KIND, [now.pk])
+    indexing.drop(now)
     fields = ["withdrawn_on", "withdrawn_by_self", *_forget_reply_to(now)]
     _note(viewer, now, "voices.withdraw", fields)
     return now
@@ -206,7 +204,7 @@ def restore(viewer: Viewer, voice: Voice) -> Voice:
             _("この声は、もう戻せません。もう一度伝えたいときは、お電話でお聞かせください。")
         )
     now.withdrawn_on, now.withdrawn_by_self = None, False
-    index([now])
+    indexing.index_anew(now)
     _note(viewer, now, "voices.restore", ["withdrawn_on", "withdrawn_by_self"])
     return now
 
@@ -215,23 +213,6 @@ def _note(viewer: Viewer, voice: Voice, verb: str, fields: Sequence[str]) -> Non
     where = ["destination_url"] if "destination" in fields else []
     voice.save(update_fields=[*fields, *where, "updated_at"])
     audit.record(viewer.actor, verb, kind=KIND, subjects=[voice.pk], fields=fields)
-
-
-def index(voices: Iterable[Voice]) -> None:
-    """Bring the text index up to date inside the caller's transaction; who said it stays out."""
-    search.put_many(map(wording, voices))
-
-
-def wording(voice: Voice) -> search.Wording:
-    """Return the words that those may find it by who may read it."""
-    return search.Wording(
-        kind=KIND,
-        subject=voice.pk,
-        municipality=voice.municipality_id,
-        area=voice.area_id,
-        visibility=Visibility.STAFF,
-        words=["", voice.words],
-    )
 
 
 @transaction.atomic
@@ -335,7 +316,7 @@ def take_back_slip(viewer: Viewer, slip: Slip) -> None:
                 "書き写した日をすぎたか、そのあとで書きたされています。まちがいは、声のページの「直す・書きたす」で直せます。"
             )
         )
-    search.drop(KIND, [voice.pk])
+    indexing.drop(voice)
     photos.put(voice, None, drops=True)
     audit.record(viewer.actor, "voices.take_back_slip", kind=KIND, subjects=[voice.pk])
     voice.delete()

@@ -13,7 +13,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.vocabulary.models import Term
-from sasaeai.voices import actions
+from sasaeai.voices import indexing
 from sasaeai.voices.models import Reach, Voice
 from sasaeai.voices.queries import KIND
 
@@ -39,7 +39,7 @@ def add_many(
         ),
         batch_size=BATCH,
     )
-    actions.index(row for row in added if row.withdrawn_on is None)
+    indexing.index([row for row in added if row.withdrawn_on is None])
     subjects = [row.pk for row in added]
     audit.record(actor, "voices.add_many", kind=KIND, subjects=subjects)
     return added

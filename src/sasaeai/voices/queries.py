@@ -11,6 +11,7 @@ from sasaeai.areas.models import Area, Employer, Role
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import queries as record_book
+from sasaeai.contacts import alarms
 from sasaeai.search import queries as search
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
@@ -115,10 +116,26 @@ def narrowed(
         voices = voices.filter(follow_up_on__isnull=False, answered_on=None)
     elif waits == "unread":
         voices = voices.filter(pk__in=unread(viewer))
+    elif waits == "alarm":
+        voices = voices.filter(pk__in=alarming(viewer))
     if words.strip():
         found = search.matching(KIND, words, municipality=viewer.municipality)
         voices = voices.filter(pk__in=found)
     return voices
+
+
+def alarms_of(voice: Voice, day: date) -> list[Term]:
+    """Return the town's words, as they count on this day, that stand in what was said."""
+    if voice.withdrawn_on is not None:
+        return []
+    return alarms.found_in([voice.words], alarms.listed(voice.municipality_id, day))
+
+
+def alarming(viewer: Viewer) -> QuerySet[Voice]:
+    """Return the voices in which a word stands after which nobody waits, and that went nowhere yet."""
+    counting = [word.pk for word in alarms.listed(viewer.municipality, viewer.today)]
+    marked = Voice.alarms.through.objects.filter(term__in=counting).values("voice")
+    return visible_to(viewer).filter(destination="", pk__in=marked).order_by(*PAGE_KEYS)
 
 
 def promised(viewer: Viewer) -> QuerySet[Voice]:

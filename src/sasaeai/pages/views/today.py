@@ -37,7 +37,8 @@ def today(request: Request) -> HttpResponse:
             subjects=[suggestion.listed_id for suggestion in desk.suggestions],
             fields=["words"],
         )
-    voices.look(viewer, desk.voices)
+    shown = {voice.pk: voice for voice in (*(row.voice for row in desk.alarming), *desk.voices)}
+    voices.look(viewer, shown.values())
     context = {
         "desk": desk,
         "today": viewer.today,

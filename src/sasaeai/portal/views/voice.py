@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.base.errors import DomainError
+from sasaeai.contacts import queries as contacts
 from sasaeai.portal import actions, queries
 from sasaeai.portal.opening import opened, private, show
 from sasaeai.portal.queries import Here
@@ -18,6 +19,8 @@ from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as heard
 from sasaeai.voices import rules, sheets, words
 from sasaeai.voices.models import Link, Voice
+
+FEW = 5
 
 
 @opened
@@ -76,8 +79,11 @@ def restore(request: HttpRequest, here: Here, token: str) -> HttpResponse:
 
 def _page(request: HttpRequest, here: Here, link: Link, token: str) -> HttpResponse:
     today, path = here.viewer.today, reverse("portal:said", args=[here.town.code, token])
+    found = heard.alarms_of(link.voice, today)
     context = {
         "voice": link.voice,
+        "alarms": found,
+        "contacts": contacts.contacts_for(here.viewer, found)[:FEW] if found else [],
         "may_restore": rules.may_restore(here.viewer, link.voice),
         "token": token,
         "address": sheets.address(path, here=request.build_absolute_uri(path)),

@@ -48,6 +48,9 @@ def take(request: Request) -> HttpResponse:
     asked = {"number": request.GET["number"]} if "number" in request.GET else None
     form = SlipForm(request.POST or None, instance=new, viewer=viewer, initial=asked)
     if form.is_bound and form.is_valid() and (slip := _keep(viewer, form)):
+        if queries.alarms_of(new, viewer.today):
+            messages.success(request, _("%(number)sを書き写しました。") % {"number": slip})
+            return redirect(new)
         undo = reverse("voices:take_back_slip", args=[slip.pk])
         said = _("%(number)sを書き写しました。") % {"number": slip}
         messages.success(request, said, extra_tags=f"undo={undo}")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
+from sasaeai.contacts import queries as contacts
 from sasaeai.photos import keeping as photos
 from sasaeai.ui import wording
 from sasaeai.vocabulary.models import Term
@@ -142,10 +143,13 @@ def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
     may_give_link = rules.may_give_link(viewer, heard)
     may_change, categories = rules.may_change(viewer, heard), heard.categories.all()
     likely = _likely(viewer, heard) if may_change and not categories else []
+    found = queries.alarms_of(heard, viewer.today)
     context = {
         "voice": heard,
         "categories": categories,
         "likely": likely,
+        "alarms": found,
+        "contacts": contacts.contacts_for(viewer, found) if found else [],
         "is_own": is_own,
         "source": heard.place_words if is_own else "",
         "heard_by": wording.placed(

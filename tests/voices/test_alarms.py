@@ -1,0 +1,160 @@
+"""A voice after whose words nobody waits cannot be overlooked, however it came; and tells nobody else."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
+from sasaeai.areas.viewer import resident
+from sasaeai.audit.actor import Actor
+from sasaeai.vocabulary.models import Kind, Term
+from sasaeai.voices import actions, intake, locks, queries
+from sasaeai.voices.models import Reach, Voice
+from tests.factories.areas import Town
+from tests.factories.contacts import make_contact
+from tests.factories.people import writer
+from tests.factories.vocabulary import term
+from tests.factories.voices import make_slip, make_voice
+
+pytestmark = pytest.mark.django_db
+WORDS = "もう、死にたいと思うことがある"
+HEAD = "いますぐつなぐ先"
+
+
+@pytest.fixture
+def dying(town: Town) -> Term:
+    """Let the town have a word, a number for its group and a number for anything."""
+    danger = term(town.municipality, Kind.ALARM_WORD, "danger", label="命の危険")
+    make_contact(town, "こころの電話", phone="042-000-0021", terms=[danger], hours="夜10時まで")
+    make_contact(
+        town, "虐待の相談", terms=[term(town.municipality, Kind.ALARM_WORD, "abuse", label="虐待")]
+    )
+    return term(town.municipality, Kind.ALARM_WORD, "dying", label="死にたい", parent=danger)
+
+
+def page_of(town: Town, path: str, role: Role = Role.COORDINATOR2) -> str:
+    return town.client(role).get(path).content.decode()
+
+
+def alarming(town: Town, role: Role = Role.COORDINATOR2) -> list[str]:
+    return [voice.words for voice in queries.alarming(town.viewer(role))]
+
+
+def test_page_of_the_voice_names_the_word_and_whom_to_call_now(town: Town, dying: Term) -> None:
+    page = page_of(town, make_voice(town, WORDS).get_absolute_url())
+
+    shown = [
+        one in page
+        for one in (HEAD, "こころの電話", 'href="tel:042-000-0021"', "夜10時まで", "虐待の相談")
+    ]
+    assert shown == [True, True, True, True, False]
+    assert page.index(HEAD) < page.index(WORDS)
+
+
+def test_page_of_any_other_voice_says_nothing_of_it(town: Town, dying: Term) -> None:
+    assert HEAD not in page_of(town, make_voice(town, "柿がたくさんなった").get_absolute_url())
+
+
+def test_town_without_contacts_names_the_numbers_of_the_country(town: Town) -> None:
+    term(town.municipality, Kind.ALARM_WORD, "dying", label="死にたい")
+
+    page = page_of(town, make_voice(town, WORDS).get_absolute_url())
+
+    assert "110番か119番" in page
+
+
+def test_words_are_found_when_they_are_heard_and_when_they_are_changed(
+    town: Town, dying: Term
+) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    voice = actions.hear(viewer, new_voice(town, WORDS))
+    assert alarming(town) == [WORDS]
+
+    voice.words = "柿がたくさんなった"
+    actions.change(viewer, voice, seen=voice.updated_at, changed=["words"])
+    assert alarming(town) == []
+
+
+def test_words_of_a_device_of_a_resident_and_of_a_list_are_found_too(
+    town: Town, dying: Term
+) -> None:
+    town.user(Role.COORDINATOR2)
+    client, owner = Client(), writer(town)
+    client.force_login(owner)
+    sent = {
+        "words": f"一、{WORDS}", "near": str(town.sakuradai.pk), "client_id": str(uuid4()),
+        "heard_on": timezone.localdate().isoformat(),
+    }  # fmt: skip
+    client.post("/voices/arrive/", sent, headers={"X-Lock": locks.lock_of(owner.pk)})
+    actions.receive(resident(town.municipality.pk), new_voice(town, f"二、{WORDS}"))
+    many = [new_voice(town, words, heard_by=owner) for words in (f"三、{WORDS}", "柿の木")]
+    intake.add_many(Actor(None, town.municipality.pk), many)
+
+    assert sorted(words[0] for words in alarming(town)) == ["一", "三", "二"]
+
+
+def test_slip_with_such_a_word_leads_to_its_page_and_not_to_the_next_slip(
+    town: Town, dying: Term
+) -> None:
+    client, slip = town.client(Role.COORDINATOR2), make_slip(town, area=town.sakuradai)
+
+    answer = client.post(
+        "/voices/slips/take/", {"number": slip.number, "words": WORDS, "reach": "own"}
+    )
+
+    voice = Voice.objects.get()
+    assert answer.headers["Location"] == voice.get_absolute_url()
+
+
+def test_voice_that_was_answered_or_went_on_waits_no_more(town: Town, dying: Term) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    answered, sent = make_voice(town, f"一、{WORDS}"), make_voice(town, f"二、{WORDS}")
+    actions.answer(viewer, answered, words="お会いした", on=viewer.today)
+    actions.send(viewer, sent, destination=Voice.Destination.NEED, url="/needs/x/")
+
+    assert alarming(town) == []
+
+
+def test_nobody_is_shown_what_they_may_not_read(town: Town, dying: Term) -> None:
+    make_voice(town, f"社協だけの、{WORDS}", employer=town.council)
+    make_voice(town, f"北野の、{WORDS}", area=town.aoume)
+
+    assert (alarming(town), alarming(town, Role.COUNCIL_MEMBER)) == ([], [])
+
+
+def test_nothing_of_the_words_stays_when_they_are_taken_back(town: Town, dying: Term) -> None:
+    viewer, voice = town.viewer(Role.COORDINATOR2), make_voice(town, WORDS)
+    assert [*voice.alarms.all()] == [dying]
+
+    actions.withdraw(viewer, voice)
+    voice.refresh_from_db()
+    assert ([*voice.alarms.all()], queries.alarms_of(voice, viewer.today)) == ([], [])
+
+    actions.restore(viewer, voice)
+    assert [*voice.alarms.all()] == [dying]
+
+
+def test_word_that_the_town_ended_alarms_no_more(town: Town, dying: Term) -> None:
+    make_voice(town, WORDS)
+    Term.objects.filter(pk=dying.pk).update(until=date(2020, 12, 31))
+
+    assert alarming(town) == []
+
+
+def test_list_narrows_to_those_that_do_not_wait(town: Town, dying: Term) -> None:
+    make_voice(town, WORDS)
+    make_voice(town, "柿がたくさんなった")
+
+    page = page_of(town, "/voices/?waits=alarm")
+
+    assert (WORDS in page, "柿がたくさんなった" in page) == (True, False)
+
+
+def new_voice(town: Town, words: str, **values) -> Voice:
+    return Voice(
+        municipality=town.municipality, area=town.sakuradai, employer=town.centre, words=words,
+        heard_on=timezone.localdate(), reach=Reach.OWN, **values,
+    )  # fmt: skip
