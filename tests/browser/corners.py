@@ -31,7 +31,7 @@ from tests.pages import archives
 
 CORNERS = (
     "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手", "岬", "浜", "青葉", "松原",
-    "泉",
+    "泉", "丘",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
@@ -59,6 +59,7 @@ def make_corners(town: Town) -> dict[str, str]:
     to_be_found(town, districts["日向"])
     to_be_mapped(districts["山手"])
     to_be_asked(town, districts["松原"])
+    to_be_gathered(town, districts["丘"])
     put_map_files()
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions
@@ -111,6 +112,13 @@ def to_be_found(town: Town, district: Area) -> None:
     """Make what the search finds: a place by its letters, a person by a whole name."""
     assets.index([AssetFactory(area=district, name="みかん畑")])
     make_person(town, area=district, family_name="鈴懸", given_name="あやめ")
+
+
+def to_be_gathered(town: Town, district: Area) -> None:
+    """Let the same be asked three times over, of two kinds."""
+    for code, what in (("snow", "雪かき"), ("garden", "草取り")):
+        for place in ("坂の上", "坂の下", "橋のたもと"):
+            make_need(town, f"{place}の{what}", code=code, area=district)
 
 
 def to_be_asked(town: Town, district: Area) -> None:

@@ -18,7 +18,8 @@ ORAL = Need.Consent.ORAL
 OF_A_NEED = ("candidates", "slip", "script", "ask", "turn_to")
 OF_AN_ORGANISATION = ("organisation", "ask_organisation")
 OF_AN_ISSUE = (
-    "issue", "change_issue", "merge_issue", "split_issue", "raise_issue", "take_back_raising",
+    "issue", "change_issue", "merge_issue", "take_back_merging", "split_issue", "raise_issue",
+    "take_back_raising",
 )  # fmt: skip
 # See `tests/world.py`.
 ARGUMENTS = {

@@ -166,3 +166,76 @@ def test_voices_of_another_body_are_evidence_and_go_where_that_body_decides(
         voice.refresh_from_db()
     assert set(issue.voices.all()) == {own, theirs}
     assert (own.destination, theirs.destination) == (Voice.Destination.ISSUE, "")
+
+
+def held_by(issue: Issue) -> tuple[set[Need], set[Voice]]:
+    return {*issue.needs.all()}, {*issue.voices.all()}
+
+
+def told(issue: Issue) -> tuple[object, ...]:
+    issue.refresh_from_db()
+    return (*held_by(issue), issue.state, issue.figure, issue.figure_on, issue.merged_into)
+
+
+def test_merged_issue_comes_out_again_as_both_were(town: Town, viewer) -> None:
+    both = make_need(town, "どちらにも")
+    with time_machine.travel(timezone.now() - timedelta(days=30), tick=False):
+        one = gather(town, viewer, "一", needs=[make_need(town, "あ"), both])
+        other = gather(town, viewer, "二", needs=[both], heard=[trouble(town, "う")])
+        actions.raise_issue(viewer, one)
+    before = told(one), told(other)
+    actions.merge_issue(viewer, one, into=other)
+    assert len(held_by(other)[0]) == 2
+    actions.take_back_merging(viewer, one)
+    assert (told(one), told(other)) == before
+    with pytest.raises(DomainError, match="記録がない"):
+        actions.take_back_merging(viewer, one)
+
+
+def test_what_another_merged_issue_brought_stays_when_one_comes_out(town: Town, viewer) -> None:
+    shared, alone, own = (make_need(town, name) for name in ("どちらにも", "ひとつに", "もとから"))
+    first = gather(town, viewer, "一", needs=[shared, alone])
+    second = gather(town, viewer, "二", needs=[shared])
+    into = gather(town, viewer, "先", needs=[own])
+    for issue in (first, second):
+        actions.merge_issue(viewer, issue, into=into)
+    actions.take_back_merging(viewer, first)
+    into.refresh_from_db()
+    assert (held_by(into)[0], into.figure["needs"]) == ({own, shared}, 2)
+    actions.take_back_merging(viewer, second)
+    assert held_by(into)[0] == {own}
+
+
+def test_merged_issue_comes_out_once_the_other_stands_by_itself_again(town: Town, viewer) -> None:
+    first, second, third = (
+        gather(town, viewer, name, needs=[make_need(town, name)]) for name in ("一", "二", "三")
+    )
+    actions.merge_issue(viewer, first, into=second)
+    actions.merge_issue(viewer, second, into=third)
+    with pytest.raises(DomainError, match="先に、そちら"):
+        actions.take_back_merging(viewer, first)
+    actions.take_back_merging(viewer, second)
+    assert actions.take_back_merging(viewer, first).state == Issue.State.NOTED
+
+
+def test_figure_of_a_raised_issue_stays_as_others_were_told_it(town: Town, viewer) -> None:
+    needs = [make_need(town, name) for name in ("あ", "い")]
+    raised = gather(town, viewer, "上げた", needs=needs)
+    actions.raise_issue(viewer, raised)
+    before = raised.figure
+    one = gather(town, viewer, "一", needs=[make_need(town, "う")])
+    actions.merge_issue(viewer, one, into=raised)
+    assert (raised.needs.count(), told(raised)[3]) == (3, before)
+    actions.take_back_merging(viewer, one)
+    raised.refresh_from_db()
+    actions.split_issue(viewer, raised, title="分けた", needs=[needs[0]])
+    assert (raised.needs.count(), told(raised)[3]) == (1, before)
+
+
+def test_nothing_is_split_off_what_went_into_another(town: Town, viewer) -> None:
+    needs = [make_need(town, name) for name in ("あ", "い")]
+    one = gather(town, viewer, "一", needs=needs)
+    actions.merge_issue(viewer, one, into=gather(town, viewer, "二"))
+    one.refresh_from_db()
+    with pytest.raises(DomainError, match="合わせた先を分けて"):
+        actions.split_issue(viewer, one, title="分けた", needs=[needs[0]])

@@ -1,7 +1,8 @@
 """Taking up what somebody could be helped with, handing it on, and closing it with words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from sasaeai.voices.models import Voice
 KIND = queries.KIND
 ISSUE = "issue"
 CLOSED = ("state", "closed_on", "closing", "closing_words")
+MERGED = ("state", "merged_into", "merging")
+COUNTED = ("figure", "figure_on")
 
 
 @transaction.atomic
@@ -199,25 +202,57 @@ def change_issue(viewer: Viewer, issue: Issue, *, changed: Sequence[str]) -> Iss
 
 @transaction.atomic
 def merge_issue(viewer: Viewer, issue: Issue, *, into: Issue) -> Issue:
-    """Let one issue go into another, with its needs and voices; the other is counted anew."""
+    """Let one issue go into another, with its needs and voices; what it changes there stays known.
+
+    The other is counted anew, unless it was raised: then its figure stays as others were told it.
+    """
     rows = held(Issue.objects.all(), [issue.pk, into.pk])
     issue, into = rows[issue.pk], rows[into.pk]
     if issue.pk == into.pk or Issue.State.MERGED in {issue.state, into.state}:
         raise DomainError(_("合わせる先に、ほかの地域課題を選んでください。"))
+    stood = issues.held_by(into)
+    brought = issues.brought_by(issue, into, held=stood)
+    issue.merging = {"brought": brought, "stood": {**stood, **_figure_of(into)}}
     issue.state, issue.merged_into = Issue.State.MERGED, into
-    issue.save(update_fields=["state", "merged_into", "updated_at"])
-    into.needs.add(*issue.needs.all())
-    into.voices.add(*issue.voices.all())
+    issue.save(update_fields=[*MERGED, "updated_at"])
+    into.needs.add(*Need.objects.filter(pk__in=brought["needs"]))
+    into.voices.add(*Voice.objects.filter(pk__in=brought["voices"]))
     _count_anew(viewer, into)
     _record_issue(viewer, "needs.merge_issue", issue, ["merged_into"])
     return into
 
 
 @transaction.atomic
+def take_back_merging(viewer: Viewer, issue: Issue) -> Issue:
+    """Take a merged issue out again, with what it alone brought; both stand as they did before."""
+    issue = Issue.objects.get(pk=issue.pk)
+    rows = held(Issue.objects.all(), [issue.pk, issue.merged_into_id])
+    issue = rows[issue.pk]
+    if not issue.merging:
+        raise DomainError(_("合わせたときの記録がないので、元に戻せません。"))
+    into = rows[cast("UUID", issue.merged_into_id)]
+    if into.state == Issue.State.MERGED:
+        raise DomainError(
+            _("合わせた先も、ほかの課題に合わせてあります。先に、そちらを元に戻してください。")
+        )
+    stood, brought = issue.merging["stood"], issues.brought_alone(issue, into)
+    issue.merging, issue.merged_into = {}, None
+    issue.state = Issue.State.RAISED if issue.raised_on else Issue.State.NOTED
+    issue.save(update_fields=[*MERGED, "updated_at"])
+    into.needs.remove(*Need.objects.filter(pk__in=brought["needs"]))
+    into.voices.remove(*Voice.objects.filter(pk__in=brought["voices"]))
+    _count_as_before(viewer, into, stood)
+    _record_issue(viewer, "needs.take_back_merging", issue, ["merged_into"])
+    return issue
+
+
+@transaction.atomic
 def split_issue(viewer: Viewer, issue: Issue, *, title: str, needs: Iterable[Need]) -> Issue:
-    """Take some needs out of an issue into one of their own; both are counted anew."""
+    """Take some needs out of an issue into one of their own; both are counted, a raised one stays."""
     chosen = {need.pk for need in needs}
     kept = set(issue.needs.values_list("pk", flat=True))
+    if issue.state == Issue.State.MERGED:
+        raise DomainError(_("ほかの課題に合わせてあります。合わせた先を分けてください。"))
     if not chosen or not chosen < kept:
         raise DomainError(_("分けるニーズを、一部だけ選んでください。"))
     own = Issue(
@@ -256,11 +291,28 @@ def _count(viewer: Viewer, issue: Issue, needs: Sequence[UUID], heard: Sequence[
     issue.figure_on = viewer.today
 
 
+def _figure_of(issue: Issue) -> dict[str, Any]:
+    return {"figure": issue.figure, "figure_on": issue.figure_on.isoformat()}
+
+
+def _count_as_before(viewer: Viewer, issue: Issue, stood: Mapping[str, Any]) -> None:
+    """Give an issue back the figure it had, where it holds again what was counted then."""
+    same = all(stood[name] == ids for name, ids in issues.held_by(issue).items())
+    if not same or issue.state == Issue.State.RAISED:
+        _count_anew(viewer, issue)
+        return
+    issue.figure, issue.figure_on = stood["figure"], date.fromisoformat(stood["figure_on"])
+    issue.save(update_fields=[*COUNTED, "updated_at"])
+
+
 def _count_anew(viewer: Viewer, issue: Issue) -> None:
+    """Count an issue as it is today; what was raised stays as others were told it."""
+    if issue.state == Issue.State.RAISED:
+        return
     needs = list(issue.needs.values_list("pk", flat=True))
     heard = list(issue.voices.values_list("pk", flat=True))
     _count(viewer, issue, needs, heard)
-    issue.save(update_fields=["figure", "figure_on", "updated_at"])
+    issue.save(update_fields=[*COUNTED, "updated_at"])
 
 
 def _send(viewer: Viewer, issue: Issue, heard: Sequence[UUID]) -> None:

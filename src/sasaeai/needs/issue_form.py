@@ -1,13 +1,22 @@
 """The gate for 地域課題: what it is called, what it goes into, what is taken out of it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.needs import issues
+from sasaeai.needs.issues import Proposal
 from sasaeai.needs.models import Issue, Need
+from sasaeai.ui import wording
+from sasaeai.ui.widgets import Several
+from sasaeai.voices.models import Voice
+
+# So much of a voice tells it from the others.
+BEGINS = 80
 
 
 class IssueForm(forms.ModelForm[Issue]):
@@ -21,6 +30,62 @@ class IssueForm(forms.ModelForm[Issue]):
             "title": _("だれのことかが分からない言葉で。例：ゴミ出しの坂がつらい"),
             "words": _("いつ、どこで、どんな方が。お名前は書きません。"),
         }
+
+
+class NeedsChoice(forms.ModelMultipleChoiceField[Need]):
+    """Needs of an area, each with where it is."""
+
+    widget = Several
+
+    def label_from_instance(self, need: Need) -> str:
+        """Return what is asked, and where."""
+        return wording.placed(need.what, need.area.name)
+
+
+class VoicesChoice(forms.ModelMultipleChoiceField[Voice]):
+    """Voices of an area, each as it begins, with where it was heard."""
+
+    widget = Several
+
+    def label_from_instance(self, voice: Voice) -> str:
+        """Return how a voice begins, and where it was heard."""
+        return wording.placed(Truncator(voice.words).chars(BEGINS), voice.area.name)
+
+
+class GatherForm(IssueForm):
+    """What the issue is called, and what of all that comes together goes into it."""
+
+    needs = NeedsChoice(None, label=_("まとめるニーズ"), required=False)
+    voices = VoicesChoice(None, label=_("まとめる声"), required=False)
+
+    def __init__(self, *args: Any, viewer: Viewer, proposal: Proposal, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self._offer("needs", issues.needs_of(viewer, proposal))
+        self._offer("voices", issues.voices_of(viewer, proposal))
+
+    def _offer(self, name: str, rows: Any) -> None:  # noqa: ANN401 -- querysets of two tables
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.initial[name] = rows
+        if not rows:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if not self.errors and not any(self.chosen().values()):
+            self.add_error(None, _("まとめるニーズか声を、一つ以上選んでください。"))
+        return data
+
+    def chosen(self) -> dict[str, list[UUID]]:
+        """Return the numbers of the needs and of the voices that are ticked."""
+        names = {"needs": "needs", "heard": "voices"}
+        return {
+            known: [one.pk for one in self.cleaned_data.get(name, ())]
+            for known, name in names.items()
+        }
+
+    def told(self) -> list[Voice]:
+        """Return the voices whose words the form shows."""
+        return list(self.initial["voices"])
 
 
 class MergeForm(forms.Form):

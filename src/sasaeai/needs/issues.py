@@ -23,6 +23,8 @@ YEAR = timedelta(days=365)
 SHOWN = 20
 FEWEST, DISTRICT = 3, len("0001.0001.0001.")
 Figure = dict[str, Any]
+# The numbers of needs and voices, as they are kept with a merging.
+Held = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,50 @@ def needs_behind(viewer: Viewer, issue: Issue) -> QuerySet[Need]:
 def to_merge_into(viewer: Viewer, issue: Issue) -> QuerySet[Issue]:
     """Return the issues of the same body that this one can go into."""
     return standing(viewer).filter(employer=issue.employer_id).exclude(pk=issue.pk)
+
+
+def merged_into(viewer: Viewer, issue: Issue) -> QuerySet[Issue]:
+    """Return the issues that went into this one."""
+    return visible_to(viewer).filter(merged_into=issue)
+
+
+def held_by(issue: Issue) -> Held:
+    """Return the numbers of the needs and voices an issue gathers."""
+    return {
+        "needs": _numbers(issue.needs.order_by("pk")),
+        "voices": _numbers(issue.voices.order_by("pk")),
+    }
+
+
+def _numbers(rows: QuerySet[Need] | QuerySet[Voice]) -> list[str]:
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+
+def brought_by(issue: Issue, into: Issue, *, held: Held) -> Held:
+    """Return what an issue brings into another that `held` so much, which is not that one's own."""
+    brought = _brought_into(into)
+    return {
+        name: [one for one in ids if one not in held[name] or one in brought[name]]
+        for name, ids in held_by(issue).items()
+    }
+
+
+def brought_alone(issue: Issue, into: Issue) -> Held:
+    """Return what a merged issue brought and no other one did: with it, that goes out again."""
+    others = _brought_into(into, without=issue)
+    return {
+        name: [one for one in ids if one not in others[name]]
+        for name, ids in issue.merging["brought"].items()
+    }
+
+
+def _brought_into(into: Issue, *, without: Issue | None = None) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {"needs": set(), "voices": set()}
+    for one in into.merged.all():
+        if one != without:
+            for name, ids in one.merging.get("brought", {}).items():
+                found[name].update(ids)
+    return found
 
 
 def proposals(viewer: Viewer) -> list[Proposal]:
@@ -117,6 +163,16 @@ def proposal_of(viewer: Viewer, area: UUID, category: UUID) -> Proposal | None:
     """Return what comes together in this district and category today."""
     found = (one for one in proposals(viewer) if (one.area.pk, one.category.pk) == (area, category))
     return next(found, None)
+
+
+def needs_of(viewer: Viewer, proposal: Proposal) -> QuerySet[Need]:
+    """Return the needs that come together, by the day of their answer."""
+    return queries.visible_to(viewer).filter(pk__in=proposal.needs).order_by(*queries.PAGE_KEYS)
+
+
+def voices_of(viewer: Viewer, proposal: Proposal) -> QuerySet[Voice]:
+    """Return the voices that come together, in the order they were heard."""
+    return voices.visible_to(viewer).filter(pk__in=proposal.voices).order_by("heard_on", "id")
 
 
 def figure(viewer: Viewer, *, area: Area, needs: Sequence[UUID], heard: Sequence[UUID]) -> Figure:

@@ -206,6 +206,9 @@ class Issue(Record):
         related_name="merged",
         verbose_name=_("合わせた先"),
     )
+    # What merging it changed, so that it can be taken out again: what it `brought` into the other,
+    # and how the other `stood` before, with its figure.
+    merging = models.JSONField(default=dict, blank=True, editable=False)
     needs = models.ManyToManyField(
         Need, blank=True, related_name="issues", verbose_name=_("もとのニーズ")
     )

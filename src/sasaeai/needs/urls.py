@@ -12,6 +12,7 @@ urlpatterns = [
     path("issues/<uuid:pk>/", issue.issue, name="issue"),
     path("issues/<uuid:pk>/change/", issue.change, name="change_issue"),
     path("issues/<uuid:pk>/merge/", issue.merge, name="merge_issue"),
+    path("issues/<uuid:pk>/take-back-merging/", issue.take_back_merging, name="take_back_merging"),
     path("issues/<uuid:pk>/split/", issue.split, name="split_issue"),
     path("issues/<uuid:pk>/raise/", issue.raise_up, name="raise_issue"),
     path("issues/<uuid:pk>/take-back-raising/", issue.take_back_raising, name="take_back_raising"),

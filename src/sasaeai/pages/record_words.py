@@ -123,6 +123,7 @@ VERBS: dict[str, Promise] = {
     "needs.note_issue": _("地域課題にまとめた"),
     "needs.raise_issue": _("地域課題を話し合いに上げた"),
     "needs.split_issue": _("地域課題を分けた"),
+    "needs.take_back_merging": _("合わせた地域課題を元に戻した"),
     "needs.take_back_raising": _("話し合いに上げたのを取り消した"),
     "needs.change": _("ニーズを直した"),
     "needs.close": _("ニーズを終えた"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.needs import actions, issues, queries, rules
-from sasaeai.needs.issue_form import IssueForm, MergeForm, SplitForm
+from sasaeai.needs.issue_form import GatherForm, IssueForm, MergeForm, SplitForm
 from sasaeai.needs.models import Issue
 from sasaeai.voices import actions as voices
 
@@ -38,17 +38,16 @@ def propose(request: Request, area: UUID, category: UUID) -> HttpResponse:
     employer = queries.own_employers(viewer).first()
     permit(employer is not None)
     new = Issue(area=proposal.area, category=proposal.category, employer=employer)
-    form = IssueForm(request.POST or None, instance=new)
+    form = GatherForm(request.POST or None, instance=new, viewer=viewer, proposal=proposal)
     if form.is_bound and form.is_valid():
         try:
-            actions.note_issue(
-                viewer, form.save(commit=False), needs=proposal.needs, heard=proposal.voices
-            )
+            actions.note_issue(viewer, form.save(commit=False), **form.chosen())
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("地域課題にまとめました。"))
             return redirect(new)
+    voices.look(viewer, form.told())
     context = {
         "form": form,
         "proposal": proposal,
@@ -71,6 +70,7 @@ def issue(request: Request, pk: UUID) -> HttpResponse:
         "issue": known,
         "voices": words,
         "needs": issues.needs_behind(viewer, known),
+        "merged": issues.merged_into(viewer, known),
         "may_change": rules.may_change_issue(viewer, known),
     }
     return render(request, "needs/issue.html", context)
@@ -95,9 +95,22 @@ def merge(request: Request, pk: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("一つに合わせました。"))
+            undo = reverse("needs:take_back_merging", args=[pk])
+            messages.success(request, _("一つに合わせました。"), extra_tags=f"undo={undo}")
             return redirect(into)
     return _act(request, form, known, title=_("ほかの課題に合わせる"), label=_("合わせる"))
+
+
+@require_POST
+def take_back_merging(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.take_back_merging(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("合わせる前に戻しました。"))
+    return redirect(known)
 
 
 def split(request: Request, pk: UUID) -> HttpResponse:

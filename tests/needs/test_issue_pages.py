@@ -1,0 +1,78 @@
+"""The pages of 地域課題: what is gathered is seen first, and what was merged is taken out again."""
+
+import pytest
+from django.urls import reverse
+
+from sasaeai.areas.models import Role
+from sasaeai.audit.models import Entry
+from sasaeai.needs import actions
+from sasaeai.needs.models import Issue, Need
+from sasaeai.vocabulary.models import Kind
+from sasaeai.voices.models import Voice
+from tests.factories.areas import Town
+from tests.factories.needs import make_issue, make_need
+from tests.factories.vocabulary import term
+from tests.factories.voices import make_voice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gathered(town: Town) -> tuple[list[Need], Voice, str]:
+    """Return what comes together, and where it is gathered."""
+    trash = term(town.municipality, Kind.SUPPORT_CATEGORY, "trash")
+    kind = term(town.municipality, Kind.VOICE_KIND, "trouble")
+    voice = make_voice(town, "ゴミの日がつらい", kind=kind)
+    voice.categories.set([trash])
+    needs = [make_need(town, "坂の上のゴミ出し"), make_need(town, "雨の日のゴミ出し")]
+    return needs, voice, reverse("needs:propose_issue", args=[town.sakuradai.pk, trash.pk])
+
+
+def test_what_will_be_gathered_is_listed_and_ticked(town: Town, gathered) -> None:
+    needs, voice, url = gathered
+    page = town.client(Role.COORDINATOR2).get(url)
+    ticked = {str(box.data["value"]) for name in ("needs", "voices")
+              for box in page.context["form"][name] if box.data["selected"]}  # fmt: skip
+    assert ticked == {str(one.pk) for one in (*needs, voice)}
+    assert all(words in page.content.decode() for words in ("坂の上のゴミ出し", voice.words))
+    looks = Entry.objects.filter(verb="voices.look").values_list("subjects", flat=True)
+    assert [*looks] == [[str(voice.pk)]]
+
+
+def test_what_is_not_ticked_is_left_out(town: Town, gathered) -> None:
+    needs, voice, url = gathered
+    client = town.client(Role.COORDINATOR2)
+    client.post(url, {"title": "坂のゴミ出し", "needs": [needs[0].pk], "voices": [voice.pk]})
+    issue = Issue.objects.get()
+    assert ([*issue.needs.all()], [*issue.voices.all()]) == ([needs[0]], [voice])
+    assert (issue.figure["needs"], issue.figure["voices"]) == (1, 1)
+
+
+def test_issue_of_nothing_is_refused(town: Town, gathered) -> None:
+    answer = town.client(Role.COORDINATOR2).post(gathered[2], {"title": "坂のゴミ出し"})
+    assert (answer.status_code, Issue.objects.count()) == (422, 0)
+    assert "一つ以上選んで" in answer.content.decode()
+
+
+def test_form_names_no_kind_of_which_nothing_comes_together(town: Town) -> None:
+    needs = [make_need(town, str(number)) for number in range(3)]
+    url = reverse("needs:propose_issue", args=[town.sakuradai.pk, needs[0].category_id])
+    client = town.client(Role.COORDINATOR2)
+    assert "まとめる声" not in client.get(url).content.decode()
+    client.post(url, {"title": "坂のゴミ出し", "needs": [one.pk for one in needs]})
+    assert Issue.objects.get().needs.count() == 3
+
+
+def test_merged_issue_is_found_below_the_other_and_taken_out_there(town: Town) -> None:
+    client = town.client(Role.COORDINATOR2)
+    one, other = make_issue(town, "一"), make_issue(town, "二")
+    actions.merge_issue(town.viewer(Role.COORDINATOR2), one, into=other)
+    assert one.get_absolute_url() in client.get(other.get_absolute_url()).content.decode()
+    url = reverse("needs:take_back_merging", args=[one.pk])
+    assert url in client.get(one.get_absolute_url()).content.decode()
+    client.post(url)
+    one.refresh_from_db()
+    assert (one.state, one.merged_into) == (Issue.State.NOTED, None)
+    assert url not in client.get(one.get_absolute_url()).content.decode()
+    answer = client.post(url, follow=True)
+    assert "記録がないので" in answer.content.decode()
