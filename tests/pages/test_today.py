@@ -14,6 +14,7 @@ from sasaeai.audit.models import Entry
 from tests.factories.activities import ActivityFactory, ActivitySuggestionFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, SuggestionFactory
+from tests.factories.needs import make_helper, make_match, make_need
 from tests.factories.organisations import make_approach, make_organisation
 from tests.factories.people import make_person
 from tests.factories.voices import make_voice
@@ -204,3 +205,26 @@ def test_today_says_how_many_promises_it_has_no_room_for(town: Town) -> None:
 
     link = '<a href="/voices/?waits=answer">ほかに2件の約束があります。お返事を待つ声を見る</a>'
     assert page.count(link) == 1
+
+
+def test_today_names_a_need_once_where_it_is_most_urgent(town: Town) -> None:
+    user = town.user(Role.COORDINATOR2)
+    today = timezone.localdate()
+    mine = {"owner": user, "answer_by": today}
+    asked, other = (
+        make_need(town, "柿の木の枝切り", **mine),
+        make_need(town, "雨の日の買い物", **mine),
+    )
+    for _number in range(2):
+        match = make_match(town, asked, make_helper(town))
+        match.asked_by = user
+        match.save()
+    client = Client()
+    client.force_login(user)
+
+    page = shown(client, "/today/")
+
+    assert (page.count(asked.what), page.count(other.what)) == (1, 1)
+    leads = [f'href="{need.get_absolute_url()}"' in page for need in (asked, other)]
+    assert leads == [False, True]
+    assert "お返事を聞く日です" in page

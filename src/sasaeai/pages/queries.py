@@ -38,6 +38,8 @@ from sasaeai.voices import queries as voices
 from sasaeai.voices.models import Voice
 
 SHOWN, FEW = 5, 2
+# Among so many of those who were asked, each need stands once.
+MOST_ASKED = 50
 RECENT_WALKS = 8
 WALK_NUMBER = re.compile(r"[\w-]{1,40}", re.ASCII)
 
@@ -92,6 +94,7 @@ def desk(viewer: Viewer) -> Desk:
     promised = voices.promised(viewer)
     due = organisations.due_approaches(viewer)
     alarmed = voices.alarming(viewer)
+    asked = _once_each(matching.due(viewer)[:MOST_ASKED])[:SHOWN]
     return Desk(
         mine,
         _with_numbers(viewer, alarmed[:SHOWN]),
@@ -100,8 +103,9 @@ def desk(viewer: Viewer) -> Desk:
         list(promised[:SHOWN]),
         max(0, promised.count() - SHOWN),
         voices.unread(viewer).count(),
-        list(needs.due(viewer)[:SHOWN]),
-        list(matching.due(viewer)[:SHOWN]),
+        # Whoever should be called comes first; the need itself stands there already.
+        list(needs.due(viewer).exclude(pk__in=[match.need_id for match in asked])[:SHOWN]),
+        asked,
         list(due[:SHOWN]),
         max(0, due.count() - SHOWN),
         [waiting_in(viewer, area) for area in tops(mine)],
@@ -128,6 +132,14 @@ def _with_numbers(viewer: Viewer, heard: Iterable[Voice]) -> list[Alarming]:
     words, known = alarms.listed(viewer.municipality, viewer.today), contacts.in_force(viewer)
     found = [(voice, alarms.found_in([voice.words], words)) for voice in rows]
     return [Alarming(voice, said, contacts.fitting(known, said)[:FEW]) for voice, said in found]
+
+
+def _once_each(asked: Iterable[Match]) -> list[Match]:
+    """Return of those asked for one need only whose answer is due first."""
+    first: dict[UUID, Match] = {}
+    for match in asked:
+        first.setdefault(match.need_id, match)
+    return list(first.values())
 
 
 def waiting_in(viewer: Viewer, area: Area) -> Waiting:
