@@ -1,0 +1,36 @@
+"""つないだ先: noted and read right below whom to call."""
+
+import pytest
+from django.utils import timezone
+
+from sasaeai.areas.models import Role
+from sasaeai.needs.models import Need, Referral
+from sasaeai.vocabulary.models import Kind, Policy
+from tests.factories.areas import Town
+from tests.factories.needs import make_contact, make_need
+from tests.factories.people import writer
+from tests.factories.vocabulary import term
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(town: Town, **values: object) -> str:
+    """Return the page of a need that is for professionals and was handed on."""
+    term(town.municipality, Kind.SUPPORT_CATEGORY, "body_care", policy=Policy.REFER)
+    make_contact(town)
+    need = make_need(town, "お風呂", code="body_care", **values)
+    today = timezone.localdate()
+    Referral.objects.create(need=need, to_words="看護師", on=today, referred_by=writer(town))
+    return town.client(Role.COORDINATOR2).get(need.get_absolute_url()).content.decode()
+
+
+def test_whom_it_was_handed_to_stands_between_the_numbers_and_the_form(town: Town) -> None:
+    page = page_of(town)
+    marks = ('class="call-number"', 'id="referrals"', 'id="refer"', 'id="facts"')
+    assert [page.count(mark) for mark in marks] == [1, 1, 1, 1]
+    assert [*map(page.index, marks)] == sorted(map(page.index, marks))
+
+
+def test_closed_need_keeps_whom_it_was_handed_to(town: Town) -> None:
+    page = page_of(town, state=Need.State.DONE, closed_on=timezone.localdate())
+    assert (page.count('id="referrals"'), 'class="call-number"' in page) == (1, False)
