@@ -35,6 +35,12 @@ def term(municipality: Municipality, kind: str, code: str, **values: object) -> 
     return known or TermFactory(municipality=municipality, kind=kind, code=code, **values)
 
 
+def ending(municipality: Municipality, code: str, *, of: str) -> Term:
+    """Return the town's reason for which a need ends so."""
+    end = term(municipality, Kind.NEED_STATUS, of)
+    return term(municipality, Kind.NEED_STATUS, code, parent=end)
+
+
 def make_rule(
     one: Term, policy: str, *, in_days: int = 0, why: str = "協議体で決めた"
 ) -> PolicyRule:

@@ -20,7 +20,7 @@ from tests.factories.areas import Town
 from tests.factories.contacts import make_contact
 from tests.factories.needs import make_need
 from tests.factories.people import make_person
-from tests.factories.vocabulary import term
+from tests.factories.vocabulary import ending, term
 from tests.factories.voices import make_voice
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_closed_need_is_left_as_it_is(town: Town) -> None:
 
 def test_what_cannot_be_met_is_closed_with_words_for_whoever_asked(town: Town) -> None:
     viewer, need = town.viewer(Role.COORDINATOR2), make_need(town)
-    nobody = term(town.municipality, Kind.NEED_STATUS, "no_helper")
+    nobody = ending(town.municipality, "no_helper", of="let_go")
     with pytest.raises(DomainError, match="ご本人が読む言葉"):
         actions.close(viewer, need, state=Need.State.LET_GO, closing=nobody, words=" ")
     closed = actions.close(

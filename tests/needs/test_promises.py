@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.needs.models import Need
-from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.needs import make_need
-from tests.factories.vocabulary import term
+from tests.factories.vocabulary import ending
 from tests.factories.voices import make_voice
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +38,7 @@ def test_page_offers_what_is_left_once_the_promised_day_has_come(
 
 
 def test_owner_who_did_it_ends_the_need_and_the_voice_hears_it(town: Town) -> None:
-    by_owner = term(town.municipality, Kind.NEED_STATUS, "by_owner")
+    by_owner = ending(town.municipality, "by_owner", of="done")
     voice = make_voice(town)
     need = make_need(town, voices=[voice])
     address = f"{need.get_absolute_url()}close/"

@@ -133,6 +133,8 @@ def close(
     _keep_open(need)
     if state == Need.State.LET_GO and not words.strip():
         raise DomainError(_("つなげなかったわけを、ご本人が読む言葉で書いてください。"))
+    if closing is not None and not rules.is_reason_of(closing, state):
+        raise DomainError(_("このわけは、この終わり方には合いません。わけを選びなおしてください。"))
     need.state, need.closed_on = state, viewer.today
     need.closing, need.closing_words = closing, words
     if tells and words.strip():

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
@@ -335,8 +336,11 @@ class CloseForm(forms.Form):
         label=_("この言葉を、もとの声のお返事にする"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
+    def __init__(self, *args: Any, viewer: Viewer, need: Need, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
         super().__init__(*args, **kwargs)
+        self.is_waited_for = bool(queries.unanswered(viewer, need))
+        if not self.is_waited_for:
+            del self.fields["tells"]
         self.statuses = vocabulary.of_kind(viewer.municipality, Kind.NEED_STATUS, viewer.today)
         let_go = self.statuses.filter(parent__code=Need.State.LET_GO)
         self.fields["closing"].queryset = let_go  # type: ignore[attr-defined]  # a ModelChoiceField
@@ -345,7 +349,24 @@ class CloseForm(forms.Form):
         data = self.cleaned_data
         if data.get("state") == Need.State.LET_GO and not (data.get("words") or "").strip():
             self.add_error("words", _("つなげなかったわけを、ご本人が読む言葉で書いてください。"))
+        if data.get("closing") and data.get("state") in {Need.State.DONE, BY_OWNER}:
+            self.add_error(
+                "closing",
+                _(
+                    "わけを選ぶのは、つなげなかったときだけです。わけを空けるか、上を選びなおしてください。"
+                ),
+            )
         if data.get("state") == BY_OWNER:
             data["state"] = Need.State.DONE
             data["closing"] = self.statuses.filter(code=BY_OWNER).first()
         return data
+
+    def said(self) -> str:
+        """Return what happened, and whether whoever asked was told."""
+        if not self.is_waited_for or not self.cleaned_data["tells"]:
+            return gettext("このニーズを終えました。")
+        if self.cleaned_data["words"].strip():
+            return gettext("このニーズを終え、もとの声にお返事しました。")
+        return gettext(
+            "このニーズを終えました。言葉がないので、もとの声にはまだお返事していません。"
+        )

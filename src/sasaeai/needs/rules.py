@@ -41,6 +41,11 @@ def may_change_issue(viewer: Viewer, issue: Issue) -> bool:
     )
 
 
+def is_reason_of(closing: Term, state: str) -> bool:
+    """Return whether a need that ends so can have ended for this reason."""
+    return closing.parent is not None and closing.parent.code == state
+
+
 def why_referred(need: Need, *, policy: Policy, alarms: Collection[Term]) -> list[str]:
     """Return what sends a need to somebody whose work it is: its category, and each alarm word.
 

@@ -126,9 +126,8 @@ def hand_over(request: Request, pk: UUID) -> HttpResponse:
 
 def close(request: Request, pk: UUID) -> HttpResponse:
     viewer, known = request.viewer, _mine(request, pk)
-    form = CloseForm(
-        request.POST or None, viewer=viewer, initial={"state": request.GET.get("state")}
-    )
+    initial = {"state": request.GET.get("state")}
+    form = CloseForm(request.POST or None, viewer=viewer, need=known, initial=initial)
     if form.is_bound and form.is_valid():
         try:
             actions.close(viewer, known, **form.cleaned_data)
@@ -136,7 +135,7 @@ def close(request: Request, pk: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             undo = reverse("needs:reopen", args=[pk])
-            messages.success(request, _("このニーズを終えました。"), extra_tags=f"undo={undo}")
+            messages.success(request, form.said(), extra_tags=f"undo={undo}")
             return redirect(known)
     return _act(request, form, known, title=_("ニーズを終える"), label=_("終える"))
 
