@@ -1,6 +1,5 @@
 """The gate for needs: what is asked, whom it was handed to, why it was closed."""
 
-from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -10,26 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.accounts.models import User
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
-from sasaeai.calc.hours import DAYS, Week
-from sasaeai.calc.refusal import Refusal
 from sasaeai.contacts.models import Contact
-from sasaeai.needs import queries, rules
+from sasaeai.needs import queries
 from sasaeai.needs.models import Need, Referral
 from sasaeai.paper.files import FormatForm
-from sasaeai.people.models import Person
-from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
-from sasaeai.ui import wording
-from sasaeai.ui.fields import DateField, TimeField
-from sasaeai.ui.forms import GroupedForm
+from sasaeai.ui.fields import DateField
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
-USUAL_DAYS = 7
 # The code of 受けもちの者がした in the list of how a need ends.
 BY_OWNER = "by_owner"
-SHORTEST, LONGEST, STEP = 10, 480, 10
-HALF_HOUR = 30
 SHORTEST_REASON = 5
 WAITS = [
     ("", _("待っているもの")),
@@ -37,198 +27,6 @@ WAITS = [
     ("unmet", _("解決できず困っているもの")),
     ("all", _("終わったものも")),
 ]
-
-
-class PersonChoice(forms.ModelChoiceField[Person]):
-    """A person under the name the page may show, given by `called`."""
-
-    called: dict[Any, str]
-
-    def label_from_instance(self, person: Person) -> str:
-        """Return what the viewer may call this person."""
-        return self.called.get(person.pk, "")
-
-
-class NeedForm(GroupedForm, forms.ModelForm[Need]):
-    """What, where and in which category; the rest is offered."""
-
-    groups = (
-        ("", ("what", "category", "area", "employer")),
-        (_("いつ・どのくらい"), ("days", "parts", "start", "end", "on", "often", "minutes")),
-        (_("どなたの・どこで"), ("who", "person", "place_words", "has", "avoids")),
-        (_("いまどうしているか・急ぎぐあい"), ("coping", "urgency", "answer_by")),
-        ("", ("consent",)),
-    )
-
-    days = forms.MultipleChoiceField(
-        label=_("都合のよい曜日"), choices=DAY_NAMES, widget=Chips, required=False
-    )
-    parts = forms.MultipleChoiceField(
-        label=_("都合のよい時間"), choices=PART_NAMES, widget=Chips, required=False
-    )
-    start = TimeField(label=_("何時から"), required=False)
-    end = TimeField(label=_("何時まで"), required=False)
-    on = DateField(
-        label=_("日が決まっているとき"), required=False, help_text=_("一度だけのお願いなど。")
-    )
-    minutes = forms.IntegerField(
-        label=_("1回に何分"), min_value=SHORTEST, max_value=LONGEST, required=False
-    )
-    answer_by = DateField(
-        label=_("いつまでにお返事するか"),
-        required=False,
-        help_text=_("だれも見つからなくても、この日までにお返事します。"),
-    )
-    who = forms.CharField(
-        label=_("どなたのことですか"),
-        required=False,
-        max_length=80,
-        help_text=_("記録してある方の、呼び名・姓名・電話番号のどれかを省かずに。"),
-    )
-    person = PersonChoice(
-        None, label=_("この方のこと"), required=False, empty_label=_("まだ聞いていません")
-    )
-
-    class Meta:
-        model = Need
-        fields = (
-            "what", "category", "area", "employer", "often", "minutes", "person", "place_words",
-            "has", "avoids", "coping", "urgency", "consent", "answer_by",
-        )  # fmt: skip
-        field_classes = {"area": AreaChoice}
-        widgets = {
-            "often": ChoiceChips,
-            "urgency": ChoiceChips,
-            "coping": ChoiceChips,
-            "consent": ChoiceChips,
-            "has": Chips,
-            "avoids": Chips,
-        }
-        help_texts = {
-            "what": _(
-                "お願いする方にそのまま読める短さで。お名前は書きません。例：週2回のゴミ出し"
-            ),
-            "place_words": _("例：玄関から集積所まで60メートル、坂"),
-        }
-
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
-        super().__init__(*args, **kwargs)
-        self.viewer = viewer
-        for name, kind in (
-            ("category", Kind.SUPPORT_CATEGORY),
-            ("coping", Kind.COPING),
-            ("has", Kind.TRAIT),
-            ("avoids", Kind.TRAIT),
-        ):
-            self._choose(name, vocabulary.of_kind(viewer.municipality, kind, viewer.today))
-        self.fields["coping"].empty_label = None  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["consent"].choices = Need.Consent.choices  # type: ignore[attr-defined]  # a ChoiceField
-        for name in ("often", "urgency"):
-            self.fields[name].required = False
-        self._choose("area", queries.taking_areas(viewer))
-        self._offer_people()
-        self._offer_employers()
-        self._show_times()
-
-    def _choose(self, name: str, rows: Any) -> None:  # noqa: ANN401 -- querysets of several tables
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def _offer_people(self) -> None:
-        """Offer whom the need is about already, whom the page named, and whom the words name."""
-        who = (self.data.get("who") or "") if self.is_bound else ""
-        ids = {self.instance.person_id, self.initial.get("person"), self.data.get("person")}
-        self.found = queries.persons_called(self.viewer, who)
-        people = queries.persons_among(self.viewer, {*ids, *self.found})
-        self._choose("person", people)
-        self.fields["person"].called = queries.called(self.viewer, people)  # type: ignore[attr-defined]  # a PersonChoice
-        if not (people or who):
-            del self.fields["person"]
-
-    def _offer_employers(self) -> None:
-        own = queries.own_employers(self.viewer)
-        if not self.instance._state.adding or len(own) == 1:  # noqa: SLF001 -- Django's documented sign of a new row
-            del self.fields["employer"]
-            self.instance.employer_id = self.instance.employer_id or own[0].pk
-        else:
-            self._choose("employer", own)
-
-    def _show_times(self) -> None:
-        for name, value in queries.times_said(self.instance)._asdict().items():
-            self.initial.setdefault(name, value)
-        if self.instance._state.adding:  # noqa: SLF001 -- as above
-            self.initial["answer_by"] = self.viewer.today + timedelta(days=USUAL_DAYS)
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        data["often"] = data.get("often") or Need.Often.ONCE
-        data["urgency"] = data.get("urgency") or Need.Urgency.WHENEVER
-        data["minutes"] = data.get("minutes") or HALF_HOUR
-        self._check_days(data)
-        self._keep_times(data)
-        self._find_person(data)
-        area, chosen = data.get("area"), data.get("employer")
-        employer = chosen.pk if chosen else self.instance.employer_id
-        if area and employer and not rules.may_take_up_in(self.viewer, area, employer):
-            self.add_error("area", _("この所属先で受け持っている地区を選んでください。"))
-        return data
-
-    def _find_person(self, data: dict[str, Any]) -> None:
-        if not data.get("who") or data.get("person"):
-            return
-        if not self.found:
-            self.add_error(
-                "who",
-                _("この名前や番号の方は見つかりません。先に「人」に記録するか、空けてください。"),
-            )
-        elif len(self.found) > 1:
-            self.add_error("person", _("同じ名前の方がいます。どの方かを選んでください。"))
-        else:
-            data["person"] = queries.persons_among(self.viewer, self.found).get()
-
-    def _check_days(self, data: dict[str, Any]) -> None:
-        today = self.viewer.today
-        by = data["answer_by"] = data.get("answer_by") or today + timedelta(days=USUAL_DAYS)
-        if by < today and "answer_by" in self.changed_data:
-            self.add_error("answer_by", _("過ぎた日です。今日か、これからの日を選んでください。"))
-        on: date | None = data.get("on")
-        if on is not None and on < today and "on" in self.changed_data:
-            self.add_error("on", _("過ぎた日です。今日か、これからの日を選んでください。"))
-        self.instance.dates = [on.isoformat()] if on else []
-
-    def _keep_times(self, data: dict[str, Any]) -> None:
-        start, end, parts = data.get("start"), data.get("end"), data.get("parts", [])
-        on: date | None = data.get("on")
-        days = data.get("days") or ([DAY_NAMES[on.weekday()][0]] if on else [])
-        if (start or end or parts) and not days:
-            self.add_error("days", _("時間を選ぶときは、曜日か日も選んでください。"))
-            return
-        if bool(start) != bool(end):
-            missing = "end" if start else "start"
-            self.add_error(missing, _("何時から何時までの、両方を書いてください。"))
-            return
-        within = (_slot(start), _slot(end, up=True)) if start and end else None
-        if within and within[1] <= within[0]:
-            self.add_error("end", _("終わりの時刻は、始まりより後にしてください。"))
-            return
-        try:
-            week = week_said(days, parts, within=within)
-        except Refusal as error:
-            self.add_error("days", wording.refusal(error))
-            return
-        self.instance.times = week.to_json()
-        if week and data["minutes"] > _longest(week) * HALF_HOUR:
-            self.add_error("minutes", _("選んだ時間に収まる長さにしてください。"))
-
-
-def _slot(moment: time, *, up: bool = False) -> int:
-    """Return the half hour that begins (or, for an end, ends) at or around this time."""
-    minutes = moment.hour * 60 + moment.minute
-    return -(-minutes // HALF_HOUR) if up else minutes // HALF_HOUR
-
-
-def _longest(week: Week) -> int:
-    """Return the half hours of the longest stretch of a week."""
-    return max(end - start for day in range(len(DAYS)) for start, end in week.intervals(day))
 
 
 class NeedFilter(forms.Form):

@@ -15,8 +15,9 @@ from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.contacts import queries as contacts
 from sasaeai.needs import actions, queries, rules
-from sasaeai.needs.forms import CloseForm, HandOverForm, NeedForm, OverruleForm, ReferralForm
+from sasaeai.needs.forms import CloseForm, HandOverForm, OverruleForm, ReferralForm
 from sasaeai.needs.models import Need, Referral
+from sasaeai.needs.need_form import NeedForm
 from sasaeai.people import actions as people
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as heard_voices
