@@ -125,10 +125,12 @@ class NeedForm(GroupedForm, forms.ModelForm[Need]):
         who = (self.data.get("who") or "") if self.is_bound else ""
         ids = {self.instance.person_id, self.initial.get("person"), self.data.get("person")}
         self.found = queries.persons_called(self.viewer, who)
-        people = queries.persons_among(self.viewer, {*ids, *self.found})
-        self._choose("person", people)
-        self.fields["person"].called = queries.called(self.viewer, people)  # type: ignore[attr-defined]  # a PersonChoice
-        if not (people or who):
+        among = {*ids, *self.found}
+        # Whoever draws the form shows these, and notes it.
+        self.cards = queries.cards_among(self.viewer, among)
+        self._choose("person", queries.persons_among(self.viewer, among))
+        self.fields["person"].called = queries.called(self.cards)  # type: ignore[attr-defined]  # a PersonChoice
+        if not (self.cards or who):
             del self.fields["person"]
 
     def _offer_employers(self) -> None:

@@ -118,12 +118,14 @@ def _uuid(value: object) -> UUID | None:
         return None
 
 
-def called(viewer: Viewer, persons: Iterable[Person]) -> dict[UUID, str]:
-    """Return what the viewer may call each of these visible persons, with where they live."""
-    return {
-        card.id: wording.placed(card.called, card.area.name)
-        for card in people.cards(viewer, persons)
-    }
+def called(cards: Iterable[Card]) -> dict[UUID, str]:
+    """Return what the viewer may call each of these persons, with where they live."""
+    return {card.id: wording.placed(card.called, card.area.name) for card in cards}
+
+
+def cards_among(viewer: Viewer, ids: Iterable[object]) -> list[Card]:
+    """Return what the viewer may see of the visible ones of these persons."""
+    return people.cards(viewer, persons_among(viewer, ids))
 
 
 class Said(NamedTuple):

@@ -197,6 +197,7 @@ def _form(
 ) -> HttpResponse:
     if voice is not None:
         voices.look(request.viewer, [voice])
+    people.look(request.viewer, form.cards, fields=("nickname", "name"))
     context = {"form": form, "title": title, "back": back, "voice": voice, "action": action}
     return render(request, "needs/form.html", context, status=422 if form.is_bound else 200)
 
