@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
+from sasaeai.needs.models import Need
+from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.needs import make_need
 from tests.factories.people import make_person
+from tests.factories.vocabulary import term
 
 pytestmark = pytest.mark.django_db
 TAKE_UP = "/needs/take-up/"
@@ -46,3 +49,87 @@ def test_form_that_mends_a_need_notes_whose_it_is(town: Town) -> None:
     need = make_need(town, person=person)
     town.client(Role.COORDINATOR2).get(reverse("needs:change", args=[need.pk]))
     assert looks() == [([str(person.pk)], ["name", "nickname"])]
+
+
+def sent(town: Town, what: str, **values: object):
+    data = {
+        "what": what,
+        "area": town.sakuradai.pk,
+        "category": term(town.municipality, Kind.SUPPORT_CATEGORY, "trash").pk,
+    }
+    return town.client(Role.COORDINATOR2).post(TAKE_UP, data | values)
+
+
+@pytest.mark.parametrize(
+    "what", ["佐久間さんのゴミ出し", "ゴミ出し（サクマ）", "みつさんのゴミ出し"]
+)
+def test_name_of_whoever_it_is_about_is_asked_about_once(town: Town, what: str) -> None:
+    person = make_person(
+        town, nickname="みつさん", family_name="佐久間", given_name="みつ",
+        family_kana="さくま",
+    )  # fmt: skip
+    refused = sent(town, what, person=person.pk)
+    page = refused.content.decode()
+    assert (refused.status_code, Need.objects.count()) == (422, 0)
+    assert ("お名前ではありませんか" in page, 'type="checkbox" name="no_name"' in page) == (
+        True,
+        True,
+    )
+    sent(town, what, person=person.pk, no_name="on")
+    assert Need.objects.get().what == what
+
+
+def test_family_name_of_somebody_of_the_area_is_asked_about(town: Town) -> None:
+    make_person(town, family_name="佐久間", given_name="みつ")
+    page = sent(town, "佐久間さんのゴミ出し").content.decode()
+    assert "「佐久間」は、お名前ではありませんか" in page
+    assert Need.objects.count() == 0
+
+
+@pytest.mark.parametrize("what", ["林の草取り", "みつ豆の買い物", "週2回のゴミ出し"])
+def test_words_that_are_no_family_name_pass(town: Town, what: str) -> None:
+    for family, given in (("林", "一"), ("佐久間", "みつ")):
+        make_person(town, family_name=family, given_name=given)
+    sent(town, what)
+    assert Need.objects.get().what == what
+
+
+def test_name_that_the_viewer_may_not_see_is_not_given_away(town: Town) -> None:
+    make_person(town, family_name="佐久間", employer=town.council)
+    make_person(town, family_name="佐久間", area=town.aoume)
+    sent(town, "佐久間さんのゴミ出し")
+    assert Need.objects.count() == 1
+
+
+def test_mending_something_else_does_not_ask_again(town: Town) -> None:
+    make_person(town, family_name="佐久間", given_name="みつ")
+    need = make_need(town, "佐久間さんのゴミ出し")
+    url = reverse("needs:change", args=[need.pk])
+    data = {"what": need.what, "area": need.area_id, "category": need.category_id}
+    town.client(Role.COORDINATOR2).post(url, data | {"place_words": "坂の上"})
+    need.refresh_from_db()
+    assert need.place_words == "坂の上"
+
+
+def test_categories_stand_by_what_is_usual_and_by_what_they_belong_to(town: Town) -> None:
+    meals, cooking, _garden, _trash = (
+        term(town.municipality, Kind.SUPPORT_CATEGORY, code, label=code)
+        for code in ("meals", "cooking", "garden", "trash")
+    )
+    cooking.parent = meals
+    cooking.save()
+    make_need(town, code="trash")
+    form = town.client(Role.COORDINATOR2).get(TAKE_UP).context["form"]
+    _empty, *groups = form.fields["category"].choices
+    groups = [(name, [label for _value, label in members]) for name, members in groups]
+    assert groups == [
+        ("よく選ばれるもの", ["trash"]),
+        ("meals", ["meals", "cooking"]),
+        ("ほかのこと", ["garden"]),
+    ]
+
+
+def test_few_categories_without_groups_stand_as_they_are(town: Town) -> None:
+    term(town.municipality, Kind.SUPPORT_CATEGORY, "garden", label="garden")
+    form = town.client(Role.COORDINATOR2).get(TAKE_UP).context["form"]
+    assert [label for _value, label in form.fields["category"].choices][1:] == ["garden"]

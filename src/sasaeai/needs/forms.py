@@ -16,6 +16,7 @@ from sasaeai.paper.files import FormatForm
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.choices import TermChoice
 from sasaeai.vocabulary.models import Kind, Term
 
 # The code of 受けもちの者がした in the list of how a need ends.
@@ -37,9 +38,7 @@ class NeedFilter(forms.Form):
     waits = forms.ChoiceField(
         label=_("どのニーズ"), choices=WAITS, required=False, widget=ChoiceChips
     )
-    category: forms.ModelChoiceField[Term] = forms.ModelChoiceField(
-        None, label=_("どんなこと"), required=False, empty_label=_("どれでも")
-    )
+    category = TermChoice(None, label=_("どんなこと"), required=False, empty_label=_("どれでも"))
     area = AreaChoice(None, label=_("地区"), required=False, empty_label=_("受け持ちぜんたい"))
     after = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
 
@@ -47,6 +46,7 @@ class NeedFilter(forms.Form):
         super().__init__(*args, **kwargs)
         categories = vocabulary.of_kind(viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today)
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["category"].usual = queries.usual_categories(viewer)  # type: ignore[attr-defined]  # a TermChoice
         self.fields["area"].queryset = queries.taking_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
 
 

@@ -19,6 +19,7 @@ from sasaeai.ui.fields import DateField, TimeField
 from sasaeai.ui.forms import GroupedForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.choices import TermChoice
 from sasaeai.vocabulary.models import Kind
 
 USUAL_DAYS = 7
@@ -40,13 +41,16 @@ class NeedForm(GroupedForm, forms.ModelForm[Need]):
     """What, where and in which category; the rest is offered."""
 
     groups = (
-        ("", ("what", "category", "area", "employer")),
+        ("", ("what", "no_name", "category", "area", "employer")),
         (_("いつ・どのくらい"), ("days", "parts", "start", "end", "on", "often", "minutes")),
         (_("どなたの・どこで"), ("who", "person", "place_words", "has", "avoids")),
         (_("いまどうしているか・急ぎぐあい"), ("coping", "urgency", "answer_by")),
         ("", ("consent",)),
     )
 
+    no_name = forms.BooleanField(
+        label=_("名前ではありません"), required=False, widget=forms.HiddenInput
+    )
     days = forms.MultipleChoiceField(
         label=_("都合のよい曜日"), choices=DAY_NAMES, widget=Chips, required=False
     )
@@ -82,7 +86,7 @@ class NeedForm(GroupedForm, forms.ModelForm[Need]):
             "what", "category", "area", "employer", "often", "minutes", "person", "place_words",
             "has", "avoids", "coping", "urgency", "consent", "answer_by",
         )  # fmt: skip
-        field_classes = {"area": AreaChoice}
+        field_classes = {"area": AreaChoice, "category": TermChoice}
         widgets = {
             "often": ChoiceChips,
             "urgency": ChoiceChips,
@@ -108,6 +112,7 @@ class NeedForm(GroupedForm, forms.ModelForm[Need]):
             ("avoids", Kind.TRAIT),
         ):
             self._choose(name, vocabulary.of_kind(viewer.municipality, kind, viewer.today))
+        self.fields["category"].usual = queries.usual_categories(viewer)  # type: ignore[attr-defined]  # a TermChoice
         self.fields["coping"].empty_label = None  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["consent"].choices = Need.Consent.choices  # type: ignore[attr-defined]  # a ChoiceField
         for name in ("often", "urgency"):
@@ -155,6 +160,7 @@ class NeedForm(GroupedForm, forms.ModelForm[Need]):
         self._check_days(data)
         self._keep_times(data)
         self._find_person(data)
+        self._keep_names_out(data)
         area, chosen = data.get("area"), data.get("employer")
         employer = chosen.pk if chosen else self.instance.employer_id
         if area and employer and not rules.may_take_up_in(self.viewer, area, employer):
@@ -173,6 +179,22 @@ class NeedForm(GroupedForm, forms.ModelForm[Need]):
             self.add_error("person", _("同じ名前の方がいます。どの方かを選んでください。"))
         else:
             data["person"] = queries.persons_among(self.viewer, self.found).get()
+
+    def _keep_names_out(self, data: dict[str, Any]) -> None:
+        """Ask once whether a name stands in what helpers read on paper and hear on the telephone."""
+        if data.get("no_name") or {*self.changed_data}.isdisjoint({"what", "who", "person"}):
+            return
+        names = queries.names_in(
+            self.viewer, data.get("what", ""), area=data.get("area"), person=data.get("person")
+        )
+        if names:
+            self.fields["no_name"].widget = forms.CheckboxInput()
+            told = _(
+                "「%(names)s」は、お名前ではありませんか。ここに書いたことは、お手伝いの方が紙や電話でそのまま知ります。"
+                "お名前はここから消して、「どなたのことですか」に書いてください。"
+                "お名前でなければ、「名前ではありません」に印を付けてください。"
+            )
+            self.add_error("what", told % {"names": wording.told(names)})
 
     def _check_days(self, data: dict[str, Any]) -> None:
         today = self.viewer.today

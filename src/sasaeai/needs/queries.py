@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sasaeai.accounts.models import User
 from sasaeai.areas import queries as areas
@@ -32,6 +32,7 @@ KIND = "need"
 PAGE_KEYS = ("answer_by", "id")
 SEVERAL = 5
 SOON = 7
+USUAL, YEAR = 8, timedelta(days=365)
 # 「解決できず、困っている」 of the code list `coping`: what nobody answers yet.
 UNMET = "unresolved"
 
@@ -99,6 +100,14 @@ def owners(viewer: Viewer, need: Need) -> QuerySet[User]:
     )
 
 
+def usual_categories(viewer: Viewer) -> list[UUID]:
+    """Return what is asked for most in the viewer's areas, over the last year."""
+    since = viewer.today - YEAR
+    asked = visible_to(viewer).filter(created_at__date__gte=since).order_by()
+    counted = asked.values("category").annotate(number=Count("pk")).order_by("-number", "category")
+    return list(counted.values_list("category", flat=True)[:USUAL])
+
+
 def persons_called(viewer: Viewer, words: str) -> list[UUID]:
     """Return the visible persons of this whole name or number; nobody where nothing is asked."""
     if not words.strip():
@@ -126,6 +135,14 @@ def called(cards: Iterable[Card]) -> dict[UUID, str]:
 def cards_among(viewer: Viewer, ids: Iterable[object]) -> list[Card]:
     """Return what the viewer may see of the visible ones of these persons."""
     return people.cards(viewer, persons_among(viewer, ids))
+
+
+def names_in(viewer: Viewer, text: str, *, area: Area | None, person: Person | None) -> list[str]:
+    """Return the names that stand in a text: of whoever it is about, and of families of the area."""
+    cards = people.cards(viewer, [person] if person else [])
+    found = [name for card in cards for name in people.names_in(card, text)]
+    families = people.families_in(viewer, text, area=area) if area else []
+    return sorted({*found, *families})
 
 
 class Said(NamedTuple):

@@ -11,6 +11,8 @@ from django.conf import settings
 from sasaeai.calc.text import fold, nfkc
 from sasaeai.people.models import Item, NameKey, Person
 
+# Shorter ones are words as well; longer family names are rare.
+SHORTEST, LONGEST = 2, 8
 NUMBER = re.compile(r"\+?[\d\s()ー‐‑–—―−-]{6,24}")
 
 
@@ -19,6 +21,22 @@ def digest(municipality: UUID, words: str) -> str:
     key = hmac.digest(settings.INDEX_KEY.encode(), b"sasaeai.people.keys", "sha256")
     content = f"{municipality}|{plain(words)}".encode()
     return hmac.new(key, content, hashlib.sha256).hexdigest()
+
+
+def digests_in(municipality: UUID, text: str) -> set[str]:
+    """Return the keyed hashes of whatever in a text could be somebody's name."""
+    told = fold(text)
+    return {
+        digest(municipality, told[start : start + length])
+        for length in range(SHORTEST, LONGEST + 1)
+        for start in range(len(told) - length + 1)
+    }
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Return whether a name stands in a text, however it is written; one of a single sign is a word too."""
+    told = fold(name)
+    return len(told) >= SHORTEST and told in fold(text)
 
 
 def plain(words: str) -> str:

@@ -150,6 +150,23 @@ def _agreed_to(viewer: Viewer, item: Item) -> Q:
     return Q(Exists(consents.filter(named__contains=f'"{item.value}"')))
 
 
+def families_in(viewer: Viewer, text: str, *, area: Area) -> list[str]:
+    """Return the family names that stand in a text, of those persons of an area whose names the viewer sees."""
+    digests = keys.digests_in(viewer.municipality, text)
+    named = NameKey.objects.filter(person=OuterRef("pk"), item=Item.NAME, digest__in=digests)
+    seen = _wholly(viewer) | _agreed_to(viewer, Item.NAME)
+    people = _here(viewer).filter(seen, Exists(named), area__path__startswith=area.path)
+    return sorted(
+        {person.family_name for person in people if keys.stands_in(person.family_name, text)}
+    )
+
+
+def names_in(card: Card, text: str) -> list[str]:
+    """Return what somebody is called, as far as the viewer knows it, that stands in a text."""
+    words = [card.nickname, *card.called.split(), *card.kana.split()] if card.is_named else []
+    return sorted({word for word in words if keys.stands_in(word, text)})
+
+
 def listed(viewer: Viewer, *, words: str = "", area: Area | None = None) -> QuerySet[Person]:
     """Return the visible persons of an area, or those of this whole name or number."""
     people = found(viewer, words) if words.strip() else _in_order(viewer, visible_to(viewer))
