@@ -119,6 +119,7 @@ def to_be_gathered(town: Town, district: Area) -> None:
     for code, what in (("snow", "雪かき"), ("garden", "草取り")):
         for place in ("坂の上", "坂の下", "橋のたもと"):
             make_need(town, f"{place}の{what}", code=code, area=district)
+    make_person(town, area=district, family_name="柿沢", given_name="みつ", nickname="丘の人")
 
 
 def to_be_asked(town: Town, district: Area) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
@@ -106,3 +107,56 @@ def test_what_most_people_of_the_town_give_is_asked_first(town: Town, next_town:
     for _neighbour in range(3):
         make_gift(make_person(next_town), "rare")
     assert queries.questions_left(viewer, person) == [usual, rare, never]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "gives"),
+    [
+        ("yes", "no", []),
+        ("yes", "later", []),
+        ("yes", "wants", ["wants"]),
+        ("wants", "yes", ["can"]),
+        ("no", "yes", ["can"]),
+    ],
+)
+def test_changed_answer_changes_what_is_given(
+    town: Town, first: str, then: str, gives: list[str]
+) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    for said in (first, then):
+        actions.hear_answer(viewer, person, category=category(town), said=said)
+    assert [*person.gifts.filter(ended_on=None).values_list("kind", flat=True)] == gives
+
+
+def test_one_steps_back_to_each_question_of_today_and_changes_its_answer(town: Town) -> None:
+    viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
+    first, second, third = (category(town, code) for code in ("trash", "talk", "garden"))
+    url = reverse("people:ask", args=[person.pk])
+    client = town.client(Role.COORDINATOR2)
+    assert client.get(url).context["before"] is None
+    for one, said in ((first, "no"), (second, "yes")):
+        actions.hear_answer(viewer, person, category=one, said=said)
+
+    def at(address: str):
+        page = client.get(address)
+        shown = page.context
+        assert "いくつでも、どこでもやめられます。" in page.content.decode()
+        return shown["category"], shown["again"] and shown["again"].said, shown["before"]
+
+    assert [part and getattr(part, "category", part) for part in at(url)] == [third, None, second]
+    assert at(f"{url}?again={second.pk}")[:2] == (second, "yes")
+    assert at(f"{url}?again={first.pk}") == (first, "no", None)
+    client.post(reverse("people:answer", args=[person.pk]), {"category": first.pk, "said": "wants"})
+    assert [gift.category for gift in person.gifts.filter(kind="wants")] == [first]
+
+
+def test_question_of_another_day_or_of_nobody_is_not_stepped_back_to(town: Town) -> None:
+    person = make_person(town)
+    with time_machine.travel(timezone.now() - timedelta(days=2), tick=False):
+        before = town.viewer(Role.COORDINATOR2)
+        actions.hear_answer(before, person, category=category(town), said="no")
+    other = category(town, "talk")
+    page = town.client(Role.COORDINATOR2).get(
+        reverse("people:ask", args=[person.pk]), {"again": category(town).pk}
+    )
+    assert (page.context["category"], page.context["before"]) == (other, None)

@@ -162,8 +162,12 @@ def add_gift(viewer: Viewer, gift: Gift) -> Gift:
 
 @transaction.atomic
 def hear_answer(viewer: Viewer, person: Person, *, category: Term, said: str) -> Answer:
-    """Keep what somebody said when asked; a yes is something they can do from now on."""
+    """Keep what somebody said when asked; a yes is something they can do from now on.
+
+    What a yes had given goes again where they say something else.
+    """
     _same_town(category.municipality_id, person)
+    before = Answer.objects.filter(person=person, category=category).first()
     answer, _made = Answer.objects.update_or_create(
         person=person,
         category=category,
@@ -174,12 +178,22 @@ def hear_answer(viewer: Viewer, person: Person, *, category: Term, said: str) ->
         },
     )
     kind = GIVES.get(said)
+    if before is not None and before.said != said:
+        _take_back_given(viewer, before)
     known = Gift.objects.filter(person=person, category=category, kind=kind, ended_on=None)
     if kind and not known.exists():
         add_gift(viewer, Gift(person=person, category=category, kind=kind))
     _asked(viewer, person)
     record(viewer, "people.hear_answer", person, ["gifts"])
     return answer
+
+
+def _take_back_given(viewer: Viewer, answer: Answer) -> None:
+    """End what an answer gave, for somebody says something else now."""
+    kind = GIVES.get(answer.said)
+    given = Gift.objects.filter(person=answer.person, category=answer.category, ended_on=None)
+    for gift in given.filter(kind=kind) if kind else ():
+        end_gift(viewer, gift)
 
 
 @transaction.atomic

@@ -332,6 +332,14 @@ def questions_left(viewer: Viewer, person: Person) -> list[Term]:
     return sorted(left, key=lambda term: -usual[term.pk])
 
 
+def answers_today(viewer: Viewer, person: Person) -> list[Answer]:
+    """Return what this person was asked today and may be asked again, the last question first."""
+    answers = Answer.objects.filter(
+        person=person, said_on=viewer.today, category__in=questions(viewer).order_by().values("pk")
+    )
+    return list(answers.select_related("category").order_by("-updated_at"))
+
+
 def askable(viewer: Viewer) -> QuerySet[Person]:
     """Return the persons whose gifts the viewer sees: wholly, or by a consent that names the gifts."""
     seen = _wholly(viewer) | _agreed_to(viewer, Item.GIFTS)

@@ -12,20 +12,33 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas.viewer import Request
 from sasaeai.people import actions, queries
 from sasaeai.people.forms import AnswerForm, MeetingForm
+from sasaeai.people.models import Answer
 from sasaeai.people.views.page import changeable, show, show_form
 
 
 @require_safe
 def ask(request: Request, pk: UUID) -> HttpResponse:
     person, card = changeable(request, pk)
-    left = queries.questions_left(request.viewer, person)
+    again, before = _step(
+        queries.answers_today(request.viewer, person), request.GET.get("again", "")
+    )
+    left = [] if again else queries.questions_left(request.viewer, person)
     context = {
         "card": card,
-        "category": left[0] if left else None,
-        "left": len(left),
+        "category": again.category if again else next(iter(left), None),
+        "again": again,
+        "before": before,
         "answers": AnswerForm.base_fields["said"].choices,  # type: ignore[attr-defined]  # a ChoiceField
     }
     return show(request, "people/question.html", context, cards=[card], fields=("nickname", "name"))
+
+
+def _step(answers: list[Answer], number: str) -> tuple[Answer | None, Answer | None]:
+    """Return the question that is looked at again, if any, and the one that was asked before it."""
+    places = {str(one.category_id): place for place, one in enumerate(answers)}
+    place = places.get(number, -1)
+    again = answers[place] if place >= 0 else None
+    return again, next(iter(answers[place + 1 :]), None)
 
 
 @require_POST
