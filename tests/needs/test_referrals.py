@@ -7,7 +7,8 @@ from sasaeai.areas.models import Role
 from sasaeai.needs.models import Need, Referral
 from sasaeai.vocabulary.models import Kind, Policy
 from tests.factories.areas import Town
-from tests.factories.needs import make_contact, make_need
+from tests.factories.contacts import make_contact
+from tests.factories.needs import make_need
 from tests.factories.people import writer
 from tests.factories.vocabulary import term
 

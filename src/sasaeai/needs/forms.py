@@ -14,7 +14,7 @@ from sasaeai.needs import queries
 from sasaeai.needs.models import Need, Referral
 from sasaeai.paper.files import FormatForm
 from sasaeai.ui.fields import DateField
-from sasaeai.ui.widgets import Chips, ChoiceChips
+from sasaeai.ui.widgets import ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.choices import TermChoice
 from sasaeai.vocabulary.models import Kind, Term

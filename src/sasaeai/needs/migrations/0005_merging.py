@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('needs', '0002_kept_alarms'),
+        ('needs', '0004_contacts_are_another_rooms'),
     ]
 
     operations = [
