@@ -110,7 +110,7 @@ def test_new_link_is_shown_once_with_its_square_number_and_last_day(
 ) -> None:
     settings.PUBLIC_URL = "https://sasae.example.jp"
     voice = make_own_voice(town, token=TOKEN)
-    response = coordinator.post(f"{voice.get_absolute_url()}link/")
+    response = coordinator.post(f"{voice.get_absolute_url()}link/", follow=True)
     page = response.content.decode()
     code = town.municipality.code
     token = re.search(rf"https://sasae\.example\.jp/portal/{code}/voice/([\w-]+)/", page)[1]
@@ -124,7 +124,7 @@ def test_without_a_public_address_the_link_leads_where_staff_are(
     town: Town, coordinator: Client
 ) -> None:
     voice = make_own_voice(town)
-    page = coordinator.post(f"{voice.get_absolute_url()}link/").content.decode()
+    page = coordinator.post(f"{voice.get_absolute_url()}link/", follow=True).content.decode()
     assert f"http://testserver/portal/{town.municipality.code}/voice/" in page
 
 
@@ -143,7 +143,7 @@ def test_page_of_a_voice_says_until_when_its_link_opens(town: Town, coordinator:
 
 
 @pytest.mark.parametrize(
-    ("voice", "is_open", "answer"), [("heard", True, 403), ("own", False, 403), ("own", True, 200)]
+    ("voice", "is_open", "answer"), [("heard", True, 403), ("own", False, 403), ("own", True, 302)]
 )
 def test_link_is_given_to_those_who_wrote_themselves_where_the_pages_are_open(
     town: Town, coordinator: Client, voice: str, answer: int, *, is_open: bool
@@ -152,7 +152,7 @@ def test_link_is_given_to_those_who_wrote_themselves_where_the_pages_are_open(
     town.municipality.save()
     one = make_own_voice(town) if voice == "own" else make_voice(town)
     offered = "/link/" in coordinator.get(one.get_absolute_url()).content.decode()
-    assert offered is (answer == 200)
+    assert offered is (answer == 302)
     assert coordinator.post(f"{one.get_absolute_url()}link/").status_code == answer
 
 
@@ -161,3 +161,28 @@ def test_another_body_gives_no_link(town: Town) -> None:
     client = town.client(Role.OFFICER)
     assert client.get(voice.get_absolute_url()).status_code == 200
     assert client.post(f"{voice.get_absolute_url()}link/").status_code == 403
+
+
+def test_new_link_is_shown_once_and_a_reload_makes_no_other(
+    town: Town, coordinator: Client
+) -> None:
+    voice = make_own_voice(town, token="t" * 43)
+    path = f"{voice.get_absolute_url()}link/"
+
+    first = coordinator.post(path, follow=True)
+    again = coordinator.get(path, follow=True)
+
+    shown = [re.findall(r"/voice/([\w-]{43})/", page.content.decode()) for page in (first, again)]
+    link = voice.links.get(stopped_at=None)
+    assert ({tokens.digest(token) for token in shown[0]}, shown[1]) == ({link.digest}, [])
+    assert "もう一度作ってください" in again.content.decode()
+    assert shown[0][0] not in str(dict(coordinator.session))
+
+
+def test_new_link_of_another_voice_is_not_shown_here(town: Town, coordinator: Client) -> None:
+    one, other = make_own_voice(town, token="t" * 43), make_own_voice(town, token="u" * 43)
+    coordinator.post(f"{one.get_absolute_url()}link/")
+
+    page = coordinator.get(f"{other.get_absolute_url()}link/", follow=True)
+
+    assert re.findall(r"/voice/[\w-]{43}/", page.content.decode()) == []

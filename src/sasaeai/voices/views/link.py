@@ -2,26 +2,40 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
 from sasaeai.ui import dates
-from sasaeai.voices import actions, queries, rules, sheets
+from sasaeai.voices import actions, queries, rules, sheets, tokens
+
+# What the next page shows once and forgets: the voice, and the token that is kept nowhere else.
+FRESH = "voices.fresh_link"
 
 
-@require_POST
 def give(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_hear(viewer))
     voice = get_object_or_404(queries.visible_to(viewer).select_related("slip"), pk=pk)
     town = areas.municipality_of(viewer)
     permit(town.portal_open and rules.may_give_link(viewer, voice))
-    link, token = actions.give_link(viewer, voice)
+    if request.method == "POST":
+        _link, token = actions.give_link(viewer, voice)
+        request.session[FRESH] = [str(pk), token]
+        return redirect("voices:give_link", pk)
+    about, token = request.session.pop(FRESH, ("", ""))
+    link = queries.open_link(voice, viewer.today)
+    if about != str(pk) or link is None or link.digest != tokens.digest(token):
+        messages.info(
+            request,
+            _("新しいリンクは一度だけ画面に出ます。なくされたときは、もう一度作ってください。"),
+        )
+        return redirect(voice)
     path = reverse("portal:said", args=[town.code, token])
     context = {
         "voice": voice,
