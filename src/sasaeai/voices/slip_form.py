@@ -94,8 +94,26 @@ class SlipForm(GroupedForm, forms.ModelForm[Voice]):
         self.slip: Slip | None = None
         self.fields["area"].queryset = queries.hearing_areas(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["reach"].required = False
+        if (asked := self._asked()) and asked.area_id is None:
+            self._ask_area_openly()
         on_paper = [(reach, without_furigana(said)) for reach, said in REACHES.items()]
         self.fields["reach"].choices = on_paper  # type: ignore[attr-defined]  # a ChoiceField
+
+    def _asked(self) -> Slip | None:
+        """Return the slip whose number the address brought along, if there is one."""
+        try:
+            number = slip_numbers.read(str(self.initial.get("number", "")))
+        except Refusal:
+            return None
+        return queries.slip_numbered(self.viewer, number)
+
+    def _ask_area_openly(self) -> None:
+        """Let nobody look for what must be chosen, as nothing is printed on the slip."""
+        (_title, first), (title, others) = self.groups
+        others = tuple(name for name in others if name != "area")
+        self.groups = (("", (*first, "area")), (title, others))  # type: ignore[misc]  # this form's own from here on
+        self.fields["area"].empty_label = _("選んでください")  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.order_fields(None)
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
