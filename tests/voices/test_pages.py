@@ -279,3 +279,31 @@ def test_what_was_taken_back_yesterday_stays_taken_back(coordinator: Client, tow
     voice = make_voice(town, WORDS, withdrawn_on=day)
     assert coordinator.post(f"/voices/{voice.pk}/restore/").status_code == 404
     assert Voice.objects.get().withdrawn_on == day
+
+
+def test_promise_of_a_day_that_is_over_is_refused_and_says_which_to_choose(
+    coordinator: Client, town: Town
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    said = {"words": WORDS, "near": str(town.sakuradai.pk), "follow_up_on": yesterday.isoformat()}
+
+    page = coordinator.post(HEAR, said)
+
+    assert (page.status_code, Voice.objects.exists()) == (422, False)
+    assert "今日かこれからの日で選んでください" in page.content.decode()
+
+
+def test_promise_that_was_not_kept_in_time_stays_while_the_rest_is_mended(
+    coordinator: Client, town: Town
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    voice = make_voice(town, heard_on=yesterday, follow_up_on=yesterday)
+    said = {
+        "words": WORDS, "near": str(town.sakuradai.pk), "follow_up_on": yesterday.isoformat(),
+        "seen": voice.updated_at.isoformat(),
+    }  # fmt: skip
+
+    coordinator.post(f"{voice.get_absolute_url()}change/", said)
+
+    voice.refresh_from_db()
+    assert (voice.words, voice.follow_up_on) == (WORDS, yesterday)

@@ -188,6 +188,15 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
         else:
             self._choose("employer", own)
 
+    def clean_follow_up_on(self) -> Any:  # noqa: ANN401 -- a date
+        """Return the day of the promise; one that was given long ago may be over."""
+        day = self.cleaned_data["follow_up_on"]
+        if day and day < self.viewer.today and "follow_up_on" in self.changed_data:
+            raise ValidationError(
+                _("もう過ぎた日です。お返事する日を、今日かこれからの日で選んでください。")
+            )
+        return day
+
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         data["heard_on"] = data.get("heard_on") or self.viewer.today
