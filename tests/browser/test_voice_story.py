@@ -115,3 +115,21 @@ def test_coordinator_without_scripts_takes_it_from_the_page_of_the_voice(page_as
     expect(part(page, "言葉から思いついた手がかり")).to_be_visible()
     page.locator("summary").filter(has_text="この声を取り下げる").click()
     press(page, "取り下げる")
+
+
+def test_voice_saved_again_after_going_back_is_still_one(page_as):
+    page, words = page_as("宮前", viewport=PHONE), "柿がなりすぎて、食べきれない"
+    page.goto("/today/")
+    enter(page, "聴いたことを書く")
+    write(page, {"その人の言葉": words})
+    tick(page, "宮前一丁目")
+    press(page, "この声を残す")
+    hear(page, "声を残しました。")
+    saved = page.url
+
+    page.go_back()
+    expect(field(page, "その人の言葉")).to_have_value(words)
+    press(page, "この声を残す")
+    hear(page, "声を残しました。")
+
+    assert page.url == saved

@@ -40,6 +40,21 @@ WAITS = [
 ]
 
 
+class ComesBack(forms.TextInput):
+    """A field nobody sees that a browser fills in again with the others when one goes back to the page.
+
+    Of what is hidden by its type it forgets what a script put there, and the same voice would be another.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"hidden": True})
+
+    @property
+    def is_hidden(self) -> bool:
+        """Return that no label stands beside it."""
+        return True
+
+
 class IdField(forms.UUIDField):
     """A number of a row; one that cannot be read is none."""
 
@@ -94,7 +109,7 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
         ),
     )
     drops_photo = forms.BooleanField(label=_("いまの写真を外す"), required=False)
-    client_id = IdField(required=False, widget=forms.HiddenInput)
+    client_id = IdField(required=False, widget=ComesBack)
     # When what is mended here was last changed, as the page was opened.
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 

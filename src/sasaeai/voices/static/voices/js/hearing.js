@@ -32,7 +32,6 @@ async function waitHere(form, number, pairs) {
   if (form.hasAttribute("data-apart")) return wait(await count());
   form.dispatchEvent(new Event("kept"));
   form.reset();
-  numberOf(form).value = newNumber();
   wait(await count(), async () => {
     numberOf(form).value = number;
     fill(form, pairs);
@@ -100,7 +99,9 @@ function goes(form, go) {
 }
 
 function begin(form) {
+  // A browser that comes back to the page brings its number back too, with the words: what is sent again is the same.
   numberOf(form).value ||= newNumber();
+  form.addEventListener("reset", () => setTimeout(() => (numberOf(form).value = newNumber())));
   if (!isSafe) return;
   goes(form, hear);
   if (form.hasAttribute("data-draft-bound") || form.hasAttribute("data-apart")) return;
