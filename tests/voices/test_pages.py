@@ -307,3 +307,19 @@ def test_promise_that_was_not_kept_in_time_stays_while_the_rest_is_mended(
 
     voice.refresh_from_db()
     assert (voice.words, voice.follow_up_on) == (WORDS, yesterday)
+
+
+@pytest.mark.parametrize(
+    ("gone", "main"), [({}, "できることにする"), ({"destination": "need"}, "お返事したと記録する")]
+)
+def test_page_of_a_voice_has_one_main_action(
+    coordinator: Client, town: Town, gone: dict[str, str], main: str
+) -> None:
+    url = {"destination_url": "/needs/x/"} if gone else {}
+    page = coordinator.get(make_voice(town, **gone, **url).get_absolute_url()).content.decode()
+
+    found = re.findall(
+        r'class="button(?: is-big)?"[^>]*>([^<]+)<',
+        page[page.index("<main") : page.index("</main")],
+    )
+    assert found == [main]
