@@ -14,6 +14,7 @@ from tests.browser.steps import (
     press,
     tick,
     undo,
+    unfold,
     write,
 )
 
@@ -147,6 +148,7 @@ def test_words_of_alarm_propose_nobody_and_say_whom_to_call(page_as) -> None:
     here = part(page, "近所の方には頼まず、いま電話するところ")
     expect(here).to_contain_text("叩かれ")
     expect(page.get_by_role("link", name="台本を見ながら電話する")).to_have_count(0)
+    unfold(here, "電話したら、つないだ先を残す")
     write(here, {"一覧にないとき：どなたに": "包括の看護師"})
     press(here, "つないだと記録する")
     hear(page, "つないだと記録しました。")

@@ -35,3 +35,11 @@ def test_whom_it_was_handed_to_stands_between_the_numbers_and_the_form(town: Tow
 def test_closed_need_keeps_whom_it_was_handed_to(town: Town) -> None:
     page = page_of(town, state=Need.State.DONE, closed_on=timezone.localdate())
     assert (page.count('id="referrals"'), 'class="call-number"' in page) == (1, False)
+
+
+def test_three_numbers_stand_open_and_the_others_are_folded(town: Town) -> None:
+    for number in range(4):
+        make_contact(town, f"窓口{number}")
+    page = page_of(town)
+    assert (page.count('class="call-number"'), page.count("ほかの連絡先")) == (5, 1)
+    assert page.index("窓口1") < page.index("ほかの連絡先") < page.index("窓口3")
