@@ -19,7 +19,7 @@ OF_A_NEED = ("candidates", "slip", "script", "ask", "turn_to")
 OF_AN_ORGANISATION = ("organisation", "ask_organisation")
 OF_AN_ISSUE = (
     "issue", "change_issue", "merge_issue", "take_back_merging", "split_issue", "raise_issue",
-    "take_back_raising",
+    "take_back_raising", "take_back_issue",
 )  # fmt: skip
 # See `tests/world.py`.
 ARGUMENTS = {

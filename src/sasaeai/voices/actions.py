@@ -168,6 +168,17 @@ def send(viewer: Viewer, voice: Voice, *, destination: str, url: str) -> Voice:
 
 
 @transaction.atomic
+def take_back_sending(viewer: Viewer, voice: Voice, *, url: str) -> Voice:
+    """Note that the row at this address is no more; a voice that went there waits for its way again."""
+    now = held(Voice.objects.all(), [voice.pk])[voice.pk]
+    if now.destination_url == url:
+        now.destination = Voice.Destination.ANSWERED if now.answered_on else ""
+        now.destination_url = ""
+        _note(viewer, now, "voices.take_back_sending", ["destination"])
+    return now
+
+
+@transaction.atomic
 def take_back_answer(viewer: Viewer, voice: Voice) -> Voice:
     """Take back that a voice was answered."""
     voice.answer, voice.answered_on = "", None

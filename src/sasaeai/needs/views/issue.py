@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.needs import actions, issues, queries, rules
+from sasaeai.needs import actions, issues, mistakes, queries, rules
 from sasaeai.needs.issue_form import GatherForm, IssueForm, MergeForm, SplitForm
 from sasaeai.needs.models import Issue
 from sasaeai.voices import actions as voices
@@ -45,7 +45,8 @@ def propose(request: Request, area: UUID, category: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("地域課題にまとめました。"))
+            undo = reverse("needs:take_back_issue", args=[new.pk])
+            messages.success(request, _("地域課題にまとめました。"), extra_tags=f"undo={undo}")
             return redirect(new)
     voices.look(viewer, form.told())
     context = {
@@ -84,6 +85,18 @@ def change(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _("直しました。"))
         return redirect(known)
     return _act(request, form, known, title=_("地域課題を直す"), label=_("残す"))
+
+
+@require_POST
+def take_back_issue(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        mistakes.take_back_issue(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(known)
+    messages.success(request, _("まとめる前に戻しました。"))
+    return redirect("needs:issues")
 
 
 def merge(request: Request, pk: UUID) -> HttpResponse:

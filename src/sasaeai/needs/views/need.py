@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.contacts import queries as contacts
-from sasaeai.needs import actions, queries, rules
+from sasaeai.needs import actions, mistakes, queries, rules
 from sasaeai.needs.forms import CloseForm, HandOverForm, OverruleForm, ReferralForm
 from sasaeai.needs.models import Need, Referral
 from sasaeai.needs.need_form import NeedForm
@@ -44,7 +44,8 @@ def take_up(request: Request) -> HttpResponse:
             ),
         )
     if form.is_bound and form.is_valid() and _keep(request, form, voice=voice):
-        messages.success(request, _("ニーズを書きとめました。"))
+        undo = reverse("needs:take_back_need", args=[new.pk])
+        messages.success(request, _("ニーズを書きとめました。"), extra_tags=f"undo={undo}")
         return redirect(new)
     back = voice.get_absolute_url() if voice else reverse("needs:list")
     # Sent again, what lost its voice asks for it no more.
@@ -64,6 +65,19 @@ def change(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _("直しました。"))
         return redirect(known)
     return _form(request, form, title=_("ニーズを直す"), back=known.get_absolute_url())
+
+
+@require_POST
+def take_back_need(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known = request.viewer, _mine(request, pk)
+    behind = next(iter(queries.voices_of(viewer, known)), None)
+    try:
+        mistakes.take_back_need(viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(known)
+    messages.success(request, _("書きとめたニーズを取り消しました。"))
+    return redirect(behind or "needs:list")
 
 
 @require_POST

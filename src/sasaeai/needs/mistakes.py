@@ -1,0 +1,52 @@
+"""Throwing away what was just written down by a slip of the finger; its voices wait for their way again."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.audit import queries as record_book
+from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
+from sasaeai.needs import actions
+from sasaeai.needs.models import Issue, Need
+from sasaeai.voices import actions as voices
+
+# What is written when one is made and looked at: more than this, and something came of it.
+ONLY_MADE = {"needs.take_up", "needs.note_issue"}
+
+
+@transaction.atomic
+def take_back_need(viewer: Viewer, need: Need) -> None:
+    """Throw away a need of today of which nothing has come; any other one is closed, with words."""
+    need = held(Need.objects.all(), [need.pk])[need.pk]
+    if _has_gone_on(viewer, need) or need.issues.exists():
+        raise DomainError(
+            _("もう動きはじめています。やめるときは「終える」で、わけを残してください。")
+        )
+    _throw_away(viewer, need, verb="needs.take_back_need", kind=actions.KIND)
+
+
+@transaction.atomic
+def take_back_issue(viewer: Viewer, issue: Issue) -> None:
+    """Throw away an issue of today of which nothing has come; what it gathered comes together again."""
+    issue = held(Issue.objects.all(), [issue.pk])[issue.pk]
+    if _has_gone_on(viewer, issue) or issue.merged.exists():
+        raise DomainError(_("もう動きはじめています。課題のページで、直すか分けるかしてください。"))
+    _throw_away(viewer, issue, verb="needs.take_back_issue", kind=actions.ISSUE)
+
+
+def _has_gone_on(viewer: Viewer, row: Need | Issue) -> bool:
+    since, is_of_today = row.created_at, timezone.localdate(row.created_at) == viewer.today
+    return not is_of_today or record_book.was_touched(
+        row.municipality_id, row.pk, since=since, besides=ONLY_MADE
+    )
+
+
+def _throw_away(viewer: Viewer, row: Need | Issue, *, verb: str, kind: str) -> None:
+    url = row.get_absolute_url()
+    for voice in row.voices.all():
+        voices.take_back_sending(viewer, voice, url=url)
+    audit.record(viewer.actor, verb, kind=kind, subjects=[row.pk])
+    row.delete()
