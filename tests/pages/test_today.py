@@ -14,7 +14,7 @@ from sasaeai.audit.models import Entry
 from tests.factories.activities import ActivityFactory, ActivitySuggestionFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory, SuggestionFactory
-from tests.factories.needs import make_helper, make_match, make_need
+from tests.factories.needs import make_helper, make_match, make_need, make_visit
 from tests.factories.organisations import make_approach, make_organisation
 from tests.factories.people import make_person
 from tests.factories.voices import make_voice
@@ -228,3 +228,27 @@ def test_today_names_a_need_once_where_it_is_most_urgent(town: Town) -> None:
     leads = [f'href="{need.get_absolute_url()}"' in page for need in (asked, other)]
     assert leads == [False, True]
     assert "お返事を聞く日です" in page
+
+
+@pytest.mark.parametrize(
+    ("need", "is_shown"),
+    [
+        ({"often": "once", "state": "connected"}, True),
+        ({"often": "once", "state": "arranging"}, True),
+        ({"often": "weekly", "state": "connected"}, False),
+        ({"often": "once", "state": "done", "closed_on": timezone.localdate()}, False),
+    ],
+)
+def test_today_asks_whether_what_happened_once_can_be_ended(town: Town, need, is_shown) -> None:
+    user = town.user(Role.COORDINATOR2)
+    mine = make_need(town, "電球の交換", owner=user, **need)
+    others = make_need(town, "棚の修理", **need)
+    for one in (mine, others):
+        make_visit(make_match(town, one, make_helper(town), state="done"))
+    client = Client()
+    client.force_login(user)
+
+    page = shown(client, "/today/")
+
+    assert (page.count("電球の交換"), "棚の修理" in page) == (int(is_shown), False)
+    assert ("済みましたか" in page) == is_shown

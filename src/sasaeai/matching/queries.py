@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.models import held
@@ -180,6 +180,14 @@ def due(viewer: Viewer) -> QuerySet[Match]:
         .filter(asked_by=viewer.user, state=Match.State.ASKED, answer_by__lte=viewer.today)
         .order_by("answer_by", "id")
     )
+
+
+def met(viewer: Viewer) -> QuerySet[Need]:
+    """Return the viewer's own needs that had once what they asked for: only the answer is left."""
+    happened = Visit.objects.filter(match__need=OuterRef("pk"))
+    mine = needs.visible_to(viewer).filter(owner=viewer.user, closed_on=None)
+    once = mine.filter(Exists(happened), often=Need.Often.ONCE)
+    return once.order_by("answer_by", "id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Desk:
     # Needs that the viewer owns and must answer soon, and whoever was asked and should be called.
     needs: list[Need]
     asked: list[Match]
+    # The viewer's own needs that had what they asked for, and are not ended yet.
+    met: list[Need]
     approaches: list[Approach]
     more_approaches: int
     stale: list[Waiting]
@@ -95,6 +97,8 @@ def desk(viewer: Viewer) -> Desk:
     due = organisations.due_approaches(viewer)
     alarmed = voices.alarming(viewer)
     asked = _once_each(matching.due(viewer)[:MOST_ASKED])[:SHOWN]
+    met = list(matching.met(viewer)[:SHOWN])
+    named = [*(match.need_id for match in asked), *(need.pk for need in met)]
     return Desk(
         mine,
         _with_numbers(viewer, alarmed[:SHOWN]),
@@ -104,8 +108,9 @@ def desk(viewer: Viewer) -> Desk:
         max(0, promised.count() - SHOWN),
         voices.unread(viewer).count(),
         # Whoever should be called comes first; the need itself stands there already.
-        list(needs.due(viewer).exclude(pk__in=[match.need_id for match in asked])[:SHOWN]),
+        list(needs.due(viewer).exclude(pk__in=named)[:SHOWN]),
         asked,
+        met,
         list(due[:SHOWN]),
         max(0, due.count() - SHOWN),
         [waiting_in(viewer, area) for area in tops(mine)],

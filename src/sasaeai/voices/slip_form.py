@@ -110,8 +110,9 @@ class SlipForm(GroupedForm, forms.ModelForm[Voice]):
     def _ask_area_openly(self) -> None:
         """Let nobody look for what must be chosen, as nothing is printed on the slip."""
         (_title, first), (title, others) = self.groups
-        others = tuple(name for name in others if name != "area")
-        self.groups = (("", (*first, "area")), (title, others))  # type: ignore[misc]  # this form's own from here on
+        left = tuple(name for name in others if name != "area")
+        # This form's own from here on.
+        self.groups = (("", (*first, "area")), (title, left))  # type: ignore[assignment,misc]
         self.fields["area"].empty_label = _("選んでください")  # type: ignore[attr-defined]  # a ModelChoiceField
         self.order_fields(None)
 
