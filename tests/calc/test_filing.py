@@ -125,3 +125,35 @@ def test_text_teaches_nothing_about_itself():
     assert (first.code, first.earlier) == ("trash", ("2",))
     assert learned.alike(SAID[0].words, least=0.9) == ["1"]
     assert learned.alike(SAID[0].words, least=0.9, besides="1") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ほうれん草が高い", []),
+        ("牧草がほしい", []),
+        ("草曜の会", []),
+        ("草が伸びた", ["garden"]),
+        ("お草が伸びた", ["garden"]),
+        ("ほうれん草と、草のこと", ["garden"]),
+        ("ほうれん草を庭に", ["garden"]),
+        ("中庭がほしい", ["garden"]),
+        ("道草と花見", ["garden"]),
+        ("花見に行きたい", ["garden"]),
+    ],
+)
+def test_hint_of_one_kanji_inside_another_word_is_chance(words, found):
+    lexicon = Lexicon({"garden": Typical(clear=["庭"], hint=["草", "花見"])})
+
+    assert [one.code for one in Learned([]).propose(words, lexicon)] == found
+
+
+def test_kanji_inside_another_word_counts_where_the_town_confirmed_it():
+    lexicon = Lexicon({"garden": Typical(hint=["草"])})
+    told = [
+        Filed(str(number), "ほうれん草を育てたい", frozenset({"garden"})) for number in range(3)
+    ]
+
+    proposed = Learned(told).propose("ほうれん草を育てる", lexicon)
+
+    assert [one.code for one in proposed] == ["garden"]
