@@ -17,7 +17,7 @@ from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import actions as voices
 from sasaeai.voices.models import Voice
 from tests.factories.areas import Town
-from tests.factories.needs import make_issue
+from tests.factories.needs import make_helper, make_issue, make_match
 from tests.factories.vocabulary import term
 from tests.factories.voices import make_voice
 
@@ -82,7 +82,11 @@ def in_an_issue(town: Town, _viewer: Viewer, need: Need) -> None:
     make_issue(town, needs=[need])
 
 
-@pytest.mark.parametrize("happens", [gone_on, in_an_issue])
+def somebody_is_asked(town: Town, _viewer: Viewer, need: Need) -> None:
+    make_match(town, need, make_helper(town))
+
+
+@pytest.mark.parametrize("happens", [gone_on, in_an_issue, somebody_is_asked])
 def test_need_of_which_something_came_stays(town: Town, viewer: Viewer, happens) -> None:
     need = taken_up(town, viewer)
     happens(town, viewer, need)

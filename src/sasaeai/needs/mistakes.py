@@ -1,6 +1,7 @@
 """Throwing away what was just written down by a slip of the finger; its voices wait for their way again."""
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,11 +22,16 @@ ONLY_MADE = {"needs.take_up", "needs.note_issue"}
 def take_back_need(viewer: Viewer, need: Need) -> None:
     """Throw away a need of today of which nothing has come; any other one is closed, with words."""
     need = held(Need.objects.all(), [need.pk])[need.pk]
-    if _has_gone_on(viewer, need) or need.issues.exists():
-        raise DomainError(
-            _("もう動きはじめています。やめるときは「終える」で、わけを残してください。")
-        )
-    _throw_away(viewer, need, verb="needs.take_back_need", kind=actions.KIND)
+    gone_on = DomainError(
+        _("もう動きはじめています。やめるときは「終える」で、わけを残してください。")
+    )
+    if _has_gone_on(viewer, need) or need.issues.exists() or need.referrals.exists():
+        raise gone_on
+    try:
+        _throw_away(viewer, need, verb="needs.take_back_need", kind=actions.KIND)
+    except ProtectedError as error:
+        # A room above holds on to it: somebody was asked, though by no entry of the record book.
+        raise gone_on from error
 
 
 @transaction.atomic
