@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,8 @@ from sasaeai.accounts.demo_password import DEMO_PASSWORD
 from sasaeai.demo.sign_ins import sign_ins
 from sasaeai.demo.staff import office
 from sasaeai.demo.town import SEED
-from tests.browser.serving import environment, founded, served
+from tests.browser.device import AWAY, ready
+from tests.browser.serving import SLOWLY, environment, founded, served
 from tests.house import ROOT
 
 CHROMIUM = os.environ.get("SASAEAI_CHROMIUM")
@@ -30,8 +31,6 @@ FLAGS = [
 ]  # fmt: skip
 TOLD = "told.json"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
-# A busy machine is no fault of the page.
-SLOWLY = 30_000
 expect.set_options(timeout=SLOWLY)
 # Kept on the window: the policy itself lets nothing of ours report it.
 LISTEN = """
@@ -207,3 +206,16 @@ def desk() -> dict:
 @pytest.fixture
 def phone() -> dict:
     return PHONE
+
+
+@pytest.fixture
+def telephone(page_as: Visitor, phone: dict) -> Callable[[], Page]:
+    """Return how 岬's coordinator opens the form on a telephone that can lose its network."""
+    page_as.refusals = AWAY
+
+    def opened() -> Page:
+        page = page_as("岬", viewport=phone)
+        ready(page)
+        return page
+
+    return opened

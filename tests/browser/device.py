@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import SLOWLY
-from tests.browser.steps import press, tick, write
+from tests.browser.serving import SLOWLY
+from tests.browser.steps import head, press, tick, write
 
 # What Chromium says of itself where the network is away, or an answer was lost on its way.
 AWAY = re.compile(
@@ -81,3 +81,27 @@ def hand_to(context: BrowserContext, session: str | None, url: str) -> None:
     context.clear_cookies(name="sasaeai_session")
     if session:
         context.add_cookies([{"name": "sasaeai_session", "value": session, "url": url}])
+
+
+def without_network(page: Page) -> Page:
+    """Cut the network, end the tab, and return another in which the form is opened."""
+    context = page.context
+    context.set_offline(True)
+    page.close()
+    page = context.new_page()
+    page.goto(HEAR)
+    head(page, "聴いたことを書く")
+    return page
+
+
+def lose_the_answer(page: Page, words: str, area: str) -> None:
+    """Send a voice whose answer never comes back, so that it waits here although it is there."""
+
+    def lost(route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.context.route("**/voices/arrive/", lost)
+    say(page, words, area)
+    waiting(page, 1)
+    page.context.unroute("**/voices/arrive/")

@@ -1,15 +1,23 @@
 """A voice is written down where there is no network, outlives the tab and the sign-in, and arrives once."""
 
 import re
-from contextlib import suppress
-from io import BytesIO
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.device import AWAY, HEAR, hand_to, on_the_device, ready, say, sent, waiting
+from tests.browser.device import (
+    AWAY,
+    HEAR,
+    hand_to,
+    lose_the_answer,
+    on_the_device,
+    ready,
+    say,
+    sent,
+    waiting,
+    without_network,
+)
 from tests.browser.steps import follow, head, hear, press, tick, unfold, write
 from tests.browser.test_every_page import WIDER, barriers
 from tests.browser.test_sign_in import sign_in_plainly
@@ -18,35 +26,11 @@ pytestmark = pytest.mark.browser
 AREA = "岬一丁目"
 
 
-@pytest.fixture
-def telephone(page_as, phone):
-    """Return how 岬's coordinator opens the form on a telephone that can lose its network."""
-    page_as.refusals = AWAY
-
-    def opened() -> Page:
-        page = page_as("岬", viewport=phone)
-        ready(page)
-        return page
-
-    return opened
-
-
 def kill(page: Page) -> None:
     """End the tab as a telephone does that needs its memory for something else."""
     with pytest.raises(PlaywrightError):
         page.goto("chrome://crash")
     page.close()
-
-
-def without_network(page: Page) -> Page:
-    """Cut the network, end the tab, and return another in which the form is opened."""
-    context = page.context
-    context.set_offline(True)
-    page.close()
-    page = context.new_page()
-    page.goto(HEAR)
-    head(page, "聴いたことを書く")
-    return page
 
 
 def found(page: Page, words: str) -> int:
@@ -212,23 +196,10 @@ def test_pocket_writes_for_nobody_after_the_sign_out(house, page_as, phone):
     expect(page.get_by_role("button", name="この声を残す")).to_have_count(0)
 
 
-def lose_the_answer(page: Page, words: str) -> None:
-    """Send a voice whose answer never comes back, so that it waits here although it is there."""
-
-    def lost(route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.context.route("**/voices/arrive/", lost)
-    say(page, words, AREA)
-    waiting(page, 1)
-    page.context.unroute("**/voices/arrive/")
-
-
 def test_voice_whose_answer_was_lost_arrives_once(telephone):
     words = "網の繕いなら、座ったままできる"
     page = telephone()
-    lose_the_answer(page, words)
+    lose_the_answer(page, words, AREA)
     press(page, "いま送る")
     sent(page, 1)
     assert found(page, words) == 1
@@ -245,7 +216,7 @@ def test_voice_whose_answer_was_lost_arrives_once(telephone):
 def test_same_voice_with_other_words_is_shown_side_by_side(telephone, way, left):
     first, second = f"はじめの言葉 {way}", f"書きなおした言葉 {way}"
     page = telephone()
-    lose_the_answer(page, first)
+    lose_the_answer(page, first, AREA)
     press(page, "いま残したものを書きなおす")
     write(page, {"その人の言葉": second})
     press(page, "この声を残す")
@@ -286,102 +257,6 @@ def test_voice_that_is_refused_stays_until_it_is_mended(telephone):
     assert (on_the_device(page)["entries"], found(page, words)) == (0, 1)
 
 
-def take_photo(page: Page) -> None:
-    """Choose a photograph of 3,200 pixels."""
-    content = BytesIO()
-    Image.new("RGB", (3200, 1600), (120, 90, 60)).save(content, "JPEG")
-    unfold(page, "写真")
-    upload = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
-    page.locator("[name=photo]").set_input_files([upload])
-
-
-def photo_of(page: Page, words: str) -> int:
-    """Return how wide the photograph beside these words is."""
-    page.goto("/voices/")
-    follow(page, words)
-    shown = page.get_by_role("img", name="声といっしょに残した写真")
-    expect(shown).to_be_visible()
-    return shown.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }")
-
-
-def test_photo_waits_with_its_voice_and_is_not_lost_when_that_is_refused(telephone):
-    words = "離れが空いたまま。子どもの声がすると、いいね"
-    page = without_network(telephone())
-    write(page, {"その人の言葉": words})
-    tick(page, AREA)
-    take_photo(page)
-    unfold(page, "ほかの人に伝えてよいか")
-    tick(page, "コーディネーターと市町村まで")
-    press(page, "この声を残す")
-    waiting(page, 1)
-    press(page, "いま残したものを書きなおす")
-    press(page, "この声を残す")
-    waiting(page, 1)
-    page.context.set_offline(False)
-    expect(page.locator("[data-unsent]")).to_contain_text("ご本人の同意が要ります")
-    held = hold_the_key(page)
-    press(page, "直して送る")
-    head(page, "聴いたことを書く")
-    tick(page, "口頭で聞いた")
-    press(page, "この声を残す")
-    give_the_key(page, held)
-    hear(page, "声を残しました。")
-    assert photo_of(page, words) == 1600
-    assert on_the_device(page)["entries"] == 0
-
-
-def hold_the_key(page: Page) -> list[Route]:
-    """Let the next page ask for what opens the entries, and answer it only later."""
-    held: list[Route] = []
-    page.context.route("**/voices/key/", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright cannot take a built-in
-    return held
-
-
-def give_the_key(page: Page, held: list[Route]) -> None:
-    """Answer whoever asked, and everybody from now on."""
-    page.context.unroute("**/voices/key/")
-    for route in held:
-        with suppress(PlaywrightError):  # of a page that is no longer there
-            route.continue_()
-
-
-def test_voice_does_not_go_without_its_photo_where_that_cannot_be_opened(telephone):
-    words = "物干しの下まで、波が来たことがある"
-    page = telephone()
-    write(page, {"その人の言葉": words})
-    tick(page, AREA)
-    take_photo(page)
-    unfold(page, "ほかの人に伝えてよいか")
-    tick(page, "コーディネーターと市町村まで")
-    page.context.route("**/voices/key/", lambda route: route.abort())
-    press(page, "この声を残す")
-    expect(page.get_by_role("alert")).to_contain_text("ご本人の同意が要ります")
-    tick(page, "口頭で聞いた")
-    press(page, "この声を残す")
-    waiting(page, 1)
-    page.context.unroute("**/voices/key/")
-    press(page, "この声を残す")
-    hear(page, "声を残しました。")
-    assert photo_of(page, words) == 1600
-
-
-@pytest.mark.parametrize("way", ["いま届いた言葉にする", "別の声として、両方残す"])
-def test_photo_goes_with_the_words_that_are_chosen(telephone, way):
-    first, second = f"写真のない言葉 {way}", f"写真のある言葉 {way}"
-    page = telephone()
-    lose_the_answer(page, first)
-    press(page, "いま残したものを書きなおす")
-    write(page, {"その人の言葉": second})
-    take_photo(page)
-    held = hold_the_key(page)
-    press(page, "この声を残す")
-    head(page, "どちらの言葉にしますか")
-    press(page, way)
-    give_the_key(page, held)
-    expect(page.get_by_role("heading", level=1, name=re.compile("の声$"))).to_be_visible()
-    assert photo_of(page, second) == 1600
-
-
 def test_page_says_that_this_needs_https(page_as, phone):
     page = page_as("岬", viewport=phone)
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
@@ -401,7 +276,7 @@ def test_page_can_be_installed(telephone):
 
 def test_pocket_and_comparison_have_no_barrier(telephone, page_as, phone, desk):
     page = telephone()
-    lose_the_answer(page, "段差が三つある")
+    lose_the_answer(page, "段差が三つある", AREA)
     press(page, "いま残したものを書きなおす")
     write(page, {"その人の言葉": "段差が四つある"})
     press(page, "この声を残す")

@@ -377,27 +377,3 @@ def test_voice_that_was_heard_has_no_number_on_its_page(town: Town, coordinator:
         for voice in (make_voice(town), make_own_voice(town))
     ]
     assert ["声の番号" in page for page in pages] == [False, True]
-
-
-def groups(page: str) -> list[str]:
-    """Return the folded parts of the form's page, in their order: open or not."""
-    return re.findall(r'<details class="more"([^>]*)><summary>用紙に書いてあれば', page)
-
-
-def test_area_that_a_slip_does_not_say_is_asked_openly(town: Town, coordinator: Client) -> None:
-    silent, printed = make_slip(town), make_slip(town, area=town.sakuradai)
-
-    pages = [
-        coordinator.get(TAKE, {"number": one.number}).content.decode() for one in (silent, printed)
-    ]
-
-    before = [page.index('name="area"') < page.index("用紙に書いてあれば") for page in pages]
-    assert before == [True, False]
-
-
-def test_part_that_asks_for_the_area_stands_open_when_it_is_missing(
-    town: Town, coordinator: Client
-) -> None:
-    slip = make_slip(town)
-    page = coordinator.post(TAKE, {"number": slip.number, "words": WORDS}).content.decode()
-    assert groups(page) == [" open"]

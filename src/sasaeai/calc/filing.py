@@ -12,7 +12,6 @@ So a town begins with the typical words, and what it confirmed weighs more as it
 has to be trained, the order of the examples is irrelevant, and the same words give the same answer.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -22,16 +21,13 @@ from numpy.typing import NDArray
 
 from sasaeai.calc.likeness import Collected, Floats, Shared, sequences
 from sasaeai.calc.placed import Placed, placed
-from sasaeai.calc.stretches import Piece, is_hiragana, warmest
+from sasaeai.calc.stretches import Piece, is_part, warmest
 from sasaeai.calc.text import fold
 
 HINT = 1 / 3
 TRUST, CAUTION = 30.0, 3.0
 # Below this the words speak of nothing in particular; below this share of the first, of that alone.
 ENOUGH, BESIDE = 0.3, 0.3
-# What a kanji that begins a word of its own may follow: particles, endings, 「お」 and 「ご」.
-OPENING = frozenset("のをがにはもでとへやかてたいるなよねばおごさけらぞわれしくず")
-DAY = "曜"
 # An earlier text weighed if it brought at least this much of a score.
 WEIGHED = 0.1
 REASONS = 3
@@ -92,18 +88,11 @@ class Lexicon:
         word, *others = words
         if others or len(word) > 1 or self._weights[word][code] > HINT:
             return False
-        return all(_is_part(folded, place) for place, sign in enumerate(folded) if sign == word)
+        return all(is_part(folded, place) for place, sign in enumerate(folded) if sign == word)
 
     def _piece(self, folded: str, word: str, code: str) -> Piece:
         weights, start = self._weights[word], folded.index(word)
         return Piece(start, start + len(word), weights[code] / len(weights))
-
-
-def _is_part(folded: str, place: int) -> bool:
-    """Return whether a sign is the end of another word, or the day of a week."""
-    before, after = folded[place - 1 : place] or " ", folded[place + 1 : place + 2]
-    ends_kana = is_hiragana(before) and before not in OPENING
-    return after == DAY or ends_kana or unicodedata.name(before, "").startswith("CJK")
 
 
 def _longest(words: Sequence[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The stretches of a text that say most, as they stand in it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ STOPS = "、。，．「」『』！？!?…"
 PARTICLES = "はがをにのでともへやて"
 # One character alone says something from here on, where kanji begin.
 LAST_KANA = "ヿ"
+# What a kanji that begins a word of its own may follow: particles, endings, 「お」 and 「ご」.
+OPENING = frozenset("のをがにはもでとへやかてたいるなよねばおごさけらぞわれしくず")
+DAY = "曜"
 
 
 class Piece(NamedTuple):
@@ -61,3 +65,10 @@ def _bare(stretch: str) -> str:
 def is_hiragana(sign: str) -> bool:
     """Return whether a character is hiragana."""
     return "ぁ" <= sign <= "ゖ"
+
+
+def is_part(folded: str, place: int) -> bool:
+    """Return whether a sign of a folded text only ends another word, or is the day of a week."""
+    before, after = folded[place - 1 : place] or " ", folded[place + 1 : place + 2]
+    ends_kana = is_hiragana(before) and before not in OPENING
+    return after == DAY or ends_kana or unicodedata.name(before, "").startswith("CJK")
