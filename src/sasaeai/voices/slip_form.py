@@ -110,9 +110,8 @@ class SlipForm(GroupedForm, forms.ModelForm[Voice]):
     def _ask_area_openly(self) -> None:
         """Let nobody look for what must be chosen, as nothing is printed on the slip."""
         (_title, first), (title, others) = self.groups
-        left = tuple(name for name in others if name != "area")
-        # This form's own from here on.
-        self.groups = (("", (*first, "area")), (title, left))  # type: ignore[assignment,misc]
+        folded = tuple(name for name in others if name != "area")
+        self.groups = (("", (*first, "area")), (title, folded))  # type: ignore[assignment, misc]  # this form's own from here on
         self.fields["area"].empty_label = _("選んでください")  # type: ignore[attr-defined]  # a ModelChoiceField
         self.order_fields(None)
 
