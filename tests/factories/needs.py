@@ -29,6 +29,7 @@ ARGUMENTS = {
     "matching": {
         "pk": "match",
         "visit": "visit",
+        "ask": "call",
         "person": "helper",
         "kind": "place kind",
         "target": "asset",
@@ -94,6 +95,12 @@ def make_match(town: Town, need: Need, person: Person, **values: Any) -> Match:
     )
 
 
+def make_ask(match: Match, said: str = "", **values: Any) -> Ask:
+    """Let somebody have been called about it just now."""
+    usual = {"asked_at": timezone.now(), "asked_by": match.asked_by}
+    return Ask.objects.create(match=match, said=said, **usual | values)
+
+
 def make_visit(match: Match, *, days_ago: int = 0, **values: Any) -> Visit:
     """Let it have happened so many days ago."""
     on = timezone.localdate() - timedelta(days=days_ago)
@@ -125,7 +132,6 @@ def needs_and_matches(town: Town, made: dict[str, Any]) -> dict[str, Any]:
         make_need(town, f"重なり{mark}{number}", code="snow", consent="") for number in range(3)
     ]
     match = make_match(town, need, helper, state=Match.State.DONE, agreed_on=timezone.localdate())
-    Ask.objects.create(match=match, asked_at=timezone.now(), asked_by=match.asked_by)
     Pace.objects.create(municipality=town.municipality)
     Answer.objects.create(
         person=helper, municipality=town.municipality, category=need.category, said="yes",
@@ -136,6 +142,7 @@ def needs_and_matches(town: Town, made: dict[str, Any]) -> dict[str, Any]:
         "helper": helper,
         "match": match,
         "visit": make_visit(match),
+        "call": make_ask(match),
         "referral": Referral.objects.create(
             need=need, to_words="市役所", on=timezone.localdate(), referred_by=writer(town)
         ),

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from sasaeai.areas.models import Role
 from sasaeai.base.errors import DomainError
 from sasaeai.matching import actions, pool, queries, words
-from sasaeai.matching.models import Ask, Match
+from sasaeai.matching.models import Ask, Match, Visit
+from sasaeai.needs import actions as needs
 from sasaeai.people.models import Gift
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
@@ -36,6 +38,11 @@ def coordinator(town: Town) -> Client:
 @pytest.fixture
 def match(town: Town, viewer) -> Match:
     return actions.ask(viewer, make_need(town, state="arranging"), make_helper(town).pk)
+
+
+def take_back(viewer, match: Match) -> Match:
+    """Take back the last answer."""
+    return actions.take_back_answer(viewer, match, ask=match.asks.latest("asked_at").pk)
 
 
 def read(client: Client, url: str) -> str:
@@ -74,7 +81,7 @@ def test_calling_again_is_not_another_request(viewer, match) -> None:
 def test_answer_is_taken_back_as_if_it_was_never_heard(viewer, match, said) -> None:
     waited = match.answer_by
     actions.hear_answer(viewer, match, said=said)
-    back = actions.take_back_answer(viewer, match)
+    back = take_back(viewer, match)
     match.need.refresh_from_db()
     assert (back.state, back.agreed_on, back.answer_by) == ("asked", None, waited)
     assert list(match.asks.values_list("said", "said_at")) == [("", None)]
@@ -86,13 +93,13 @@ def test_yes_that_is_taken_back_takes_along_what_was_learned_of_them(town: Town,
     match = make_match(town, need, helper)
     actions.hear_answer(viewer, match, said="yes")
     assert Gift.objects.filter(category=need.category, ended_on=None).count() == 1
-    actions.take_back_answer(viewer, match)
+    take_back(viewer, match)
     assert not Gift.objects.filter(category=need.category, ended_on=None).exists()
 
 
 def test_what_was_known_before_stays_when_a_yes_is_taken_back(viewer, match) -> None:
     actions.hear_answer(viewer, match, said="yes")
-    actions.take_back_answer(viewer, match)
+    take_back(viewer, match)
     assert Gift.objects.filter(person=match.person_id, ended_on=None).count() == 1
 
 
@@ -101,7 +108,7 @@ def test_what_they_took_back_themselves_meanwhile_stays_as_it_is(town: Town, vie
     actions.hear_answer(viewer, match, said="yes")
     yesterday = viewer.today - timedelta(days=1)
     Gift.objects.filter(category=match.need.category).update(ended_on=yesterday)
-    actions.take_back_answer(viewer, match)
+    take_back(viewer, match)
     assert Gift.objects.get(category=match.need.category).ended_on == yesterday
 
 
@@ -109,14 +116,14 @@ def test_need_stays_connected_by_somebody_else_who_said_yes(town: Town, viewer, 
     other = make_match(town, match.need, make_helper(town))
     for one in (match, other):
         actions.hear_answer(viewer, one, said="yes")
-    actions.take_back_answer(viewer, match)
+    take_back(viewer, match)
     match.need.refresh_from_db()
     assert match.need.state == "connected"
 
 
 def refused(viewer, match: Match) -> str:
     with pytest.raises(DomainError) as error:
-        actions.take_back_answer(viewer, match)
+        take_back(viewer, match)
     return str(error.value)
 
 
@@ -129,6 +136,16 @@ def test_what_was_not_heard_or_has_gone_on_is_not_taken_back(viewer, match) -> N
     assert "取り消せるお返事がありません" in refused(viewer, match)
 
 
+def test_undo_of_one_answer_leaves_what_somebody_else_heard_since(viewer, match) -> None:
+    actions.hear_answer(viewer, match, said="away")
+    away = match.asks.get()
+    actions.hear_answer(viewer, match, said="yes")
+    with pytest.raises(DomainError, match="いちばん新しいお返事から"):
+        actions.take_back_answer(viewer, match, ask=away.pk)
+    match.refresh_from_db()
+    assert match.state == "agreed"
+
+
 def test_no_by_mistake_was_never_said(viewer, match) -> None:
     actions.hear_answer(viewer, match, said="no")
     actions.take_up_again(viewer, match)
@@ -139,11 +156,12 @@ def test_no_by_mistake_was_never_said(viewer, match) -> None:
 def test_every_answer_can_be_undone_from_its_page(coordinator: Client, match) -> None:
     page = coordinator.post(f"/matching/{match.pk}/said/", {"said": "away"}, follow=True)
     told = page.content.decode()
-    assert f"/matching/{match.pk}/take-back-answer/" in told
+    url = f"/matching/{match.pk}/answers/{match.asks.get().pk}/take-back/"
+    assert url in told
     assert "もう一度聞いてみましょう" in told
-    undone = coordinator.post(f"/matching/{match.pk}/take-back-answer/", follow=True)
+    undone = coordinator.post(url, follow=True)
     assert "お返事を取り消しました" in undone.content.decode()
-    again = coordinator.post(f"/matching/{match.pk}/take-back-answer/", follow=True)
+    again = coordinator.post(url, follow=True)
     assert "取り消せるお返事がありません" in again.content.decode()
 
 
@@ -162,6 +180,59 @@ def test_day_that_has_passed_is_not_waited_for(coordinator: Client, match) -> No
     Match.objects.update(answer_by=timezone.localdate() - timedelta(days=1))
     assert "までのお返事が、まだです" in read(coordinator, url)
     assert "までのお返事が、まだです" in read(coordinator, candidates)
+
+
+def test_after_a_call_without_an_answer_the_page_says_when_to_call_again(
+    coordinator: Client, viewer, match
+) -> None:
+    actions.hear_answer(viewer, match, said="away")
+    page = read(coordinator, match.get_absolute_url())
+    assert ("に、もう一度聞きます。" in page, "までお返事を待ちます" in page) == (True, False)
+
+
+@pytest.mark.parametrize("said", ["", "yes"])
+def test_whoever_still_waits_for_a_need_that_ended_is_to_be_told(
+    coordinator: Client, viewer, match, said
+) -> None:
+    if said:
+        actions.hear_answer(viewer, match, said=said)
+    needs.close(viewer, match.need, state="done", closing=None, words="")
+    page = read(coordinator, match.get_absolute_url())
+    assert ("伝えて、お手伝いを終える" in page, 'name="said"' in page) == (True, False)
+    candidates = f"/matching/needs/{match.need_id}/"
+    assert "終わったことを、まだ伝えていません" in read(coordinator, candidates)
+    actions.end(viewer, match, apart=False)
+    assert "終わったことを、まだ伝えていません" not in read(coordinator, candidates)
+
+
+def test_consent_is_asked_for_before_anybody_is_called(town: Town, coordinator: Client) -> None:
+    helper, need = make_helper(town, nickname="すすむさん"), make_need(town, consent="")
+    page = read(coordinator, f"/matching/needs/{need.pk}/")
+    script = f"/matching/needs/{need.pk}/people/{helper.pk}/"
+    assert ("すすむさん" in page, script in page, f"/needs/{need.pk}/change/" in page) == (True, False, True)  # fmt: skip
+
+
+def test_reasons_are_kept_in_one_language_whoever_asked(town: Town, viewer) -> None:
+    with override("en"):
+        match = actions.ask(viewer, make_need(town), make_helper(town).pk)
+    assert "「できる」と話していました" in match.reasons
+
+
+def test_time_is_in_common_only_where_one_was_asked_for(town: Town, coordinator: Client) -> None:
+    make_helper(town, times=TUESDAY)
+    timed, untimed = make_need(town, times=TUESDAY), make_need(town)
+    pages = [read(coordinator, f"/matching/needs/{need.pk}/") for need in (timed, untimed)]
+    assert ["火 午前6時〜7時が重なります" in page for page in pages] == [True, False]
+    assert ["都合のよいのは火 午前6時〜7時" in page for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize(("days_ago", "is_offered"), [(0, True), (1, False)])
+def test_visit_noted_today_can_be_taken_back_on_its_page(
+    coordinator: Client, done_once, days_ago, is_offered
+) -> None:
+    Visit.objects.update(created_at=timezone.now() - timedelta(days=days_ago))
+    url = f"/visits/{done_once.visits.get().pk}/take-back/"
+    assert (url in read(coordinator, done_once.get_absolute_url())) == is_offered
 
 
 def test_place_answers_in_words_of_a_place(town: Town, viewer, coordinator: Client) -> None:
@@ -236,6 +307,20 @@ def test_what_has_happened_once_waits_for_its_end_and_proposes_nobody(
     page, more = read(coordinator, url), read(coordinator, f"{url}?more")
     assert ("済みましたか" in page, str(other.pk) in page, str(other.pk) in more) == (True, False, True)  # fmt: skip
     assert "済みましたか" in read(coordinator, done_once.get_absolute_url())
+
+
+def test_what_did_not_happen_after_all_is_looked_for_again(viewer, done_once) -> None:
+    actions.end(viewer, done_once, apart=False)
+    actions.take_back_visit(viewer, done_once.visits.get())
+    done_once.need.refresh_from_db()
+    assert done_once.need.state == "received"
+
+
+def test_thanks_go_with_the_last_visit_that_is_taken_back(viewer, done_once) -> None:
+    actions.thank(viewer, done_once, on=viewer.today)
+    back = actions.take_back_visit(viewer, done_once.visits.get())
+    done_once.need.refresh_from_db()
+    assert (back.state, back.thanked_on, done_once.need.state) == ("agreed", None, "connected")
 
 
 def test_what_happens_each_week_looks_for_the_next_one(viewer, done_once) -> None:

@@ -38,8 +38,14 @@ def test_nobody_is_promised_on_a_day_of_their_rest(town: Town, viewer) -> None:
     match.person.paused_until = viewer.today + timedelta(days=3)
     match.person.save()
     plan = {"times": TUESDAY, "companion": ""}
-    with pytest.raises(DomainError, match="その日はお休みです"):
+    with pytest.raises(DomainError, match="までお休みです"):
         actions.arrange(viewer, match, first_on=viewer.today + timedelta(days=3), **plan)
+    match.person.paused_until = None
+    match.person.save()
+    with pytest.raises(DomainError, match="いつまでかは決まっていません"):
+        actions.arrange(viewer, match, first_on=viewer.today, **plan)
+    match.person.paused_from = match.person.paused_until = viewer.today + timedelta(days=3)
+    match.person.save()
     later = viewer.today + timedelta(days=4)
     assert actions.arrange(viewer, match, first_on=later, **plan).first_on == later
 

@@ -128,6 +128,16 @@ def test_changed_answer_changes_what_is_given(
     assert [*person.gifts.filter(ended_on=None).values_list("kind", flat=True)] == gives
 
 
+def test_yes_that_was_a_no_for_a_moment_keeps_its_times(town: Town) -> None:
+    person, snow = make_person(town), term(town.municipality, Kind.SUPPORT_CATEGORY, "snow")
+    viewer, times = town.viewer(Role.COORDINATOR2), {"tue": [["06:00", "07:00"]]}
+    actions.hear_answer(viewer, person, category=snow, said="yes")
+    Gift.objects.update(times=times)
+    for said in ("no", "yes"):
+        actions.hear_answer(viewer, person, category=snow, said=said)
+    assert [one.times for one in Gift.objects.filter(ended_on=None)] == [times]
+
+
 def test_one_steps_back_to_each_question_of_today_and_changes_its_answer(town: Town) -> None:
     viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
     first, second, third = (category(town, code) for code in ("trash", "talk", "garden"))

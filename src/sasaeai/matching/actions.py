@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
@@ -23,6 +24,8 @@ from sasaeai.people import queries as persons
 from sasaeai.people.models import Gift, Person
 
 KIND, OF_NEED = queries.KIND, needs.KIND
+# What is kept as a sentence is kept in one language, whoever wrote it.
+KEPT_IN = "ja"
 # What a request on paper tells of its need.
 ON_PAPER = ("what", "area", "often", "times", "minutes", "place_words", "has")
 
@@ -46,7 +49,9 @@ def ask(viewer: Viewer, need: Need, person: UUID) -> Match:
         raise DomainError(
             _("いまお返事を待っている方がいます。お返事を聞いてから、次の方に頼んでください。")
         )
-    match = _new(viewer, need, reasons=words.reasons(candidate), person_id=person)
+    with override(KEPT_IN):
+        reasons = words.reasons(candidate)
+    match = _new(viewer, need, reasons=reasons, person_id=person)
     _ask_once(viewer, match)
     return match
 
@@ -68,7 +73,8 @@ def ask_organisation(viewer: Viewer, need: Need, organisation: UUID) -> Match:
         raise DomainError(
             _("いまはこの団体に頼めません。%(why)s。") % {"why": words.why_not_body(body)}
         )
-    reasons = words.reasons_of_body(body)
+    with override(KEPT_IN):
+        reasons = words.reasons_of_body(body)
     match = _new(viewer, need, reasons=reasons, organisation_id=organisation)
     _ask_once(viewer, match)
     return match
@@ -168,7 +174,7 @@ def hear_answer(viewer: Viewer, match: Match, *, said: str, why: str = "") -> Ma
 
 def _next_call(match: Match) -> date:
     """Return when to call again: on the morrow of a call that nobody took, else as long as one waits."""
-    latest = match.asks.exclude(said="").first()
+    latest = queries.last_answer(match)
     since = match.asked_on or match.created_at.date()
     if latest is not None and latest.said_at is not None:
         since = timezone.localdate(latest.said_at)
@@ -197,16 +203,20 @@ def _learn(viewer: Viewer, match: Match) -> Gift | None:
 
 
 @transaction.atomic
-def take_back_answer(viewer: Viewer, match: Match) -> Match:
-    """Take back the last answer that was noted: the match waits for one as before.
+def take_back_answer(viewer: Viewer, match: Match, *, ask: UUID) -> Match:
+    """Take back the last answer that was noted, and no other one: the match waits for one as before.
 
     With a yes goes what was written down of the helper because of it. What has gone on since is
     not undone: a day that was promised, or a match that has ended.
     """
     match = _held(match)
-    latest = match.asks.exclude(said="").first()
+    latest = queries.last_answer(match)
     if latest is None or match.state not in (Match.State.ASKED, Match.State.AGREED):
         raise DomainError(_("取り消せるお返事がありません。いまのようすを見てください。"))
+    if latest.pk != ask:
+        raise DomainError(
+            _("そのあとに聞いたお返事があります。いちばん新しいお返事から取り消してください。")
+        )
     if match.first_on is not None:
         raise DomainError(
             _("約束の日が決まっています。やめるときは「このお手伝いを終える」を押してください。")
@@ -242,9 +252,7 @@ def arrange(
     if not companion.strip() and promises.wants_companion(match):
         raise DomainError(_("はじめての訪問に付き添う人を書いてください。"))
     if match.person is not None and persons.is_paused(match.person, first_on):
-        raise DomainError(
-            _("この方は、その日はお休みです。お休みが明けてからの日を選んでください。")
-        )
+        raise DomainError(words.resting(match.person))
     match.times, match.first_on, match.companion = dict(times), first_on, companion
     taken = promises.clashing(match)
     if taken is not None:
@@ -273,9 +281,11 @@ def take_back_visit(viewer: Viewer, visit: Visit) -> Match:
     """Take back that it happened on a day."""
     match = _held(visit.match)
     visit.delete()
-    if match.state == Match.State.DONE and not match.visits.exists():
-        match.state = Match.State.AGREED
-    return _set(viewer, match, "matching.take_back_visit", ["state"])
+    if match.state in (Match.State.DONE, Match.State.THANKED) and not match.visits.exists():
+        match.state, match.thanked_on = Match.State.AGREED, None
+    _set(viewer, match, "matching.take_back_visit", ["state", "thanked_on"])
+    _go_on_without(viewer, match.need)
+    return match
 
 
 @transaction.atomic
@@ -296,14 +306,13 @@ def end(viewer: Viewer, match: Match, *, apart: bool) -> Match:
         raise DomainError(_("このお手伝いは、もう終わっています。そのままで大丈夫です。"))
     match.state, match.ended_on, match.apart = Match.State.ENDED, viewer.today, apart
     _set(viewer, match, "matching.end", ["state", "ended_on", "apart"])
-    if match.need.is_open and not queries.living(match.need).exists():
-        _go_on_without(viewer, match.need)
+    _go_on_without(viewer, match.need)
     return match
 
 
 def _go_on_without(viewer: Viewer, need: Need) -> None:
-    """Let others be asked for a need that nobody helps with any more, unless it has happened."""
-    if not queries.has_happened(need):
+    """Let others be asked for an open need that nobody helps with any more, unless it has happened."""
+    if need.is_open and not queries.living(need).exists() and not queries.has_happened(need):
         needs.set_state(viewer, need, Need.State.RECEIVED)
 
 

@@ -12,7 +12,7 @@ from sasaeai.calc.hours import Week
 from sasaeai.calc.matching import Bar, Change, Solved, near_misses, smallest_changes, solve
 from sasaeai.calc.waves import next_wave
 from sasaeai.matching import pool
-from sasaeai.matching.models import Match, Visit
+from sasaeai.matching.models import Ask, Match, Visit
 from sasaeai.needs import queries as needs
 from sasaeai.needs import rules as need_rules
 from sasaeai.needs.models import Need
@@ -34,6 +34,8 @@ class Candidate:
     metres: float
     reach: str
     common: Week
+    # Whether the need says when; where it does not, what is common is when the helper can.
+    is_timed: bool
     skill: int
     asks: int
     met: bool
@@ -124,6 +126,7 @@ def _candidate(gathered: pool.Pool, solved: Solved, place: int) -> Candidate:
         metres=float(solved.metres[place]),
         reach=gathered.gifts[person]["reach"],
         common=both,
+        is_timed=bool(gathered.request.days.any()),
         skill=int(helpers.skill[place]),
         asks=int(helpers.asks[place]),
         met=bool(helpers.met[place]),
@@ -157,10 +160,15 @@ def is_visible(viewer: Viewer, match: Match) -> bool:
     return visible_to(viewer).filter(pk=match.pk).exists()
 
 
-def may_take_back(match: Match) -> bool:
-    """Return whether the last answer that was noted can be taken back: nothing has come of it yet."""
+def last_answer(match: Match) -> Ask | None:
+    """Return the call on which something was said last."""
+    return match.asks.exclude(said="").first()
+
+
+def to_take_back(match: Match) -> Ask | None:
+    """Return the last answer that was noted, where it can be taken back: nothing has come of it yet."""
     is_open = match.state in {Match.State.ASKED, Match.State.AGREED} and match.first_on is None
-    return is_open and any(ask.said for ask in match.asks.all())
+    return last_answer(match) if is_open else None
 
 
 def has_happened(need: Need) -> bool:

@@ -19,7 +19,9 @@ urlpatterns = [
     path("people/<uuid:pk>/counts/", match.counts, name="counts"),
     path("<uuid:pk>/", match.match, name="match"),
     path("<uuid:pk>/said/", match.said, name="said"),
-    path("<uuid:pk>/take-back-answer/", match.take_back_answer, name="take_back_answer"),
+    path(
+        "<uuid:pk>/answers/<uuid:ask>/take-back/", match.take_back_answer, name="take_back_answer"
+    ),
     path("<uuid:pk>/arrange/", match.arrange, name="arrange"),
     path("<uuid:pk>/visit/", match.visit, name="visit"),
     path("<uuid:pk>/visits/<uuid:visit>/take-back/", match.take_back_visit, name="take_back_visit"),

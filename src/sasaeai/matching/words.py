@@ -17,6 +17,7 @@ from sasaeai.matching.models import SAID_SOMEWHERE, Ask, Match
 from sasaeai.matching.pool import part_of_day
 from sasaeai.matching.queries import Candidate
 from sasaeai.needs.models import Need
+from sasaeai.people.models import Person
 from sasaeai.ui import dates, wording
 
 NEAR_MINUTES = 60
@@ -88,6 +89,8 @@ def distance(metres: float) -> str:
 def _times(candidate: Candidate) -> str:
     if not candidate.common:
         return _("時間はいつでも")
+    if not candidate.is_timed:
+        return _("都合のよいのは%(times)s") % {"times": dates.week(candidate.common)}
     return _("%(times)sが重なります") % {"times": dates.week(candidate.common)}
 
 
@@ -128,6 +131,15 @@ def why_not(candidate: Candidate) -> str:
 def why_not_body(body: Body) -> str:
     """Return what keeps an organisation from a need, all of it."""
     return wording.told(str(word) for bar, word in WHY_OF_BODY.items() if bar in body.bars)
+
+
+def resting(person: Person) -> str:
+    """Return that a helper rests on the day that was chosen, and until when."""
+    if person.paused_until is None:
+        return _("この方は、その日はお休みです。いつまでかは決まっていません。")
+    return _("この方は、%(day)sまでお休みです。そのあとの日を選んでください。") % {
+        "day": dates.day_label(person.paused_until)
+    }
 
 
 def outside(free: Week) -> str:

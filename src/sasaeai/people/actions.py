@@ -182,10 +182,20 @@ def hear_answer(viewer: Viewer, person: Person, *, category: Term, said: str) ->
         _take_back_given(viewer, before)
     known = Gift.objects.filter(person=person, category=category, kind=kind, ended_on=None)
     if kind and not known.exists():
-        add_gift(viewer, Gift(person=person, category=category, kind=kind))
+        _give(viewer, Gift(person=person, category=category, kind=kind))
     _asked(viewer, person)
     record(viewer, "people.hear_answer", person, ["gifts"])
     return answer
+
+
+def _give(viewer: Viewer, gift: Gift) -> None:
+    """Write down what a yes gives; what was taken back today comes back as it was, with its times."""
+    same = Gift.objects.filter(person=gift.person, category=gift.category, kind=gift.kind)
+    ended = same.filter(ended_on=viewer.today).order_by("-updated_at").first()
+    if ended is not None:
+        bring_back_gift(viewer, ended)
+    else:
+        add_gift(viewer, gift)
 
 
 def _take_back_given(viewer: Viewer, answer: Answer) -> None:

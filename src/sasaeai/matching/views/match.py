@@ -39,6 +39,7 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "need": known.need,
         "sides": sides,
         "visits": known.visits.all(),
+        "today": viewer.today,
         "calls": known.asks.all(),
         "answers": words.answers(known),
         "whys": Match.Why.choices,
@@ -46,7 +47,7 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "is_taken": promises.is_taken(known),
         "is_met": queries.is_met(known.need),
         "is_late": known.answer_by is not None and known.answer_by < viewer.today,
-        "may_take_back": queries.may_take_back(known),
+        "to_take_back": queries.to_take_back(known),
     }
     return render(request, "matching/match.html", context)
 
@@ -64,7 +65,7 @@ def said(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect(known)
     is_no = heard.state == Match.State.DECLINED
-    undo = reverse(f"matching:{'take_up_again' if is_no else 'take_back_answer'}", args=[pk])
+    undo = _undo_of(heard)
     messages.success(
         request, words.heard(heard, today=request.viewer.today), extra_tags=f"undo={undo}"
     )
@@ -72,10 +73,10 @@ def said(request: Request, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def take_back_answer(request: Request, pk: UUID) -> HttpResponse:
+def take_back_answer(request: Request, pk: UUID, ask: UUID) -> HttpResponse:
     known = _mine(request, pk)
     try:
-        actions.take_back_answer(request.viewer, known)
+        actions.take_back_answer(request.viewer, known, ask=ask)
     except DomainError as error:
         messages.error(request, str(error))
     else:
@@ -199,6 +200,14 @@ def _act(
     back = known.get_absolute_url()
     context = {"form": form, "match": known, "title": title, "label": label, "back": back}
     return render(request, "matching/act.html", context, status=422 if form.is_bound else 200)
+
+
+def _undo_of(heard: Match) -> str:
+    """Return the address that takes back the answer which was just heard."""
+    if heard.state == Match.State.DECLINED:
+        return reverse("matching:take_up_again", args=[heard.pk])
+    last = queries.last_answer(heard)
+    return reverse("matching:take_back_answer", args=[heard.pk, last.pk]) if last else ""
 
 
 def _mine(request: Request, pk: UUID) -> Match:
