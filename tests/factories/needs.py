@@ -85,13 +85,14 @@ def make_helper(town: Town, code: str = "trash", **values: Any) -> Person:
 def make_match(town: Town, need: Need, person: Person, **values: Any) -> Match:
     """Let somebody have been asked for a need today."""
     today = timezone.localdate()
-    usual = {"state": Match.State.ASKED, "asked_on": today, "answer_by": today}
+    usual: dict[str, Any] = {
+        "state": Match.State.ASKED,
+        "asked_on": today,
+        "answer_by": today,
+        "asked_by": writer(town),
+    }
     return Match.objects.create(
-        municipality=town.municipality,
-        need=need,
-        person=person,
-        asked_by=writer(town),
-        **usual | values,
+        municipality=town.municipality, need=need, person=person, **usual | values
     )
 
 

@@ -252,3 +252,23 @@ def test_today_asks_whether_what_happened_once_can_be_ended(town: Town, need, is
 
     assert (page.count("電球の交換"), "棚の修理" in page) == (int(is_shown), False)
     assert ("済みましたか" in page) == is_shown
+
+
+@pytest.mark.parametrize(
+    ("match", "is_shown"),
+    [
+        ({"state": "agreed"}, True),
+        ({"state": "agreed", "first_on": timezone.localdate()}, False),
+        ({"state": "ended"}, False),
+    ],
+)
+def test_today_asks_for_the_day_of_what_somebody_said_yes_to(town: Town, match, is_shown) -> None:
+    user, need = town.user(Role.COORDINATOR2), make_need(town, "昼ごはんの相手", state="connected")
+    agreed = {"agreed_on": timezone.localdate(), "asked_by": user}
+    make_match(town, need, make_helper(town), **agreed | match)
+    client = Client()
+    client.force_login(user)
+
+    page = shown(client, "/today/")
+
+    assert ("昼ごはんの相手" in page, "約束の日を決める" in page) == (is_shown, is_shown)

@@ -190,6 +190,12 @@ def due(viewer: Viewer) -> QuerySet[Match]:
     )
 
 
+def undated(viewer: Viewer) -> QuerySet[Match]:
+    """Return the viewer's own requests that somebody said yes to and for which no day is fixed yet."""
+    mine = visible_to(viewer).filter(asked_by=viewer.user, need__closed_on=None)
+    return mine.filter(state=Match.State.AGREED, first_on=None).order_by("agreed_on", "id")
+
+
 def met(viewer: Viewer) -> QuerySet[Need]:
     """Return the viewer's own needs that had once what they asked for: only the answer is left."""
     happened = Visit.objects.filter(match__need=OuterRef("pk"))

@@ -77,6 +77,8 @@ class Desk:
     # Needs that the viewer owns and must answer soon, and whoever was asked and should be called.
     needs: list[Need]
     asked: list[Match]
+    # Those who said yes and with whom no day is fixed yet.
+    undated: list[Match]
     # The viewer's own needs that had what they asked for, and are not ended yet.
     met: list[Need]
     approaches: list[Approach]
@@ -110,6 +112,7 @@ def desk(viewer: Viewer) -> Desk:
         # Whoever should be called comes first; the need itself stands there already.
         list(needs.due(viewer).exclude(pk__in=named)[:SHOWN]),
         asked,
+        list(matching.undated(viewer)[:SHOWN]),
         met,
         list(due[:SHOWN]),
         max(0, due.count() - SHOWN),
