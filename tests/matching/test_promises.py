@@ -50,6 +50,19 @@ def test_nobody_is_promised_on_a_day_of_their_rest(town: Town, viewer) -> None:
     assert actions.arrange(viewer, match, first_on=later, **plan).first_on == later
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "is_told"),
+    [(3, 9, True), (-3, None, True), (-3, -1, False), (None, None, False)],
+)
+def test_rest_of_the_helper_stands_on_the_page(town: Town, viewer, since, until, is_told) -> None:
+    match = agreed(town, viewer)
+    days = [None if one is None else viewer.today + timedelta(days=one) for one in (since, until)]
+    match.person.paused_from, match.person.paused_until = days
+    match.person.save()
+    page = town.client(Role.COORDINATOR2).get(match.get_absolute_url()).content.decode()
+    assert ("<dt>お休み</dt>" in page) == is_told
+
+
 def test_first_time_that_is_proposed_suits_both(town: Town, viewer) -> None:
     match = agreed(town, viewer, asked=BOTH, times=FRIDAY)
     assert promises.promise_said(viewer, match)["day"] == "fri"

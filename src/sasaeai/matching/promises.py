@@ -1,6 +1,6 @@
 """What both sides were promised: when, with whom, and what stands in its way."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import reduce
 from operator import or_
 
@@ -20,6 +20,14 @@ def wants_companion(match: Match) -> bool:
         return False
     asks = match.need.person
     return match.person.with_companion or (asks is not None and asks.with_companion)
+
+
+def rests_ahead(match: Match, today: date) -> bool:
+    """Return whether the helper takes a rest, or has said when the next one begins."""
+    person = match.person
+    if person is None or person.paused_from is None:
+        return False
+    return person.paused_until is None or person.paused_until >= today
 
 
 def free_times(match: Match) -> Week:

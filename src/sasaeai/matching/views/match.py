@@ -44,6 +44,7 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "answers": words.answers(known),
         "whys": Match.Why.choices,
         "wants_companion": promises.wants_companion(known),
+        "rests": promises.rests_ahead(known, viewer.today),
         "is_taken": promises.is_taken(known),
         "is_met": queries.is_met(known.need),
         "is_late": known.answer_by is not None and known.answer_by < viewer.today,
