@@ -1,6 +1,6 @@
 """What somebody says when asked: each call stays, a new day is set, and an answer can be taken back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -20,6 +20,7 @@ from tests.factories.organisations import make_organisation
 from tests.factories.people import writer
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = date(2020, 1, 1)
 TUESDAY = {"tue": [["06:00", "07:00"]]}
 
 
@@ -144,6 +145,39 @@ def test_undo_of_one_answer_leaves_what_somebody_else_heard_since(viewer, match)
         actions.take_back_answer(viewer, match, ask=away.pk)
     match.refresh_from_db()
     assert match.state == "agreed"
+
+
+def test_request_by_a_slip_of_the_finger_is_taken_back(town: Town, coordinator: Client) -> None:
+    need, helper = make_need(town), make_helper(town)
+    coordinator.post(f"/matching/needs/{need.pk}/people/{helper.pk}/ask/")
+    coordinator.post(f"/matching/{Match.objects.get().pk}/take-back/")
+    need.refresh_from_db()
+    assert (Match.objects.count(), Ask.objects.count(), need.state) == (0, 0, "received")
+    assert str(helper.pk) in read(coordinator, f"/matching/needs/{need.pk}/")
+
+
+@pytest.mark.parametrize(
+    "change", [{"asked_on": LONG_AGO}, {"state": "agreed"}, {"state": "ended"}]
+)
+def test_request_of_another_day_or_with_an_answer_stays(coordinator: Client, match, change) -> None:
+    Match.objects.update(**change)
+    page = coordinator.post(f"/matching/{match.pk}/take-back/", follow=True).content.decode()
+    assert ("取り消せるのは" in page, Match.objects.count()) == (True, 1)
+
+
+def test_request_that_was_answered_by_a_call_back_stays(viewer, match) -> None:
+    actions.hear_answer(viewer, match, said="thinks")
+    with pytest.raises(DomainError, match="取り消せるのは"):
+        actions.take_back_ask(viewer, match)
+
+
+def test_thanks_are_taken_back(coordinator: Client, viewer, done_once) -> None:
+    actions.thank(viewer, done_once, on=viewer.today)
+    url = f"/matching/{done_once.pk}/thank/take-back/"
+    assert "お礼の記録を取り消しました" in coordinator.post(url, follow=True).content.decode()
+    done_once.refresh_from_db()
+    assert (done_once.state, done_once.thanked_on) == ("done", None)
+    assert "お礼の記録がありません" in coordinator.post(url, follow=True).content.decode()
 
 
 def test_no_by_mistake_was_never_said(viewer, match) -> None:

@@ -10,7 +10,7 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import resident
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
-from sasaeai.matching import actions, pool, promises, queries, words
+from sasaeai.matching import actions, pacing, pool, promises, queries, words
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
@@ -360,7 +360,7 @@ def test_what_was_declined_by_mistake_is_asked_again(town: Town, viewer) -> None
 def test_town_says_how_often_people_are_asked(town: Town) -> None:
     officer = town.viewer(Role.OFFICER)
     assert pool.pace_of(town.municipality.pk).wave == 2
-    actions.set_pace(officer, Pace(wave=3))
+    pacing.set_pace(officer, Pace(wave=3))
     assert pool.pace_of(town.municipality.pk).wave == 3
 
 

@@ -15,7 +15,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, once
 from sasaeai.base.models import held
 from sasaeai.matching import bodies, places, pool, promises, queries, words
-from sasaeai.matching.models import Ask, Match, Pace, Visit
+from sasaeai.matching.models import Ask, Match, Visit
 from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
@@ -133,6 +133,20 @@ def _new(viewer: Viewer, need: Need, *, reasons: Sequence[str], **target: UUID) 
     if need.state == Need.State.RECEIVED:
         needs.set_state(viewer, need, Need.State.ARRANGING)
     return match
+
+
+@transaction.atomic
+def take_back_ask(viewer: Viewer, match: Match) -> Need:
+    """Throw away that somebody was asked, on the same day and before anything was heard of it."""
+    match = _held(match)
+    is_of_today = match.asked_on == viewer.today
+    if match.state != Match.State.ASKED or not is_of_today or queries.last_answer(match):
+        raise DomainError(_("取り消せるのは、今日頼んで、まだお返事を聞いていないお願いだけです。"))
+    need = queries.held_need(match.need)
+    _record(viewer, "matching.take_back_ask", match)
+    match.delete()
+    _go_on_without(viewer, need)
+    return need
 
 
 def _wait(need: Need, *, since: date, days: int) -> date:
@@ -299,6 +313,16 @@ def thank(viewer: Viewer, match: Match, *, on: date) -> Match:
 
 
 @transaction.atomic
+def take_back_thanks(viewer: Viewer, match: Match) -> Match:
+    """Take back that whoever helped was thanked."""
+    match = _held(match)
+    if match.state != Match.State.THANKED:
+        raise DomainError(_("お礼の記録がありません。いまのようすを見てください。"))
+    match.state, match.thanked_on = Match.State.DONE, None
+    return _set(viewer, match, "matching.take_back_thanks", ["state", "thanked_on"])
+
+
+@transaction.atomic
 def end(viewer: Viewer, match: Match, *, apart: bool) -> Match:
     """End a match, from either side, without a reason; `apart` keeps the two from being proposed."""
     match = _held(match)
@@ -348,15 +372,6 @@ def _before(match: Match) -> str:
     if match.agreed_on is None:
         return Match.State.ASKED
     return Match.State.DONE if match.visits.exists() else Match.State.AGREED
-
-
-@transaction.atomic
-def set_pace(viewer: Viewer, pace: Pace) -> Pace:
-    """Save how many are asked at once in this town, and how often one of them."""
-    pace.municipality_id = viewer.municipality
-    pace.save()
-    audit.record(viewer.actor, "matching.set_pace", kind="pace", subjects=[pace.pk])
-    return pace
 
 
 def _held(match: Match) -> Match:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("needs/<uuid:pk>/turn-to/<slug:kind>/<uuid:target>/", asking.turn_to, name="turn_to"),
     path("people/<uuid:pk>/counts/", match.counts, name="counts"),
     path("<uuid:pk>/", match.match, name="match"),
+    path("<uuid:pk>/take-back/", match.take_back_ask, name="take_back_ask"),
     path("<uuid:pk>/said/", match.said, name="said"),
     path(
         "<uuid:pk>/answers/<uuid:ask>/take-back/", match.take_back_answer, name="take_back_answer"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("<uuid:pk>/visit/", match.visit, name="visit"),
     path("<uuid:pk>/visits/<uuid:visit>/take-back/", match.take_back_visit, name="take_back_visit"),
     path("<uuid:pk>/thank/", match.thank, name="thank"),
+    path("<uuid:pk>/thank/take-back/", match.take_back_thanks, name="take_back_thanks"),
     path("<uuid:pk>/end/", match.end, name="end"),
     path("<uuid:pk>/take-up-again/", match.take_up_again, name="take_up_again"),
 ]

@@ -114,6 +114,8 @@ VERBS: dict[str, Promise] = {
     "matching.print_slip": _("お願いの紙を印刷した"),
     "matching.set_pace": _("お願いの頻度を決めた"),
     "matching.take_back_answer": _("聞いたお返事を取り消した"),
+    "matching.take_back_ask": _("お手伝いのお願いを取り消した"),
+    "matching.take_back_thanks": _("お礼の記録を取り消した"),
     "matching.take_back_visit": _("お手伝いの一回を取り消した"),
     "matching.take_up_again": _("お手伝いを元に戻した"),
     "matching.thank": _("お礼を伝えたと記録した"),

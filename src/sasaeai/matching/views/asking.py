@@ -15,6 +15,7 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.matching import actions, bodies, places, queries, rules, slips, words
+from sasaeai.matching.models import Match
 from sasaeai.matching.queries import Candidate
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
@@ -120,8 +121,7 @@ def ask(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(need)
-    messages.success(request, _("お願いしたと記録しました。お返事を聞いたら、押してください。"))
-    return redirect(match)
+    return _asked(request, match, _("お願いしたと記録しました。お返事を聞いたら、押してください。"))
 
 
 @require_POST
@@ -134,8 +134,7 @@ def ask_organisation(request: Request, pk: UUID, target: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(need)
-    messages.success(request, _("お願いしたと記録しました。お返事を聞いたら、押してください。"))
-    return redirect(match)
+    return _asked(request, match, _("お願いしたと記録しました。お返事を聞いたら、押してください。"))
 
 
 @require_POST
@@ -152,7 +151,12 @@ def turn_to(request: Request, pk: UUID, kind: str, target: UUID) -> HttpResponse
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(need)
-    messages.success(request, _("たずねたと記録しました。お返事を聞いたら、押してください。"))
+    return _asked(request, match, _("たずねたと記録しました。お返事を聞いたら、押してください。"))
+
+
+def _asked(request: Request, match: Match, told: str) -> HttpResponse:
+    undo = reverse("matching:take_back_ask", args=[match.pk])
+    messages.success(request, told, extra_tags=f"undo={undo}")
     return redirect(match)
 
 

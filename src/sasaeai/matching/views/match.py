@@ -143,8 +143,33 @@ def thank(request: Request, pk: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("お礼を伝えたと記録しました。"))
+        undo = reverse("matching:take_back_thanks", args=[pk])
+        messages.success(request, _("お礼を伝えたと記録しました。"), extra_tags=f"undo={undo}")
     return redirect(known)
+
+
+@require_POST
+def take_back_thanks(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.take_back_thanks(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("お礼の記録を取り消しました。"))
+    return redirect(known)
+
+
+@require_POST
+def take_back_ask(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        need = actions.take_back_ask(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(known)
+    messages.success(request, _("お願いした記録を取り消しました。"))
+    return redirect(need)
 
 
 def end(request: Request, pk: UUID) -> HttpResponse:

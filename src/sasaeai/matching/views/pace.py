@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
-from sasaeai.matching import actions, pool, rules
+from sasaeai.matching import pacing, pool, rules
 from sasaeai.matching.forms import PaceForm
 
 
@@ -17,7 +17,7 @@ def pace(request: Request) -> HttpResponse:
     permit(rules.may_set_pace(viewer))
     form = PaceForm(request.POST or None, instance=pool.pace_of(viewer.municipality))
     if form.is_bound and form.is_valid():
-        actions.set_pace(viewer, form.save(commit=False))
+        pacing.set_pace(viewer, form.save(commit=False))
         messages.success(request, _("お願いの頻度を残しました。"))
         return redirect("matching:pace")
     context = {"form": form, "back": reverse("needs:list")}
