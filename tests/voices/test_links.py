@@ -179,6 +179,17 @@ def test_new_link_is_shown_once_and_a_reload_makes_no_other(
     assert shown[0][0] not in str(dict(coordinator.session))
 
 
+def test_new_link_is_still_there_after_somebody_asked_for_the_head_alone(
+    town: Town, coordinator: Client
+) -> None:
+    path = f"{make_own_voice(town, token='t' * 43).get_absolute_url()}link/"
+    coordinator.post(path)
+
+    coordinator.head(path)
+
+    assert re.findall(r"/voice/[\w-]{43}/", coordinator.get(path).content.decode())
+
+
 def test_new_link_of_another_voice_is_not_shown_here(town: Town, coordinator: Client) -> None:
     one, other = make_own_voice(town, token="t" * 43), make_own_voice(town, token="u" * 43)
     coordinator.post(f"{one.get_absolute_url()}link/")

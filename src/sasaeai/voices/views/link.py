@@ -28,7 +28,9 @@ def give(request: Request, pk: UUID) -> HttpResponse:
         _link, token = actions.give_link(viewer, voice)
         request.session[FRESH] = [str(pk), token]
         return redirect("voices:give_link", pk)
-    about, token = request.session.pop(FRESH, ("", ""))
+    # Whoever only asks for the head of the page has not seen it.
+    take = request.session.pop if request.method == "GET" else request.session.get
+    about, token = take(FRESH, ("", ""))
     link = queries.open_link(voice, viewer.today)
     if about != str(pk) or link is None or link.digest != tokens.digest(token):
         messages.info(
