@@ -163,6 +163,26 @@ def test_page_of_the_first_user_sends_nothing_once_another_has_signed_in(house, 
     assert (on_the_device(page)["entries"], found(page, words)) == (1, 0)
 
 
+def test_what_waits_of_one_user_outlives_another_whose_form_has_its_number(house, telephone):
+    words, sessions = "この坂を、いつまで上れるだろう", house.told["sessions"]
+    page = telephone()
+    lose_the_answer(page, "はじめに書いたこと", AREA)
+    press(page, "いま残したものを書きなおす")
+    number = page.locator("[name=client_id]").first.input_value()
+    page.context.set_offline(True)
+    write(page, {"その人の言葉": words})
+    press(page, "この声を残す")
+    waiting(page, 1)
+    hand_to(page.context, sessions["浜"], house.url)
+    page.context.set_offline(False)
+    page.goto(HEAR)
+    # As a browser does that comes back to a form of before.
+    page.locator("[name=client_id]").first.evaluate("(field, it) => { field.value = it; }", number)
+    say(page, "浜で聴いた、ほかの声", "浜一丁目")
+    hear(page, "声を残しました。")
+    assert on_the_device(page)["entries"] == 1
+
+
 def test_nothing_on_the_device_tells_who_wrote_or_what(house, telephone):
     words = "だれにも言っていないけれど、夜が長い"
     page = telephone()

@@ -35,10 +35,15 @@ export function newNumber() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-// Keeps what was written on the device, under this number, for the owner of the lock.
-export async function keep(id, pairs, lock) {
+// Keeps what was written on the device for the owner of the lock, and returns the number it has there: the one that was
+// wished for, unless something of somebody else waits under it (a browser that comes back brings old numbers along).
+export async function keep(wished, pairs, lock) {
   navigator.storage?.persist?.();
-  await queue.put({ id, lock, at: Date.now(), box: await sealed(JSON.stringify(pairs), lock) });
+  const box = await sealed(JSON.stringify(pairs), lock);
+  const waiting = await queue.entry(wished);
+  const id = waiting && waiting.lock !== lock ? newNumber() : wished;
+  await queue.put({ id, lock, at: Date.now(), box });
+  return id;
 }
 
 // What is being written in the pocket, until it is kept; only in this tab, and for whoever writes there.

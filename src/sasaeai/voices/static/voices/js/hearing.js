@@ -42,11 +42,14 @@ async function waitHere(form, number, pairs) {
 
 async function send(form, pairs) {
   const before = numberOf(form).value;
-  if (form.hasAttribute("data-apart")) numberOf(form).value = newNumber();
-  const number = numberOf(form).value;
-  const hasWaited = await queue.entry(number);
-  await keep(number, pairs, lock);
-  if (number !== before) await queue.erase(before);
+  const waiting = await queue.entry(before);
+  const isOurs = waiting?.lock === lock;
+  const isApart = form.hasAttribute("data-apart");
+  if (isApart) numberOf(form).value = newNumber();
+  const number = await keep(numberOf(form).value, pairs, lock);
+  numberOf(form).value = number;
+  const hasWaited = isOurs && !isApart;
+  if (isOurs && isApart) await queue.erase(before);
   const token = form.elements.csrfmiddlewaretoken.value;
   const { state } = await post(place.dataset.arrive, { id: number, pairs, lock, token });
   if (["outside", "another"].includes(state)) {
