@@ -13,6 +13,7 @@ The long-vowel mark itself is kept: without it ビール would find ビル.
 Combining marks that Unicode cannot compose, emoji and rare kanji stay as they are.
 """
 
+import re
 import unicodedata
 from itertools import groupby
 
@@ -73,6 +74,8 @@ KANJI = {
 HYPHENS = "-‐‑‒–—―−─━〜~∼⁓〰゠ｰ"
 MIDDLE_DOTS = "・·•‧∙⋅"
 INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
+# Whatever is invisible is among what is neither letter nor number.
+NO_LETTER = re.compile(r"\W")
 VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
 
 
@@ -98,7 +101,11 @@ def _fold_once(text: str) -> str:
     folded = plain.translate(_TABLE)
     if folded.isascii() and folded.isprintable() and " " not in folded:
         return folded
-    return "".join(sign for sign in folded if unicodedata.category(sign) not in INVISIBLE)
+    return NO_LETTER.sub(_visible, folded)
+
+
+def _visible(sign: re.Match[str]) -> str:
+    return "" if unicodedata.category(sign[0]) in INVISIBLE else sign[0]
 
 
 def nfkc(text: str) -> str:
