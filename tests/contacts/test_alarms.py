@@ -19,7 +19,8 @@ NATIONAL = [
         "もう死にたい", "もう、しにたい", "シニタイ", "死 に た い", "死、に…た・い", "死\u200bにた\u3164い",
         "死\u034fにたい", "消えてなくなりたい", "父が母をなぐる。母はあざだらけです",
         "お金を息子に全部とられた", "三日も何も食べていない", "胸が苦しくて息ができん", "ガスのにおいがする",
-        "自殺", "叩かれる", "たたかれる", "まだ帰ってこない",
+        "自殺", "叩かれる", "たたかれる", "まだ帰ってこない", "息がくるしい", "いきが苦しい", "むねが痛い",
+        "三日、なにも食べていない", "死にた〜い", "しにたーい", "死ーにたい", "死にたぃ", "ｼﾆﾀ-ｲ", "ゆくえが分からない",
     ],
 )  # fmt: skip
 def test_word_is_found_however_it_is_written(words: str) -> None:
@@ -31,3 +32,9 @@ def test_word_is_found_however_it_is_written(words: str) -> None:
 )
 def test_what_is_none_raises_none(words: str) -> None:
     assert alarms.found_in([words], NATIONAL) == []
+
+
+def test_only_those_of_many_in_which_a_word_stands_are_named() -> None:
+    told = [(1, "庭の草取り"), (2, "むねが痛い"), (3, "しにたーい")]
+
+    assert (alarms.alarmed(told, NATIONAL), alarms.alarmed(told, [])) == ([2, 3], [])

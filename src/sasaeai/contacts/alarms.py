@@ -1,16 +1,16 @@
 """気になる言葉: those after which nobody waits, found in what is asked and what was said, whoever looks."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
+from re import Pattern
+from typing import TypeVar
 from uuid import UUID
 
-from sasaeai.calc.text import fold
+from sasaeai.calc.spellings import bare, spelling_of, spelling_of_any
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
-# Letters by name, and nothing to be seen.
-UNSEEN = "\u115f\u1160\u3164\uffa0"
+Key = TypeVar("Key", bound=Hashable)
 
 
 def listed(municipality: UUID, day: date) -> list[Term]:
@@ -18,22 +18,24 @@ def listed(municipality: UUID, day: date) -> list[Term]:
     return list(vocabulary.of_kind(municipality, Kind.ALARM_WORD, day))
 
 
-def bare(text: str) -> str:
-    """Return only the letters and digits of a text, folded: nothing between them hides a word."""
-    return "".join(
-        sign for sign in fold(text) if unicodedata.category(sign)[0] in "LN" and sign not in UNSEEN
-    )
-
-
 def found_in(texts: Iterable[str], words: Sequence[Term]) -> list[Term]:
-    """Return those of the words that stand in one of the texts, as they are written or as they are read."""
+    """Return those of the words that stand in one of the texts, however they are spelt there."""
     told = [bare(text) for text in texts]
+    spelling = _any_of(words)
+    if not any(spelling.search(text) for text in told):
+        return []
     return [
         word
         for word in words
-        if any(spelt and spelt in text for spelt in _spellings(word) for text in told)
+        if any(spelling_of(word.label, word.kana).search(text) for text in told)
     ]
 
 
-def _spellings(word: Term) -> set[str]:
-    return {bare(word.label), bare(word.kana)}
+def alarmed(texts: Iterable[tuple[Key, str]], words: Sequence[Term]) -> list[Key]:
+    """Return the keys of those texts in which one of the words stands."""
+    spelling = _any_of(words)
+    return [key for key, text in texts if spelling.search(bare(text))]
+
+
+def _any_of(words: Sequence[Term]) -> Pattern[str]:
+    return spelling_of_any(tuple((word.label, word.kana) for word in words))
