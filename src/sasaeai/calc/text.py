@@ -96,16 +96,12 @@ def _folding_table() -> dict[int, str]:
 _TABLE = _folding_table()
 
 
-def _fold_once(text: str) -> str:
-    plain = nfkc(nfkc(text).casefold())
-    folded = plain.translate(_TABLE)
-    if folded.isascii() and folded.isprintable() and " " not in folded:
-        return folded
-    return NO_LETTER.sub(_visible, folded)
-
-
 def _visible(sign: re.Match[str]) -> str:
     return "" if unicodedata.category(sign[0]) in INVISIBLE else sign[0]
+
+
+def _plain(text: str) -> str:
+    return nfkc(nfkc(text).casefold())
 
 
 def nfkc(text: str) -> str:
@@ -123,10 +119,12 @@ def nfkc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Returns the text as search compares it; folding a folded text changes nothing."""
-    # Dropping a space can bring a letter and a combining mark together, so fold until it is still.
-    while (folded := _fold_once(text)) != text:
-        text = folded
-    return text
+    plain = _plain(text)
+    while True:
+        folded = NO_LETTER.sub(_visible, plain.translate(_TABLE))
+        # Dropping a space can bring a letter and a combining mark together, so fold until it is still.
+        if (plain := _plain(folded)) == folded:
+            return folded
 
 
 def bigrams(text: str) -> list[str]:
