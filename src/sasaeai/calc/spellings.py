@@ -12,7 +12,8 @@ from sasaeai.calc.text import fold
 
 # What is no letter and no digit; letters by name that cannot be seen; and what draws a sound out.
 BETWEEN = re.compile(r"[\W_ー\u115f\u1160\u3164\uffa0]+")
-LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
+LARGE = dict(zip("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ", strict=True))
+SMALL = re.compile("[ぁぃぅぇぉっゃゅょゎ]")
 RUN = re.compile(r"[ぁ-ゖ]+|[^ぁ-ゖ]+")
 KANA = re.compile(r"[ぁ-ゖ]")
 # So many ways to lay a reading under a word, where its kana leave several.
@@ -23,7 +24,7 @@ Laid = tuple[tuple[str, str], ...]
 
 def bare(text: str) -> str:
     """Return only the letters and digits of a text, folded, each kana large and none drawn out."""
-    return BETWEEN.sub("", fold(text)).translate(LARGE)
+    return SMALL.sub(lambda sign: LARGE[sign[0]], BETWEEN.sub("", fold(text)))
 
 
 def laid_under(written: str, read: str) -> list[Laid]:
