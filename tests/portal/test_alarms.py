@@ -5,7 +5,6 @@ from django.test import Client
 
 from sasaeai.areas.models import Role
 from sasaeai.vocabulary.models import Kind, Term
-from sasaeai.voices.models import Voice
 from tests.factories.areas import Town
 from tests.factories.contacts import make_contact
 from tests.factories.vocabulary import term
@@ -64,7 +63,6 @@ def test_page_of_words_that_were_taken_back_tells_nothing_of_them(
 
     page = plain(client.get(address(town, TOKEN)))
     assert [one for one in (HEAD, "こころの電話", "死にたい") if one in page] == []
-    assert not Voice.alarms.through.objects.exists()
 
 
 def test_town_without_contacts_names_the_number_of_the_country(town: Town, client: Client) -> None:

@@ -127,20 +127,48 @@ def test_nobody_is_shown_what_they_may_not_read(town: Town, dying: Term) -> None
 
 def test_nothing_of_the_words_stays_when_they_are_taken_back(town: Town, dying: Term) -> None:
     viewer, voice = town.viewer(Role.COORDINATOR2), make_voice(town, WORDS)
-    assert [*voice.alarms.all()] == [dying]
 
     actions.withdraw(viewer, voice)
     voice.refresh_from_db()
-    assert ([*voice.alarms.all()], queries.alarms_of(voice, viewer.today)) == ([], [])
+    assert (alarming(town), queries.alarms_of(voice, viewer.today)) == ([], [])
 
     actions.restore(viewer, voice)
-    assert [*voice.alarms.all()] == [dying]
+    assert alarming(town) == [WORDS]
 
 
 def test_word_that_the_town_ended_alarms_no_more(town: Town, dying: Term) -> None:
     make_voice(town, WORDS)
     Term.objects.filter(pk=dying.pk).update(until=date(2020, 12, 31))
 
+    assert alarming(town) == []
+
+
+def test_word_that_the_town_adds_later_is_found_in_what_was_said_before(
+    town: Town, dying: Term
+) -> None:
+    make_voice(town, "もう、いなくなりたい")
+    assert alarming(town) == []
+
+    term(town.municipality, Kind.ALARM_WORD, "gone", label="いなくなりたい", parent=dying.parent)
+    assert alarming(town) == ["もう、いなくなりたい"]
+
+
+def test_word_that_the_town_corrects_counts_as_it_is_now(town: Town, dying: Term) -> None:
+    make_voice(town, WORDS)
+    Term.objects.filter(pk=dying.pk).update(label="消えたい")
+
+    assert alarming(town) == []
+
+
+@pytest.mark.parametrize("destination", ["issue", "asset", "activity"])
+def test_voice_that_went_where_nobody_is_called_waits_until_it_is_answered(
+    town: Town, dying: Term, destination: str
+) -> None:
+    viewer, voice = town.viewer(Role.COORDINATOR2), make_voice(town, WORDS)
+    sent = actions.send(viewer, voice, destination=destination, url="/x/")
+    assert alarming(town) == [WORDS]
+
+    actions.answer(viewer, sent, words="お会いした", on=viewer.today)
     assert alarming(town) == []
 
 

@@ -15,6 +15,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.photos import keeping as photos
+from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import indexing, numbers, queries, refusals, rules, tokens
 from sasaeai.voices.looks import look as look
@@ -112,7 +113,7 @@ def _put_photo(voice: Voice, photo: ContentFile[bytes] | None, *, drops: bool = 
 def _put(voice: Voice) -> None:
     voice.newest_first = -voice.heard_on.toordinal()
     voice.save()
-    indexing.index_anew(voice)
+    indexing.index([voice])
 
 
 @transaction.atomic
@@ -198,7 +199,7 @@ def withdraw(viewer: Viewer, voice: Voice) -> Voice:
     if now is None:
         return voice
     now.withdrawn_on, now.withdrawn_by_self = viewer.today, viewer.user is None
-    indexing.drop(now)
+    search.drop(KIND, [now.pk])
     fields = ["withdrawn_on", "withdrawn_by_self", *_forget_reply_to(now)]
     _note(viewer, now, "voices.withdraw", fields)
     return now
@@ -215,7 +216,7 @@ def restore(viewer: Viewer, voice: Voice) -> Voice:
             _("この声は、もう戻せません。もう一度伝えたいときは、お電話でお聞かせください。")
         )
     now.withdrawn_on, now.withdrawn_by_self = None, False
-    indexing.index_anew(now)
+    indexing.index([now])
     _note(viewer, now, "voices.restore", ["withdrawn_on", "withdrawn_by_self"])
     return now
 
@@ -327,7 +328,7 @@ def take_back_slip(viewer: Viewer, slip: Slip) -> None:
                 "書き写した日をすぎたか、そのあとで書きたされています。まちがいは、声のページの「直す・書きたす」で直せます。"
             )
         )
-    indexing.drop(voice)
+    search.drop(KIND, [voice.pk])
     photos.put(voice, None, drops=True)
     audit.record(viewer.actor, "voices.take_back_slip", kind=KIND, subjects=[voice.pk])
     voice.delete()

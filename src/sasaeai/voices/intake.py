@@ -39,7 +39,7 @@ def add_many(
         ),
         batch_size=BATCH,
     )
-    indexing.index([row for row in added if row.withdrawn_on is None])
+    indexing.index(row for row in added if row.withdrawn_on is None)
     subjects = [row.pk for row in added]
     audit.record(actor, "voices.add_many", kind=KIND, subjects=subjects)
     return added

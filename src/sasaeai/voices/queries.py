@@ -24,6 +24,8 @@ PAGE_KEYS = ("newest_first", "id")
 # Said of what is there: 強み・自慢 and もったいない.
 OF_WHAT_IS_THERE = ("strength", "waste")
 WAITING_KEYS = {"destination": ("heard_on", "id"), "answer": ("follow_up_on", "id")}
+# Where somebody looks after what was said; need by need, the town's words ask there for whom to call.
+CARED_FOR = (Voice.Destination.ANSWERED, Voice.Destination.NEED)
 TILES = 8
 RECENT = 40
 SOON = 7
@@ -132,10 +134,15 @@ def alarms_of(voice: Voice, day: date) -> list[Term]:
 
 
 def alarming(viewer: Viewer) -> QuerySet[Voice]:
-    """Return the voices in which a word stands after which nobody waits, and that went nowhere yet."""
-    counting = [word.pk for word in alarms.listed(viewer.municipality, viewer.today)]
-    marked = Voice.alarms.through.objects.filter(term__in=counting).values("voice")
-    return visible_to(viewer).filter(destination="", pk__in=marked).order_by(*PAGE_KEYS)
+    """Return the voices in which a word stands after which nobody waits, and that nobody cares for yet.
+
+    Whoever answered does, and whoever asks for help by a need; not whoever counted it in an issue. They are
+    looked for anew each time: the town's words are others tomorrow.
+    """
+    words = alarms.listed(viewer.municipality, viewer.today)
+    waiting = visible_to(viewer).filter(answered_on=None).exclude(destination__in=CARED_FOR)
+    found = alarms.alarmed(waiting.values_list("pk", "words"), words) if words else []
+    return visible_to(viewer).filter(pk__in=found).order_by(*PAGE_KEYS)
 
 
 def promised(viewer: Viewer) -> QuerySet[Voice]:

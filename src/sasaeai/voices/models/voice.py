@@ -71,10 +71,6 @@ class Voice(Record):
     categories = models.ManyToManyField(
         Term, blank=True, related_name="+", verbose_name=_("どんなこと")
     )
-    # The town's words that stand in it, kept as long as the words are: for what is listed first.
-    alarms = models.ManyToManyField(
-        Term, blank=True, editable=False, related_name="+", verbose_name=_("気になる言葉")
-    )
     heard_on = models.DateField(_("聴いた日"))
     # Lists page by rising keys: the later the day, the smaller this.
     newest_first = models.IntegerField(editable=False)
