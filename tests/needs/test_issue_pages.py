@@ -48,6 +48,24 @@ def test_what_is_not_ticked_is_left_out(town: Town, gathered) -> None:
     assert (issue.figure["needs"], issue.figure["voices"]) == (1, 1)
 
 
+def test_voice_after_which_nobody_waits_is_named_and_not_ticked(town: Town, gathered) -> None:
+    _needs, voice, url = gathered
+    term(town.municipality, Kind.ALARM_WORD, "dying", label="死にたい")
+    dying = make_voice(town, "ゴミも出せず、死にたい", kind=voice.kind)
+    dying.categories.set(voice.categories.all())
+
+    page = town.client(Role.COORDINATOR2).get(url)
+
+    ticked = {
+        str(box.data["value"]): box.data["selected"] for box in page.context["form"]["voices"]
+    }
+    assert ticked == {str(voice.pk): True, str(dying.pk): False}
+    assert "いますぐつなぐ声：ゴミも出せず" in page.content.decode()
+    assert "いますぐつなぐ声：ゴミの日" not in page.content.decode()
+    looks = Entry.objects.filter(verb="voices.look").values_list("subjects", flat=True)
+    assert [sorted(one) for one in looks] == [sorted([str(voice.pk), str(dying.pk)])]
+
+
 def test_issue_of_nothing_is_refused(town: Town, gathered) -> None:
     answer = town.client(Role.COORDINATOR2).post(gathered[2], {"title": "坂のゴミ出し"})
     assert (answer.status_code, Issue.objects.count()) == (422, 0)

@@ -1,10 +1,12 @@
 """The gate for 地域課題: what it is called, what it goes into, what is taken out of it."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
@@ -46,10 +48,15 @@ class VoicesChoice(forms.ModelMultipleChoiceField[Voice]):
     """Voices of an area, each as it begins, with where it was heard."""
 
     widget = Several
+    # Those after which nobody waits: an issue calls nobody.
+    alarming: Collection[Voice] = ()
 
     def label_from_instance(self, voice: Voice) -> str:
-        """Return how a voice begins, and where it was heard."""
-        return wording.placed(Truncator(voice.words).chars(BEGINS), voice.area.name)
+        """Return how a voice begins, where it was heard, and whether somebody should be called first."""
+        told = wording.placed(Truncator(voice.words).chars(BEGINS), voice.area.name)
+        if voice in self.alarming:
+            return gettext("いますぐつなぐ声：%(told)s") % {"told": told}
+        return told
 
 
 class GatherForm(IssueForm):
@@ -60,12 +67,16 @@ class GatherForm(IssueForm):
 
     def __init__(self, *args: Any, viewer: Viewer, proposal: Proposal, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
+        self._told = issues.voices_of(viewer, proposal)
+        alarming = set(issues.alarming_of(viewer, proposal))
+        self.fields["voices"].alarming = alarming  # type: ignore[attr-defined]  # a VoicesChoice
         self._offer("needs", issues.needs_of(viewer, proposal))
-        self._offer("voices", issues.voices_of(viewer, proposal))
+        self._offer("voices", self._told, without=alarming)
 
-    def _offer(self, name: str, rows: Any) -> None:  # noqa: ANN401 -- querysets of two tables
+    def _offer(self, name: str, rows: Any, *, without: Collection[Any] = ()) -> None:  # noqa: ANN401 -- querysets of two tables
+        """Let these rows be chosen; all are ticked, but for those in `without`."""
         self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
-        self.initial[name] = rows
+        self.initial[name] = [row for row in rows if row not in without]
         if not rows:
             del self.fields[name]
 
@@ -85,7 +96,7 @@ class GatherForm(IssueForm):
 
     def told(self) -> list[Voice]:
         """Return the voices whose words the form shows."""
-        return list(self.initial["voices"])
+        return list(self._told)
 
 
 class MergeForm(forms.Form):

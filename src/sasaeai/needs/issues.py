@@ -175,6 +175,11 @@ def voices_of(viewer: Viewer, proposal: Proposal) -> QuerySet[Voice]:
     return voices.visible_to(viewer).filter(pk__in=proposal.voices).order_by("heard_on", "id")
 
 
+def alarming_of(viewer: Viewer, proposal: Proposal) -> QuerySet[Voice]:
+    """Return those of the voices that come together after which nobody waits."""
+    return voices.alarming(viewer).filter(pk__in=proposal.voices)
+
+
 def figure(viewer: Viewer, *, area: Area, needs: Sequence[UUID], heard: Sequence[UUID]) -> Figure:
     """Return what is counted today: these needs and voices, and of how many in the area in a year."""
     since = viewer.today - YEAR
