@@ -49,7 +49,7 @@ def test_reason_counts_for_what_it_was_given_for_alone(town: Town, dying: Term) 
     assert not is_referred(town, need)
 
     need.what = "死にたいと言っている方の話し相手"
-    actions.change(viewer, need, changed=["what"], has=(), avoids=())
+    actions.change(viewer, need, seen=need.updated_at, changed=["what"], has=(), avoids=())
     assert is_referred(town, need)
 
 

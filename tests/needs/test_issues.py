@@ -141,7 +141,7 @@ def test_some_of_its_needs_become_an_issue_of_their_own(town: Town, viewer) -> N
 def test_issue_is_put_right_raised_and_taken_back(town: Town, viewer) -> None:
     issue = gather(town, viewer, needs=[make_need(town)])
     issue.title = "坂の上のゴミ出し"
-    actions.change_issue(viewer, issue, changed=["title"])
+    actions.change_issue(viewer, issue, seen=issue.updated_at, changed=["title"])
     assert actions.raise_issue(viewer, issue).raised_on == viewer.today
     assert actions.take_back_raising(viewer, issue).state == Issue.State.NOTED
     assert Issue.objects.get().title == "坂の上のゴミ出し"

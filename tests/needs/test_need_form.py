@@ -105,7 +105,10 @@ def test_mending_something_else_does_not_ask_again(town: Town) -> None:
     make_person(town, family_name="佐久間", given_name="みつ")
     need = make_need(town, "佐久間さんのゴミ出し")
     url = reverse("needs:change", args=[need.pk])
-    data = {"what": need.what, "area": need.area_id, "category": need.category_id}
+    data = {
+        "what": need.what, "area": need.area_id, "category": need.category_id,
+        "seen": need.updated_at.isoformat(),
+    }  # fmt: skip
     town.client(Role.COORDINATOR2).post(url, data | {"place_words": "坂の上"})
     need.refresh_from_db()
     assert need.place_words == "坂の上"

@@ -103,7 +103,7 @@ def test_changed_need_keeps_its_traits_and_is_recorded(town: Town) -> None:
     viewer, need = town.viewer(Role.COORDINATOR2), make_need(town)
     dog = term(town.municipality, Kind.TRAIT, "dog")
     need.what = "週1回のゴミ出し"
-    actions.change(viewer, need, changed=["what"], has=[dog], avoids=[])
+    actions.change(viewer, need, seen=need.updated_at, changed=["what"], has=[dog], avoids=[])
     need.refresh_from_db()
     assert (need.what, [*need.has.all()]) == ("週1回のゴミ出し", [dog])
     assert Entry.objects.get(verb="needs.change").fields == ["what"]
@@ -113,7 +113,7 @@ def test_closed_need_is_left_as_it_is(town: Town) -> None:
     viewer, need = town.viewer(Role.COORDINATOR2), make_need(town)
     need = actions.close(viewer, need, state=Need.State.DONE, closing=None, words="")
     for trying in (
-        lambda: actions.change(viewer, need, changed=[], has=[], avoids=[]),
+        lambda: actions.change(viewer, need, seen=need.updated_at, changed=[], has=[], avoids=[]),
         lambda: actions.overrule(viewer, need, because="看護師と相談した"),
         lambda: actions.set_state(viewer, need, Need.State.ARRANGING),
         lambda: actions.close(viewer, need, state=Need.State.DONE, closing=None, words=""),

@@ -1,7 +1,7 @@
 """Taking up what somebody could be helped with, handing it on, and closing it with words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from sasaeai.base.models import held
 from sasaeai.contacts import alarms
 from sasaeai.needs import issues, queries, rules
 from sasaeai.needs.models import Issue, Need, Referral
+from sasaeai.needs.now import issues_now, keep_seen, need_now
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as voice_queries
@@ -26,6 +27,12 @@ ISSUE = "issue"
 CLOSED = ("state", "closed_on", "closing", "closing_words")
 MERGED = ("state", "merged_into", "merging")
 COUNTED = ("figure", "figure_on")
+# What mending writes: all else of the row may have been changed by others meanwhile.
+MENDED = (
+    "what", "category", "area", "times", "dates", "often", "minutes", "person", "place_words",
+    "coping", "urgency", "consent", "answer_by",
+)  # fmt: skip
+MENDED_ISSUE = ("title", "words")
 
 
 @transaction.atomic
@@ -40,7 +47,8 @@ def take_up(
     """Write down a need; the voice it came from learns where it went."""
     need.municipality_id = viewer.municipality
     need.owner_id = need.owner_id or _user(viewer)
-    _save(viewer, need)
+    _check_place(viewer, need)
+    need.save(force_insert=True)
     need.has.set(has)
     need.avoids.set(avoids)
     if voice is not None:
@@ -58,29 +66,34 @@ def change(
     viewer: Viewer,
     need: Need,
     *,
+    seen: datetime,
     changed: Sequence[str],
     has: Iterable[Term],
     avoids: Iterable[Term],
 ) -> Need:
-    """Save what was put right of a need."""
-    _keep_open(need)
-    _save(viewer, need)
+    """Save what was put right of a need, unless it was taken back, closed or changed meanwhile.
+
+    `seen` is when the need had last been changed as whoever mends it saw it.
+    """
+    current = _open_now(need)
+    keep_seen(current, seen)
+    _check_place(viewer, need)
+    need.save(update_fields=[*MENDED, "updated_at"])
     need.has.set(has)
     need.avoids.set(avoids)
     _record(viewer, "needs.change", need, changed)
     return need
 
 
-def _save(viewer: Viewer, need: Need) -> None:
+def _check_place(viewer: Viewer, need: Need) -> None:
     if not rules.may_take_up_in(viewer, need.area, need.employer_id):
         raise DomainError(_("ご自分の受け持ちの地区と、ご自分の所属先を選んでください。"))
-    need.save()
 
 
 @transaction.atomic
 def refer(viewer: Viewer, referral: Referral) -> Referral:
     """Note whom a need was handed to."""
-    _keep_open(referral.need)
+    _open_now(referral.need)
     if not (referral.contact_id or referral.to_words):
         raise DomainError(_("どこへつないだかを選ぶか、書いてください。"))
     if referral.on > viewer.today:
@@ -104,11 +117,11 @@ def overrule(viewer: Viewer, need: Need, *, because: str) -> Need:
 
     It counts for what it was given for, and for nothing that is written or decided later.
     """
-    _keep_open(need)
+    current = _open_now(need)
     why = rules.why_referred(
-        need,
-        policy=queries.helped_by(viewer, need).policy,
-        alarms=queries.alarms_of(need, viewer.today),
+        current,
+        policy=queries.helped_by(viewer, current).policy,
+        alarms=queries.alarms_of(current, viewer.today),
     )
     if not why:
         raise DomainError(_("これは、わけを書かなくても、近所の方に頼めます。"))
@@ -119,7 +132,7 @@ def overrule(viewer: Viewer, need: Need, *, because: str) -> Need:
 @transaction.atomic
 def set_state(viewer: Viewer, need: Need, state: str) -> Need:
     """Move an open need on; the room where people are asked calls this."""
-    _keep_open(need)
+    _open_now(need)
     need.state = state
     return _set(viewer, need, "needs.set_state", ["state"])
 
@@ -129,8 +142,7 @@ def close(
     viewer: Viewer, need: Need, *, state: str, closing: Term | None, words: str, tells: bool = False
 ) -> Need:
     """End a need, met or not; where it `tells`, the words answer the voices it came from."""
-    need = held(Need.objects.all(), [need.pk])[need.pk]
-    _keep_open(need)
+    need = _open_now(need)
     if state == Need.State.LET_GO and not words.strip():
         raise DomainError(_("つなげなかったわけを、ご本人が読む言葉で書いてください。"))
     if closing is not None and not rules.is_reason_of(closing, state):
@@ -146,7 +158,7 @@ def close(
 @transaction.atomic
 def reopen(viewer: Viewer, need: Need) -> Need:
     """Take up a closed need again; one that is open stays as it is."""
-    need = held(Need.objects.all(), [need.pk])[need.pk]
+    need = need_now(need)
     if need.is_open:
         return need
     need.state, need.closed_on = Need.State.RECEIVED, None
@@ -157,7 +169,7 @@ def reopen(viewer: Viewer, need: Need) -> Need:
 @transaction.atomic
 def hand_over(viewer: Viewer, need: Need, *, owner: UUID, answer_by: date) -> Need:
     """Give a need to somebody else of the body, with the day by which they answer."""
-    _keep_open(need)
+    _open_now(need)
     if answer_by < viewer.today:
         raise DomainError(_("お返事の期限は、今日か、これからの日にしてください。"))
     need.owner_id, need.answer_by = owner, answer_by
@@ -195,9 +207,11 @@ def note_issue(
 
 
 @transaction.atomic
-def change_issue(viewer: Viewer, issue: Issue, *, changed: Sequence[str]) -> Issue:
-    """Save what was put right of an issue."""
-    issue.save()
+def change_issue(viewer: Viewer, issue: Issue, *, seen: datetime, changed: Sequence[str]) -> Issue:
+    """Save what was put right of an issue, unless it was changed after it was `seen`."""
+    (current,) = issues_now(issue)
+    keep_seen(current, seen)
+    issue.save(update_fields=[*MENDED_ISSUE, "updated_at"])
     _record_issue(viewer, "needs.change_issue", issue, changed)
     return issue
 
@@ -329,11 +343,13 @@ def _record_issue(viewer: Viewer, verb: str, issue: Issue, fields: Sequence[str]
     audit.record(viewer.actor, verb, kind=ISSUE, subjects=[issue.pk], fields=fields)
 
 
-def _keep_open(need: Need) -> None:
-    if not need.is_open:
+def _open_now(need: Need) -> Need:
+    current = need_now(need)
+    if not current.is_open:
         raise DomainError(
             _("このニーズは終わっています。つづけるときは「もう一度ひらく」を押してください。")
         )
+    return current
 
 
 def _set(viewer: Viewer, need: Need, verb: str, fields: Sequence[str]) -> Need:

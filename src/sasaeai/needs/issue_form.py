@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.areas.viewer import Viewer
 from sasaeai.needs import issues
 from sasaeai.needs.issues import Proposal
+from sasaeai.needs.mending import MendingForm
 from sasaeai.needs.models import Issue, Need
 from sasaeai.ui import wording
 from sasaeai.ui.widgets import Several
@@ -21,7 +22,7 @@ from sasaeai.voices.models import Voice
 BEGINS = 80
 
 
-class IssueForm(forms.ModelForm[Issue]):
+class IssueForm(MendingForm[Issue]):
     """What the issue is called, and what is going on."""
 
     class Meta:
@@ -32,6 +33,10 @@ class IssueForm(forms.ModelForm[Issue]):
             "title": _("だれのことかが分からない言葉で。例：ゴミ出しの坂がつらい"),
             "words": _("いつ、どこで、どんな方が。お名前は書きません。"),
         }
+
+    def clean(self) -> dict[str, Any]:
+        self.meet_the_change()
+        return self.cleaned_data
 
 
 class NeedsChoice(forms.ModelMultipleChoiceField[Need]):

@@ -9,9 +9,9 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.audit import queries as record_book
 from sasaeai.base.errors import DomainError
-from sasaeai.base.models import held
 from sasaeai.needs import actions
 from sasaeai.needs.models import Issue, Need
+from sasaeai.needs.now import issues_now, need_now
 from sasaeai.voices import actions as voices
 
 # What is written when one is made and looked at: more than this, and something came of it.
@@ -21,7 +21,7 @@ ONLY_MADE = {"needs.take_up", "needs.note_issue"}
 @transaction.atomic
 def take_back_need(viewer: Viewer, need: Need) -> None:
     """Throw away a need of today of which nothing has come; any other one is closed, with words."""
-    need = held(Need.objects.all(), [need.pk])[need.pk]
+    need = need_now(need)
     gone_on = DomainError(
         _("もう動きはじめています。やめるときは「終える」で、わけを残してください。")
     )
@@ -37,7 +37,7 @@ def take_back_need(viewer: Viewer, need: Need) -> None:
 @transaction.atomic
 def take_back_issue(viewer: Viewer, issue: Issue) -> None:
     """Throw away an issue of today of which nothing has come; what it gathered comes together again."""
-    issue = held(Issue.objects.all(), [issue.pk])[issue.pk]
+    (issue,) = issues_now(issue)
     if _has_gone_on(viewer, issue) or issue.merged.exists():
         raise DomainError(_("もう動きはじめています。課題のページで、直すか分けるかしてください。"))
     _throw_away(viewer, issue, verb="needs.take_back_issue", kind=actions.ISSUE)

@@ -11,6 +11,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.refusal import Refusal
 from sasaeai.needs import queries, rules
+from sasaeai.needs.mending import MendingForm
 from sasaeai.needs.models import Need
 from sasaeai.people.models import Person
 from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
@@ -37,11 +38,11 @@ class PersonChoice(forms.ModelChoiceField[Person]):
         return self.called.get(person.pk, "")
 
 
-class NeedForm(GroupedForm, forms.ModelForm[Need]):
+class NeedForm(GroupedForm, MendingForm[Need]):
     """What, where and in which category; the rest is offered."""
 
     groups = (
-        ("", ("what", "no_name", "category", "area", "employer")),
+        ("", ("seen", "what", "no_name", "category", "area", "employer")),
         (_("いつ・どのくらい"), ("days", "parts", "start", "end", "on", "often", "minutes")),
         (_("どなたの・どこで"), ("who", "person", "place_words", "has", "avoids")),
         (_("いまどうしているか・急ぎぐあい"), ("coping", "urgency", "answer_by")),
@@ -161,6 +162,7 @@ class NeedForm(GroupedForm, forms.ModelForm[Need]):
         self._keep_times(data)
         self._find_person(data)
         self._keep_names_out(data)
+        self.meet_the_change()
         area, chosen = data.get("area"), data.get("employer")
         employer = chosen.pk if chosen else self.instance.employer_id
         if area and employer and not rules.may_take_up_in(self.viewer, area, employer):

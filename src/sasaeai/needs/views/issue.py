@@ -81,9 +81,14 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
     form = IssueForm(request.POST or None, instance=known)
     if form.is_bound and form.is_valid():
-        actions.change_issue(request.viewer, form.save(commit=False), changed=form.changed_data)
-        messages.success(request, _("直しました。"))
-        return redirect(known)
+        mended, seen = form.save(commit=False), known.updated_at
+        try:
+            actions.change_issue(request.viewer, mended, seen=seen, changed=form.changed_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("直しました。"))
+            return redirect(known)
     return _act(request, form, known, title=_("地域課題を直す"), label=_("残す"))
 
 

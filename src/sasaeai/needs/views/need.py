@@ -223,7 +223,8 @@ def _keep(request: Request, form: NeedForm, *, voice: Voice | None = None) -> bo
         if need._state.adding:  # noqa: SLF001 -- Django's documented sign of a new row
             actions.take_up(request.viewer, need, voice=voice, **traits)
         else:
-            actions.change(request.viewer, need, changed=form.changed_data, **traits)
+            seen, changed = need.updated_at, form.changed_data
+            actions.change(request.viewer, need, seen=seen, changed=changed, **traits)
     except DomainError as error:
         form.add_error(None, str(error))
         return False
