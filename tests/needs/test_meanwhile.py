@@ -8,8 +8,8 @@ from django.urls import reverse
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
-from sasaeai.needs import actions
-from sasaeai.needs.models import Issue, Need
+from sasaeai.needs import actions, mistakes
+from sasaeai.needs.models import Issue, Need, Referral
 from tests.factories.areas import Town
 from tests.factories.needs import make_issue, make_need
 
@@ -129,3 +129,81 @@ def test_issue_taken_back_meanwhile_is_not_written_again(town: Town, viewer: Vie
     with pytest.raises(DomainError, match="たったいま取り消されました"):
         actions.change_issue(viewer, stale, seen=stale.updated_at, changed=["title"])
     assert not Issue.objects.exists()
+
+
+NEED_ACTS = {
+    "close": lambda viewer, need: actions.close(
+        viewer, need, state=Need.State.DONE, closing=None, words=""
+    ),
+    "reopen": actions.reopen,
+    "hand over": hand_over,
+    "take back": mistakes.take_back_need,
+    "refer": lambda viewer, need: actions.refer(
+        viewer, Referral(need=need, to_words="市役所", on=viewer.today)
+    ),
+}
+
+
+@pytest.mark.parametrize("act", NEED_ACTS.values(), ids=NEED_ACTS)
+def test_nothing_more_is_done_with_a_need_taken_back_meanwhile(
+    town: Town, viewer: Viewer, act
+) -> None:
+    stale = make_need(town)
+    Need.objects.all().delete()
+    with pytest.raises(DomainError, match="たったいま取り消されました"):
+        act(viewer, stale)
+
+
+ISSUE_ACTS = {
+    "raise": actions.raise_issue,
+    "take back raising": actions.take_back_raising,
+    "take back merging": actions.take_back_merging,
+    "take back": mistakes.take_back_issue,
+    "split": lambda viewer, issue: actions.split_issue(viewer, issue, title="別の", needs=[]),
+}
+
+
+@pytest.mark.parametrize("act", ISSUE_ACTS.values(), ids=ISSUE_ACTS)
+def test_nothing_more_is_done_with_an_issue_taken_back_meanwhile(
+    town: Town, viewer: Viewer, act
+) -> None:
+    stale = make_issue(town)
+    Issue.objects.all().delete()
+    with pytest.raises(DomainError, match="たったいま取り消されました"):
+        act(viewer, stale)
+
+
+def test_issue_taken_back_meanwhile_goes_into_no_other(town: Town, viewer: Viewer) -> None:
+    gone, other = make_issue(town, "一"), make_issue(town, "二")
+    Issue.objects.filter(pk=gone.pk).delete()
+    for issue, into in ((gone, other), (other, gone)):
+        with pytest.raises(DomainError, match="たったいま取り消されました"):
+            actions.merge_issue(viewer, issue, into=into)
+
+
+@pytest.mark.parametrize("act", [actions.raise_issue, actions.take_back_raising])
+def test_issue_merged_meanwhile_is_neither_raised_nor_taken_back(
+    town: Town, viewer: Viewer, act
+) -> None:
+    stale, into = make_issue(town, "一"), make_issue(town, "二")
+    actions.merge_issue(viewer, stale, into=into)
+    with pytest.raises(DomainError, match="ほかの課題に合わせてあります"):
+        act(viewer, stale)
+    assert Issue.objects.get(pk=stale.pk).state == Issue.State.MERGED
+
+
+def test_page_says_why_raising_a_merged_issue_is_not_taken_back(town: Town, viewer: Viewer) -> None:
+    merged = make_issue(town, "一")
+    actions.merge_issue(viewer, merged, into=make_issue(town, "二"))
+    url = reverse("needs:take_back_raising", args=[merged.pk])
+    page = town.client(Role.COORDINATOR2).post(url, follow=True).content.decode()
+    assert "合わせたのを元に戻してください" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("take_back_need", make_need), ("take_back_issue", make_issue)]
+)
+def test_taking_back_twice_finds_nothing(town: Town, name: str, make) -> None:
+    url = reverse(f"needs:{name}", args=[make(town).pk])
+    client = town.client(Role.COORDINATOR2)
+    assert [client.post(url).status_code for _time in range(2)] == [302, 404]

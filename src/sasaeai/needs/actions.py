@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
-from sasaeai.base.models import held
 from sasaeai.contacts import alarms
 from sasaeai.needs import issues, queries, rules
 from sasaeai.needs.models import Issue, Need, Referral
@@ -222,8 +221,7 @@ def merge_issue(viewer: Viewer, issue: Issue, *, into: Issue) -> Issue:
 
     The other is counted anew, unless it was raised: then its figure stays as others were told it.
     """
-    rows = held(Issue.objects.all(), [issue.pk, into.pk])
-    issue, into = rows[issue.pk], rows[into.pk]
+    issue, into = issues_now(issue, into)
     if issue.pk == into.pk or Issue.State.MERGED in {issue.state, into.state}:
         raise DomainError(_("合わせる先に、ほかの地域課題を選んでください。"))
     stood = issues.held_by(into)
@@ -241,12 +239,10 @@ def merge_issue(viewer: Viewer, issue: Issue, *, into: Issue) -> Issue:
 @transaction.atomic
 def take_back_merging(viewer: Viewer, issue: Issue) -> Issue:
     """Take a merged issue out again, with what it alone brought; both stand as they did before."""
-    issue = Issue.objects.get(pk=issue.pk)
-    rows = held(Issue.objects.all(), [issue.pk, issue.merged_into_id])
-    issue = rows[issue.pk]
-    if not issue.merging:
+    into = Issue.objects.filter(merged=issue.pk).first() or issue
+    issue, into = issues_now(issue, into)
+    if not issue.merging or issue.merged_into_id != into.pk:
         raise DomainError(_("合わせたときの記録がないので、元に戻せません。"))
-    into = rows[cast("UUID", issue.merged_into_id)]
     if into.state == Issue.State.MERGED:
         raise DomainError(
             _("合わせた先も、ほかの課題に合わせてあります。先に、そちらを元に戻してください。")
@@ -265,6 +261,7 @@ def take_back_merging(viewer: Viewer, issue: Issue) -> Issue:
 @transaction.atomic
 def split_issue(viewer: Viewer, issue: Issue, *, title: str, needs: Iterable[Need]) -> Issue:
     """Take some needs out of an issue into one of their own; both are counted, a raised one stays."""
+    (issue,) = issues_now(issue)
     chosen = {need.pk for need in needs}
     kept = set(issue.needs.values_list("pk", flat=True))
     if issue.state == Issue.State.MERGED:
@@ -283,6 +280,7 @@ def split_issue(viewer: Viewer, issue: Issue, *, title: str, needs: Iterable[Nee
 @transaction.atomic
 def raise_issue(viewer: Viewer, issue: Issue) -> Issue:
     """Bring an issue before those who talk it over."""
+    (issue,) = issues_now(issue)
     if issue.state == Issue.State.MERGED:
         raise DomainError(_("ほかの課題に合わせてあります。合わせた先を上げてください。"))
     issue.state, issue.raised_on = Issue.State.RAISED, viewer.today
@@ -292,6 +290,9 @@ def raise_issue(viewer: Viewer, issue: Issue) -> Issue:
 @transaction.atomic
 def take_back_raising(viewer: Viewer, issue: Issue) -> Issue:
     """Take back that an issue was raised."""
+    (issue,) = issues_now(issue)
+    if issue.state == Issue.State.MERGED:
+        raise DomainError(_("ほかの課題に合わせてあります。先に、合わせたのを元に戻してください。"))
     issue.state, issue.raised_on = Issue.State.NOTED, None
     return _set_issue(viewer, issue, "needs.take_back_raising")
 

@@ -161,8 +161,12 @@ def raise_up(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def take_back_raising(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    actions.take_back_raising(request.viewer, known)
-    messages.success(request, _("上げたのを取り消しました。"))
+    try:
+        actions.take_back_raising(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("上げたのを取り消しました。"))
     return redirect(known)
 
 

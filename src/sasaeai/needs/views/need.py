@@ -158,8 +158,12 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def reopen(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    actions.reopen(request.viewer, known)
-    messages.success(request, _("もう一度ひらきました。"))
+    try:
+        actions.reopen(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("もう一度ひらきました。"))
     return redirect(known)
 
 
