@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
+from sasaeai.base.errors import DomainError
 from sasaeai.needs import actions
 from sasaeai.needs.models import Issue, Need
 from sasaeai.vocabulary.models import Kind
@@ -94,3 +95,46 @@ def test_merged_issue_is_found_below_the_other_and_taken_out_there(town: Town) -
     assert url not in client.get(one.get_absolute_url()).content.decode()
     answer = client.post(url, follow=True)
     assert "記録がないので" in answer.content.decode()
+
+
+def test_issue_that_went_out_of_the_viewers_areas_tells_no_title_and_stays_there(
+    town: Town,
+) -> None:
+    viewer, client = town.viewer(Role.COORDINATOR2), town.client(Role.COORDINATOR2)
+    one, into = make_issue(town, "一"), make_issue(town, "よその題")
+    actions.merge_issue(viewer, one, into=into)
+    Issue.objects.filter(pk=into.pk).update(area=town.aoume)
+    page = client.get(one.get_absolute_url()).content.decode()
+    url = reverse("needs:take_back_merging", args=[one.pk])
+    told = ("よその題", into.get_absolute_url(), url, "受け持ちの外の地域課題")
+    assert [words in page for words in told] == [False, False, False, True]
+    assert "ご自分の受け持ちのときだけ" in client.post(url, follow=True).content.decode()
+    one.refresh_from_db()
+    assert one.merged_into == into
+
+
+def test_other_body_sees_where_an_issue_went_and_no_way_to_take_it_out(town: Town) -> None:
+    viewer, client = town.viewer(Role.COORDINATOR2), town.client(Role.COORDINATOR2)
+    one, into = make_issue(town, "一"), make_issue(town, "二")
+    actions.merge_issue(viewer, one, into=into)
+    Issue.objects.filter(pk=into.pk).update(employer=town.council)
+    page = client.get(one.get_absolute_url()).content.decode()
+    url = reverse("needs:take_back_merging", args=[one.pk])
+    assert (into.get_absolute_url() in page, url in page) == (True, False)
+
+
+def test_record_book_names_both_that_were_merged(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    one, into = make_issue(town, "一"), make_issue(town, "二")
+    actions.merge_issue(viewer, one, into=into)
+    actions.take_back_merging(viewer, one)
+    verbs = ("needs.merge_issue", "needs.take_back_merging")
+    subjects = Entry.objects.filter(verb__in=verbs).values_list("subjects", flat=True)
+    assert [{*some} for some in subjects] == [{str(one.pk), str(into.pk)}] * 2
+
+
+def test_issue_goes_into_none_that_another_body_gathered(town: Town) -> None:
+    theirs = make_issue(town, "二")
+    Issue.objects.update(employer=town.council)
+    with pytest.raises(DomainError, match="ご自分の受け持ち"):
+        actions.merge_issue(town.viewer(Role.COORDINATOR2), make_issue(town, "一"), into=theirs)

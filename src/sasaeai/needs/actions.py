@@ -211,7 +211,7 @@ def change_issue(viewer: Viewer, issue: Issue, *, seen: datetime, changed: Seque
     (current,) = issues_now(issue)
     keep_seen(current, seen)
     issue.save(update_fields=[*MENDED_ISSUE, "updated_at"])
-    _record_issue(viewer, "needs.change_issue", issue, changed)
+    _record_issue(viewer, "needs.change_issue", issue, fields=changed)
     return issue
 
 
@@ -224,6 +224,7 @@ def merge_issue(viewer: Viewer, issue: Issue, *, into: Issue) -> Issue:
     issue, into = issues_now(issue, into)
     if issue.pk == into.pk or Issue.State.MERGED in {issue.state, into.state}:
         raise DomainError(_("合わせる先に、ほかの地域課題を選んでください。"))
+    _check_both(viewer, issue, into)
     stood = issues.held_by(into)
     brought = issues.brought_by(issue, into, held=stood)
     issue.merging = {"brought": brought, "stood": {**stood, **_figure_of(into)}}
@@ -232,7 +233,7 @@ def merge_issue(viewer: Viewer, issue: Issue, *, into: Issue) -> Issue:
     into.needs.add(*Need.objects.filter(pk__in=brought["needs"]))
     into.voices.add(*Voice.objects.filter(pk__in=brought["voices"]))
     _count_anew(viewer, into)
-    _record_issue(viewer, "needs.merge_issue", issue, ["merged_into"])
+    _record_issue(viewer, "needs.merge_issue", issue, into, fields=["merged_into"])
     return into
 
 
@@ -243,6 +244,7 @@ def take_back_merging(viewer: Viewer, issue: Issue) -> Issue:
     issue, into = issues_now(issue, into)
     if not issue.merging or issue.merged_into_id != into.pk:
         raise DomainError(_("合わせたときの記録がないので、元に戻せません。"))
+    _check_both(viewer, issue, into)
     if into.state == Issue.State.MERGED:
         raise DomainError(
             _("合わせた先も、ほかの課題に合わせてあります。先に、そちらを元に戻してください。")
@@ -254,7 +256,7 @@ def take_back_merging(viewer: Viewer, issue: Issue) -> Issue:
     into.needs.remove(*Need.objects.filter(pk__in=brought["needs"]))
     into.voices.remove(*Voice.objects.filter(pk__in=brought["voices"]))
     _count_as_before(viewer, into, stood)
-    _record_issue(viewer, "needs.take_back_merging", issue, ["merged_into"])
+    _record_issue(viewer, "needs.take_back_merging", issue, into, fields=["merged_into"])
     return issue
 
 
@@ -273,7 +275,7 @@ def split_issue(viewer: Viewer, issue: Issue, *, title: str, needs: Iterable[Nee
     )
     issue.needs.remove(*Need.objects.filter(pk__in=chosen))
     _count_anew(viewer, issue)
-    _record_issue(viewer, "needs.split_issue", issue, ["needs"])
+    _record_issue(viewer, "needs.split_issue", issue, fields=["needs"])
     return note_issue(viewer, own, needs=sorted(chosen), heard=[])
 
 
@@ -299,7 +301,7 @@ def take_back_raising(viewer: Viewer, issue: Issue) -> Issue:
 
 def _set_issue(viewer: Viewer, issue: Issue, verb: str) -> Issue:
     issue.save(update_fields=["state", "raised_on", "updated_at"])
-    _record_issue(viewer, verb, issue, ["state", "raised_on"])
+    _record_issue(viewer, verb, issue, fields=["state", "raised_on"])
     return issue
 
 
@@ -340,8 +342,13 @@ def _send(viewer: Viewer, issue: Issue, heard: Sequence[UUID]) -> None:
             voices.send(viewer, voice, destination=Voice.Destination.ISSUE, url=url)
 
 
-def _record_issue(viewer: Viewer, verb: str, issue: Issue, fields: Sequence[str] = ()) -> None:
-    audit.record(viewer.actor, verb, kind=ISSUE, subjects=[issue.pk], fields=fields)
+def _check_both(viewer: Viewer, issue: Issue, into: Issue) -> None:
+    if not all(rules.may_change_issue(viewer, one) for one in (issue, into)):
+        raise DomainError(_("合わせる課題も、合わせた先も、ご自分の受け持ちのときだけできます。"))
+
+
+def _record_issue(viewer: Viewer, verb: str, *about: Issue, fields: Sequence[str] = ()) -> None:
+    audit.record(viewer.actor, verb, kind=ISSUE, subjects=[one.pk for one in about], fields=fields)
 
 
 def _open_now(need: Need) -> Need:

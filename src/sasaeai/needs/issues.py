@@ -71,6 +71,11 @@ def merged_into(viewer: Viewer, issue: Issue) -> QuerySet[Issue]:
     return visible_to(viewer).filter(merged_into=issue)
 
 
+def gone_into(viewer: Viewer, issue: Issue) -> Issue | None:
+    """Return the issue this one went into, where the viewer may see it."""
+    return visible_to(viewer).filter(merged=issue.pk).first()
+
+
 def held_by(issue: Issue) -> Held:
     """Return the numbers of the needs and voices an issue gathers."""
     return {

@@ -65,14 +65,17 @@ def issue(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_take_up(viewer))
     known = get_object_or_404(issues.visible_to(viewer), pk=pk)
-    words = issues.evidence(viewer, known)
+    words, into = issues.evidence(viewer, known), issues.gone_into(viewer, known)
+    may_change = rules.may_change_issue(viewer, known)
     voices.look(viewer, words)
     context = {
         "issue": known,
         "voices": words,
         "needs": issues.needs_behind(viewer, known),
         "merged": issues.merged_into(viewer, known),
-        "may_change": rules.may_change_issue(viewer, known),
+        "into": into,
+        "may_change": may_change,
+        "may_take_out": may_change and into and rules.may_change_issue(viewer, into),
     }
     return render(request, "needs/issue.html", context)
 
