@@ -27,6 +27,14 @@ def test_contacts_named_for_it_come_before_those_for_anything(town: Town) -> Non
     assert queries.contacts_for(viewer, [beaten]) == [named, anything]
 
 
+def test_whoever_is_named_for_little_else_comes_first(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    danger, abuse = (term(town.municipality, Kind.ALARM_WORD, one) for one in ("danger", "abuse"))
+    police = make_contact(town, "110番", terms=[danger, abuse])
+    heart = make_contact(town, "こころの電話", order=9, terms=[danger])
+    assert queries.contacts_for(viewer, [danger]) == [heart, police]
+
+
 def test_where_nobody_is_named_for_it_all_whom_the_town_has_are_called(town: Town) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     gone = term(town.municipality, Kind.ALARM_WORD, "gone")

@@ -35,12 +35,15 @@ def in_force(viewer: Viewer) -> list[Contact]:
 
 
 def fitting(known: Iterable[Contact], terms: Iterable[Term]) -> list[Contact]:
-    """Return those of the contacts that are called for one of these, as `contacts_for` does."""
+    """Return those of the contacts that are called for one of these, as `contacts_for` does.
+
+    Whoever is named for little else comes first: it is their work.
+    """
     wanted = {one for term in terms for one in (term.pk, term.parent_id) if one}
     found = [(contact, {term.pk for term in contact.terms.all()}) for contact in known]
-    meant = [contact for contact, named in found if named & wanted]
-    fitting = [*meant, *(contact for contact, named in found if not named)]
-    return fitting or [contact for contact, _named in found]
+    meant = sorted((one for one in found if one[1] & wanted), key=lambda one: len(one[1]))
+    for_anything = [one for one in found if not one[1]]
+    return [contact for contact, _named in (*meant, *for_anything) or found]
 
 
 def referable(viewer: Viewer) -> QuerySet[Term]:

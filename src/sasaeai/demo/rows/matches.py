@@ -41,7 +41,7 @@ def _row(loaded: Loaded, drawn: matches.Match) -> Match:
         need=loaded.needs[drawn.need],
         **{drawn.kind: _target(loaded, drawn)},
         state=drawn.state,
-        reasons=_reasons(drawn),
+        reasons=_reasons(drawn, is_timed=bool(loaded.needs[drawn.need].times)),
         asked_on=loaded.day(drawn.asked_on),
         answer_by=loaded.day_or_none(drawn.answer_by),
         agreed_on=loaded.day_or_none(drawn.agreed_on),
@@ -66,7 +66,7 @@ def _target(loaded: Loaded, drawn: matches.Match) -> Any:  # noqa: ANN401 -- a r
     return tables[drawn.kind][drawn.target]
 
 
-def _reasons(drawn: matches.Match) -> list[str]:
+def _reasons(drawn: matches.Match, *, is_timed: bool) -> list[str]:
     """Return what spoke for asking somebody, in the words of `matching`."""
     one = drawn.standing
     if one is None:
@@ -74,7 +74,7 @@ def _reasons(drawn: matches.Match) -> list[str]:
     return words.reasons(
         Candidate(
             person=uuid4(), bars=Bar(0), metres=one.metres, reach="", common=one.common,
-            skill=one.skill, asks=one.asks, met=one.met, only_received=one.only_received,
+            is_timed=is_timed, skill=one.skill, asks=one.asks, met=one.met, only_received=one.only_received,
             rest_days=0,
         )
     )  # fmt: skip
