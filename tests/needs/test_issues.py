@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import resident
+from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
-from sasaeai.needs import actions, issues
+from sasaeai.needs import actions, issues, mistakes
 from sasaeai.needs.models import Issue, Need
 from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import actions as voices
@@ -239,3 +240,49 @@ def test_nothing_is_split_off_what_went_into_another(town: Town, viewer) -> None
     one.refresh_from_db()
     with pytest.raises(DomainError, match="合わせた先を分けて"):
         actions.split_issue(viewer, one, title="分けた", needs=[needs[0]])
+
+
+def test_what_was_split_away_from_two_merged_stays_where_it_went(town: Town, viewer) -> None:
+    split, stays, own = (make_need(town, name) for name in ("分ける", "残る", "もとから"))
+    one = gather(town, viewer, "一", needs=[split, stays])
+    into = gather(town, viewer, "先", needs=[own])
+    before = told(into)
+    actions.merge_issue(viewer, one, into=into)
+    away = actions.split_issue(viewer, into, title="分けた", needs=[split])
+    actions.take_back_merging(viewer, one)
+    one.refresh_from_db()
+    assert [held_by(issue)[0] for issue in (one, into, away)] == [{stays}, {own}, {split}]
+    assert (one.figure["needs"], told(into)) == (1, before)
+
+
+def test_splitting_that_is_taken_back_gives_the_needs_back(town: Town, viewer) -> None:
+    first, second = (make_need(town, name) for name in ("あ", "い"))
+    issue = gather(town, viewer, needs=[first, second])
+    before = told(issue)
+    own = actions.split_issue(viewer, issue, title="分けた", needs=[second])
+    mistakes.take_back_issue(viewer, own)
+    assert (told(issue), Issue.objects.get()) == (before, issue)
+    subjects = Entry.objects.get(verb="needs.take_back_splitting").subjects
+    assert subjects == [str(issue.pk)]
+
+
+def test_splitting_off_what_went_into_another_is_not_taken_back(town: Town, viewer) -> None:
+    needs = [make_need(town, name) for name in ("あ", "い")]
+    issue = gather(town, viewer, needs=needs)
+    own = actions.split_issue(viewer, issue, title="分けた", needs=[needs[0]])
+    actions.merge_issue(viewer, issue, into=gather(town, viewer, "二"))
+    with pytest.raises(DomainError, match="合わせた先を選んで"):
+        mistakes.take_back_issue(viewer, own)
+    assert held_by(own)[0] == {needs[0]}
+
+
+def test_toast_of_splitting_takes_it_back_to_where_it_was(town: Town, viewer) -> None:
+    client = town.client(Role.COORDINATOR2)
+    needs = [make_need(town, name) for name in ("あ", "い")]
+    issue = gather(town, viewer, needs=needs)
+    url, sent = f"{issue.get_absolute_url()}split/", {"title": "分けた", "needs": [needs[0].pk]}
+    page = client.post(url, sent, follow=True).content.decode()
+    undo = f"{Issue.objects.get(title='分けた').get_absolute_url()}take-back/"
+    assert f'action="{undo}"' in page
+    assert client.post(undo).url == issue.get_absolute_url()
+    assert held_by(issue)[0] == {*needs}

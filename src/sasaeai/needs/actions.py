@@ -201,7 +201,7 @@ def note_issue(
     issue.needs.set(Need.objects.filter(pk__in=needs))
     issue.voices.set(Voice.objects.filter(pk__in=heard))
     _send(viewer, issue, heard)
-    _record_issue(viewer, "needs.note_issue", issue)
+    record_issue(viewer, "needs.note_issue", issue)
     return issue
 
 
@@ -211,7 +211,7 @@ def change_issue(viewer: Viewer, issue: Issue, *, seen: datetime, changed: Seque
     (current,) = issues_now(issue)
     keep_seen(current, seen)
     issue.save(update_fields=[*MENDED_ISSUE, "updated_at"])
-    _record_issue(viewer, "needs.change_issue", issue, fields=changed)
+    record_issue(viewer, "needs.change_issue", issue, fields=changed)
     return issue
 
 
@@ -232,14 +232,17 @@ def merge_issue(viewer: Viewer, issue: Issue, *, into: Issue) -> Issue:
     issue.save(update_fields=[*MERGED, "updated_at"])
     into.needs.add(*Need.objects.filter(pk__in=brought["needs"]))
     into.voices.add(*Voice.objects.filter(pk__in=brought["voices"]))
-    _count_anew(viewer, into)
-    _record_issue(viewer, "needs.merge_issue", issue, into, fields=["merged_into"])
+    count_anew(viewer, into)
+    record_issue(viewer, "needs.merge_issue", issue, into, fields=["merged_into"])
     return into
 
 
 @transaction.atomic
 def take_back_merging(viewer: Viewer, issue: Issue) -> Issue:
-    """Take a merged issue out again, with what it alone brought; both stand as they did before."""
+    """Take a merged issue out again, with what it alone brought; both stand as they did before.
+
+    What was split away from both meanwhile stays where it went.
+    """
     into = Issue.objects.filter(merged=issue.pk).first() or issue
     issue, into = issues_now(issue, into)
     if not issue.merging or issue.merged_into_id != into.pk:
@@ -250,13 +253,17 @@ def take_back_merging(viewer: Viewer, issue: Issue) -> Issue:
             _("合わせた先も、ほかの課題に合わせてあります。先に、そちらを元に戻してください。")
         )
     stood, brought = issue.merging["stood"], issues.brought_alone(issue, into)
+    away = list(issue.needs.exclude(pk__in=into.needs.values("pk")))
     issue.merging, issue.merged_into = {}, None
     issue.state = Issue.State.RAISED if issue.raised_on else Issue.State.NOTED
     issue.save(update_fields=[*MERGED, "updated_at"])
     into.needs.remove(*Need.objects.filter(pk__in=brought["needs"]))
     into.voices.remove(*Voice.objects.filter(pk__in=brought["voices"]))
+    if away:
+        issue.needs.remove(*away)
+        count_anew(viewer, issue)
     _count_as_before(viewer, into, stood)
-    _record_issue(viewer, "needs.take_back_merging", issue, into, fields=["merged_into"])
+    record_issue(viewer, "needs.take_back_merging", issue, into, fields=["merged_into"])
     return issue
 
 
@@ -271,11 +278,12 @@ def split_issue(viewer: Viewer, issue: Issue, *, title: str, needs: Iterable[Nee
     if not chosen or not chosen < kept:
         raise DomainError(_("分けるニーズを、一部だけ選んでください。"))
     own = Issue(
-        area=issue.area, employer_id=issue.employer_id, title=title, category=issue.category
-    )
+        area=issue.area, employer_id=issue.employer_id, title=title, category=issue.category,
+        split_from=issue,
+    )  # fmt: skip
     issue.needs.remove(*Need.objects.filter(pk__in=chosen))
-    _count_anew(viewer, issue)
-    _record_issue(viewer, "needs.split_issue", issue, fields=["needs"])
+    count_anew(viewer, issue)
+    record_issue(viewer, "needs.split_issue", issue, fields=["needs"])
     return note_issue(viewer, own, needs=sorted(chosen), heard=[])
 
 
@@ -301,7 +309,7 @@ def take_back_raising(viewer: Viewer, issue: Issue) -> Issue:
 
 def _set_issue(viewer: Viewer, issue: Issue, verb: str) -> Issue:
     issue.save(update_fields=["state", "raised_on", "updated_at"])
-    _record_issue(viewer, verb, issue, fields=["state", "raised_on"])
+    record_issue(viewer, verb, issue, fields=["state", "raised_on"])
     return issue
 
 
@@ -318,13 +326,13 @@ def _count_as_before(viewer: Viewer, issue: Issue, stood: Mapping[str, Any]) -> 
     """Give an issue back the figure it had, where it holds again what was counted then."""
     same = all(stood[name] == ids for name, ids in issues.held_by(issue).items())
     if not same or issue.state == Issue.State.RAISED:
-        _count_anew(viewer, issue)
+        count_anew(viewer, issue)
         return
     issue.figure, issue.figure_on = stood["figure"], date.fromisoformat(stood["figure_on"])
     issue.save(update_fields=[*COUNTED, "updated_at"])
 
 
-def _count_anew(viewer: Viewer, issue: Issue) -> None:
+def count_anew(viewer: Viewer, issue: Issue) -> None:
     """Count an issue as it is today; what was raised stays as others were told it."""
     if issue.state == Issue.State.RAISED:
         return
@@ -347,7 +355,8 @@ def _check_both(viewer: Viewer, issue: Issue, into: Issue) -> None:
         raise DomainError(_("合わせる課題も、合わせた先も、ご自分の受け持ちのときだけできます。"))
 
 
-def _record_issue(viewer: Viewer, verb: str, *about: Issue, fields: Sequence[str] = ()) -> None:
+def record_issue(viewer: Viewer, verb: str, *about: Issue, fields: Sequence[str] = ()) -> None:
+    """Write down what was done to issues."""
     audit.record(viewer.actor, verb, kind=ISSUE, subjects=[one.pk for one in about], fields=fields)
 
 

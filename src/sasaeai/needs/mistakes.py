@@ -36,11 +36,29 @@ def take_back_need(viewer: Viewer, need: Need) -> None:
 
 @transaction.atomic
 def take_back_issue(viewer: Viewer, issue: Issue) -> None:
-    """Throw away an issue of today of which nothing has come; what it gathered comes together again."""
-    (issue,) = issues_now(issue)
+    """Throw away an issue of today of which nothing has come; what it gathered comes together again.
+
+    What was split off another goes back there.
+    """
+    issue, *origin = issues_now(issue, *([issue.split_from] if issue.split_from else []))
     if _has_gone_on(viewer, issue) or issue.merged.exists():
         raise DomainError(_("もう動きはじめています。課題のページで、直すか分けるかしてください。"))
+    for one in origin:
+        _give_back(viewer, issue, one)
     _throw_away(viewer, issue, verb="needs.take_back_issue", kind=actions.ISSUE)
+
+
+def _give_back(viewer: Viewer, issue: Issue, origin: Issue) -> None:
+    """Give the needs of an issue back to the one it was split from."""
+    if origin.state == Issue.State.MERGED:
+        raise DomainError(
+            _(
+                "分けたもとの課題は、ほかの課題に合わせてあります。「ほかの課題に合わせる」で、合わせた先を選んでください。"
+            )
+        )
+    origin.needs.add(*issue.needs.all())
+    actions.count_anew(viewer, origin)
+    actions.record_issue(viewer, "needs.take_back_splitting", origin, fields=["needs"])
 
 
 def _has_gone_on(viewer: Viewer, row: Need | Issue) -> bool:

@@ -209,6 +209,16 @@ class Issue(Record):
     # What merging it changed, so that it can be taken out again: what it `brought` into the other,
     # and how the other `stood` before, with its figure.
     merging = models.JSONField(default=dict, blank=True, editable=False)
+    # Taken back on the same day, it gives its needs back to that one.
+    split_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("分けたもとの課題"),
+    )
     needs = models.ManyToManyField(
         Need, blank=True, related_name="issues", verbose_name=_("もとのニーズ")
     )

@@ -128,6 +128,7 @@ VERBS: dict[str, Promise] = {
     "needs.take_back_issue": _("地域課題にまとめたのを取り消した"),
     "needs.take_back_need": _("ニーズを書きとめたのを取り消した"),
     "needs.take_back_merging": _("合わせた地域課題を元に戻した"),
+    "needs.take_back_splitting": _("分けた地域課題を元に戻した"),
     "needs.take_back_raising": _("話し合いに上げたのを取り消した"),
     "needs.change": _("ニーズを直した"),
     "needs.close": _("ニーズを終えた"),

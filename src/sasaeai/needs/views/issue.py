@@ -103,6 +103,9 @@ def take_back_issue(request: Request, pk: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(known)
+    if known.split_from:
+        messages.success(request, _("分ける前に戻しました。"))
+        return redirect(known.split_from)
     messages.success(request, _("まとめる前に戻しました。"))
     return redirect("needs:issues")
 
@@ -143,7 +146,8 @@ def split(request: Request, pk: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error("needs", str(error))
         else:
-            messages.success(request, _("二つに分けました。"))
+            undo = reverse("needs:take_back_issue", args=[own.pk])
+            messages.success(request, _("二つに分けました。"), extra_tags=f"undo={undo}")
             return redirect(own)
     return _act(request, form, known, title=_("地域課題を分ける"), label=_("分ける"))
 
