@@ -78,3 +78,18 @@ def unsaved(town: Town) -> Need:
         area=town.sakuradai, employer=town.centre, category=made.category, what="ゴミ出し",
         answer_by=made.answer_by, owner=made.owner,
     )  # fmt: skip
+
+
+def test_word_is_told_to_the_body_that_took_it_up_alone(town: Town, dying: Term) -> None:
+    make_contact(town)
+    make_contact(town, "こころの電話", terms=[dying])
+    need = make_need(town, voices=[make_voice(town, "死にたい。ゴミも出せない")])
+    pages = [
+        town.client(role).get(need.get_absolute_url()).content.decode()
+        for role in (Role.COORDINATOR2, Role.COORDINATOR1)
+    ]
+    shown = ("死にたい", "こころの電話", "先に専門のところへ電話します")
+    assert [[words in page for words in shown] for page in pages] == [
+        [True, True, False],
+        [False, False, True],
+    ]

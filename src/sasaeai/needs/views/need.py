@@ -190,7 +190,9 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
         "today": viewer.today,
     }
     if context["is_referred"] or known.overruled_because:
-        called = contacts.contacts_for(viewer, [known.category, *found])
+        # Whom one calls about a word tells the word: other bodies may not read the voice it stands in.
+        told = found if context["may_change"] else []
+        called = contacts.contacts_for(viewer, [known.category, *told])
         context |= {
             "contacts": called,
             "refer_form": ReferralForm(contacts=called, initial={"on": viewer.today}),
