@@ -86,6 +86,23 @@ def test_family_name_of_somebody_of_the_area_is_asked_about(town: Town) -> None:
     assert Need.objects.count() == 0
 
 
+def test_whose_family_name_is_told_is_noted(town: Town) -> None:
+    person = make_person(town, family_name="佐久間", given_name="みつ")
+    make_person(town, family_name="長谷川", given_name="一")
+    sent(town, "佐久間さんのゴミ出し")
+    assert looks() == [([str(person.pk)], ["name"])]
+
+
+def test_no_more_than_three_names_are_told_and_noted(town: Town) -> None:
+    families = ["佐久間", "長谷川", "小笠原", "五十嵐"]
+    for family in families:
+        make_person(town, family_name=family, given_name="一")
+    what = "、".join(f"{family}さん" for family in families)
+    told = sent(town, what).context["form"].errors["what"][0]
+    ((subjects, _fields),) = looks()
+    assert (sum(family in told for family in families), len(subjects)) == (3, 3)
+
+
 @pytest.mark.parametrize("what", ["林の草取り", "みつ豆の買い物", "週2回のゴミ出し"])
 def test_words_that_are_no_family_name_pass(town: Town, what: str) -> None:
     for family, given in (("林", "一"), ("佐久間", "みつ")):

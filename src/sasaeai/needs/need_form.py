@@ -13,6 +13,7 @@ from sasaeai.calc.refusal import Refusal
 from sasaeai.needs import queries, rules
 from sasaeai.needs.mending import MendingForm
 from sasaeai.needs.models import Need
+from sasaeai.people.cards import Card
 from sasaeai.people.models import Person
 from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
 from sasaeai.ui import wording
@@ -106,6 +107,8 @@ class NeedForm(GroupedForm, MendingForm[Need]):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        # Whose family names a warning tells; whoever draws the form notes it.
+        self.named: list[Card] = []
         for name, kind in (
             ("category", Kind.SUPPORT_CATEGORY),
             ("coping", Kind.COPING),
@@ -186,7 +189,7 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         """Ask once whether a name stands in what helpers read on paper and hear on the telephone."""
         if data.get("no_name") or {*self.changed_data}.isdisjoint({"what", "who", "person"}):
             return
-        names = queries.names_in(
+        names, self.named = queries.names_in(
             self.viewer, data.get("what", ""), area=data.get("area"), person=data.get("person")
         )
         if names:

@@ -31,6 +31,8 @@ from sasaeai.voices.models import Voice
 KIND = "need"
 PAGE_KEYS = ("answer_by", "id")
 SEVERAL = 5
+# So many names a warning tells: it is no way to look through the names of an area.
+TOLD = 3
 SOON = 7
 USUAL, YEAR = 8, timedelta(days=365)
 # 「解決できず、困っている」 of the code list `coping`: what nobody answers yet.
@@ -137,12 +139,22 @@ def cards_among(viewer: Viewer, ids: Iterable[object]) -> list[Card]:
     return people.cards(viewer, persons_among(viewer, ids))
 
 
-def names_in(viewer: Viewer, text: str, *, area: Area | None, person: Person | None) -> list[str]:
-    """Return the names that stand in a text: of whoever it is about, and of families of the area."""
-    cards = people.cards(viewer, [person] if person else [])
-    found = [name for card in cards for name in people.names_in(card, text)]
+class Named(NamedTuple):
+    """Names that stand in a text, and of the families among them whoever is called so."""
+
+    names: list[str]
+    cards: list[Card]
+
+
+def names_in(viewer: Viewer, text: str, *, area: Area | None, person: Person | None) -> Named:
+    """Return a few names that stand in a text: of whoever it is about, then of families of the area."""
+    about = people.cards(viewer, [person] if person else [])
+    found = [name for card in about for name in people.names_in(card, text)]
     families = people.families_in(viewer, text, area=area) if area else []
-    return sorted({*found, *families})
+    others = sorted({one.family_name for one in families} - {*found})
+    names = [*found, *others][:TOLD]
+    called = [one for one in families if one.family_name in names]
+    return Named(names, people.cards(viewer, called))
 
 
 class Said(NamedTuple):

@@ -150,15 +150,13 @@ def _agreed_to(viewer: Viewer, item: Item) -> Q:
     return Q(Exists(consents.filter(named__contains=f'"{item.value}"')))
 
 
-def families_in(viewer: Viewer, text: str, *, area: Area) -> list[str]:
-    """Return the family names that stand in a text, of those persons of an area whose names the viewer sees."""
+def families_in(viewer: Viewer, text: str, *, area: Area) -> list[Person]:
+    """Return those persons of an area whose names the viewer sees and whose family names stand in a text."""
     digests = keys.digests_in(viewer.municipality, text)
     named = NameKey.objects.filter(person=OuterRef("pk"), item=Item.NAME, digest__in=digests)
     seen = _wholly(viewer) | _agreed_to(viewer, Item.NAME)
     people = _here(viewer).filter(seen, Exists(named), area__path__startswith=area.path)
-    return sorted(
-        {person.family_name for person in people if keys.stands_in(person.family_name, text)}
-    )
+    return [person for person in people if keys.stands_in(person.family_name, text)]
 
 
 def names_in(card: Card, text: str) -> list[str]:

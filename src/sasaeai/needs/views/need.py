@@ -218,6 +218,7 @@ def _form(
     if voice is not None:
         voices.look(request.viewer, [voice])
     people.look(request.viewer, form.cards, fields=("nickname", "name"))
+    people.look(request.viewer, form.named, fields=["name"])
     context = {"form": form, "title": title, "back": back, "voice": voice, "action": action}
     return render(request, "needs/form.html", context, status=422 if form.is_bound else 200)
 
