@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
+from sasaeai.needs import queries
 from sasaeai.needs.models import Need
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
@@ -114,7 +115,7 @@ def test_words_that_are_no_family_name_pass(town: Town, what: str) -> None:
 def test_name_that_the_viewer_may_not_see_is_not_given_away(town: Town) -> None:
     make_person(town, family_name="佐久間", employer=town.council)
     make_person(town, family_name="佐久間", area=town.aoume)
-    sent(town, "佐久間さんのゴミ出し")
+    sent(town, "佐久間のゴミ出し")
     assert Need.objects.count() == 1
 
 
@@ -153,3 +154,9 @@ def test_few_categories_without_groups_stand_as_they_are(town: Town) -> None:
     term(town.municipality, Kind.SUPPORT_CATEGORY, "garden", label="garden")
     form = town.client(Role.COORDINATOR2).get(TAKE_UP).context["form"]
     assert [label for _value, label in form.fields["category"].choices][1:] == ["garden"]
+
+
+def test_name_that_no_list_knows_is_asked_about_too(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    found = queries.names_in(viewer, "鈴木ヨネさんの草取り", area=town.sakuradai, person=None)
+    assert (found.names, found.cards) == (["鈴木ヨネ"], [])

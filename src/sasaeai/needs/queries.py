@@ -12,6 +12,7 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area, Employer
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, week_from_json
+from sasaeai.calc.naming import named_politely
 from sasaeai.contacts import alarms
 from sasaeai.needs import rules
 from sasaeai.needs.models import Need, Referral
@@ -147,12 +148,15 @@ class Named(NamedTuple):
 
 
 def names_in(viewer: Viewer, text: str, *, area: Area | None, person: Person | None) -> Named:
-    """Return a few names that stand in a text: of whoever it is about, then of families of the area."""
+    """Return a few names that stand in a text: of whoever it is about, of families of the area, of others."""
     about = people.cards(viewer, [person] if person else [])
     found = [name for card in about for name in people.names_in(card, text)]
     families = people.families_in(viewer, text, area=area) if area else []
     others = sorted({one.family_name for one in families} - {*found})
-    names = [*found, *others][:TOLD]
+    said = (
+        name for name in named_politely(text) if not any(one in name for one in (*found, *others))
+    )
+    names = [*found, *others, *said][:TOLD]
     called = [one for one in families if one.family_name in names]
     return Named(names, people.cards(viewer, called))
 
