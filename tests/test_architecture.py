@@ -33,6 +33,8 @@ WITHOUT_TRANSACTION = {
     "audit.as_one": "is the one entry of a bulk transaction, opened by the caller",
     "audit.seal": "seals batch by batch, each in its own short transaction",
     "exchange.note_read": "keeps rows piece by piece: others save meanwhile, half of it is begun anew",
+    "needs.count_anew": "belongs to the transaction of the action that changed the issue",
+    "needs.record_issue": "belongs to the transaction of the action that calls it",
     "people.index": "belongs to the transaction of the action that changed the persons",
     "people.record": "belongs to the transaction of the action that calls it",
 }

@@ -21,6 +21,8 @@ DATA = {
     "calc/japanese.py": "is the Japanese tongue; english.py says the same",
     "calc/kana.py": "the rows of the kana",
     "calc/likeness.py": "tells matter from manner in the Japanese tongue",
+    "calc/naming.py": "knows how one speaks of people in the Japanese tongue",
+    "calc/spellings.py": "knows small kana and large ones",
     "calc/spoken_times.py": "hears the Japanese tongue; it says nothing",
     "calc/stretches.py": "knows what stands around a word in the Japanese tongue",
     "calc/text.py": "folds one way of writing into another",
