@@ -58,6 +58,13 @@ def test_page_of_any_other_voice_says_nothing_of_it(town: Town, dying: Term) -> 
     assert HEAD not in page_of(town, make_voice(town, "柿がたくさんなった").get_absolute_url())
 
 
+def test_page_of_the_voice_asks_nobody_to_sort_its_words(town: Town, dying: Term) -> None:
+    talk = term(town.municipality, Kind.SUPPORT_CATEGORY, "talk", label="話し相手・傾聴")
+    for words in ("話し相手がほしい", "話し相手がいたら、死にたいとは思わない"):
+        page = page_of(town, make_voice(town, words).get_absolute_url())
+        assert (str(talk.pk) in page) == ("死にたい" not in words)
+
+
 def test_town_without_contacts_names_the_numbers_of_the_country(town: Town) -> None:
     term(town.municipality, Kind.ALARM_WORD, "dying", label="死にたい")
 

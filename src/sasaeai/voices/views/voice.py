@@ -142,8 +142,10 @@ def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
     actions.read(viewer, heard, fields=("words", *inside))
     may_give_link = rules.may_give_link(viewer, heard)
     may_change, categories = rules.may_change(viewer, heard), heard.categories.all()
-    likely = _likely(viewer, heard) if may_change and not categories else []
     found = queries.alarms_of(heard, viewer.today)
+    # Where somebody is to be called at once, nobody is asked to sort words.
+    is_sorted = bool(categories or found)
+    likely = _likely(viewer, heard) if may_change and not is_sorted else []
     context = {
         "voice": heard,
         "categories": categories,
