@@ -16,6 +16,7 @@ def test_coordinator_without_a_mouse_prints_the_map_of_an_area(page_as):
     page.goto("/assets/")
     choose(page, "地区", "若葉")
     press(page, "この条件で見る")
+    expect(page).to_have_url(re.compile("area="))
     sheets: list[APIResponse] = []
 
     def take(route: Route) -> None:

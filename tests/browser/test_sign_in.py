@@ -22,6 +22,8 @@ def type_into(page, name: str, words: str) -> None:
 
 
 def walk_to(page, selector: str) -> None:
+    # A page that is only on its way has nothing yet that could have the focus.
+    page.wait_for_load_state("domcontentloaded")
     for _step in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("(one) => document.activeElement.matches(one)", selector):
