@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
-from sasaeai.needs import issues
+from sasaeai.needs import issues, now
 from sasaeai.needs.issues import Proposal
-from sasaeai.needs.mending import MendingForm
 from sasaeai.needs.models import Issue, Need
 from sasaeai.ui import wording
+from sasaeai.ui.forms import MendingForm
 from sasaeai.ui.widgets import Several
 from sasaeai.voices.models import Voice
 
@@ -35,7 +35,7 @@ class IssueForm(MendingForm[Issue]):
         }
 
     def clean(self) -> dict[str, Any]:
-        self.meet_the_change()
+        self.meet_the_change(now.changed_meanwhile())
         return self.cleaned_data
 
 

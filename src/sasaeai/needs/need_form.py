@@ -10,15 +10,14 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.refusal import Refusal
-from sasaeai.needs import queries, rules
-from sasaeai.needs.mending import MendingForm
+from sasaeai.needs import now, queries, rules
 from sasaeai.needs.models import Need
 from sasaeai.people.cards import Card
 from sasaeai.people.models import Person
 from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
 from sasaeai.ui import wording
 from sasaeai.ui.fields import DateField, TimeField
-from sasaeai.ui.forms import GroupedForm
+from sasaeai.ui.forms import GroupedForm, MendingForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.choices import TermChoice
@@ -165,7 +164,7 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         self._keep_times(data)
         self._find_person(data)
         self._keep_names_out(data)
-        self.meet_the_change()
+        self.meet_the_change(now.changed_meanwhile())
         area, chosen = data.get("area"), data.get("employer")
         employer = chosen.pk if chosen else self.instance.employer_id
         if area and employer and not rules.may_take_up_in(self.viewer, area, employer):

@@ -8,6 +8,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
 
+from sasaeai.base.models import AnyRecord
+
 
 class Renderer(TemplatesSetting):
     """Draws {{ form }} as an error summary and fields, and {{ field.as_field_group }} as one field."""
@@ -42,3 +44,25 @@ class GroupedForm(forms.BaseForm):
         row = getattr(self, "instance", None)
         is_new = row is None or row._state.adding  # noqa: SLF001 -- Django has no public name for it
         return (field.name in self.given or not is_new) and bool(field.value())
+
+
+class MendingForm(forms.ModelForm[AnyRecord]):
+    """A form of a row others may be mending too: it says when the row was last changed, as the page was opened."""
+
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:  # noqa: SLF001 -- as above
+            del self.fields["seen"]
+        else:
+            self.initial["seen"] = self.instance.updated_at.isoformat()
+
+    def meet_the_change(self, sentence: str) -> None:
+        """Tell of a change made after the page was opened; what is written here stays, to be sent again."""
+        if "seen" not in self.fields or self.cleaned_data.get("seen") == self.initial["seen"]:
+            return
+        self.add_error(None, sentence)
+        sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict where it is bound
+        sent["seen"] = self.initial["seen"]
+        self.data = sent

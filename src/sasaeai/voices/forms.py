@@ -15,7 +15,7 @@ from sasaeai.base.models import LONGEST_TEXT
 from sasaeai.paper.files import FormatForm
 from sasaeai.photos.fields import PhotoField
 from sasaeai.ui.fields import DateField
-from sasaeai.ui.forms import GroupedForm
+from sasaeai.ui.forms import GroupedForm, MendingForm
 from sasaeai.ui.widgets import Chips, ChoiceChips, Tiles, WordsArea
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
@@ -71,7 +71,7 @@ def _with_below(widget: forms.Widget, template: str) -> forms.Widget:
     return widget
 
 
-class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
+class VoiceForm(GroupedForm, MendingForm[Voice]):
     """Words and area; the rest is offered."""
 
     groups = (
@@ -110,8 +110,6 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
     )
     drops_photo = forms.BooleanField(label=_("いまの写真を外す"), required=False)
     client_id = IdField(required=False, widget=ComesBack)
-    # When what is mended here was last changed, as the page was opened.
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     class Meta:
         model = Voice
@@ -160,9 +158,7 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
             del self.fields["drops_photo"]
         if self.instance._state.adding:  # noqa: SLF001 -- Django's documented sign of a new row
             self.initial["heard_on"] = viewer.today
-            del self.fields["seen"]
         else:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
             del self.fields["client_id"]
 
     def _leave_to_the_writer(self) -> None:
@@ -219,7 +215,7 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
             self.add_error("heard_on", _("これからの日です。聴いた日を選んでください。"))
         self._settle_area(data)
         self._check_posting(data)
-        self._meet_the_change(data)
+        self.meet_the_change(refusals.changed_meanwhile(self.instance))
         if "client_id" in data:
             self.instance.client_id = data["client_id"]
         data["reach"] = data.get("reach") or Reach.OWN
@@ -248,15 +244,6 @@ class VoiceForm(GroupedForm, forms.ModelForm[Voice]):
             self.add_error(
                 "near", _("上の地区と「ほかの地区」がちがいます。どちらか一つにしてください。")
             )
-
-    def _meet_the_change(self, data: dict[str, Any]) -> None:
-        """Tell of a change made after the page was opened; what is written here stays, to be sent again."""
-        if "seen" not in self.fields or data.get("seen") == self.initial["seen"]:
-            return
-        self.add_error(None, refusals.changed_meanwhile(self.instance))
-        sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict where it is bound
-        sent["seen"] = self.initial["seen"]
-        self.data = sent
 
     def says_otherwise(self, known: Voice) -> bool:
         """Return whether something written here is not what the voice that arrived before says."""
