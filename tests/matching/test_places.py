@@ -1,8 +1,11 @@
 """Places and activities beside a need: near, open in time, and how many more with a lift."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Area, Role
+from sasaeai.assets.models import Asset
 from sasaeai.matching import places
 from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
@@ -61,3 +64,20 @@ def test_dog_at_home_keeps_nobody_from_a_place(town: Town, need) -> None:
     need.has.set([term(town.municipality, Kind.TRAIT, "dog")])
     found = places.places(town.viewer(Role.COORDINATOR2), need)
     assert [one.row for one in found.near] == [near]
+
+
+def test_money_is_nowhere_to_go(town: Town, need) -> None:
+    place(town, need, kind=Asset.Kind.MONEY)
+    found = places.places(town.viewer(Role.COORDINATOR2), need)
+    assert (found.near, found.with_lift) == ([], 0)
+
+
+def test_what_only_tells_something_is_passed_on_with_one_tap(town: Town, need) -> None:
+    told = place(town, need, kind=Asset.Kind.INFO, name="やさしい体操の動画")
+    client = town.client(Role.COORDINATOR2)
+    page = client.get(reverse("matching:candidates", args=[need.pk])).content.decode()
+    refer = reverse("needs:refer", args=[need.pk])
+    assert f'action="{refer}"' in page
+    assert f'name="to_words" value="{told.name}"' in page
+    client.post(refer, {"to_words": told.name, "on": timezone.localdate().isoformat()})
+    assert [one.to_words for one in need.referrals.all()] == [told.name]

@@ -8,7 +8,7 @@ from django.test import Client
 from sasaeai.areas.models import Role
 from sasaeai.base.errors import DomainError
 from sasaeai.calc.hours import week_from_json
-from sasaeai.matching import actions, promises
+from sasaeai.matching import actions, promises, queries, words
 from sasaeai.matching.models import Match
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
@@ -99,3 +99,46 @@ def test_time_that_was_not_named_is_kept_and_told(town: Town, viewer, start, is_
     match.refresh_from_db()
     assert match.first_on == friday
     assert ("ご本人に確かめてください" in page) == is_told
+
+
+@pytest.mark.parametrize("wishes", [True, False])
+def test_form_says_beforehand_that_a_companion_is_asked_for(town: Town, viewer, wishes) -> None:
+    match = agreed(town, viewer)
+    match.person.with_companion = wishes
+    match.person.save()
+    client = Client()
+    client.force_login(writer(town))
+    url = f"/matching/{match.pk}/arrange/"
+    assert client.get(url).context["form"].fields["companion"].required is wishes
+    plan = {"day": "fri", "start": "09:00", "first_on": viewer.today.isoformat(), "companion": ""}
+    page = client.post(url, plan).content.decode()
+    assert ("はじめての訪問に付き添う人を書いてください" in page) is wishes
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "is_soon"),
+    [
+        (0, "agreed", True), (7, "agreed", True), (8, "agreed", False), (-1, "agreed", False),
+        (3, "done", False),
+    ],
+)  # fmt: skip
+def test_first_meeting_of_the_week_is_known(
+    town: Town, viewer, days: int, state: str, is_soon
+) -> None:
+    match = agreed(town, viewer)
+    match.first_on, match.state = viewer.today + timedelta(days=days), state
+    match.asked_by_id = viewer.user
+    match.save()
+    assert ([*queries.first_meetings(viewer)] == [match]) is is_soon
+    match.need.closed_on, match.need.state = viewer.today, "done"
+    match.need.save()
+    assert not queries.first_meetings(viewer).exists()
+
+
+def test_of_a_place_nobody_says_that_two_should_not_meet(town: Town, viewer) -> None:
+    person = agreed(town, viewer)
+    hall = actions.turn_to(
+        viewer, make_need(town), kind="asset", target=AssetFactory(area=town.sakuradai, kind="place").pk, reasons=[]
+    )  # fmt: skip
+    offered = [{value for value, _label in words.whys(match)} for match in (person, hall)]
+    assert offered[0] - offered[1] == {"not_them"}

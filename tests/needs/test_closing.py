@@ -11,7 +11,7 @@ from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.needs import make_need
 from tests.factories.vocabulary import ending, term
-from tests.factories.voices import make_voice
+from tests.factories.voices import make_own_voice, make_voice
 
 pytestmark = pytest.mark.django_db
 DONE, LET_GO = Need.State.DONE, Need.State.LET_GO
@@ -83,3 +83,12 @@ def test_closed_need_still_shows_who_was_asked(town: Town) -> None:
     page = town.client(Role.COORDINATOR2).get(need.get_absolute_url()).content.decode()
     part = reverse("matching:candidates", args=[need.pk])
     assert (f'hx-get="{part}"' in page, "ui/vendor/htmx" in page) == (True, True)
+
+
+@pytest.mark.parametrize(("reply_to", "is_told"), [("042-555-0100", True), ("", False)])
+def test_form_says_that_the_number_to_call_goes_with_the_answer(
+    town: Town, reply_to: str, is_told
+) -> None:
+    need = make_need(town, voices=[make_own_voice(town, reply_to=reply_to)])
+    page = town.client(Role.COORDINATOR2).get(reverse("needs:close", args=[need.pk]))
+    assert ("お返事先の番号は、このとき消えます" in page.content.decode()) is is_told

@@ -1,6 +1,9 @@
 """A need begins with a voice: one that is lost is told of, and nothing of whose it is goes further than it may."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.needs.models import Need
@@ -9,6 +12,7 @@ from sasaeai.voices import actions as voices
 from sasaeai.voices.models import Reach
 from tests.factories.areas import Town
 from tests.factories.needs import make_need
+from tests.factories.people import make_person
 from tests.factories.vocabulary import term
 from tests.factories.voices import make_voice
 
@@ -61,3 +65,26 @@ def test_page_of_a_need_says_where_a_voice_is_from_and_not_where_it_was_heard(to
     page = town.client(Role.OFFICER).get(need.get_absolute_url()).content.decode()
 
     assert [one in page for one in (WORDS, "山田さんのお宅")] == [True, False]
+
+
+def offered(town: Town, **values: object) -> dict:
+    voice = make_voice(town, WORDS, **values)
+    page = town.client(Role.COORDINATOR2).get(f"{TAKE_UP}?voice={voice.pk}")
+    return page.context["form"].initial
+
+
+def test_nickname_of_a_voice_is_taken_over_where_somebody_is_known_by_it(town: Town) -> None:
+    make_person(town, nickname="柿の木のおばあちゃん")
+    assert offered(town, called="柿の木のおばあちゃん")["who"] == "柿の木のおばあちゃん"
+    assert "who" not in offered(town, called="赤い帽子の奥さん")
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(0, True), (3, True), (-1, False)])
+def test_promise_of_an_answer_is_kept_by_its_day(town: Town, days: int, is_kept) -> None:
+    today = timezone.localdate()
+    day = today + timedelta(days=days)
+    found = offered(town, follow_up_on=day)["answer_by"]
+    assert found == (day if is_kept else today + timedelta(days=7))
+    assert offered(town, follow_up_on=day, answered_on=today)["answer_by"] == today + timedelta(
+        days=7
+    )

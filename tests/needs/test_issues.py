@@ -286,3 +286,31 @@ def test_toast_of_splitting_takes_it_back_to_where_it_was(town: Town, viewer) ->
     assert f'action="{undo}"' in page
     assert client.post(undo).url == issue.get_absolute_url()
     assert held_by(issue)[0] == {*needs}
+
+
+def test_voices_are_split_off_too_and_go_back(town: Town, viewer) -> None:
+    stays, goes = trouble(town, "坂がつらい"), trouble(town, "犬がいて出せない")
+    issue = gather(town, viewer, needs=[make_need(town)], heard=[stays, goes])
+    before = told(issue)
+    own = actions.split_issue(viewer, issue, title="犬のこと", needs=[], heard=[goes])
+    issue.refresh_from_db()
+    goes.refresh_from_db()
+    assert (held_by(own), held_by(issue)[1]) == ((set(), {goes}), {stays})
+    assert (own.figure["voices"], issue.figure["voices"]) == (1, 1)
+    assert goes.destination_url == own.get_absolute_url()
+    mistakes.take_back_issue(viewer, own)
+    goes.refresh_from_db()
+    assert (told(issue), goes.destination_url) == (before, issue.get_absolute_url())
+
+
+def test_what_came_back_with_another_is_in_one_issue_only(town: Town, viewer) -> None:
+    need, stays, own = (make_need(town, name) for name in ("行き来する", "残る", "もとから"))
+    one = gather(town, viewer, "一", needs=[need, stays])
+    into = gather(town, viewer, "先", needs=[own])
+    actions.merge_issue(viewer, one, into=into)
+    away = actions.split_issue(viewer, into, title="分けた", needs=[need])
+    actions.merge_issue(viewer, away, into=into)
+    actions.take_back_merging(viewer, one)
+    assert [held_by(issue)[0] for issue in (one, into)] == [{stays}, {own, need}]
+    actions.take_back_merging(viewer, away)
+    assert [held_by(issue)[0] for issue in (one, into, away)] == [{stays}, {own}, {need}]

@@ -1,10 +1,14 @@
 """The form of a need: whose names it shows is noted, and no name goes where helpers read."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
+from sasaeai.calc.hours import DAYS
 from sasaeai.needs import queries
 from sasaeai.needs.models import Need
 from sasaeai.vocabulary.models import Kind
@@ -160,3 +164,41 @@ def test_name_that_no_list_knows_is_asked_about_too(town: Town) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     found = queries.names_in(viewer, "鈴木ヨネさんの草取り", area=town.sakuradai, person=None)
     assert (found.names, found.cards) == (["鈴木ヨネ"], [])
+
+
+def chosen(town: Town, **values: object) -> Need:
+    sent(town, "週2回のゴミ出し", **values)
+    return Need.objects.get()
+
+
+def test_time_without_a_day_means_any_day(town: Town) -> None:
+    need = chosen(town, parts=["morning"])
+    assert need.times == {day: [["09:00", "12:00"]] for day in DAYS}
+
+
+@pytest.mark.parametrize(
+    ("urgency", "days"), [("today", 0), ("days", 2), ("weeks", 7), ("whenever", 7), ("", 7)]
+)
+def test_whoever_needs_it_soon_is_answered_soon(town: Town, urgency: str, days: int) -> None:
+    today = timezone.localdate()
+    usual = (today + timedelta(days=7)).isoformat()
+    need = chosen(town, urgency=urgency, answer_by=usual)
+    assert need.answer_by == today + timedelta(days=days)
+
+
+def test_day_that_was_chosen_stands_however_soon_it_should_be(town: Town) -> None:
+    day = timezone.localdate() + timedelta(days=3)
+    assert chosen(town, urgency="today", answer_by=day.isoformat()).answer_by == day
+
+
+def test_what_counts_where_nothing_is_said_is_seen(town: Town) -> None:
+    form = town.client(Role.COORDINATOR2).get(TAKE_UP).context["form"]
+    opened = {field.name for group in form.grouped() if group["open"] for field in group["fields"]}
+    assert {"often", "minutes"} <= opened
+
+
+def test_person_one_may_not_see_is_refused_and_not_dropped(town: Town) -> None:
+    person = make_person(town, employer=town.council)
+    page = sent(town, "週2回のゴミ出し", person=person.pk)
+    assert (page.status_code, Need.objects.count()) == (422, 0)
+    assert "person" in page.context["form"].errors

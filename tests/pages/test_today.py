@@ -255,14 +255,14 @@ def test_today_asks_whether_what_happened_once_can_be_ended(town: Town, need, is
 
 
 @pytest.mark.parametrize(
-    ("match", "is_shown"),
+    ("match", "said"),
     [
-        ({"state": "agreed"}, True),
-        ({"state": "agreed", "first_on": timezone.localdate()}, False),
-        ({"state": "ended"}, False),
+        ({"state": "agreed"}, "約束の日を決める"),
+        ({"state": "agreed", "first_on": timezone.localdate()}, "にはじめて会う"),
+        ({"state": "ended"}, ""),
     ],
 )
-def test_today_asks_for_the_day_of_what_somebody_said_yes_to(town: Town, match, is_shown) -> None:
+def test_today_leads_to_what_somebody_said_yes_to(town: Town, match, said: str) -> None:
     user, need = town.user(Role.COORDINATOR2), make_need(town, "昼ごはんの相手", state="connected")
     agreed = {"agreed_on": timezone.localdate(), "asked_by": user}
     make_match(town, need, make_helper(town), **agreed | match)
@@ -271,4 +271,5 @@ def test_today_asks_for_the_day_of_what_somebody_said_yes_to(town: Town, match, 
 
     page = shown(client, "/today/")
 
-    assert ("昼ごはんの相手" in page, "約束の日を決める" in page) == (is_shown, is_shown)
+    found = [words for words in ("約束の日を決める", "にはじめて会う") if words in page]
+    assert ("昼ごはんの相手" in page, found) == (bool(said), [said] if said else [])

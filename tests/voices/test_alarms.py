@@ -1,5 +1,6 @@
 """A voice after whose words nobody waits cannot be overlooked, however it came; and tells nobody else."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -63,6 +64,32 @@ def test_page_of_the_voice_asks_nobody_to_sort_its_words(town: Town, dying: Term
     for words in ("話し相手がほしい", "話し相手がいたら、死にたいとは思わない"):
         page = page_of(town, make_voice(town, words).get_absolute_url())
         assert (str(talk.pk) in page) == ("死にたい" not in words)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_marked"),
+    [
+        ({}, True),
+        ({"destination": Voice.Destination.ISSUE}, True),
+        ({"answered_on": date(2026, 1, 1)}, False),
+        ({"destination": Voice.Destination.NEED}, False),
+    ],
+)
+def test_list_marks_a_voice_that_nobody_cares_for_yet(
+    town: Town, dying: Term, values: dict, is_marked
+) -> None:
+    make_voice(town, WORDS, **values)
+    page = page_of(town, "/voices/?waits=")
+    is_said = re.search("すぐにつなぐ(?!もの)", page) is not None
+    assert (WORDS in page, is_said) == (True, is_marked)
+
+
+@pytest.mark.parametrize(("url", "is_offered"), [("", True), ("/needs/1/", False)])
+def test_page_of_the_voice_leads_to_where_one_keeps_whom_one_called(
+    town: Town, dying: Term, url: str, is_offered
+) -> None:
+    page = page_of(town, make_voice(town, WORDS, destination_url=url).get_absolute_url())
+    assert ("つないだ先をここに残す" in page) is is_offered
 
 
 def test_town_without_contacts_names_the_numbers_of_the_country(town: Town) -> None:

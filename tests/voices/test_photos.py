@@ -74,6 +74,18 @@ def test_photo_from_a_device_arrives_once(coordinator: Client, town: Town, media
     assert (states, len(files(media))) == (["saved", "known"], 1)
 
 
+def test_photo_that_comes_after_the_words_is_not_dropped(
+    coordinator: Client, town: Town, media: Path
+) -> None:
+    number, lock = str(uuid4()), {"X-Lock": locks.lock_of(writer(town).pk)}
+    send = said(town, client_id=number)
+    states = [
+        coordinator.post("/voices/arrive/", send | more, headers=lock).json()["state"]
+        for more in ({}, {"photo": picture()})
+    ]
+    assert states == ["saved", "differs"]
+
+
 def test_what_is_no_photo_is_told_and_nothing_is_kept(
     coordinator: Client, town: Town, media: Path
 ) -> None:

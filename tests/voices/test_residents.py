@@ -251,10 +251,43 @@ def test_reply_to_is_erased_where_the_words_are_taken_back(town: Town, who: str)
     assert (voice.reply_to, voice.withdrawn_by_self) == ("", who == "self")
 
 
-@pytest.mark.parametrize("gone", [{"answered_on": LONG_AGO}, {"withdrawn_on": LONG_AGO}])
-def test_table_keeps_no_number_of_what_is_over(town: Town, gone: dict) -> None:
+def test_table_keeps_no_number_of_what_was_taken_back(town: Town) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        make_own_voice(town, reply_to="042-555-0100", **gone)
+        make_own_voice(town, reply_to="042-555-0100", withdrawn_on=LONG_AGO)
+
+
+def test_number_stays_for_whoever_calls_again_until_it_is_erased(
+    town: Town, coordinator: Client
+) -> None:
+    voice = make_own_voice(town, reply_to="042-555-0100")
+    url, today = voice.get_absolute_url(), timezone.localdate().isoformat()
+    coordinator.post(f"{url}answer/", {"words": "さがしています", "on": today, "calls_again": "on"})
+    assert "042-555-0100" in coordinator.get(url).content.decode()
+
+    for _press in range(2):
+        coordinator.post(f"{url}forget-reply-to/")
+
+    voice.refresh_from_db()
+    assert (voice.answer, voice.reply_to) == ("さがしています", "")
+    assert [one.fields for one in Entry.objects.filter(verb="voices.forget_reply_to")] == [
+        ["reply_to"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "offered"),
+    [
+        ({"reply_to": "042-555-0100"}, False),
+        ({"reply_to": "042-555-0100", "destination_url": "/needs/1/"}, True),
+        ({}, None),
+    ],
+)
+def test_form_offers_to_keep_a_number_where_there_is_one(
+    town: Town, coordinator: Client, values: dict, offered
+) -> None:
+    form = coordinator.get(make_own_voice(town, **values).get_absolute_url()).context["form"]
+    found = form["calls_again"].initial if "calls_again" in form.fields else None
+    assert found is offered
 
 
 @pytest.mark.parametrize(("came_by", "is_heard"), [("heard", False), ("form", True)])

@@ -36,6 +36,7 @@ class ArrangeForm(forms.Form):
         max_length=80,
         required=False,
         help_text=_("例：コーディネーターの田中、民生委員さん"),
+        error_messages={"required": _("はじめての訪問に付き添う人を書いてください。")},
     )
 
     def __init__(self, *args: Any, viewer: Viewer, need: Need, free: Week, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through

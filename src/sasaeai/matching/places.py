@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
 from sasaeai.activities import queries as activities
@@ -48,7 +48,7 @@ def places(viewer: Viewer, need: Need) -> Places:
     category = need.category
     family = Q(categories=category.pk) | Q(categories__parent=category.pk)
     rows: list[tuple[str, Asset | Activity]] = [
-        *(("asset", one) for one in _distinct(assets.listed(viewer).filter(family))),
+        *(("asset", one) for one in _distinct(_to_go_to(viewer).filter(family))),
         *(
             ("activity", one)
             for one in _distinct(
@@ -72,6 +72,11 @@ def places(viewer: Viewer, need: Need) -> Places:
         Place(rows[at][0], rows[at][1], float(solved.metres[at])) for at in solved.order[:SHOWN]
     ]
     return Places(near, with_lift=int((solved.bars == Bar.REACH).sum()))
+
+
+def _to_go_to(viewer: Viewer) -> QuerySet[Asset]:
+    """Return the assets that help one person at once; money is what a group asks for."""
+    return assets.listed(viewer).exclude(kind=Asset.Kind.MONEY)
 
 
 def row_of(viewer: Viewer, kind: str, pk: UUID) -> Asset | Activity | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,6 +23,7 @@ from sasaeai.people.models import Person
 
 KIND = "match"
 SHOWN, MISSED = 5, 8
+WEEK = timedelta(days=7)
 PROMISED = (Match.State.AGREED, Match.State.DONE, Match.State.THANKED)
 
 
@@ -194,6 +196,13 @@ def undated(viewer: Viewer) -> QuerySet[Match]:
     """Return the viewer's own requests that somebody said yes to and for which no day is fixed yet."""
     mine = visible_to(viewer).filter(asked_by=viewer.user, need__closed_on=None)
     return mine.filter(state=Match.State.AGREED, first_on=None).order_by("agreed_on", "id")
+
+
+def first_meetings(viewer: Viewer) -> QuerySet[Match]:
+    """Return the viewer's own requests that will be met for the first time today or within a week."""
+    mine = visible_to(viewer).filter(asked_by=viewer.user, need__closed_on=None)
+    soon = viewer.today, viewer.today + WEEK
+    return mine.filter(state=Match.State.AGREED, first_on__range=soon).order_by("first_on", "id")
 
 
 def met(viewer: Viewer) -> QuerySet[Need]:

@@ -199,6 +199,15 @@ def answers(match: Match) -> list[tuple[str, str]]:
     ]
 
 
+def whys(match: Match) -> list[tuple[str, str]]:
+    """Return why it may be difficult; only of two persons is it said that they should not meet."""
+    return [
+        (value, str(label))
+        for value, label in Match.Why.choices
+        if value != Match.Why.NOT_THEM or match.person_id is not None
+    ]
+
+
 def if_changed_of_body(body: Body) -> str:
     """Return what would make an organisation possible; nothing where it is to be let be."""
     if Bar.REACH in body.bars:

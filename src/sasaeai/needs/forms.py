@@ -128,7 +128,9 @@ class CloseForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("ご本人が読んだり、電話で聞いたりします。あたたかい言葉で。"),
+        help_text=_(
+            "ご本人が読んだり、電話で聞いたりします。あたたかい言葉で。つなげなかったときは、かならず。"
+        ),
     )
     tells = forms.BooleanField(
         label=_("この言葉を、もとの声のお返事にする"), required=False, initial=True
@@ -136,9 +138,14 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, need: Need, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
         super().__init__(*args, **kwargs)
-        self.is_waited_for = bool(queries.unanswered(viewer, need))
-        if not self.is_waited_for:
+        waiting = queries.unanswered(viewer, need)
+        self.is_waited_for = bool(waiting)
+        if not waiting:
             del self.fields["tells"]
+        elif any(voice.reply_to for voice in waiting):
+            self.fields["tells"].help_text = _(
+                "お返事先の番号は、このとき消えます。お電話がまだのときは、先にお電話を。"
+            )
         self.statuses = vocabulary.of_kind(viewer.municipality, Kind.NEED_STATUS, viewer.today)
         let_go = self.statuses.filter(parent__code=Need.State.LET_GO)
         self.fields["closing"].queryset = let_go  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -115,13 +115,25 @@ class MergeForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    """Which needs become an issue of their own."""
+    """Which needs and voices become an issue of their own."""
 
     title = forms.CharField(label=_("新しい地域課題の名前"), max_length=120)
-    needs: forms.ModelMultipleChoiceField[Need] = forms.ModelMultipleChoiceField(
-        None, label=_("分けるニーズ"), widget=forms.CheckboxSelectMultiple
-    )
+    needs = NeedsChoice(None, label=_("分けるニーズ"), required=False)
+    voices = VoicesChoice(None, label=_("分ける声"), required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, issue: Issue, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
-        self.fields["needs"].queryset = issues.needs_behind(viewer, issue)  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.told = issues.voices_behind(viewer, issue)
+        for name, rows in (("needs", issues.needs_behind(viewer, issue)), ("voices", self.told)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+            if not rows:
+                del self.fields[name]
+
+    def chosen(self) -> dict[str, Any]:
+        """Return the name of the new issue, and what goes into it."""
+        data = self.cleaned_data
+        return {
+            "title": data["title"],
+            "needs": data.get("needs", ()),
+            "heard": data.get("voices", ()),
+        }

@@ -61,6 +61,11 @@ def needs_behind(viewer: Viewer, issue: Issue) -> QuerySet[Need]:
     return queries.visible_to(viewer).filter(issues=issue)
 
 
+def voices_behind(viewer: Viewer, issue: Issue) -> QuerySet[Voice]:
+    """Return the voices an issue gathered by themselves and that the viewer may read."""
+    return voices.visible_to(viewer).filter(issues=issue).order_by("heard_on", "id")
+
+
 def to_merge_into(viewer: Viewer, issue: Issue) -> QuerySet[Issue]:
     """Return the issues of the same body that this one can go into."""
     return standing(viewer).filter(employer=issue.employer_id).exclude(pk=issue.pk)
@@ -103,6 +108,15 @@ def brought_alone(issue: Issue, into: Issue) -> Held:
     return {
         name: [one for one in ids if one not in others[name]]
         for name, ids in issue.merging["brought"].items()
+    }
+
+
+def away_from(issue: Issue, into: Issue) -> Held:
+    """Return what a merged issue holds no more: split away from both, or back by another that was merged."""
+    there, others = held_by(into), _brought_into(into, without=issue)
+    return {
+        name: [one for one in ids if one not in there[name] or one in others[name]]
+        for name, ids in held_by(issue).items()
     }
 
 

@@ -49,16 +49,20 @@ def take_back_issue(viewer: Viewer, issue: Issue) -> None:
 
 
 def _give_back(viewer: Viewer, issue: Issue, origin: Issue) -> None:
-    """Give the needs of an issue back to the one it was split from."""
+    """Give the needs and voices of an issue back to the one it was split from."""
     if origin.state == Issue.State.MERGED:
         raise DomainError(
             _(
                 "分けたもとの課題は、ほかの課題に合わせてあります。「ほかの課題に合わせる」で、合わせた先を選んでください。"
             )
         )
+    heard = list(issue.voices.all())
     origin.needs.add(*issue.needs.all())
+    origin.voices.add(*heard)
+    actions.let_go(viewer, issue, heard)
+    actions.send(viewer, origin, [voice.pk for voice in heard])
     actions.count_anew(viewer, origin)
-    actions.record_issue(viewer, "needs.take_back_splitting", origin, fields=["needs"])
+    actions.record_issue(viewer, "needs.take_back_splitting", origin, fields=["needs", "voices"])
 
 
 def _has_gone_on(viewer: Viewer, row: Need | Issue) -> bool:

@@ -24,6 +24,13 @@ from sasaeai.vocabulary.choices import TermChoice
 from sasaeai.vocabulary.models import Kind
 
 USUAL_DAYS = 7
+# Within how many days whoever says so is answered.
+SOON = {
+    Need.Urgency.TODAY: 0,
+    Need.Urgency.DAYS: 2,
+    Need.Urgency.WEEKS: USUAL_DAYS,
+    Need.Urgency.WHENEVER: USUAL_DAYS,
+}
 SHORTEST, LONGEST = 10, 480
 HALF_HOUR = 30
 
@@ -41,6 +48,9 @@ class PersonChoice(forms.ModelChoiceField[Person]):
 class NeedForm(GroupedForm, MendingForm[Need]):
     """What, where and in which category; the rest is offered."""
 
+    # Where nothing is said: once, half an hour. It is seen that this counts.
+    given = frozenset({"often", "minutes"})
+
     groups = (
         ("", ("seen", "what", "no_name", "category", "area", "employer")),
         (_("いつ・どのくらい"), ("days", "parts", "start", "end", "on", "often", "minutes")),
@@ -53,7 +63,11 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         label=_("名前ではありません"), required=False, widget=forms.HiddenInput
     )
     days = forms.MultipleChoiceField(
-        label=_("都合のよい曜日"), choices=DAY_NAMES, widget=Chips, required=False
+        label=_("都合のよい曜日"),
+        choices=DAY_NAMES,
+        widget=Chips,
+        required=False,
+        help_text=_("時間だけを選ぶと、どの曜日でもよいことになります。"),
     )
     parts = forms.MultipleChoiceField(
         label=_("都合のよい時間"), choices=PART_NAMES, widget=Chips, required=False
@@ -69,7 +83,9 @@ class NeedForm(GroupedForm, MendingForm[Need]):
     answer_by = DateField(
         label=_("いつまでにお返事するか"),
         required=False,
-        help_text=_("だれも見つからなくても、この日までにお返事します。"),
+        help_text=_(
+            "だれも見つからなくても、この日までにお返事します。急ぐときは、そのままで早い日になります。"
+        ),
     )
     who = forms.CharField(
         label=_("どなたのことですか"),
@@ -138,7 +154,7 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         self.cards = queries.cards_among(self.viewer, among)
         self._choose("person", queries.persons_among(self.viewer, among))
         self.fields["person"].called = queries.called(self.cards)  # type: ignore[attr-defined]  # a PersonChoice
-        if not (self.cards or who):
+        if not (self.cards or who or self.data.get("person")):
             del self.fields["person"]
 
     def _offer_employers(self) -> None:
@@ -153,7 +169,8 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         for name, value in queries.times_said(self.instance)._asdict().items():
             self.initial.setdefault(name, value)
         if self.instance._state.adding:  # noqa: SLF001 -- as above
-            self.initial["answer_by"] = self.viewer.today + timedelta(days=USUAL_DAYS)
+            usual = self.viewer.today + timedelta(days=USUAL_DAYS)
+            self.initial["answer_by"] = self.initial.get("answer_by") or usual
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -203,6 +220,10 @@ class NeedForm(GroupedForm, MendingForm[Need]):
     def _check_days(self, data: dict[str, Any]) -> None:
         today = self.viewer.today
         by = data["answer_by"] = data.get("answer_by") or today + timedelta(days=USUAL_DAYS)
+        if "urgency" in self.changed_data and "answer_by" not in self.changed_data:
+            # Whoever says how soon and no day is answered as soon.
+            within = timedelta(days=SOON[Need.Urgency(data["urgency"])])
+            by = data["answer_by"] = min(by, today + within)
         if by < today and "answer_by" in self.changed_data:
             self.add_error("answer_by", _("過ぎた日です。今日か、これからの日を選んでください。"))
         on: date | None = data.get("on")
@@ -213,10 +234,10 @@ class NeedForm(GroupedForm, MendingForm[Need]):
     def _keep_times(self, data: dict[str, Any]) -> None:
         start, end, parts = data.get("start"), data.get("end"), data.get("parts", [])
         on: date | None = data.get("on")
-        days = data.get("days") or ([DAY_NAMES[on.weekday()][0]] if on else [])
-        if (start or end or parts) and not days:
-            self.add_error("days", _("時間を選ぶときは、曜日か日も選んでください。"))
-            return
+        days = data.get("days") or ([DAYS[on.weekday()]] if on else [])
+        if start or end or parts:
+            # Whoever says a time and no day means any day.
+            days = days or DAYS
         if bool(start) != bool(end):
             missing = "end" if start else "start"
             self.add_error(missing, _("何時から何時までの、両方を書いてください。"))

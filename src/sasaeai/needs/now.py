@@ -1,9 +1,11 @@
 """A need or an issue as it is at this moment, held so that nobody else changes it meanwhile."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.needs.models import Issue, Need
@@ -38,3 +40,10 @@ def changed_meanwhile() -> str:
     return _(
         "この画面をひらいたあとで、ほかの人が直しています。いまのようすを別の画面でたしかめて、もう一度残してください。書いたものは、下に残っています。"
     )
+
+
+def whoever(viewer: Viewer) -> UUID:
+    """Return who does it; nobody does it without having signed in."""
+    if viewer.user is None:
+        raise DomainError(_("サインインしてから、もう一度おためしください。"))
+    return viewer.user

@@ -222,12 +222,23 @@ def unanswered(viewer: Viewer, need: Need) -> list[Voice]:
     return [voice for voice in heard if voice_rules.may_change(viewer, voice)]
 
 
-def initial_of(voice: Voice | None) -> dict[str, object]:
-    """Return what a form may take over from the voice a need comes from."""
+def initial_of(viewer: Viewer, voice: Voice | None) -> dict[str, object]:
+    """Return what a form may take over from the voice a need comes from.
+
+    A nickname only where somebody is known by it; a promise of an answer only where its day is yet to come.
+    """
     if voice is None:
         return {}
     categories = list(voice.categories.all())
-    return {"area": voice.area_id, "category": categories[0].pk if categories else None}
+    taken: dict[str, object] = {
+        "area": voice.area_id,
+        "category": categories[0].pk if categories else None,
+    }
+    if persons_called(viewer, voice.called):
+        taken["who"] = voice.called
+    if voice.answered_on is None and voice.follow_up_on and voice.follow_up_on >= viewer.today:
+        taken["answer_by"] = voice.follow_up_on
+    return taken
 
 
 def helped_by(viewer: Viewer, need: Need) -> Standing:

@@ -79,6 +79,8 @@ class Desk:
     asked: list[Match]
     # Those who said yes and with whom no day is fixed yet.
     undated: list[Match]
+    # Whoever meets for the first time within a week.
+    meetings: list[Match]
     # The viewer's own needs that had what they asked for, and are not ended yet.
     met: list[Need]
     approaches: list[Approach]
@@ -113,6 +115,7 @@ def desk(viewer: Viewer) -> Desk:
         list(needs.due(viewer).exclude(pk__in=named)[:SHOWN]),
         asked,
         list(matching.undated(viewer)[:SHOWN]),
+        list(matching.first_meetings(viewer)[:SHOWN]),
         met,
         list(due[:SHOWN]),
         max(0, due.count() - SHOWN),

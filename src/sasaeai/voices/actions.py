@@ -117,8 +117,13 @@ def _put(voice: Voice) -> None:
 
 
 @transaction.atomic
-def answer(viewer: Viewer, voice: Voice, *, words: str, on: date) -> Voice:
-    """Note what was answered; a voice that went nowhere else has been answered as it is."""
+def answer(
+    viewer: Viewer, voice: Voice, *, words: str, on: date, calls_again: bool = False
+) -> Voice:
+    """Note what was answered; a voice that went nowhere else has been answered as it is.
+
+    Where an answer reaches them is erased, unless somebody `calls_again`.
+    """
     if on > viewer.today:
         raise DomainError(_("お返事した日は、今日か、それより前の日にしてください。"))
     voice = _standing(voice)
@@ -130,7 +135,9 @@ def answer(viewer: Viewer, voice: Voice, *, words: str, on: date) -> Voice:
         )
     voice.answer, voice.answered_on = words, on
     voice.destination = voice.destination or Voice.Destination.ANSWERED
-    fields = ["answer", "answered_on", "destination", *_forget_reply_to(voice)]
+    fields = ["answer", "answered_on", "destination"]
+    if not calls_again:
+        fields += _forget_reply_to(voice)
     _note(viewer, voice, "voices.answer", fields)
     opened = Link.objects.filter(voice=voice, stopped_at=None, expires_on__gte=viewer.today)
     opened.update(expires_on=_link_ends(viewer.today))
@@ -187,6 +194,14 @@ def take_back_answer(viewer: Viewer, voice: Voice) -> Voice:
         voice.destination = ""
     _note(viewer, voice, "voices.take_back_answer", ["answer", "answered_on", "destination"])
     return voice
+
+
+@transaction.atomic
+def forget_reply_to(viewer: Viewer, voice: Voice) -> None:
+    """Erase where an answer reached them, once all is told."""
+    now = _standing(voice)
+    if fields := _forget_reply_to(now):
+        _note(viewer, now, "voices.forget_reply_to", fields)
 
 
 @transaction.atomic

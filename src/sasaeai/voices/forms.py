@@ -251,6 +251,7 @@ class VoiceForm(GroupedForm, MendingForm[Voice]):
         return (
             any(said[name] and _plain(said[name]) != _plain(getattr(known, name)) for name in SAID)
             or said["reach"] not in {Reach.OWN, known.reach}
+            or bool(said["photo"] and not known.photo)
             or not {*said["categories"]} <= {*known.categories.all()}
         )
 
@@ -314,10 +315,19 @@ class AnswerForm(forms.Form):
         help_text=_("例：来週の火曜に、山田さんが伺うことになったと電話でお伝えした"),
     )
     on = DateField(label=_("お返事した日"))
+    calls_again = forms.BooleanField(
+        label=_("またお知らせするので、お返事先を残す"),
+        required=False,
+        help_text=_("印がなければ、いますぐ消えます。記録を取り消しても、戻りません。"),
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, voice: Voice, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        # Where something is under way, there will be more to tell.
+        self.fields["calls_again"].initial = bool(voice.destination_url)
+        if not voice.reply_to:
+            del self.fields["calls_again"]
         if voice.came_by_itself:
             self.fields["words"].help_text = READ_BY_THEM
 

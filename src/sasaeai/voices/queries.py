@@ -139,10 +139,23 @@ def alarming(viewer: Viewer) -> QuerySet[Voice]:
     Whoever answered does, and whoever asks for help by a need; not whoever counted it in an issue. They are
     looked for anew each time: the town's words are others tomorrow.
     """
-    words = alarms.listed(viewer.municipality, viewer.today)
     waiting = visible_to(viewer).filter(answered_on=None).exclude(destination__in=CARED_FOR)
-    found = alarms.alarmed(waiting.values_list("pk", "words"), words) if words else []
+    found = _alarmed(viewer, waiting.values_list("pk", "words"))
     return visible_to(viewer).filter(pk__in=found).order_by(*PAGE_KEYS)
+
+
+def alarming_among(viewer: Viewer, voices: Iterable[Voice]) -> list[UUID]:
+    """Return the numbers of those of the voices after which nobody waits and that nobody cares for yet."""
+    waiting = (
+        one for one in voices if one.answered_on is None and one.destination not in CARED_FOR
+    )
+    return _alarmed(viewer, ((one.pk, one.words) for one in waiting))
+
+
+def _alarmed(viewer: Viewer, told: Iterable[tuple[UUID, str]]) -> list[UUID]:
+    """Return the numbers of those in whose words one of the town's alarm words stands today."""
+    words = alarms.listed(viewer.municipality, viewer.today)
+    return alarms.alarmed(told, words) if words else []
 
 
 def promised(viewer: Viewer) -> QuerySet[Voice]:

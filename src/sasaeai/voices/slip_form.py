@@ -76,6 +76,7 @@ class SlipForm(GroupedForm, forms.ModelForm[Voice]):
         label=_("地区"),
         required=False,
         empty_label=_("用紙に印刷してある地区"),
+        help_text=_("印刷がないときは、選んでください。"),
     )
 
     class Meta:
@@ -85,7 +86,7 @@ class SlipForm(GroupedForm, forms.ModelForm[Voice]):
         labels = {"reach": _("どこまで伝えてよいか")}
         help_texts = {
             "words": _("まとめずに、書かれているとおりに。"),
-            "reply_to": _("電話番号など。お返事したと記録すると消えます。"),
+            "reply_to": _("電話番号など。お返事が済むと消えます。"),
         }
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through

@@ -29,11 +29,11 @@ ALARMS = """
 
 # key|name|telephone|hours|for which groups of words or categories
 CONTACTS = """
-keisatsu|110番（警察）|110|いつでも|danger,missing,abuse
-kyukyu|119番（救急・消防）|119|いつでも|danger
+keisatsu|110番（警察）|110|いつでも|danger,despair,missing,abuse
+kyukyu|119番（救急・消防）|119|いつでも|danger,despair
 gyakutai|高齢者虐待の相談（市の高齢福祉課）|042-000-0011|平日8時半から5時15分まで。夜と休みの日は市役所の当番へ|abuse
-yakan|市役所の当番（夜と休みの日）|042-000-0001|夜と休みの日。包括へも、ここからつながります|abuse,danger,missing
-kokoro|こころの電話（保健所）|042-000-0021|平日9時から5時まで。夜は市役所の当番へ|danger
+yakan|市役所の当番（夜と休みの日）|042-000-0001|夜と休みの日。包括へも、ここからつながります|abuse,danger,despair,missing
+kokoro|こころの電話（保健所）|042-000-0021|平日9時から5時まで。夜は市役所の当番へ|despair
 keisatsu-sho|ささえ警察署 生活安全の係|042-000-0031|いつでも。急ぐときは110番へ|missing
 hokatsu|地域包括支援センター（下の四つのうち、お住まいの所）|042-000-0041|平日8時半から5時半まで|medication,body_care
 kenri|社協 くらしの権利の相談（日常生活自立支援事業）|042-000-0051|平日9時から5時まで|money_help,abuse
@@ -41,7 +41,7 @@ shohi|消費生活センター|042-000-0061|平日9時から4時まで|money_hel
 pharmacy|薬の相談（ささえ市薬剤師会）|042-000-0071|平日9時から6時まで。土曜は正午まで|medication
 """
 NEIGHBOUR_CONTACTS = """
-keisatsu|110番（警察）|110|いつでも|danger,missing,abuse
-kyukyu|119番（救急・消防）|119|いつでも|danger
-hokatsu|となり町地域包括支援センター|042-000-0141|電話は夜も当番が受けます|abuse,danger,missing,medication,body_care,money_help
+keisatsu|110番（警察）|110|いつでも|danger,despair,missing,abuse
+kyukyu|119番（救急・消防）|119|いつでも|danger,despair
+hokatsu|となり町地域包括支援センター|042-000-0141|電話は夜も当番が受けます|abuse,danger,despair,missing,medication,body_care,money_help
 """

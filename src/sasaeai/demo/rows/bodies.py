@@ -80,7 +80,7 @@ def add(loaded: Loaded) -> int:
 
 def _row(loaded: Loaded, drawn: organisations.Organisation) -> Organisation:
     return Organisation(
-        area=loaded.areas[drawn.area],
+        area=loaded.areas[drawn.reach if drawn.reach == drawn.municipality else drawn.area],
         kind=loaded.term(drawn.municipality, Kind.ORG_TYPE, drawn.kind),
         name=drawn.name,
         kana=drawn.kana,

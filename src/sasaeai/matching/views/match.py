@@ -42,7 +42,7 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "today": viewer.today,
         "calls": known.asks.all(),
         "answers": words.answers(known),
-        "whys": Match.Why.choices,
+        "whys": words.whys(known),
         "wants_companion": promises.wants_companion(known),
         "rests": promises.rests_ahead(known, viewer.today),
         "is_taken": promises.is_taken(known),
@@ -92,6 +92,7 @@ def arrange(request: Request, pk: UUID) -> HttpResponse:
     form = ArrangeForm(
         request.POST or None, viewer=viewer, need=known.need, free=free, initial=initial
     )
+    form.fields["companion"].required = promises.wants_companion(known)
     if form.is_bound and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("times", "first_on", "companion")}
         try:

@@ -142,13 +142,14 @@ def split(request: Request, pk: UUID) -> HttpResponse:
     form = SplitForm(request.POST or None, viewer=request.viewer, issue=known)
     if form.is_bound and form.is_valid():
         try:
-            own = actions.split_issue(request.viewer, known, **form.cleaned_data)
+            own = actions.split_issue(request.viewer, known, **form.chosen())
         except DomainError as error:
-            form.add_error("needs", str(error))
+            form.add_error(None, str(error))
         else:
             undo = reverse("needs:take_back_issue", args=[own.pk])
             messages.success(request, _("二つに分けました。"), extra_tags=f"undo={undo}")
             return redirect(own)
+    voices.look(request.viewer, list(form.told))
     return _act(request, form, known, title=_("地域課題を分ける"), label=_("分ける"))
 
 

@@ -33,7 +33,7 @@ def take_up(request: Request) -> HttpResponse:
     if is_lost and request.method != "POST":
         raise Http404
     new = Need(municipality_id=viewer.municipality)
-    initial = queries.initial_of(voice) | {"person": request.GET.get("person")}
+    initial = queries.initial_of(viewer, voice) | {"person": request.GET.get("person")}
     form = NeedForm(request.POST or None, instance=new, viewer=viewer, initial=initial)
     if is_lost:
         form.add_error(

@@ -85,7 +85,8 @@ class Voice(Record):
     called = models.CharField(_("呼び名"), max_length=40, blank=True)
     # Somebody else said it for them: who that was.
     told_by = models.CharField(_("代わりに話した方"), max_length=80, blank=True)
-    # Where an answer reaches them; erased with the answer, and where the words are taken back.
+    # Where an answer reaches them; erased with the answer, unless there will be another, and where the
+    # words are taken back.
     reply_to = models.CharField(_("お返事先"), max_length=120, blank=True)
     place_words = models.CharField(_("聴いたところ"), max_length=120, blank=True)
     # Shown to the body that heard it alone, whatever the words' reach: nobody was asked about a picture.
@@ -130,8 +131,8 @@ class Voice(Record):
                 name="voices_somebody_heard_or_it_came",
             ),
             models.CheckConstraint(
-                condition=Q(reply_to="") | Q(answered_on=None, withdrawn_on=None),
-                name="voices_reply_to_ends_with_the_answer",
+                condition=Q(reply_to="") | Q(withdrawn_on=None),
+                name="voices_reply_to_ends_with_the_words",
             ),
         ]
 

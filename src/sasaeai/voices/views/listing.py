@@ -31,6 +31,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "voices": page.rows,
+        "alarming": queries.alarming_among(viewer, page.rows),
         "today": viewer.today,
         "asked": urlencode(kept),
         "is_narrowed": bool(kept),

@@ -113,6 +113,14 @@ def take_back_answer(request: Request, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def forget_reply_to(request: Request, pk: UUID) -> HttpResponse:
+    heard = _mine(request, pk)
+    actions.forget_reply_to(request.viewer, heard)
+    messages.success(request, _("お返事先を消しました。"))
+    return redirect(heard)
+
+
+@require_POST
 def withdraw(request: Request, pk: UUID) -> HttpResponse:
     heard = _mine(request, pk)
     actions.withdraw(request.viewer, heard)
@@ -160,6 +168,7 @@ def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
         ),
         "agreed": _agreed(heard),
         "may_change": may_change,
+        "may_take_up": may_change and not heard.destination_url,
         "is_there": queries.tells_of_what_is_there(heard),
         "may_give_link": may_give_link and areas.municipality_of(viewer).portal_open,
         "link": queries.open_link(heard, viewer.today) if may_give_link else None,

@@ -1,8 +1,12 @@
 // Typing back slips (data-slip): Enter in the number goes on to the words, Enter in the words sends the slip.
-// Shift and Enter begin a new line. An Enter that ends the choosing of a kanji is none of ours.
+// Shift and Enter begin a new line. An Enter that ends the choosing of a kanji is none of ours, nor is one on a
+// screen keyboard, which has no Shift to go with it.
 const form = document.querySelector("[data-slip] form");
 const number = form.elements.namedItem("number");
 const words = form.elements.namedItem("words");
+
+const hasKeys = matchMedia("(pointer: fine)").matches;
+document.querySelector("[data-slip-keys]").hidden = !hasKeys;
 
 const isMeant = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing;
 
@@ -12,7 +16,7 @@ number.addEventListener("keydown", (event) => {
   words.focus();
 });
 words.addEventListener("keydown", (event) => {
-  if (!isMeant(event)) return;
+  if (!hasKeys || !isMeant(event)) return;
   event.preventDefault();
   form.requestSubmit();
 });
