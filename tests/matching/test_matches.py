@@ -10,7 +10,7 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import resident
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
-from sasaeai.matching import actions, pacing, pool, promises, queries, words
+from sasaeai.matching import actions, now, pacing, pool, promises, queries, words
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
@@ -177,7 +177,7 @@ def test_somebody_just_asked_rests_and_one_asked_often_is_spared(town: Town, vie
     tired, rested = make_helper(town), make_helper(town)
     with time_machine.travel(timezone.now() - timedelta(days=10), tick=False):
         for number in range(4):
-            actions._ask_once(viewer, make_match(town, make_need(town, f"前{number}"), tired))
+            now.ask_once(viewer, make_match(town, make_need(town, f"前{number}"), tired))
     need = make_need(town)
     assert "もう十分に" in refused(lambda: actions.ask(viewer, need, tired.pk))
     actions.ask(viewer, need, rested.pk)
@@ -327,9 +327,9 @@ def test_either_side_ends_without_a_reason_and_it_is_undone(town: Town, viewer) 
     need.refresh_from_db()
     assert (ended.state, ended.apart, need.state) == ("ended", True, "received")
     assert "もう終わって" in refused(lambda: actions.end(viewer, match, apart=False))
-    back = actions.take_up_again(viewer, match)
+    back = actions.take_up_again(viewer, match, together=True)
     need.refresh_from_db()
-    assert (back.state, back.apart, need.state) == (AGREED, True, "connected")
+    assert (back.state, back.apart, need.state) == (AGREED, False, "connected")
     assert "続いています" in refused(lambda: actions.take_up_again(viewer, match))
 
 

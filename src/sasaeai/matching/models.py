@@ -136,9 +136,13 @@ class Match(Record):
     def get_state_said(self) -> str:
         """Return how it stands, in words that fit what answers."""
         said = SOMEWHERE.get(self.state) if self.is_somewhere else None
+        if self.state == self.State.DONE and self.need.often == Need.Often.ONCE:
+            said = ONCE_DONE
         return str(said or self.get_state_display())
 
 
+# What happened once goes on no more.
+ONCE_DONE: Promise = _("済んだ")
 # What is said of a place, of which nobody says that it took something on.
 SOMEWHERE: dict[str, Promise] = {
     Match.State.ASKED: _("たずねている"),

@@ -205,12 +205,15 @@ def _past(need: Need, ids: Sequence[UUID], today: date) -> Past:
         received=frozenset(received),
         met=frozenset(met),
         did=frozenset(did),
-        apart=_apart(need, here),
+        apart=apart_from(need),
     )
 
 
-def _apart(need: Need, here: Any) -> frozenset[UUID]:  # noqa: ANN401 -- a queryset of matches
-    """Return whom this need, or whoever asks it, must not be proposed to again."""
+def apart_from(need: Need, *, besides: Match | None = None) -> frozenset[UUID]:
+    """Return whom this need, or whoever asks it, must not be proposed to again; `besides` counts not."""
+    here = Match.objects.filter(municipality_id=need.municipality_id).exclude(person=None)
+    if besides is not None:
+        here = here.exclude(pk=besides.pk)
     refused = Q(need=need, state=Match.State.DECLINED) & ~Q(why__in=[Match.Why.SILENT])
     pairs = refused
     if need.person_id is not None:

@@ -4,13 +4,16 @@ from datetime import date, time, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sasaeai.areas.viewer import Viewer
-from sasaeai.calc.hours import DAYS, Week, week_from_json
+from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, week_from_json
+from sasaeai.calc.matching import Bar
+from sasaeai.matching import pool, words
 from sasaeai.matching.models import Match
-from sasaeai.matching.queries import PROMISED
+from sasaeai.matching.queries import PROMISED, is_referred
 from sasaeai.needs.models import Need
+from sasaeai.people import queries as people
 from sasaeai.people.models import Gift
 
 
@@ -20,6 +23,57 @@ def wants_companion(match: Match) -> bool:
         return False
     asks = match.need.person
     return match.person.with_companion or (asks is not None and asks.with_companion)
+
+
+def bars_of_pair(match: Match) -> Bar:
+    """Return what keeps the two from meeting as they are now, whatever was said when they were asked."""
+    need, helper = match.need, match.person
+    if helper is None:
+        return Bar(0)
+    sides = [need, *([need.person] if need.person is not None else [])]
+    has, avoids = (
+        {term.pk for side in sides for term in getattr(side, name).all()}
+        for name in ("has", "avoids")
+    )
+    theirs, unwished = ({term.pk for term in rows.all()} for rows in (helper.has, helper.avoids))
+    bars = {
+        Bar.SELF: helper.pk == need.person_id,
+        Bar.APART: helper.pk in pool.apart_from(need, besides=match),
+        Bar.WISH: bool(has & unwished or avoids & theirs),
+    }
+    return reduce(or_, (bar for bar, holds in bars.items() if holds), Bar(0))
+
+
+def why_stopped(viewer: Viewer, match: Match) -> str:
+    """Return what to do before this goes on: nobody may be asked for the need, or these two may not meet."""
+    why = words.why_nobody(match.need, is_referred=is_referred(viewer, match.need))
+    if why or match.person is None:
+        return why
+    if not people.askable(viewer).filter(pk=match.person.pk).exists():
+        return words.no_consent()
+    bars = bars_of_pair(match)
+    return words.why_apart(bars) if bars else ""
+
+
+def is_too_short(match: Match) -> bool:
+    """Return whether the time that was promised is shorter than what is asked by now."""
+    week = week_from_json(match.times)
+    slots = [end - start for day in range(len(DAYS)) for start, end in week.intervals(day)]
+    return bool(slots) and max(slots) * SLOT_MINUTES < match.need.minutes
+
+
+def sharing(match: Match) -> Match | None:
+    """Return another promise of the same place or thing at the same time; None where there is none."""
+    if match.asset_id is None or match.first_on is None:
+        return None
+    others = _promised().filter(asset=match.asset_id).exclude(pk=match.pk)
+    return next((other for other in others if _meets(match, other)), None)
+
+
+def _promised() -> QuerySet[Match]:
+    """Return the promises with a day for needs that are open."""
+    dated = Match.objects.filter(state__in=PROMISED, need__closed_on=None).exclude(first_on=None)
+    return dated.select_related("need")
 
 
 def rests_ahead(match: Match, today: date) -> bool:
@@ -51,12 +105,7 @@ def clashing(match: Match) -> Match | None:
     """Return another promise of the same person at the same time; None where the time is free."""
     if match.person_id is None or match.first_on is None:
         return None
-    others = (
-        Match.objects.filter(person=match.person_id, state__in=PROMISED, need__closed_on=None)
-        .exclude(pk=match.pk)
-        .exclude(first_on=None)
-        .select_related("need")
-    )
+    others = _promised().filter(person=match.person_id).exclude(pk=match.pk)
     return next((other for other in others if _meets(match, other)), None)
 
 

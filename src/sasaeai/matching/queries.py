@@ -82,6 +82,17 @@ def living(need: Need) -> QuerySet[Match]:
     return need.matches.exclude(state__in=[Match.State.ENDED, Match.State.DECLINED])
 
 
+def is_promised(need: Need) -> bool:
+    """Return whether somebody has said yes to a need and has not ended it."""
+    return living(need).filter(state__in=PROMISED).exists()
+
+
+def has_another_promise(match: Match) -> bool:
+    """Return whether somebody else has said yes to what is asked once."""
+    others = living(match.need).filter(state__in=PROMISED).exclude(pk=match.pk)
+    return match.need.often == Need.Often.ONCE and others.exists()
+
+
 def held_need(need: Need) -> Need:
     """Return the need as it is now; nobody else changes it in this transaction."""
     return held(Need.objects.all(), [need.pk])[need.pk]
@@ -149,6 +160,25 @@ def cards(viewer: Viewer, candidates: Iterable[Candidate]) -> dict[UUID, Card]:
     ids = [one.person for one in candidates]
     shown = people.cards(viewer, people.visible_to(viewer).filter(pk__in=ids))
     return {card.id: card for card in shown}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for a need, with what the viewer may see of whom."""
+
+    match: Match
+    card: Card | None
+
+
+def asked(viewer: Viewer, need: Need) -> list[Asked]:
+    """Return what was asked for a need, the newest first, with the cards of the persons among them."""
+    matches = list(of_need(viewer, need))
+    ids = [match.person_id for match in matches if match.person_id]
+    shown = people.cards(viewer, people.visible_to(viewer).filter(pk__in=ids)) if ids else []
+    by_id = {card.id: card for card in shown}
+    return [
+        Asked(match, by_id.get(match.person_id) if match.person_id else None) for match in matches
+    ]
 
 
 def has_room(need: Need) -> bool:

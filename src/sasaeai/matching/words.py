@@ -17,6 +17,7 @@ from sasaeai.matching.models import SAID_SOMEWHERE, Ask, Match
 from sasaeai.matching.pool import part_of_day
 from sasaeai.matching.queries import Candidate
 from sasaeai.needs.models import Need
+from sasaeai.people.cards import Card
 from sasaeai.people.models import Person
 from sasaeai.ui import dates, wording
 
@@ -131,6 +132,44 @@ def why_not(candidate: Candidate) -> str:
 def why_not_body(body: Body) -> str:
     """Return what keeps an organisation from a need, all of it."""
     return wording.told(str(word) for bar, word in WHY_OF_BODY.items() if bar in body.bars)
+
+
+def no_consent() -> str:
+    """Return that a helper's data may be used no more."""
+    return _(
+        "お手伝いの方の情報を使う同意が、いまはありません。ご本人に聞いて、記録してからつづけてください。"
+    )
+
+
+def why_apart(bars: Bar) -> str:
+    """Return that two may not meet as they are now, and why."""
+    why = wording.told(str(word) for bar, word in WHY.items() if bar in bars)
+    return _(
+        "このままでは、お二人をつなげません。%(why)s。ニーズか、この方の記録をたしかめてください。"
+    ) % {"why": why}
+
+
+def who(match: Match, card: Card | None) -> str:
+    """Return who or what answers a need, without a name that the viewer may not see."""
+    if match.person_id is not None:
+        return (card.nickname if card else "") or _("お手伝いの方")
+    return str(match.organisation or match.asset or match.activity)
+
+
+def shared(other: Match, *, is_seen: bool) -> str:
+    """Return that a place is promised at that time to another need as well; which only where one may see it."""
+    if not is_seen:
+        return _("この場所は、同じ時間にほかでも使うことになっています。たしかめてください。")
+    return _(
+        "この場所は、同じ時間に「%(what)s」でも使うことになっています。たしかめてください。"
+    ) % {"what": other.need.what}
+
+
+def promised_twice() -> str:
+    """Return that two have said yes to what is asked once."""
+    return _(
+        "一度だけのお願いに、もう引き受けた方がいます。どちらかの方に、もう大丈夫ですと伝えましょう。"
+    )
 
 
 def resting(person: Person) -> str:

@@ -33,9 +33,13 @@ INSIDE = ("contact_name", "contact_phone")
 @require_safe
 def candidates(request: Request, pk: UUID) -> HttpResponse:
     viewer, need = request.viewer, _askable(request, pk)
+    asked = queries.asked(viewer, need)
+    named = [one.card for one in asked if one.card is not None]
+    people.look(viewer, named, fields=["nickname"])
     context: dict[str, Any] = {
         "need": need,
-        "matches": queries.of_need(viewer, need),
+        "asked": [{"match": one.match, "who": words.who(one.match, one.card)} for one in asked],
+        "is_promised": any(one.match.state in queries.PROMISED for one in asked),
         "today": viewer.today,
         "is_met": queries.is_met(need),
     }

@@ -28,7 +28,7 @@ TOGETHER = ("nickname", "name", "phone", "address")
 def match(request: Request, pk: UUID) -> HttpResponse:
     viewer, known = request.viewer, _mine(request, pk)
     sides = queries.sides(viewer, known)
-    shown = TOGETHER if known.agreed_on else ("nickname", "name", "phone")
+    shown = TOGETHER if known.agreed_on and known.is_living else ("nickname", "name", "phone")
     people.look(viewer, sides.cards, fields=shown)
     body = known.organisation
     if body is not None:
@@ -36,7 +36,11 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         organisations.look(viewer, [body], fields=inside)
     context = {
         "match": known,
+        "who": words.who(known, sides.helper),
         "need": known.need,
+        # What has changed since they were asked, and stands in the way of what was promised.
+        "stopped": promises.why_stopped(viewer, known) if known.need.is_open else "",
+        "is_together": bool(known.agreed_on) and known.is_living,
         "sides": sides,
         "visits": known.visits.all(),
         "today": viewer.today,
@@ -46,6 +50,7 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "wants_companion": promises.wants_companion(known),
         "rests": promises.rests_ahead(known, viewer.today),
         "is_taken": promises.is_taken(known),
+        "is_too_short": promises.is_too_short(known),
         "is_met": queries.is_met(known.need),
         "is_late": known.answer_by is not None and known.answer_by < viewer.today,
         "to_take_back": queries.to_take_back(known),
@@ -66,6 +71,8 @@ def said(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect(known)
     is_no = heard.state == Match.State.DECLINED
+    if heard.state == Match.State.AGREED and queries.has_another_promise(heard):
+        messages.warning(request, words.promised_twice())
     undo = _undo_of(heard)
     messages.success(
         request, words.heard(heard, today=request.viewer.today), extra_tags=f"undo={undo}"
@@ -103,6 +110,9 @@ def arrange(request: Request, pk: UUID) -> HttpResponse:
             messages.success(request, _("約束の日を残しました。"))
             if promises.is_outside(kept):
                 messages.warning(request, words.outside(promises.free_times(kept)))
+            if other := promises.sharing(kept):
+                is_seen = queries.is_visible(viewer, other)
+                messages.warning(request, words.shared(other, is_seen=is_seen))
             return redirect(known)
     return _act(request, known, form, title=_("いつ、だれと行くか"), label=_("約束の日を残す"))
 
@@ -131,8 +141,13 @@ def visit(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def take_back_visit(request: Request, pk: UUID, visit: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    actions.take_back_visit(request.viewer, get_object_or_404(known.visits, pk=visit))
-    messages.success(request, _("この一回の記録を取り消しました。"))
+    noted = get_object_or_404(known.visits, pk=visit)
+    try:
+        actions.take_back_visit(request.viewer, noted)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("この一回の記録を取り消しました。"))
     return redirect(known)
 
 
@@ -184,7 +199,7 @@ def end(request: Request, pk: UUID) -> HttpResponse:
             messages.error(request, str(error))
             return redirect(known)
         undo = reverse("matching:take_up_again", args=[pk])
-        if apart and not known.apart:
+        if apart:
             # What this very end said of the two goes with it.
             undo += "?together=1"
         messages.success(request, _("このお手伝いを終えました。"), extra_tags=f"undo={undo}")
