@@ -1,5 +1,7 @@
 """The page of who could help: as many queries for many as for one, and what it shows of whom."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -81,3 +83,19 @@ def test_only_the_body_that_took_it_up_asks(town: Town) -> None:
     need = make_need(town)
     url = f"/matching/needs/{need.pk}/"
     assert town.client(Role.COORDINATOR1).get(url).status_code == 403
+
+
+@pytest.mark.parametrize("own", ["042-000-0099", ""])
+def test_request_on_paper_says_where_to_ring_back_and_by_when(
+    coordinator: Client, town: Town, tmp_path, own: str
+) -> None:
+    town.municipality.phone = "042-000-0001"
+    town.municipality.save()
+    town.centre.phone = own
+    town.centre.save()
+    need = make_need(town, answer_by=date(2026, 12, 24))
+    (page,) = words(coordinator.get(f"/matching/needs/{need.pk}/slip/").content, tmp_path)
+    told = page.replace(" ", "").replace("\n", "")
+    assert (own or "042-000-0001") in told
+    assert "12月24日" in told
+    assert "お名前" in told

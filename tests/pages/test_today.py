@@ -61,13 +61,13 @@ def test_today_leads_to_everything_that_was_told(town: Town) -> None:
     assert found == [True, True]
 
 
-def test_town_leads_officers_to_half_lives_and_everybody_to_the_exports(town: Town) -> None:
+def test_town_leads_officers_to_what_they_set_and_everybody_to_the_exports(town: Town) -> None:
     pages = [shown(town.client(role), "/town/") for role in (Role.OFFICER, Role.VIEWER)]
 
-    doors = ("/assets/half-lives/", "/exchange/exports/")
+    doors = ("/assets/half-lives/", "/matching/pace/", "/contacts/", "/exchange/exports/")
     assert [[f'href="{door}"' in page for door in doors] for page in pages] == [
-        [True, True],
-        [False, True],
+        [True, True, True, True],
+        [False, False, False, True],
     ]
 
 

@@ -89,12 +89,17 @@ class EmployerForm(forms.ModelForm[Employer]):
             "あてはまるものをすべて選びます。同意の相手と所属先が食い違わないように確かめるために使います。"
         ),
     )
+    phone = PhoneField(
+        label=_("電話番号"),
+        required=False,
+        help_text=_("お願いの紙に、お返事の電話として印刷します。空けると、町の番号になります。"),
+    )
     since = DateField(label=_("契約のはじまり"), required=False)
     until = DateField(label=_("契約のおわり"), required=False)
 
     class Meta:
         model = Employer
-        fields = ("name", "kinds", "since", "until")
+        fields = ("name", "kinds", "phone", "since", "until")
 
     def clean(self) -> dict[str, Any]:
         _refuse_backwards(self)

@@ -21,6 +21,7 @@ class Employer:
     contract_since: int
     contract_until: int | None
     kinds: tuple[str, ...]
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,25 @@ class Office:
 
 
 EMPLOYERS = (
-    Employer("shiyakusho", "sasae", "ささえ市高齢福祉課", -3650, None, ("city",)),
-    Employer("shakyo", "sasae", "ささえ市社会福祉協議会", -2060, 850, ("shakyo", "hokatsu")),
-    Employer("swc-kawasemi", "sasae", "社会福祉法人 かわせみ会", -2060, 120, ("hokatsu",)),
-    Employer("t-yakuba", "tonari", "となり町健康福祉課", -3650, None, ("city", "hokatsu")),
-    Employer("t-shakyo", "tonari", "となり町社会福祉協議会", -1500, 500, ("shakyo",)),
+    Employer("shiyakusho", "sasae", "ささえ市高齢福祉課", -3650, None, ("city",), "042-000-0011"),
+    Employer(
+        "shakyo",
+        "sasae",
+        "ささえ市社会福祉協議会",
+        -2060,
+        850,
+        ("shakyo", "hokatsu"),
+        "042-000-0051",
+    ),
+    Employer(
+        "swc-kawasemi", "sasae", "社会福祉法人 かわせみ会", -2060, 120, ("hokatsu",), "042-000-0041"
+    ),
+    Employer(
+        "t-yakuba", "tonari", "となり町健康福祉課", -3650, None, ("city", "hokatsu"), "042-000-0141"
+    ),
+    Employer(
+        "t-shakyo", "tonari", "となり町社会福祉協議会", -1500, 500, ("shakyo",), "042-000-0151"
+    ),
 )
 
 # name or sex|title|role|area|employer|since|until ; a second posting follows after `;`

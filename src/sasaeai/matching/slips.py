@@ -13,19 +13,25 @@ from sasaeai.paper.content import CardSheet, Row
 from sasaeai.paper.pdf import set_pdf
 from sasaeai.ui import dates, wording
 
+# To be written on.
+LINE = "＿" * 14
+
 
 def request_slip(viewer: Viewer, need: Need, *, town: Municipality, at: datetime) -> bytes:
     """Return a request as PDF, without whose it is or to whom it goes, with room for the answer."""
+    until = _("%(day)sまでにお聞かせください") % {"day": dates.day_label(need.answer_by)}
     told = [
         (_("どのあたり"), need.area.name),
         (_("いつ"), words.when(need)),
         (_("ところ"), need.place_words),
         (_("先に知っておくこと"), wording.told(need.has.all())),
         (_("お返事"), _("□ 引き受けます　　□ 今回は難しいです")),
+        (_("お名前とお電話"), LINE),
+        (_("いつまでに"), until),
         (_("お返事先"), wording.placed(viewer.name, need.employer.name)),
     ]
     rows: list[Row] = [{"label": label, "value": value} for label, value in told if value]
-    phone = town.phone
+    phone = need.employer.phone or town.phone
     sheet: CardSheet = {
         "town": town.name,
         "title": need.what,

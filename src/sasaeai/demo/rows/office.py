@@ -25,6 +25,7 @@ def add_employers(loaded: Loaded) -> int:
             municipality=loaded.municipalities[drawn.municipality],
             name=drawn.name,
             kinds=list(drawn.kinds),
+            phone=drawn.phone,
             since=loaded.day(drawn.contract_since),
             until=None if drawn.contract_until is None else loaded.day(drawn.contract_until),
         )
