@@ -99,3 +99,14 @@ def test_request_on_paper_says_where_to_ring_back_and_by_when(
     assert (own or "042-000-0001") in told
     assert "12月24日" in told
     assert "お名前" in told
+
+
+@pytest.mark.parametrize(("other", "number"), [("おはぎの人", 2), ("だんごの人", 0)])
+def test_two_of_one_name_are_said_to_be_two(
+    coordinator: Client, town: Town, other: str, number: int
+) -> None:
+    need = make_need(town)
+    make_helper(town, nickname="おはぎの人")
+    make_helper(town, nickname=other, trust=0)
+    page = coordinator.get(f"/matching/needs/{need.pk}/").content.decode()
+    assert page.count("同じ呼び名の方が、ほかにもいます") == number

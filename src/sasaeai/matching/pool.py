@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.geography import WALK_METRES_PER_MINUTE
-from sasaeai.calc.hours import DAYS, SLOT_MINUTES, SLOTS, WHOLE_DAY, Week, week_from_json, week_of
+from sasaeai.calc.hours import DAYS, SLOT_MINUTES, SLOTS, WHOLE_DAY, Week, week_from_json
 from sasaeai.calc.matching import CAN, DID, WOULD_TRY, Helpers, Request
 from sasaeai.matching.models import Ask, Match, Pace, Visit
 from sasaeai.needs import queries as needs
@@ -316,8 +316,3 @@ def _rest(last: date | None, pace: Pace, today: date) -> int:
 def week_of_days(days: NDArray[np.uint64]) -> Week:
     """Return seven days of half hours as a week."""
     return Week(sum(int(bits) << day * SLOTS for day, bits in enumerate(days)))
-
-
-def part_of_day(day: int, slot: int) -> Week:
-    """Return the one half hour of this day as a week."""
-    return week_of((day, slot, slot + 1))

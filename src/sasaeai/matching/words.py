@@ -14,11 +14,11 @@ from sasaeai.calc.matching import DID, WOULD_TRY, Bar, Change
 from sasaeai.calc.matching import Kind as Way
 from sasaeai.matching.bodies import Body
 from sasaeai.matching.models import SAID_SOMEWHERE, Ask, Match
-from sasaeai.matching.pool import part_of_day
 from sasaeai.matching.queries import Candidate
 from sasaeai.needs.models import Need
 from sasaeai.people.cards import Card
 from sasaeai.people.models import Person
+from sasaeai.people.weeks import DAY_NAMES
 from sasaeai.ui import dates, wording
 
 NEAR_MINUTES = 60
@@ -269,7 +269,7 @@ def change(found: Change, *, area: str) -> str:
         Way.LIFT: _("送り迎えがあれば、%(number)s人に頼めます"),
         Way.TIME: _("%(when)sからにもできれば、%(number)s人に頼めます"),
         Way.TRUST: _("会って話すか、学んでいただければ、%(number)s人に頼めます"),
-        Way.WAIT: _("少し待てば、%(number)s人に頼めます")
+        Way.WAIT: _("もう少し間をあければ、%(number)s人に頼めます")
         if found.days is None
         else _("%(days)s日待てば、%(number)s人に頼めます"),
         Way.MORE: _("%(when)sから、%(area)sでもう一人いれば、かないます")
@@ -282,7 +282,8 @@ def change(found: Change, *, area: str) -> str:
 def _when(found: Change) -> str:
     if found.day is None or found.half_hour is None:
         return ""
-    return dates.week(part_of_day(found.day, found.half_hour))
+    at = {"day": DAY_NAMES[found.day][1], "time": dates.spoken_minutes(found.half_hour * 30)}
+    return _("%(day)s曜日の%(time)s") % at
 
 
 def script(need: Need, *, office: str, name: str) -> Sequence[tuple[str, str]]:

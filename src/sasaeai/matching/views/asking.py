@@ -201,8 +201,12 @@ def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
 
 
 def _line(candidate: Candidate, cards: dict[UUID, Card]) -> dict[str, Any]:
+    card = cards[candidate.person]
+    alike = [one for one in cards.values() if (one.called, one.area) == (card.called, card.area)]
     return {
-        "card": cards[candidate.person],
+        "card": card,
+        # Two of one name stand on the page: what is said of one is not true of the other.
+        "is_one_of_several": len(alike) > 1,
         "reasons": words.reasons(candidate),
         "why_not": words.why_not(candidate),
         "if_changed": words.if_changed(candidate),
