@@ -66,7 +66,13 @@ def test_voice_from_a_device_is_written_down_under_its_number(
 ) -> None:
     answer = arrive(coordinator, town)
     url = Voice.objects.get().get_absolute_url()
-    assert answer.json() == {"id": NUMBER, "state": "saved", "url": url, "amiss": []}
+    assert answer.json() == {
+        "id": NUMBER,
+        "state": "saved",
+        "url": url,
+        "amiss": [],
+        "calls": False,
+    }
     assert (kept(), noted()) == ([(WORDS, NUMBER)], 1)
 
 

@@ -133,6 +133,11 @@ def alarms_of(voice: Voice, day: date) -> list[Term]:
     return alarms.found_in([voice.words], alarms.listed(voice.municipality_id, day))
 
 
+def alarms_in(viewer: Viewer, words: str) -> list[Term]:
+    """Return the town's words, as they count today, that stand in what is being written."""
+    return alarms.found_in([words], alarms.listed(viewer.municipality, viewer.today))
+
+
 def alarming(viewer: Viewer) -> QuerySet[Voice]:
     """Return the voices in which a word stands after which nobody waits, and that nobody cares for yet.
 

@@ -46,9 +46,16 @@ def arrive(request: Request) -> HttpResponse:
     if request.headers.get("X-Lock") != locks.lock_of(request.user.pk):
         return JsonResponse({"id": number, "state": "another"})
     came = arrivals.arrival(viewer, request.POST, request.FILES)
-    told = {"id": number, "state": came.state, "url": "", "amiss": _amiss(came.form)}
+    told: dict[str, object] = {
+        "id": number,
+        "state": came.state,
+        "url": "",
+        "amiss": _amiss(came.form),
+    }
     if came.voice is not None and queries.may_read(viewer, came.voice):
         told["url"] = came.voice.get_absolute_url()
+        # After such words nobody waits: whoever wrote them without a network is told now.
+        told["calls"] = bool(queries.alarming_among(viewer, [came.voice]))
     return JsonResponse(told)
 
 

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_POST
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
-from sasaeai.voices import actions, proposals, rules
+from sasaeai.contacts import queries as contacts
+from sasaeai.voices import actions, proposals, queries, rules
 from sasaeai.voices.forms import WordsForm
 
 
@@ -23,5 +24,12 @@ def pointed(request: Request) -> HttpResponse:
     likely = {one.term for one in found.likely}
     ticked = list(asked["categories"])
     others = [term for term in ticked if term not in likely]
-    context = {"pointed": found, "ticked": ticked, "others": others}
+    alarmed = queries.alarms_in(viewer, asked["words"])
+    context = {
+        "pointed": found,
+        "ticked": ticked,
+        "others": others,
+        "alarms": alarmed,
+        "contacts": contacts.contacts_for(viewer, alarmed) if alarmed else [],
+    }
     return render(request, "voices/parts/pointed_at.html", context)

@@ -112,12 +112,13 @@ function list(name, rows) {
   return part;
 }
 
-function linkOf({ url, pairs }) {
+function linkOf({ url, pairs, calls }) {
   const row = document.createElement("li");
   const link = document.createElement(url ? "a" : "span");
   if (url) link.href = url;
   link.textContent = wordsOf(pairs).slice(0, SHORT);
   row.append(link);
+  if (calls) row.append(draw("calls"));
   return row;
 }
 
