@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
-from sasaeai.needs import issues, now
+from sasaeai.needs import issues
 from sasaeai.needs.issues import Proposal
 from sasaeai.needs.models import Issue, Need
 from sasaeai.ui import wording
@@ -35,7 +35,7 @@ class IssueForm(MendingForm[Issue]):
         }
 
     def clean(self) -> dict[str, Any]:
-        self.meet_the_change(now.changed_meanwhile())
+        self.meet_the_change()
         return self.cleaned_data
 
 

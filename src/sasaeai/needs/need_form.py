@@ -10,7 +10,7 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.refusal import Refusal
-from sasaeai.needs import now, queries, rules
+from sasaeai.needs import queries, rules
 from sasaeai.needs.models import Need
 from sasaeai.people.cards import Card
 from sasaeai.people.models import Person
@@ -181,7 +181,7 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         self._keep_times(data)
         self._find_person(data)
         self._keep_names_out(data)
-        self.meet_the_change(now.changed_meanwhile())
+        self.meet_the_change()
         area, chosen = data.get("area"), data.get("employer")
         employer = chosen.pk if chosen else self.instance.employer_id
         if area and employer and not rules.may_take_up_in(self.viewer, area, employer):

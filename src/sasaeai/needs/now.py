@@ -1,6 +1,5 @@
 """A need or an issue as it is at this moment, held so that nobody else changes it meanwhile."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -27,19 +26,6 @@ def issues_now(*issues: Issue) -> list[Issue]:
             _("この地域課題は、たったいま取り消されました。一覧でたしかめてください。")
         )
     return [found[issue.pk] for issue in issues]
-
-
-def keep_seen(row: Need | Issue, seen: datetime) -> None:
-    """Stop where somebody else changed it after it was `seen`, so that nobody's edits are lost."""
-    if row.updated_at != seen:
-        raise DomainError(changed_meanwhile())
-
-
-def changed_meanwhile() -> str:
-    """Say that somebody else changed it after the page was opened."""
-    return _(
-        "この画面をひらいたあとで、ほかの人が直しています。いまのようすを別の画面でたしかめて、もう一度残してください。書いたものは、下に残っています。"
-    )
 
 
 def whoever(viewer: Viewer) -> UUID:

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
 
+from sasaeai.base.errors import CHANGED_MEANWHILE
 from sasaeai.base.models import AnyRecord
 
 
@@ -58,11 +59,11 @@ class MendingForm(forms.ModelForm[AnyRecord]):
         else:
             self.initial["seen"] = self.instance.updated_at.isoformat()
 
-    def meet_the_change(self, sentence: str) -> None:
+    def meet_the_change(self, sentence: str | Promise = CHANGED_MEANWHILE) -> None:
         """Tell of a change made after the page was opened; what is written here stays, to be sent again."""
         if "seen" not in self.fields or self.cleaned_data.get("seen") == self.initial["seen"]:
             return
-        self.add_error(None, sentence)
+        self.add_error(None, str(sentence))
         sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict where it is bound
         sent["seen"] = self.initial["seen"]
         self.data = sent

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import DomainError
+from sasaeai.base.errors import DomainError, keep_seen
 from sasaeai.needs import issues, rules
 from sasaeai.needs.models import Issue, Need
-from sasaeai.needs.now import issues_now, keep_seen, whoever
+from sasaeai.needs.now import issues_now, whoever
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as voice_queries
 from sasaeai.voices import rules as voice_rules
@@ -48,7 +48,7 @@ def note_issue(
 def change_issue(viewer: Viewer, issue: Issue, *, seen: datetime, changed: Sequence[str]) -> Issue:
     """Save what was put right of an issue, unless it was changed after it was `seen`."""
     (current,) = issues_now(issue)
-    keep_seen(current, seen)
+    keep_seen(current.updated_at, seen)
     issue.save(update_fields=[*MENDED_ISSUE, "updated_at"])
     record_issue(viewer, "needs.change_issue", issue, fields=changed)
     return issue

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import DomainError
+from sasaeai.base.errors import DomainError, keep_seen
 from sasaeai.contacts import alarms
 from sasaeai.needs import queries, rules
 from sasaeai.needs.models import Need, Referral
-from sasaeai.needs.now import keep_seen, need_now, whoever
+from sasaeai.needs.now import need_now, whoever
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import actions as voices
 from sasaeai.voices.models import Voice
@@ -68,7 +68,7 @@ def change(
     `seen` is when the need had last been changed as whoever mends it saw it.
     """
     current = _open_now(need)
-    keep_seen(current, seen)
+    keep_seen(current.updated_at, seen)
     _check_place(viewer, need)
     need.save(update_fields=[*MENDED, "updated_at"])
     need.has.set(has)
