@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import STAFF
+from sasaeai.base.errors import DomainError
 from sasaeai.contacts import actions, queries, rules
+from sasaeai.contacts.forms import CalledField
 from sasaeai.contacts.models import Contact
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
@@ -85,4 +88,56 @@ def test_officer_says_whom_to_call_and_a_coordinator_reads_the_number(town: Town
         "/contacts/add/", {"name": "こころの電話", "phone": "042-000-5555", "order": "0"}
     )
     page = town.client(Role.COORDINATOR2).get(answer.headers["Location"]).content.decode()
-    assert ("こころの電話" in page, 'href="tel:042-000-5555"' in page) == (True, True)
+    assert ("こころの電話" in page, 'href="tel:0420005555"' in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"),
+    [
+        ("119", "tel:119"),
+        ("188", "tel:188"),
+        ("#7119", "tel:%237119"),
+        ("＃９１１０", "tel:%239110"),
+    ],
+)
+def test_short_number_of_everybody_is_kept_and_dialled(
+    town: Town, number: str, dialled: str
+) -> None:
+    client = town.client(Role.OFFICER)
+    client.post("/contacts/add/", {"name": "急ぐとき", "phone": number, "order": "0"})
+    contact = Contact.objects.get()
+    page = f"/contacts/{contact.pk}/"
+    sent = {"seen": contact.updated_at.isoformat(), "name": "急ぐとき", "order": "0"}
+    assert client.post(page, sent | {"phone": contact.phone}).status_code == 302
+    assert f'href="{dialled}"' in client.get("/contacts/").content.decode()
+
+
+def test_older_page_of_a_contact_overwrites_nothing_and_keeps_what_is_written(town: Town) -> None:
+    client, contact = town.client(Role.OFFICER), make_contact(town)
+    page = f"/contacts/{contact.pk}/"
+    old = {"seen": contact.updated_at.isoformat(), "name": contact.name, "order": "0"}
+    client.post(page, old | {"phone": "042-000-1111"})
+
+    answer = client.post(page, old | {"phone": contact.phone, "hours": "夜も"})
+
+    assert (answer.status_code, "ほかの人が直しています" in answer.content.decode()) == (422, True)
+    assert answer.context["form"]["hours"].value() == "夜も"
+    assert [(one.phone, one.hours) for one in Contact.objects.all()] == [("042-000-1111", "")]
+
+
+def test_contact_changed_between_form_and_save_is_not_overwritten(town: Town) -> None:
+    viewer, stale = town.viewer(Role.OFFICER), make_contact(town)
+    actions.keep_contact(viewer, Contact.objects.get(), terms=[], seen=stale.updated_at)
+    with pytest.raises(DomainError, match="ほかの人が直しています"):
+        actions.keep_contact(viewer, stale, terms=[], seen=stale.updated_at)
+
+
+@pytest.mark.parametrize("number", ["119", "#7119", "042-000-1234"])
+def test_number_the_town_calls_may_be_short(number: str) -> None:
+    assert CalledField().clean(number) == number
+
+
+@pytest.mark.parametrize("number", ["911", "11", "#711", "#71190", "いちいちきゅう"])
+def test_number_nobody_can_dial_is_refused_where_the_town_calls(number: str) -> None:
+    with pytest.raises(ValidationError, match="#7119"):
+        CalledField().clean(number)

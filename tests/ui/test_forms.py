@@ -266,3 +266,9 @@ def test_folded_fields_of_a_filter_are_seen_where_one_is_filled_or_amiss(
         Context({"form": FoldedFilter(data, renderer=Renderer())})
     )
     assert page.count('<details class="more" open>') == opened
+
+
+@pytest.mark.parametrize("number", ["119", "#7119", "11", "1199"])
+def test_own_telephone_is_no_short_number(number: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        fields.PhoneField().clean(number)

@@ -1,21 +1,37 @@
 """The gate for whom the town calls."""
 
+import re
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.contacts import queries
 from sasaeai.contacts.models import Contact
 from sasaeai.ui.fields import DateField, PhoneField
+from sasaeai.ui.forms import MendingForm
 from sasaeai.ui.widgets import Chips
 
+SHORT = re.compile(r"1\d{2}|#\d{4}")
 
-class ContactForm(forms.ModelForm[Contact]):
+
+class CalledField(PhoneField):
+    """A number the town calls: also the short ones, 119 and #7119, which nobody has as their own."""
+
+    default_error_messages = {
+        "invalid": _("電話番号は「042-000-1234」「119」「#7119」のように書いてください。")
+    }
+
+    def validate(self, value: str) -> None:
+        """Refuse what nobody can dial."""
+        if not SHORT.fullmatch(value):
+            super().validate(value)
+
+
+class ContactForm(MendingForm[Contact]):
     """Whom to call, where and when."""
 
-    phone = PhoneField(label=_("電話番号"))
+    phone = CalledField(label=_("電話番号"))
     since = DateField(label=_("いつから"), required=False)
     until = DateField(label=_("いつまで"), required=False)
 
@@ -33,3 +49,8 @@ class ContactForm(forms.ModelForm[Contact]):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as Django gives them
         super().__init__(*args, **kwargs)
         self.fields["terms"].queryset = queries.referable(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.meet_the_change()
+        return data

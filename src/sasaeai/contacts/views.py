@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sasaeai.areas.viewer import Request
-from sasaeai.base.errors import permit
+from sasaeai.base.errors import DomainError, permit
 from sasaeai.contacts import actions, queries, rules
 from sasaeai.contacts.forms import ContactForm
 from sasaeai.contacts.models import Contact
@@ -42,11 +42,21 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 
 def _form(request: Request, contact: Contact, *, title: str) -> HttpResponse:
     form = ContactForm(request.POST or None, instance=contact, viewer=request.viewer)
-    if form.is_bound and form.is_valid():
-        kept = form.save(commit=False)
-        actions.keep_contact(request.viewer, kept, terms=form.cleaned_data["terms"])
+    if form.is_bound and form.is_valid() and _keep(request, form):
         messages.success(request, _("連絡先を残しました。"))
         return redirect("contacts:list")
     context = {"form": form, "title": title, "back": reverse("contacts:list")}
     status = 422 if form.is_bound else 200
     return render(request, "contacts/form.html", context, status=status)
+
+
+def _keep(request: Request, form: ContactForm) -> bool:
+    kept = form.save(commit=False)
+    # A new one has been seen by nobody else.
+    seen = kept.updated_at if "seen" in form.fields else None
+    try:
+        actions.keep_contact(request.viewer, kept, terms=form.cleaned_data["terms"], seen=seen)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True

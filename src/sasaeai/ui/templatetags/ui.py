@@ -129,7 +129,7 @@ def _empty_words(field: BoundField) -> str:
 @register.filter
 def tel(number: object) -> str:
     """Return the tel: address of a telephone number."""
-    return "tel:" + re.sub(r"[^\d+]", "", str(number))
+    return "tel:" + re.sub(r"[^\d+#]", "", str(number)).replace("#", "%23")
 
 
 @register.filter
