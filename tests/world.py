@@ -297,6 +297,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "pages:tile": {"z": "zoom", "x": "column", "y": "line"},
     "exchange": {"pk": "import"},
     "people": {"pk": "person:{}"},
+    "people:change_gift": {"pk": "gift:{}"},
     "people:end_gift": {"pk": "gift:{}"},
     "people:bring_back_gift": {"pk": "ended gift:{}"},
     "people:withdraw_consent": {"pk": "consent:{}"},

@@ -104,7 +104,7 @@ def test_gift_already_written_comes_back_with_a_sentence(town: Town) -> None:
 
     assert (response.status_code, Gift.objects.count()) == (422, 1)
     assert response.context["form"].errors == {
-        "category": ["同じことがもう書いてあります。別のことを選んでください。"]
+        "category": ["同じことがもう書いてあります。そちらを直すか、別のことを選んでください。"]
     }
 
 

@@ -80,7 +80,9 @@ def test_what_others_should_know_is_kept(town: Town) -> None:
     viewer, person = town.viewer(Role.COORDINATOR2), make_person(town)
     dog, smoke = (term(town.municipality, Kind.TRAIT, code) for code in ("dog", "smoke"))
     person.trust, person.with_companion = Person.Trust.MET, False
-    actions.change_meeting(viewer, person, changed=["trust"], has=[dog], avoids=[smoke])
+    actions.change_meeting(
+        viewer, person, seen=person.updated_at, changed=["trust"], has=[dog], avoids=[smoke]
+    )
     known = Person.objects.get()
     assert (known.trust, known.with_companion) == (Person.Trust.MET, False)
     assert ([*known.has.all()], [*known.avoids.all()]) == ([dog], [smoke])
@@ -170,3 +172,16 @@ def test_question_of_another_day_or_of_nobody_is_not_stepped_back_to(town: Town)
         reverse("people:ask", args=[person.pk]), {"again": category(town).pk}
     )
     assert (page.context["category"], page.context["before"]) == (other, None)
+
+
+def test_nobody_is_said_to_want_company_before_they_were_asked(town: Town) -> None:
+    client, said = town.client(Role.COORDINATOR2), []
+    client.post("/people/new/", {"nickname": "まつさん", "area": town.sakuradai.pk})
+    person = Person.objects.get()
+    address = reverse("people:meeting", args=[person.pk])
+    for answer in ("", "True", "False"):
+        seen = Person.objects.get().updated_at.isoformat()
+        client.post(address, {"seen": seen, "trust": "0", "with_companion": answer})
+        page = client.get(person.get_absolute_url()).content.decode()
+        said.append((Person.objects.get().with_companion, "付き添いがほしい" in page))
+    assert said == [(None, False), (True, True), (False, False)]

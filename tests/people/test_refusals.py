@@ -58,7 +58,7 @@ def test_person_is_not_moved_out_of_the_own_area(town: Town, viewer: Viewer) -> 
     person = make_person(town)
     person.area = town.aoume
 
-    refused(lambda: actions.change(viewer, person, changed=["area"]))
+    refused(lambda: actions.change(viewer, person, seen=person.updated_at, changed=["area"]))
 
     person.refresh_from_db()
     assert person.area == town.sakuradai
@@ -128,7 +128,7 @@ def test_gift_that_was_taken_back_does_not_come_back_twice(town: Town, viewer: V
 
     old.refresh_from_db()
     assert (said, old.ended_on) == (
-        "同じことがもう書いてあります。別のことを選んでください。",
+        "同じことがもう書いてあります。そちらを直すか、別のことを選んでください。",
         timezone.localdate(),
     )
 

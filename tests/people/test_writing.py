@@ -70,6 +70,7 @@ def test_hiding_the_address_drops_it(town: Town) -> None:
     town.client(Role.COORDINATOR2).post(
         reverse("people:change", args=[person.pk]),
         {
+            "seen": person.updated_at.isoformat(),
             "nickname": "まつさん",
             "area": town.sakuradai.pk,
             "address": "桜台1-2-3",
@@ -87,7 +88,11 @@ def test_changed_name_is_found_and_the_old_one_no_more(town: Town) -> None:
 
     client.post(
         reverse("people:change", args=[person.pk]),
-        {"nickname": "まつさん", "area": town.sakuradai.pk},
+        {
+            "seen": person.updated_at.isoformat(),
+            "nickname": "まつさん",
+            "area": town.sakuradai.pk,
+        },
     )
 
     assert [str(person.pk) in text(client, LIST, q=q) for q in ("まつさん", "たけさん")] == [

@@ -22,7 +22,7 @@ def wants_companion(match: Match) -> bool:
     if match.person is None or match.visits.exists():
         return False
     asks = match.need.person
-    return match.person.with_companion or (asks is not None and asks.with_companion)
+    return any(one.with_companion for one in (match.person, asks) if one is not None)
 
 
 def bars_of_pair(match: Match) -> Bar:

@@ -174,6 +174,7 @@ VERBS: dict[str, Promise] = {
     "people.add": _("人を書きたした"),
     "people.add_gift": _("できること・やってみたいことを書いた"),
     "people.add_many": _("人をまとめて書きたした"),
+    "people.change_gift": _("できること・やってみたいことを直した"),
     "people.bring_back_gift": _("できること・やってみたいことを戻した"),
     "people.change": _("人の記録を直した"),
     "people.end_gift": _("できること・やってみたいことを取り下げた"),

@@ -1,7 +1,7 @@
 """Writing down persons, and noting every look at them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import DomainError
+from sasaeai.base.errors import DomainError, keep_seen
 from sasaeai.base.models import held
 from sasaeai.calc.kana import row_of
 from sasaeai.people import keys, rules
@@ -39,11 +39,16 @@ def add(viewer: Viewer, person: Person) -> Person:
 
 
 @transaction.atomic
-def change(viewer: Viewer, person: Person, *, changed: Sequence[str]) -> Person:
-    """Save what was changed of a person."""
+def change(viewer: Viewer, person: Person, *, seen: datetime, changed: Sequence[str]) -> Person:
+    """Save what was changed of a person, unless somebody else did after it was `seen`."""
+    _hold_as_seen(person, seen)
     _save(viewer, person)
     record(viewer, "people.change", person, changed)
     return person
+
+
+def _hold_as_seen(person: Person, seen: datetime) -> None:
+    keep_seen(held(Person.objects.all(), [person.pk])[person.pk].updated_at, seen)
 
 
 def _save(viewer: Viewer, person: Person) -> None:
@@ -224,16 +229,27 @@ def change_meeting(
     viewer: Viewer,
     person: Person,
     *,
+    seen: datetime,
     changed: Sequence[str],
     has: Iterable[Term],
     avoids: Iterable[Term],
 ) -> Person:
-    """Save what others should know before they meet somebody."""
+    """Save what others should know before they meet somebody, unless it was changed after it was `seen`."""
+    _hold_as_seen(person, seen)
     person.save(update_fields=["trust", "with_companion", "updated_at"])
     person.has.set(has)
     person.avoids.set(avoids)
     record(viewer, "people.change_meeting", person, changed)
     return person
+
+
+@transaction.atomic
+def change_gift(viewer: Viewer, gift: Gift, *, seen: datetime) -> Gift:
+    """Save when and how somebody gives, unless it was changed or taken back after it was `seen`."""
+    # In the order of `_put_gift`, so that two never wait for each other.
+    held(Person.objects.all(), [gift.person_id])
+    keep_seen(held(Gift.objects.all(), [gift.pk])[gift.pk].updated_at, seen)
+    return _put_gift(viewer, gift, verb="people.change_gift")
 
 
 @transaction.atomic
@@ -261,7 +277,9 @@ def _put_gift(viewer: Viewer, gift: Gift, *, verb: str) -> Gift:
         person=gift.person, kind=gift.kind, category=gift.category, ended_on=None
     )
     if gift.ended_on is None and same.exclude(pk=gift.pk).exists():
-        raise DomainError(_("同じことがもう書いてあります。別のことを選んでください。"))
+        raise DomainError(
+            _("同じことがもう書いてあります。そちらを直すか、別のことを選んでください。")
+        )
     gift.save()
     record(viewer, verb, gift.person, ["gifts"])
     return gift

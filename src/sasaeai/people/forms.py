@@ -4,18 +4,21 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
+from sasaeai.calc.hours import Week, week_from_json
 from sasaeai.paper.files import FormatForm
 from sasaeai.people import queries, rules
 from sasaeai.people.actions import RECIPIENTS_DIFFER
 from sasaeai.people.models import Answer, Consent, Gift, Opening, Person
-from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
+from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, days_and_parts, week_said
+from sasaeai.ui import dates
 from sasaeai.ui.fields import DateField, PhoneField
-from sasaeai.ui.forms import GroupedForm
+from sasaeai.ui.forms import GroupedForm, MendingForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
@@ -23,13 +26,18 @@ from sasaeai.vocabulary.models import Kind, Term
 OLDEST = 120
 SHORTEST_REASON = 5
 FARTHEST_MINUTES, MOST_PER_WEEK = 120, 14
+COMPANION = [
+    ("", _("まだ聞いていません")),
+    ("True", _("付き添いがほしい")),
+    ("False", _("付き添いはいらない")),
+]
 
 
-class PersonForm(GroupedForm, forms.ModelForm[Person]):
+class PersonForm(GroupedForm, MendingForm[Person]):
     """A nickname and an area are enough."""
 
     groups = (
-        ("", ("nickname", "area", "employer", "phone")),
+        ("", ("seen", "nickname", "area", "employer", "phone")),
         (_("姓名とふりがな"), ("family_name", "given_name", "family_kana", "given_kana")),
         (_("住所・メール"), ("address", "hides_address", "email")),
         (_("生まれた年・世帯・覚え書き"), ("birth_year", "household", "notes")),
@@ -93,6 +101,7 @@ class PersonForm(GroupedForm, forms.ModelForm[Person]):
         data = self.cleaned_data
         if not data.get("nickname") and not data.get("family_name"):
             self.add_error("nickname", _("呼び名か姓のどちらかを書いてください。"))
+        self.meet_the_change()
         area, chosen = data.get("area"), data.get("employer")
         employer = chosen.pk if chosen else self.instance.employer_id
         if area and employer and not rules.may_record(self.viewer, area, employer):
@@ -130,7 +139,9 @@ class PauseForm(forms.Form):
     )
 
 
-class GiftForm(forms.ModelForm[Gift]):
+class GiftForm(MendingForm[Gift]):
+    """What somebody gives; of what stands already, when and how, for what it is stays."""
+
     days = forms.MultipleChoiceField(
         label=_("できる曜日"), choices=DAY_NAMES, widget=Chips, required=False
     )
@@ -170,13 +181,28 @@ class GiftForm(forms.ModelForm[Gift]):
         super().__init__(*args, **kwargs)
         categories = vocabulary.of_kind(viewer.municipality, Kind.SUPPORT_CATEGORY, viewer.today)
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]  # a ModelChoiceField
+        if not self.instance._state.adding:  # noqa: SLF001 -- as above
+            del self.fields["kind"], self.fields["category"]
+            self._show_times(week_from_json(self.instance.times))
+
+    def _show_times(self, week: Week) -> None:
+        days, parts = days_and_parts(week)
+        self.initial["days"], self.initial["parts"] = days, parts
+        if week != week_said(days, parts):
+            self.fields["days"].help_text = gettext(
+                "いまは「%(times)s」です。曜日と時間にさわらなければ、そのままです。"
+            ) % {"times": dates.week(week)}
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
+        self.meet_the_change()
         days, parts = data.get("days", []), data.get("parts", [])
         if parts and not days:
             self.add_error("days", _("時間を選ぶときは、曜日も選んでください。"))
-        self.instance.times = week_said(days, parts).to_json()
+        # Finer times, from a file, stay as they were told where nobody says others.
+        is_new = self.instance._state.adding  # noqa: SLF001 -- as above
+        if is_new or not {"days", "parts"}.isdisjoint(self.changed_data):
+            self.instance.times = week_said(days, parts).to_json()
         return data
 
 
@@ -191,8 +217,17 @@ class AnswerForm(forms.Form):
         self.fields["category"].queryset = queries.questions(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
-class MeetingForm(forms.ModelForm[Person]):
+class MeetingForm(MendingForm[Person]):
     """What others should know before they meet this person."""
+
+    with_companion = forms.TypedChoiceField(
+        label=_("はじめての訪問には"),
+        choices=COMPANION,
+        coerce=lambda value: str(value) == "True",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     class Meta:
         model = Person
@@ -208,6 +243,10 @@ class MeetingForm(forms.ModelForm[Person]):
         traits = vocabulary.of_kind(viewer.municipality, Kind.TRAIT, viewer.today)
         for name in ("has", "avoids"):
             self.fields[name].queryset = traits  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        self.meet_the_change()
+        return self.cleaned_data
 
 
 class ConsentForm(forms.ModelForm[Consent]):

@@ -73,7 +73,8 @@ class Person(Record):
     trust = models.PositiveSmallIntegerField(
         _("どのくらい知っている方か"), choices=Trust, default=Trust.HEARD
     )
-    with_companion = models.BooleanField(_("はじめての訪問には付き添いがほしい"), default=True)
+    # None: nobody has asked yet.
+    with_companion = models.BooleanField(_("はじめての訪問の付き添い"), null=True, blank=True)
     # Once, gently: whoever asks for help is asked what they might give.
     asked_to_give_on = models.DateField(_("できることを聞いた日"), null=True, blank=True)
     paused_from = models.DateField(_("お休みのはじまり"), null=True, blank=True)

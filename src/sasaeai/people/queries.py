@@ -356,6 +356,11 @@ def gifts_of(viewer: Viewer) -> QuerySet[Gift]:
     )
 
 
+def living_gifts_of(viewer: Viewer) -> QuerySet[Gift]:
+    """Return the gifts of visible persons that were not taken back."""
+    return gifts_of(viewer).filter(ended_on=None)
+
+
 def consents_of(viewer: Viewer) -> QuerySet[Consent]:
     """Return the consents of visible persons."""
     return Consent.objects.filter(person__in=visible_to(viewer).values("pk")).select_related(

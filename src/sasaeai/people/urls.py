@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/answer/", questions.answer, name="answer"),
     path("<uuid:pk>/not-today/", questions.not_today, name="not_today"),
     path("<uuid:pk>/meeting/", questions.meeting, name="meeting"),
+    path("gifts/<uuid:pk>/edit/", agreements.change_gift, name="change_gift"),
     path("gifts/<uuid:pk>/end/", agreements.end_gift, name="end_gift"),
     path("gifts/<uuid:pk>/bring-back/", agreements.bring_back_gift, name="bring_back_gift"),
     path("<uuid:pk>/consents/new/", agreements.give_consent, name="give_consent"),

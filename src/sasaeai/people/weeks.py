@@ -44,3 +44,17 @@ def week_said(
     """
     told = [within] if within else [PARTS[part] for part in parts] or [WHOLE_DAY]
     return week_of(*((DAYS.index(day), *part) for day in days for part in told))
+
+
+def days_and_parts(week: Week) -> tuple[list[str], list[str]]:
+    """Return the days of a week, and the parts of a day where those say it wholly."""
+    days = [name for day, name in enumerate(DAYS) if week.intervals(day)]
+    if not days:
+        return [], []
+    told = week.intervals(DAYS.index(days[0]))
+    parts = [
+        name
+        for name, (first, last) in PARTS.items()
+        if any(start <= first and last <= end for start, end in told)
+    ]
+    return days, parts if week_said(days, parts) == week else []

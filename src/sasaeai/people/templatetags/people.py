@@ -23,6 +23,7 @@ DEEDS = {
     "people.change_meeting": _("会うときのことを書きました"),
     "people.hear_answer": _("できることの答えを書きました"),
     "people.add_gift": _("できることを書きました"),
+    "people.change_gift": _("できることを直しました"),
     "people.end_gift": _("できることを取り下げました"),
     "people.bring_back_gift": _("できることを戻しました"),
     "people.give_consent": _("同意を記録しました"),

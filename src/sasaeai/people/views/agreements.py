@@ -33,6 +33,23 @@ def add_gift(request: Request, pk: UUID) -> HttpResponse:
     return show_form(request, form, card, title=title, label=_("記録する"))
 
 
+def change_gift(request: Request, pk: UUID) -> HttpResponse:
+    gift = get_object_or_404(queries.living_gifts_of(request.viewer), pk=pk)
+    person, card = changeable(request, gift.person_id)
+    form = GiftForm(request.POST or None, instance=gift, viewer=request.viewer)
+    if form.is_bound and form.is_valid():
+        mended, seen = form.save(commit=False), gift.updated_at
+        try:
+            actions.change_gift(request.viewer, mended, seen=seen)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("直しました。"))
+            return redirect(person)
+    title = _("「%(label)s」を直す") % {"label": gift.category}
+    return show_form(request, form, card, title=title, label=_("残す"))
+
+
 @require_POST
 def end_gift(request: Request, pk: UUID) -> HttpResponse:
     gift = _gift(request, pk)

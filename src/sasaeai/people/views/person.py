@@ -71,9 +71,14 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     person, shown = changeable(request, pk)
     form = PersonForm(request.POST or None, instance=person, viewer=viewer)
     if form.is_bound and form.is_valid():
-        actions.change(viewer, form.save(commit=False), changed=form.changed_data)
-        messages.success(request, _("直しました。"))
-        return redirect(person)
+        seen, changed = person.updated_at, form.changed_data
+        try:
+            actions.change(viewer, form.save(commit=False), seen=seen, changed=changed)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("直しました。"))
+            return redirect(person)
     return show_form(request, form, shown, title=_("記録を直す"), label=_("直す"))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError
 from sasaeai.people import actions, queries
 from sasaeai.people.forms import AnswerForm, MeetingForm
 from sasaeai.people.models import Answer
@@ -65,9 +66,13 @@ def meeting(request: Request, pk: UUID) -> HttpResponse:
     person, card = changeable(request, pk)
     form = MeetingForm(request.POST or None, instance=person, viewer=request.viewer)
     if form.is_bound and form.is_valid():
-        kept = form.save(commit=False)
+        kept, seen, changed = form.save(commit=False), person.updated_at, form.changed_data
         traits = {name: form.cleaned_data[name] for name in ("has", "avoids")}
-        actions.change_meeting(request.viewer, kept, changed=form.changed_data, **traits)
-        messages.success(request, _("残しました。"))
-        return redirect(reverse("people:person", args=[pk]))
+        try:
+            actions.change_meeting(request.viewer, kept, seen=seen, changed=changed, **traits)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("残しました。"))
+            return redirect(reverse("people:person", args=[pk]))
     return show_form(request, form, card, title=_("会うときのことを書く"), label=_("残す"))
