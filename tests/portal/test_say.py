@@ -145,16 +145,6 @@ def test_many_districts_are_a_list(
     assert client.post(address(staffed), said(staffed)).status_code == 302
 
 
-def test_district_is_found_by_the_name_of_ones_block(staffed: Town, client: Client) -> None:
-    find = f"/portal/{staffed.municipality.code}/areas/?to=say"
-    assert find in client.get(address(staffed)).content.decode()
-    found = client.get(f"{find}&q=桜台")
-    assert found["Location"] == f"{address(staffed)}?area={staffed.sakuradai.pk}"
-    page = client.get(found["Location"]).content.decode()
-    chosen = re.search(r'<input[^>]*checked[^>]*name="area"|<input[^>]*name="area"[^>]*checked[^>]*>', page)[0]  # fmt: skip
-    assert str(staffed.sakuradai.pk) in chosen
-
-
 def test_machine_that_sends_too_much_reads_a_sentence_and_keeps_its_words(
     staffed: Town, client: Client
 ) -> None:

@@ -41,7 +41,7 @@ class PlaceForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=40)
     to = forms.ChoiceField(
-        choices=[(name, name) for name in ("home", "activities", "assets", "print", "say")],
+        choices=[(name, name) for name in ("home", "activities", "assets", "print")],
         required=False,
     )
 

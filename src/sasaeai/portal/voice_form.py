@@ -28,6 +28,11 @@ class SayForm(forms.ModelForm[Voice]):
         label=marked(_("お{住|す}まいの{地区|ちく}")),
         widget=Tiles,
         error_messages={"required": _("お住まいの地区をひとつ選んでください。")},
+        help_text=marked(
+            _(
+                "{分|わ}からないときは、いちばん{下|した}の「{町|まち}の{名前|なまえ}から{地区|ちく}をさがす」へ。{書|か}いたことは{残|のこ}ります。"
+            )
+        ),
     )
 
     class Meta:

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sasaeai.areas.models import Area
 from sasaeai.base.errors import DomainError
 from sasaeai.contacts import queries as contacts
-from sasaeai.portal import actions, queries
+from sasaeai.portal import actions, places, queries
+from sasaeai.portal.forms import PlaceForm
 from sasaeai.portal.opening import opened, private, show
 from sasaeai.portal.queries import Here
 from sasaeai.portal.readings import read
@@ -26,6 +28,8 @@ FEW = 5
 @opened
 def say(request: HttpRequest, here: Here) -> HttpResponse:
     areas = queries.areas_to_say(here.viewer)
+    if request.method == "POST" and not {"find", "here"}.isdisjoint(request.POST):
+        return _find(request, here, areas)
     new, asked = Voice(municipality=here.town), {"area": request.GET.get("area", "")}
     form = SayForm(request.POST or None, instance=new, initial=asked, areas=areas)
     if form.is_bound and form.is_valid() and (token := _keep(request, here, form)):
@@ -33,6 +37,22 @@ def say(request: HttpRequest, here: Here) -> HttpResponse:
         return redirect("portal:said", here.town.code, token)
     status = 422 if form.is_bound else 200
     return show(request, here, "portal/say.html", context={"form": form}, status=status)
+
+
+def _find(request: HttpRequest, here: Here, areas: list[Area]) -> HttpResponse:
+    """Return the names of 町, or the page one came from with the area that was found; nothing is sent."""
+    asked, sent = PlaceForm(request.POST), request.POST
+    name = asked.cleaned_data["q"] if asked.is_valid() else ""
+    among = places.places(here.viewer)
+    hits = [] if "here" in sent else places.found(among, name)
+    found = str(hits[0].area.pk) if len(hits) == 1 else sent.get("here", "")
+    # What is written travels in the form: an address would stand in others' logs.
+    written = {one: sent.get(one, "") for one in SayForm.base_fields}
+    form = SayForm(initial=written | ({"area": found} if found else {}), areas=areas)
+    if found or "here" in sent:
+        return show(request, here, "portal/say.html", context={"form": form})
+    context = {"form": form, "asked": name, "hits": hits, "rows": places.by_row(among)}
+    return show(request, here, "portal/say_where.html", context=context)
 
 
 def _keep(request: HttpRequest, here: Here, form: SayForm) -> str:
