@@ -43,3 +43,31 @@ def test_three_numbers_stand_open_and_the_others_are_folded(town: Town) -> None:
     page = page_of(town)
     assert (page.count('class="call-number"'), page.count("ほかの連絡先")) == (5, 1)
     assert page.index("窓口1") < page.index("ほかの連絡先") < page.index("窓口3")
+
+
+def test_need_nobody_is_called_for_shows_no_number_of_danger_and_says_what_to_do(
+    town: Town,
+) -> None:
+    category = term(
+        town.municipality, Kind.SUPPORT_CATEGORY, "body_care", policy=Policy.REFER
+    )  # fmt: skip
+    make_contact(town, "119番", terms=[term(town.municipality, Kind.ALARM_WORD, "danger")])
+    need, client = make_need(town, "お風呂", code="body_care"), town.client(Role.COORDINATOR2)
+    page = client.get(need.get_absolute_url()).content.decode()
+    assert ("119番" in page, "このことの連絡先が、まだありません。" in page) == (False, True)
+
+    make_contact(town, "北野の包括", area=town.east, terms=[category])
+    make_contact(town, "川西の包括", area=town.west, terms=[category])
+    page = client.get(need.get_absolute_url()).content.decode()
+    numbers = page[: page.index('id="refer"')]
+    assert ("川西の包括" in numbers, "北野の包括" in numbers) == (True, False)
+
+
+def test_need_is_handed_to_whoever_is_named_though_others_are_for_anything(town: Town) -> None:
+    category = term(town.municipality, Kind.SUPPORT_CATEGORY, "body_care", policy=Policy.REFER)
+    make_contact(town, "市役所")
+    named = make_contact(town, "包括", terms=[category])
+    need, client = make_need(town, "お風呂", code="body_care"), town.client(Role.COORDINATOR2)
+    sent = {"contact": str(named.pk), "on": timezone.localdate().isoformat()}
+    client.post(f"/needs/{need.pk}/refer/", sent)
+    assert [one.contact for one in Referral.objects.all()] == [named]

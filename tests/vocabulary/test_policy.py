@@ -350,3 +350,17 @@ def test_one_and_many_categories_take_the_same_queries(
     with django_assert_max_num_queries(60) as of_many:
         client.get(url)
     assert len(of_many) == len(of_one)
+
+
+def test_whoever_leaves_it_to_professionals_is_told_to_name_whom_to_call(
+    town: Town, pet: Term
+) -> None:
+    client = town.client(Role.OFFICER)
+    assert 'href="/contacts/"' in client.get(page_of(pet)).content.decode()
+    said = []
+    for policy, day in (("refer", 0), ("train", 1)):
+        since = (timezone.localdate() + timedelta(days=day)).isoformat()
+        sent(client, pet, policy=policy, since=since, why="かまれた方がいる")
+        (message,) = client.get(pet.get_absolute_url()).context["messages"]
+        said.append("すぐに人へつなぐ先" in str(message))
+    assert said == [True, False]

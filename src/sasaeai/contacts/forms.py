@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.areas import queries as areas
+from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.contacts import queries
 from sasaeai.contacts.models import Contact
@@ -37,11 +39,13 @@ class ContactForm(MendingForm[Contact]):
 
     class Meta:
         model = Contact
-        fields = ("name", "phone", "hours", "terms", "since", "until", "order")
+        fields = ("name", "phone", "hours", "area", "terms", "since", "until", "order")
+        field_classes = {"area": AreaChoice}
         widgets = {"terms": Chips}
         help_texts = {
             "name": _("例：高齢者虐待の相談（市役所）、110番、川西地域包括支援センター"),
             "hours": _("例：平日8時半から5時15分まで"),
+            "area": _("その地区の方のときだけ出ます。地域包括支援センターなどに。"),
             "terms": _("選ばなければ、どんなときにも出ます。"),
             "order": _("小さいものから上に出ます。"),
         }
@@ -49,6 +53,8 @@ class ContactForm(MendingForm[Contact]):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as Django gives them
         super().__init__(*args, **kwargs)
         self.fields["terms"].queryset = queries.referable(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["area"].queryset = areas.to_choose_from(viewer)  # type: ignore[attr-defined]  # as above
+        self.fields["area"].empty_label = _("町ぜんたい")  # type: ignore[attr-defined]  # as above
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

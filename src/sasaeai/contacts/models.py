@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.areas.models import Municipality
+from sasaeai.areas.models import Area, Municipality
 from sasaeai.base.models import Record
 from sasaeai.vocabulary.models import Term
 
@@ -21,6 +21,10 @@ class Contact(Record):
     # Categories to refer, and the groups of alarm words; none: for all of them.
     terms = models.ManyToManyField(
         Term, blank=True, related_name="+", verbose_name=_("どんなときに")
+    )
+    # None: the whole town calls them.
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("どの地区の")
     )
     since = models.DateField(_("いつから"), null=True, blank=True)
     until = models.DateField(_("いつまで"), null=True, blank=True)

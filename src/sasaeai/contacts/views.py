@@ -22,6 +22,7 @@ def index(request: Request) -> HttpResponse:
     permit(rules.may_see(viewer))
     context = {
         "contacts": queries.contacts(viewer),
+        "lacking": queries.lacking(viewer),
         "may_keep": rules.may_keep(viewer),
         "today": viewer.today,
     }
@@ -41,7 +42,11 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _form(request: Request, contact: Contact, *, title: str) -> HttpResponse:
-    form = ContactForm(request.POST or None, instance=contact, viewer=request.viewer)
+    # What a contact is still wanted for stands in the address of the way here.
+    wanted = {"terms": terms} if (terms := request.GET.getlist("term")) else {}
+    form = ContactForm(
+        request.POST or None, instance=contact, viewer=request.viewer, initial=wanted
+    )
     if form.is_bound and form.is_valid() and _keep(request, form):
         messages.success(request, _("連絡先を残しました。"))
         return redirect("contacts:list")

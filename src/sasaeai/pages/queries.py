@@ -142,7 +142,10 @@ def _with_numbers(viewer: Viewer, heard: Iterable[Voice]) -> list[Alarming]:
         return []
     words, known = alarms.listed(viewer.municipality, viewer.today), contacts.in_force(viewer)
     found = [(voice, alarms.found_in([voice.words], words)) for voice in rows]
-    return [Alarming(voice, said, contacts.fitting(known, said)[:FEW]) for voice, said in found]
+    return [
+        Alarming(voice, said, contacts.fitting(known, said, voice.area)[:FEW])
+        for voice, said in found
+    ]
 
 
 def _once_each(asked: Iterable[Match]) -> list[Match]:

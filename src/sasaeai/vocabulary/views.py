@@ -18,7 +18,7 @@ from sasaeai.paper import files
 from sasaeai.paper.files import FormatForm
 from sasaeai.vocabulary import actions, exports, queries, rules
 from sasaeai.vocabulary.forms import EndForm, NewTermForm, PolicyForm, RenameForm
-from sasaeai.vocabulary.models import Kind, PolicyRule, Term
+from sasaeai.vocabulary.models import Kind, Policy, PolicyRule, Term
 
 
 @require_safe
@@ -133,6 +133,10 @@ def policy(request: Request, pk: UUID) -> HttpResponse:
         else:
             undo = reverse("vocabulary:take_back_policy", args=[pk, rule.pk])
             text = _("「%(label)s」を手伝う人を「%(policy)s」にしました。")
+            if rule.policy == Policy.REFER:
+                text = _(
+                    "「%(label)s」を手伝う人を「%(policy)s」にしました。電話するところがまだなければ、「すぐに人へつなぐ先」に加えてください。"
+                )
             words = {"label": term, "policy": rule}
             messages.success(request, text % words, extra_tags=f"undo={undo}")
             return _to_line(term)

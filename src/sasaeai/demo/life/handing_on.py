@@ -27,9 +27,10 @@ class Referral:
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom a town calls; for these categories and groups of alarm words."""
+    """Whom a town calls in an area (empty: in all); for these categories and groups of alarm words."""
 
     key: str
+    area: str
     name: str
     phone: str
     hours: str
@@ -49,7 +50,7 @@ def contacts(municipality: str, places: Places) -> list[Contact]:
         key, name, phone, hours, terms = line.split("|")
         known = centres if key == CENTRE else [("", name, phone)]
         rows += [
-            Contact(f"{key}{area}", called, number, hours, tuple(terms.split(",")))
+            Contact(f"{key}{area}", area, called, number, hours, tuple(terms.split(",")))
             for area, called, number in known
         ]
     return rows

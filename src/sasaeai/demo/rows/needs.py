@@ -17,7 +17,13 @@ def add_contacts(loaded: Loaded) -> int:
     places = Places(loaded.town)
     for key in loaded.municipalities:
         for order, drawn in enumerate(handing_on.contacts(key, places), 1):
-            row = Contact(name=drawn.name, phone=drawn.phone, hours=drawn.hours, order=order * 10)
+            row = Contact(
+                name=drawn.name,
+                phone=drawn.phone,
+                hours=drawn.hours,
+                order=order * 10,
+                area=loaded.areas[drawn.area] if drawn.area else None,
+            )
             terms = [
                 loaded.term(key, kind, code)
                 for code in drawn.terms

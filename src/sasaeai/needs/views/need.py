@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.contacts import queries as contacts
+from sasaeai.contacts import rules as contact_rules
 from sasaeai.needs import actions, mistakes, queries, rules
 from sasaeai.needs.forms import CloseForm, HandOverForm, OverruleForm, ReferralForm
 from sasaeai.needs.models import Need, Referral
@@ -83,7 +84,7 @@ def take_back_need(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def refer(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    chosen = contacts.contacts_for(request.viewer, ())
+    chosen = contacts.in_force(request.viewer)
     form = ReferralForm(request.POST, instance=Referral(need=known), contacts=chosen)
     if not form.is_valid():
         return _page(request, pk, refer_form=form)
@@ -192,9 +193,12 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
     if context["is_referred"] or known.overruled_because:
         # Whom one calls about a word tells the word: other bodies may not read the voice it stands in.
         told = found if context["may_change"] else []
-        called = contacts.contacts_for(viewer, [known.category, *told])
+        called = contacts.contacts_for(viewer, [known.category, *told], known.area)
+        if found and not called:
+            called = contacts.in_force(viewer)
         context |= {
             "contacts": called,
+            "may_keep_contacts": contact_rules.may_keep(viewer),
             "refer_form": ReferralForm(contacts=called, initial={"on": viewer.today}),
         }
     return render(request, "needs/need.html", context | forms, status=422 if forms else 200)

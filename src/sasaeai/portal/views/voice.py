@@ -103,7 +103,9 @@ def _page(request: HttpRequest, here: Here, link: Link, token: str) -> HttpRespo
     context = {
         "voice": link.voice,
         "alarms": found,
-        "contacts": contacts.contacts_for(here.viewer, found)[:FEW] if found else [],
+        "contacts": contacts.contacts_for(here.viewer, found, link.voice.area)[:FEW]
+        if found
+        else [],
         "may_restore": rules.may_restore(here.viewer, link.voice),
         "token": token,
         "address": sheets.address(path, here=request.build_absolute_uri(path)),

@@ -159,7 +159,7 @@ def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
         "categories": categories,
         "likely": likely,
         "alarms": found,
-        "contacts": contacts.contacts_for(viewer, found) if found else [],
+        "contacts": contacts.contacts_for(viewer, found, heard.area) if found else [],
         "is_own": is_own,
         "source": heard.place_words if is_own else "",
         "heard_by": wording.placed(
