@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sasaeai.calc.spellings import WAYS, bare, laid_under, spelling_of, spelling_of_any
+from sasaeai.calc.spellings import (
+    WAYS,
+    bare,
+    laid_under,
+    listened_to,
+    spelling_of,
+    spelling_of_any,
+)
 
 # Runs of a word: as it is written, and how that is read.
 KANJI_RUN = st.tuples(
@@ -53,3 +60,21 @@ def test_ways_without_number_end_after_a_few():
 def test_word_without_a_letter_is_found_nowhere():
     assert not spelling_of("・", "").search("し")
     assert not spelling_of_any(()).search("し")
+
+
+def test_kanji_of_one_run_may_stand_half_in_kana():
+    found = [
+        [bool(spelling_of(written, read).search(bare(one))) for one in spelt]
+        for written, read, spelt in (
+            ("行方不明", "ゆくえふめい", ("ゆくえ不明", "行方ふめい", "行方不明", "ゆくえふめい")),
+            ("虐待", "ぎゃくたい", ("虐たい", "ぎゃく待", "虐い", "ぎ待", "虐くたい")),
+            ("自殺", "じさつ", ("自さつ", "じ殺")),
+        )
+    ]
+    assert found == [[True] * 4, [True, True, False, False, False], [True, False]]
+
+
+def test_reading_in_brackets_is_heard_with_and_without():
+    assert listened_to("虐（ぎゃく）待") == "虐ぎやく待\n虐待"
+    assert listened_to("父（78）が虐待") == "父78が虐待"
+    assert listened_to("かな（かな）") == "かなかな"

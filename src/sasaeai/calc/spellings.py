@@ -19,12 +19,26 @@ KANA = re.compile(r"[ぁ-ゖ]")
 # So many ways to lay a reading under a word, where its kana leave several.
 WAYS = 8
 NOTHING = r"(?!)"
+# How a kanji is read: one sound or two; with a small kana (large in a bare text) it is one sound.
+SOUND = "(?:[きしちにひみりぎじぢびぴ][やゆよ]|[ぁ-ゖ])"
+# One kana beside a kanji stands in too many other words: 「同じ殺虫剤」.
+LEAST_KANA = 2
+# A reading in brackets behind its kanji, as some write it inside a word: 虐(ぎゃく)待.
+READING = re.compile(
+    r"(?<=[\u3400-\u9fff々])\s*[(（\[［〔《][ぁ-ゖァ-ヺｦ-ﾟー・\s]{1,20}[)）\]］〕》]"
+)
 Laid = tuple[tuple[str, str], ...]
 
 
 def bare(text: str) -> str:
     """Return only the letters and digits of a text, folded, each kana large and none drawn out."""
     return SMALL.sub(lambda sign: LARGE[sign[0]], BETWEEN.sub("", fold(text)))
+
+
+def listened_to(text: str) -> str:
+    """Return a text bare, and where readings stand in brackets inside it once more without them."""
+    plain = READING.sub("", text)
+    return bare(text) if plain == text else f"{bare(text)}\n{bare(plain)}"
 
 
 def laid_under(written: str, read: str) -> list[Laid]:
@@ -68,13 +82,34 @@ def spelt(written: str, read: str) -> list[str]:
     ways = [
         re.escape(head) + "".join(_either(run, sound) for run, sound in rest)
         for first, *rest in laid_under(label, kana)
-        for head in dict.fromkeys(first)
+        for head in _written(*first)
     ]
     return ways or [re.escape(one) for one in dict.fromkeys((label, kana)) if one]
 
 
 def _either(run: str, sound: str) -> str:
-    return re.escape(run) if run == sound else f"(?:{re.escape(run)}|{re.escape(sound)})"
+    return f"(?:{'|'.join(map(re.escape, _written(run, sound)))})"
+
+
+def _written(run: str, sound: str) -> list[str]:
+    """Return how a run may be written: as it is, as it is read, or one end of its kanji in kana."""
+    return list(dict.fromkeys((run, sound, *_half_in_kana(run, sound))))
+
+
+def _half_in_kana(run: str, sound: str) -> Iterator[str]:
+    """Yield a run of several kanji with its first or its last ones in kana: ゆくえ不明, 虐たい."""
+    for kept in range(1, len(run)):
+        for cut in range(1, len(sound)):
+            if _reads(run[:kept], sound[:cut]) and _reads(run[kept:], sound[cut:]):
+                if cut >= LEAST_KANA:
+                    yield sound[:cut] + run[kept:]
+                if len(sound) - cut >= LEAST_KANA:
+                    yield run[:kept] + sound[cut:]
+
+
+def _reads(kanji: str, sound: str) -> bool:
+    """Return whether so many kanji may be read so, each with one sound or two."""
+    return re.fullmatch(f"{SOUND}{{{len(kanji)},{2 * len(kanji)}}}", sound) is not None
 
 
 @lru_cache(maxsize=1024)

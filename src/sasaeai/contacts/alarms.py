@@ -6,7 +6,7 @@ from re import Pattern
 from typing import TypeVar
 from uuid import UUID
 
-from sasaeai.calc.spellings import bare, spelling_of, spelling_of_any
+from sasaeai.calc.spellings import listened_to, spelling_of, spelling_of_any
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
@@ -20,7 +20,7 @@ def listed(municipality: UUID, day: date) -> list[Term]:
 
 def found_in(texts: Iterable[str], words: Sequence[Term]) -> list[Term]:
     """Return those of the words that stand in one of the texts, however they are spelt there."""
-    told = [bare(text) for text in texts]
+    told = [listened_to(text) for text in texts]
     spelling = _any_of(words)
     if not any(spelling.search(text) for text in told):
         return []
@@ -34,7 +34,7 @@ def found_in(texts: Iterable[str], words: Sequence[Term]) -> list[Term]:
 def alarmed(texts: Iterable[tuple[Key, str]], words: Sequence[Term]) -> list[Key]:
     """Return the keys of those texts in which one of the words stands."""
     spelling = _any_of(words)
-    return [key for key, text in texts if spelling.search(bare(text))]
+    return [key for key, text in texts if spelling.search(listened_to(text))]
 
 
 def _any_of(words: Sequence[Term]) -> Pattern[str]:
