@@ -7,7 +7,6 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
-from sasaeai.areas.models import Role
 from sasaeai.base.errors import DomainError
 from sasaeai.matching import actions, pool, queries, words
 from sasaeai.matching.models import Ask, Match, Visit
@@ -17,23 +16,10 @@ from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.needs import make_helper, make_match, make_need, make_visit
 from tests.factories.organisations import make_organisation
-from tests.factories.people import writer
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2020, 1, 1)
 TUESDAY = {"tue": [["06:00", "07:00"]]}
-
-
-@pytest.fixture
-def viewer(town: Town):
-    return town.viewer(Role.COORDINATOR2)
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from sasaeai.areas.models import Role
-from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.matching import actions, queries
 from sasaeai.matching.models import Match
@@ -13,22 +11,9 @@ from sasaeai.needs import actions as needs
 from sasaeai.needs.models import Need
 from tests.factories.areas import Town
 from tests.factories.needs import make_helper, make_match, make_need
-from tests.factories.people import writer
 from tests.factories.vocabulary import make_rule
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def viewer(town: Town) -> Viewer:
-    return town.viewer(Role.COORDINATOR2)
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 def withdraw_consent(need: Need) -> None:

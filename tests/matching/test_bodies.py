@@ -21,7 +21,6 @@ from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import AreaFactory, Town
 from tests.factories.needs import make_need, make_visit
 from tests.factories.organisations import make_organisation
-from tests.factories.people import writer
 from tests.factories.vocabulary import term
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +35,6 @@ def need(town: Town) -> Need:
     """Return a need in a 町丁 of 桜台."""
     block = AreaFactory(parent=town.sakuradai, name="桜台一丁目", level="town", **HERE)
     return make_need(town, area=block)
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 def able(town: Town, need: Need, name: str, **values: object) -> Organisation:

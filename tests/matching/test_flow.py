@@ -10,18 +10,10 @@ from sasaeai.people.models import Gift
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.needs import make_helper
-from tests.factories.people import writer
 from tests.factories.vocabulary import term
 from tests.factories.voices import make_voice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 def test_voice_becomes_a_need_is_answered_and_done(coordinator: Client, town: Town) -> None:

@@ -17,18 +17,10 @@ from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.needs import make_helper, make_need
 from tests.factories.organisations import make_organisation
-from tests.factories.people import writer
 from tests.factories.vocabulary import make_rule, term
 
 pytestmark = pytest.mark.django_db
 WHERE = ("people/{helper}/", "organisations/{body}/", "slip/")
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 @pytest.fixture

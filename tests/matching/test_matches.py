@@ -27,11 +27,6 @@ AGREED = Match.State.AGREED
 TUESDAY = {"tue": [["06:00", "07:00"]]}
 
 
-@pytest.fixture
-def viewer(town: Town):
-    return town.viewer(Role.COORDINATOR2)
-
-
 def agreed(town: Town, need: Need, person: Person, **values) -> Match:
     usual = {"state": AGREED, "agreed_on": timezone.localdate()}
     return make_match(town, need, person, **usual | values)

@@ -11,17 +11,10 @@ from sasaeai.matching.models import Match
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.needs import make_helper, make_match, make_need, make_visit
-from tests.factories.people import make_person, writer
+from tests.factories.people import make_person
 from tests.paper.reading import words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 def test_many_helpers_and_places_take_as_many_queries_as_one(

@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
-from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.matching import actions, promises, queries
 from sasaeai.matching.models import Ask, Match, Visit
@@ -17,23 +16,11 @@ from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.needs import make_ask, make_helper, make_match, make_need, make_visit
-from tests.factories.people import make_person, writer
+from tests.factories.people import make_person
 from tests.factories.vocabulary import make_rule, term
 
 pytestmark = pytest.mark.django_db
 TUESDAY = {"tue": [["06:00", "07:00"]]}
-
-
-@pytest.fixture
-def viewer(town: Town) -> Viewer:
-    return town.viewer(Role.COORDINATOR2)
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 def becomes_their_own(town: Town, match: Match) -> None:

@@ -21,11 +21,6 @@ FRIDAY = {"fri": [["09:00", "12:00"]]}
 BOTH = TUESDAY | FRIDAY
 
 
-@pytest.fixture
-def viewer(town: Town):
-    return town.viewer(Role.COORDINATOR2)
-
-
 def agreed(town: Town, viewer, *, asked=None, **gift) -> Match:
     need = make_need(town, times=asked or {})
     promise = {"state": "agreed", "agreed_on": viewer.today}

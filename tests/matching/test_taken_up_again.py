@@ -7,7 +7,6 @@ from django.test import Client
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
-from sasaeai.areas.viewer import Viewer
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.matching import actions
@@ -17,24 +16,11 @@ from sasaeai.needs.models import Need
 from sasaeai.people.models import Person
 from tests.factories.areas import Town
 from tests.factories.needs import make_helper, make_match, make_need
-from tests.factories.people import writer
 
 pytestmark = pytest.mark.django_db
 TUESDAY = {"tue": [["10:00", "11:00"]]}
 WEDNESDAY = {"wed": [["10:00", "11:00"]]}
 TAKEN = "同じ時間に、ほかの約束があります"
-
-
-@pytest.fixture
-def viewer(town: Town) -> Viewer:
-    return town.viewer(Role.COORDINATOR2)
-
-
-@pytest.fixture
-def coordinator(town: Town) -> Client:
-    client = Client()
-    client.force_login(writer(town))
-    return client
 
 
 def promised(
