@@ -10,7 +10,7 @@ from sasaeai.areas.models import Area, Employer
 from sasaeai.calc import slip_numbers
 from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import indexing, tokens
-from sasaeai.voices.models import Link, Slip, Voice
+from sasaeai.voices.models import Link, Slip, Voice, VoiceAnswer
 from tests.factories.areas import LONG_AGO, Town
 from tests.factories.people import writer
 from tests.factories.vocabulary import term
@@ -30,6 +30,7 @@ def make_voice(
     """Write down what somebody of 桜台 said, heard by the 包括 unless said otherwise."""
     day = heard_on or timezone.localdate()
     is_heard = values.get("came_by", Voice.CameBy.HEARD) == Voice.CameBy.HEARD
+    answer = values.pop("answer", "")
     voice = Voice.objects.create(
         municipality=town.municipality,
         area=area or town.sakuradai,
@@ -40,6 +41,8 @@ def make_voice(
         newest_first=-day.toordinal(),
         **values,
     )
+    if voice.answered_on is not None:
+        VoiceAnswer.objects.create(voice=voice, words=answer, on=voice.answered_on)
     if voice.withdrawn_on is None:
         indexing.index([voice])
     return voice
@@ -89,9 +92,13 @@ def voices(town: Town, _made: dict[str, Any]) -> dict[str, Any]:
     make_slip(town)
     told = make_own_voice(town, f"用紙の声{mark}", by=Voice.CameBy.SLIP, called=f"用紙の主{mark}")
     token = f"token-of-{mark}"
+    voice = make_voice(town, f"声{mark}", called=f"声の主{mark}", told_by=f"代わり{mark}")
     return {
         "voice category": term(town.municipality, Kind.SUPPORT_CATEGORY, "shopping"),
-        "voice": make_voice(town, f"声{mark}", called=f"声の主{mark}", told_by=f"代わり{mark}"),
+        "voice": voice,
+        "answer": VoiceAnswer.objects.create(
+            voice=voice, words=f"お返事{mark}", on=voice.heard_on, given_by=voice.heard_by
+        ),
         "withdrawn voice": make_voice(town, f"取り下げ{mark}", withdrawn_on=timezone.localdate()),
         "own voice": make_own_voice(
             town, f"自分の声{mark}", token=token, reply_to=f"お返事先{mark}"
@@ -104,6 +111,7 @@ def voices(town: Town, _made: dict[str, Any]) -> dict[str, Any]:
 # What stands in the room's URLs, by the names above.
 ARGUMENTS = {
     "voices": {"pk": "voice", "term": "voice category"},
+    "voices:take_back_answer": {"pk": "voice", "given": "answer"},
     "voices:restore": {"pk": "withdrawn voice"},
     "voices:give_link": {"pk": "own voice"},
     "voices:take_back_slip": {"pk": "returned slip"},

@@ -1,13 +1,18 @@
 """How a need ends: with a reason that fits, and saying whether anybody was told."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.base.errors import DomainError
 from sasaeai.needs import actions
 from sasaeai.needs.models import Need
 from sasaeai.vocabulary.models import Kind
+from sasaeai.voices import actions as voice_actions
 from tests.factories.areas import Town
 from tests.factories.needs import make_need
 from tests.factories.vocabulary import ending, term
@@ -92,3 +97,43 @@ def test_form_says_that_the_number_to_call_goes_with_the_answer(
     need = make_need(town, voices=[make_own_voice(town, reply_to=reply_to)])
     page = town.client(Role.COORDINATOR2).get(reverse("needs:close", args=[need.pk]))
     assert ("お返事先の番号は、このとき消えます" in page.content.decode()) is is_told
+
+
+def test_outcome_reaches_a_voice_that_was_answered_before(town: Town) -> None:
+    voice, viewer = make_voice(town), town.viewer(Role.COORDINATOR2)
+    voice_actions.answer(viewer, voice, words="さがしてみます", on=viewer.today)
+    page = close(town, make_need(town, voices=[voice]), state=DONE, words=WORDS, tells="on")
+    assert TOLD in page.content.decode()
+    assert [one.words for one in voice.answers.all()] == ["さがしてみます", WORDS]
+
+
+def test_end_without_words_says_that_the_answer_is_the_one_before(town: Town) -> None:
+    voice, viewer = make_voice(town), town.viewer(Role.COORDINATOR2)
+    voice_actions.answer(viewer, voice, words="さがしてみます", on=viewer.today)
+    page = close(town, make_need(town, voices=[voice]), state=DONE, tells="on").content.decode()
+    assert ("お返事は前のままです" in page, UNTOLD in page) == (True, False)
+
+
+def test_reopened_today_takes_back_what_the_mistaken_end_told_and_nothing_else(town: Town) -> None:
+    voice, viewer = make_voice(town), town.viewer(Role.COORDINATOR2)
+    gone = make_voice(town, "もう一つの声")
+    voice_actions.answer(viewer, voice, words="さがしてみます", on=viewer.today)
+    need = make_need(town, voices=[voice, gone])
+    close(town, need, state=DONE, words=WORDS, tells="on")
+    voice_actions.withdraw(viewer, gone)
+    town.client(Role.COORDINATOR2).post(reverse("needs:reopen", args=[need.pk]))
+    need.refresh_from_db()
+    assert (need.closed_on, need.closing_answers) == (None, [])
+    assert [one.words for one in voice.answers.all()] == ["さがしてみます"]
+
+
+def test_reopened_later_says_that_what_was_told_stays(town: Town) -> None:
+    voice = make_voice(town)
+    need = make_need(town, voices=[voice])
+    with time_machine.travel(timezone.now() - timedelta(days=1)):
+        close(town, need, state=DONE, words=WORDS, tells="on")
+    client = town.client(Role.COORDINATOR2)
+    page = client.get(need.get_absolute_url()).content.decode()
+    done = client.post(reverse("needs:reopen", args=[need.pk]), follow=True).content.decode()
+    assert ("声のページに残ります" in page, "声のページに残っています" in done) == (True, True)
+    assert voice.answers.get().words == WORDS

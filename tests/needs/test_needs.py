@@ -224,7 +224,11 @@ def test_words_of_the_end_answer_the_voices_it_came_from(town: Town) -> None:
     actions.close(viewer, need, state=Need.State.DONE, closing=None, words=words, tells=True)
     first.refresh_from_db()
     other.refresh_from_db()
-    assert (first.answer, first.answered_on, other.answered_on) == (words, viewer.today, None)
+    assert (first.answers.get().words, first.answered_on, other.answered_on) == (
+        words,
+        viewer.today,
+        None,
+    )
 
 
 def test_withdrawn_words_are_gone_from_the_need_too(town: Town) -> None:

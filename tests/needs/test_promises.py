@@ -52,4 +52,4 @@ def test_owner_who_did_it_ends_the_need_and_the_voice_hears_it(town: Town) -> No
     voice.refresh_from_db()
     assert re.search(r'value="by_owner"[^>]* checked', page)
     assert (need.state, need.closing, need.closing_words) == (Need.State.DONE, by_owner, words)
-    assert voice.answer == words
+    assert voice.answers.get().words == words

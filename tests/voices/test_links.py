@@ -92,10 +92,10 @@ def test_answer_lets_an_open_link_last_longer(town: Town, settings) -> None:
 def test_answer_opens_no_link_again_that_stopped_or_ended(town: Town) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     voice = make_own_voice(town, token=TOKEN, expires_on=viewer.today - DAY)
-    actions.answer(viewer, voice, words="お返事", on=viewer.today)
+    given = actions.answer(viewer, voice, words="お返事", on=viewer.today)
     assert opened(town, TOKEN) is None
     actions.give_link(viewer, voice)
-    actions.take_back_answer(viewer, voice)
+    actions.take_back_answer(viewer, given)
     actions.answer(viewer, voice, words="お返事をもう一度", on=viewer.today)
     assert opened(town, TOKEN) is None
 

@@ -160,15 +160,15 @@ def test_answer_is_kept_and_taken_back(coordinator: Client, town: Town) -> None:
     page, today = voice.get_absolute_url(), timezone.localdate()
     coordinator.post(f"{page}answer/", {"words": "電話でお伝えした", "on": today.isoformat()})
     voice.refresh_from_db()
-    assert (voice.answer, voice.answered_on, voice.destination) == (
+    assert (voice.answers.get().words, voice.answered_on, voice.destination) == (
         "電話でお伝えした",
         today,
         "answered",
     )
 
-    coordinator.post(f"{page}take-back-answer/")
+    coordinator.post(f"{page}answers/{voice.answers.get().pk}/take-back/")
     voice.refresh_from_db()
-    assert (voice.answer, voice.answered_on, voice.destination) == ("", None, "")
+    assert (voice.answers.count(), voice.answered_on, voice.destination) == (0, None, "")
 
 
 def test_answer_of_a_day_to_come_is_refused(coordinator: Client, town: Town) -> None:
@@ -183,9 +183,14 @@ def test_withdrawn_voice_is_gone_and_comes_back(coordinator: Client, town: Town)
     voice = make_voice(town)
     page = voice.get_absolute_url()
     assert coordinator.post(f"{page}withdraw/")["Location"] == "/voices/"
-    assert coordinator.get(page).status_code == 404
+    gone = coordinator.get(page).content.decode()
+    assert ("取り下げた声" in gone, voice.words in gone, f"{page}restore/" in gone) == (
+        True,
+        False,
+        True,
+    )
     assert coordinator.post(f"{page}restore/")["Location"] == page
-    assert coordinator.get(page).status_code == 200
+    assert voice.words in coordinator.get(page).content.decode()
 
 
 def test_file_holds_the_words_without_names_and_is_noted(coordinator: Client, town: Town) -> None:
@@ -279,6 +284,12 @@ def test_what_was_taken_back_yesterday_stays_taken_back(coordinator: Client, tow
     voice = make_voice(town, WORDS, withdrawn_on=day)
     assert coordinator.post(f"/voices/{voice.pk}/restore/").status_code == 404
     assert Voice.objects.get().withdrawn_on == day
+    gone = coordinator.get(voice.get_absolute_url()).content.decode()
+    assert (f"{day.month}月{day.day}日" in gone, WORDS in gone, "/restore/" in gone) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_promise_of_a_day_that_is_over_is_refused_and_says_which_to_choose(

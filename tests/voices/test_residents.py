@@ -224,12 +224,12 @@ def test_reply_to_is_erased_with_the_answer_and_stays_so(town: Town, coordinator
     url, today = voice.get_absolute_url(), timezone.localdate()
     coordinator.post(f"{url}answer/", {"words": "お電話しました", "on": today.isoformat()})
     voice.refresh_from_db()
-    assert (voice.answer, voice.reply_to) == ("お電話しました", "")
+    assert (voice.answers.get().words, voice.reply_to) == ("お電話しました", "")
     assert "reply_to" in Entry.objects.get(verb="voices.answer").fields
 
-    coordinator.post(f"{url}take-back-answer/")
+    coordinator.post(f"{url}answers/{voice.answers.get().pk}/take-back/")
     voice.refresh_from_db()
-    assert (voice.answer, voice.reply_to) == ("", "")
+    assert (voice.answered_on, voice.reply_to) == (None, "")
 
 
 def test_answer_to_whoever_left_no_number_erases_none(town: Town) -> None:
@@ -268,7 +268,7 @@ def test_number_stays_for_whoever_calls_again_until_it_is_erased(
         coordinator.post(f"{url}forget-reply-to/")
 
     voice.refresh_from_db()
-    assert (voice.answer, voice.reply_to) == ("さがしています", "")
+    assert (voice.answers.get().words, voice.reply_to) == ("さがしています", "")
     assert [one.fields for one in Entry.objects.filter(verb="voices.forget_reply_to")] == [
         ["reply_to"]
     ]

@@ -35,24 +35,6 @@ def test_tile_and_list_that_differ_are_asked_about(coordinator: Client, town: To
     assert not Voice.objects.exists()
 
 
-def test_first_answer_stands_and_the_second_is_not_lost(coordinator: Client, town: Town) -> None:
-    voice, today = make_voice(town), town.viewer(Role.COORDINATOR2).today
-    url = f"/voices/{voice.pk}/answer/"
-    coordinator.post(url, {"words": "火曜に伺います", "on": today.isoformat()})
-    page = coordinator.post(url, {"words": "水曜に伺います", "on": today.isoformat()})
-    voice.refresh_from_db()
-    told = page.content.decode()
-    assert (voice.answer, page.status_code) == ("火曜に伺います", 422)
-    assert ("水曜に伺います" in told, "もうお返事が" in told) == (True, True)
-
-
-def test_answer_is_taken_back_from_its_page_later(coordinator: Client, town: Town) -> None:
-    voice, today = make_voice(town), town.viewer(Role.COORDINATOR2).today
-    coordinator.post(f"/voices/{voice.pk}/answer/", {"words": "電話", "on": today.isoformat()})
-    page = coordinator.get(voice.get_absolute_url()).content.decode()
-    assert f"/voices/{voice.pk}/take-back-answer/" in page
-
-
 def test_nobody_answers_what_was_just_taken_back(town: Town) -> None:
     viewer, voice = town.viewer(Role.COORDINATOR2), make_voice(town)
     actions.withdraw(viewer, queries.visible_to(viewer).get())

@@ -6,18 +6,23 @@ import pytest
 
 from sasaeai.ui.templatetags.ui import without_furigana
 from sasaeai.voices import words
-from sasaeai.voices.models import Voice
+from sasaeai.voices.models import Voice, VoiceAnswer
 
 TODAY = date(2026, 11, 30)
+NOTHING: dict[str, date] = {}
 CAME = ("11月20日（金）", "声をおあずかりしました。", "")
 READ = ("11月21日（土）", "担当の者が読みました。", "")
 
 
-def told(**facts) -> list[tuple[str, str, str]]:
-    voice = Voice(heard_on=date(2026, 11, 20), came_by="form", **facts)
+def told(answers: dict[str, date] = NOTHING, **facts) -> list[tuple[str, str, str]]:
+    said = [VoiceAnswer(words=words, on=on) for words, on in answers.items()]
+    voice = Voice(
+        heard_on=date(2026, 11, 20), came_by="form",
+        answered_on=max(answers.values(), default=None), **facts,
+    )  # fmt: skip
     return [
         (one.when, without_furigana(one.sentence), one.answer)
-        for one in words.news(voice, today=TODAY)
+        for one in words.news(voice, said, today=TODAY)
     ]
 
 
@@ -33,8 +38,20 @@ def told(**facts) -> list[tuple[str, str, str]]:
         ({"read_on": date(2026, 11, 21), "follow_up_on": TODAY - timedelta(days=1)}, [READ]),
         ({"destination": "elsewhere"}, [("", "つぎの一歩につなげています。", "")]),
         (
-            {"destination": "answered", "answered_on": TODAY, "answer": "木曜に伺います"},
+            {"destination": "answered", "answers": {"木曜に伺います": TODAY}},
             [("11月30日（月）", "お返事しました。", "木曜に伺います")],
+        ),
+        (
+            {
+                "destination": "need",
+                "follow_up_on": TODAY,
+                "answers": {"さがしてみます": date(2026, 11, 21), "佐藤さんが運びました": TODAY},
+            },
+            [
+                ("", "つぎの一歩につなげています。", ""),
+                ("11月21日（土）", "お返事しました。", "さがしてみます"),
+                ("11月30日（月）", "お返事しました。", "佐藤さんが運びました"),
+            ],
         ),
     ],
 )
@@ -43,7 +60,7 @@ def test_news_tell_what_happened_and_what_is_promised(facts: dict, after: list) 
 
 
 def test_news_of_a_voice_that_was_taken_back_tell_nothing_else() -> None:
-    gone = told(withdrawn_on=TODAY, read_on=TODAY, answered_on=TODAY, answer="木曜に伺います")
+    gone = told({"木曜に伺います": TODAY}, withdrawn_on=TODAY, read_on=TODAY)
     assert gone == [("11月30日（月）", "取り下げました。言葉はだれにも見えません。", "")]
 
 

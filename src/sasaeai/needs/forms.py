@@ -138,11 +138,12 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, need: Need, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
         super().__init__(*args, **kwargs)
-        waiting = queries.unanswered(viewer, need)
-        self.is_waited_for = bool(waiting)
-        if not waiting:
+        told = queries.to_answer(viewer, need)
+        self.is_told = bool(told)
+        self.is_waited_for = any(voice.answered_on is None for voice in told)
+        if not told:
             del self.fields["tells"]
-        elif any(voice.reply_to for voice in waiting):
+        elif any(voice.reply_to for voice in told):
             self.fields["tells"].help_text = _(
                 "お返事先の番号は、このとき消えます。お電話がまだのときは、先にお電話を。"
             )
@@ -168,10 +169,14 @@ class CloseForm(forms.Form):
 
     def said(self) -> str:
         """Return what happened, and whether whoever asked was told."""
-        if not self.is_waited_for or not self.cleaned_data["tells"]:
+        if not self.is_told or not self.cleaned_data["tells"]:
             return gettext("このニーズを終えました。")
         if self.cleaned_data["words"].strip():
             return gettext("このニーズを終え、もとの声にお返事しました。")
+        if not self.is_waited_for:
+            return gettext(
+                "このニーズを終えました。言葉がないので、もとの声のお返事は前のままです。"
+            )
         return gettext(
             "このニーズを終えました。言葉がないので、もとの声にはまだお返事していません。"
         )

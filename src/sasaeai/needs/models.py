@@ -105,6 +105,8 @@ class Need(Record):
     )
     # Whoever asked may read this.
     closing_words = models.TextField(_("ご本人への言葉"), max_length=LONGEST_TEXT, blank=True)
+    # Which answers these words became: reopened on the same day, they are taken back with them.
+    closing_answers = models.JSONField(default=list, blank=True, editable=False)
     # Why neighbours are asked although the list says to call somebody else.
     overruled_because = models.CharField(_("近所に頼むわけ"), max_length=300, blank=True)
     # What that reason was given for, as `rules.why_referred` names it: what comes later needs one of its own.

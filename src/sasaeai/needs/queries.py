@@ -216,9 +216,9 @@ def voices_of(viewer: Viewer, need: Need) -> list[Voice]:
     return list(voices.visible_to(viewer).filter(needs=need).order_by("heard_on", "id"))
 
 
-def unanswered(viewer: Viewer, need: Need) -> list[Voice]:
-    """Return the voices of a need that nobody has answered and that the viewer may answer."""
-    heard = voices.visible_to(viewer).filter(needs=need, answered_on=None)
+def to_answer(viewer: Viewer, need: Need) -> list[Voice]:
+    """Return the voices of a need that the viewer may answer, once or once more."""
+    heard = voices.visible_to(viewer).filter(needs=need).order_by("pk")
     return [voice for voice in heard if voice_rules.may_change(viewer, voice)]
 
 

@@ -270,6 +270,8 @@ FIELDS: dict[str, Promise] = {
     "chosen_since": _("いつから"),
     "chosen_until": _("いつまで"),
     "approaches": _("働きかけ"),
+    "answer": _("お返事したこと"),
+    "closing_answers": _("お返事したこと"),
     "contact": _("お返事先"),
     "gifts": _("できること・やってみたいこと"),
     "consents": _("同意"),

@@ -14,7 +14,7 @@ from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import indexing
-from sasaeai.voices.models import Reach, Voice
+from sasaeai.voices.models import Reach, Voice, VoiceAnswer
 from sasaeai.voices.queries import KIND
 
 BATCH = 200
@@ -23,11 +23,17 @@ NONE: Mapping[UUID, Sequence[Term]] = {}
 
 @transaction.atomic
 def add_many(
-    actor: Actor, rows: Sequence[Voice], *, categories: Mapping[UUID, Sequence[Term]] = NONE
+    actor: Actor,
+    rows: Sequence[Voice],
+    *,
+    categories: Mapping[UUID, Sequence[Term]] = NONE,
+    answers: Sequence[VoiceAnswer] = (),
 ) -> list[Voice]:
-    """Write down many voices of the actor's municipality, each as somebody heard it."""
+    """Write down many voices of the actor's municipality, each as somebody heard it and what was answered."""
+    told = {one.voice_id: one.on for one in sorted(answers, key=lambda one: one.on)}
     for row in rows:
         _keep_rules(actor, row)
+        row.answered_on = told.get(row.pk)
     _require_of_town(actor, rows, categories)
     added = Voice.objects.bulk_create(rows, batch_size=BATCH)
     through = Voice.categories.through
@@ -39,6 +45,7 @@ def add_many(
         ),
         batch_size=BATCH,
     )
+    VoiceAnswer.objects.bulk_create(answers, batch_size=BATCH)
     indexing.index(row for row in added if row.withdrawn_on is None)
     subjects = [row.pk for row in added]
     audit.record(actor, "voices.add_many", kind=KIND, subjects=subjects)

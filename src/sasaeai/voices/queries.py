@@ -16,7 +16,7 @@ from sasaeai.search import queries as search
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 from sasaeai.voices import rules, tokens
-from sasaeai.voices.models import Link, Reach, Slip, Voice
+from sasaeai.voices.models import Link, Reach, Slip, Voice, VoiceAnswer
 
 KIND = "voice"
 PAGE_KEYS = ("newest_first", "id")
@@ -80,9 +80,17 @@ def withdrawn(viewer: Viewer) -> QuerySet[Voice]:
     What somebody took back at their own page, nobody else gives back; and what a slip of the finger took
     is noticed on the same day: later the word of whoever asked for it stands.
     """
+    return _taken_back(viewer).filter(withdrawn_by_self=False, withdrawn_on=viewer.today)
+
+
+def taken_back(viewer: Viewer, pk: UUID) -> Voice | None:
+    """Return a voice of the viewer's own body that was taken back, whenever and by whom, without its words."""
+    return _taken_back(viewer).filter(pk=pk).first()
+
+
+def _taken_back(viewer: Viewer) -> QuerySet[Voice]:
     here = Voice.objects.filter(_own(viewer), municipality_id=viewer.municipality)
-    here = here.filter(withdrawn_by_self=False, withdrawn_on=viewer.today)
-    return here.defer("words").select_related("area")
+    return here.exclude(withdrawn_on=None).defer("words").select_related("area")
 
 
 def _own(viewer: Viewer) -> Q:
@@ -250,6 +258,11 @@ def was_touched(voice: Voice) -> bool:
     return record_book.was_touched(
         voice.municipality_id, voice.pk, since=voice.created_at, besides=ONLY_WRITTEN_AND_SEEN
     )
+
+
+def answers_of(voice: Voice) -> QuerySet[VoiceAnswer]:
+    """Return what was answered to a voice, the oldest first."""
+    return voice.answers.order_by("on", "created_at")
 
 
 def open_link(voice: Voice, on: date) -> Link | None:

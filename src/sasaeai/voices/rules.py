@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
-from sasaeai.voices.models import Reach, Slip, Voice
+from sasaeai.voices.models import Reach, Slip, Voice, VoiceAnswer
 
 # From those who heard it to everybody.
 NARROWEST_FIRST = (Reach.OWN, Reach.STAFF, Reach.COUNCIL, Reach.PUBLIC)
@@ -62,6 +64,11 @@ def may_restore(viewer: Viewer, voice: Voice) -> bool:
     if voice.withdrawn_by_self:
         return viewer.user is None
     return voice.withdrawn_on == viewer.today
+
+
+def may_take_back_answer(viewer: Viewer, given: VoiceAnswer) -> bool:
+    """Return whether an answer was written today: a slip of the finger is noticed on the same day."""
+    return timezone.localdate(given.created_at) == viewer.today
 
 
 def may_say_in(viewer: Viewer, area: Area) -> bool:

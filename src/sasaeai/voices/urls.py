@@ -23,7 +23,11 @@ urlpatterns = [
     path("<uuid:pk>/categories/<uuid:term>/add/", voice.add_category, name="add_category"),
     path("<uuid:pk>/categories/<uuid:term>/drop/", voice.drop_category, name="drop_category"),
     path("<uuid:pk>/answer/", voice.answer, name="answer"),
-    path("<uuid:pk>/take-back-answer/", voice.take_back_answer, name="take_back_answer"),
+    path(
+        "<uuid:pk>/answers/<uuid:given>/take-back/",
+        voice.take_back_answer,
+        name="take_back_answer",
+    ),
     path("<uuid:pk>/forget-reply-to/", voice.forget_reply_to, name="forget_reply_to"),
     path("<uuid:pk>/link/", link.give, name="give_link"),
     path("<uuid:pk>/withdraw/", voice.withdraw, name="withdraw"),

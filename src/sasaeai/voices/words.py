@@ -1,5 +1,6 @@
 """What those who write themselves are asked and told, with ふりがな as {漢字|かんじ}."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sasaeai.ui import dates
-from sasaeai.voices.models import Reach, Voice
+from sasaeai.voices.models import Reach, Voice, VoiceAnswer
 
 REACHES: dict[Reach, Promise] = {
     Reach.OWN: gettext_lazy("お{返事|へんじ}をする{担当者|たんとうしゃ}だけ"),
@@ -28,7 +29,7 @@ class News(NamedTuple):
     answer: str = ""
 
 
-def news(voice: Voice, *, today: date) -> list[News]:
+def news(voice: Voice, answers: Iterable[VoiceAnswer], *, today: date) -> list[News]:
     """Return what became of a voice, the oldest first; of one that was taken back only that."""
 
     def day(on: date) -> str:
@@ -44,8 +45,7 @@ def news(voice: Voice, *, today: date) -> list[News]:
         told.append(News("", _("これから{担当|たんとう}の{者|もの}が{読|よ}みます。")))
     if voice.destination not in ("", Voice.Destination.ANSWERED):
         told.append(News("", _("つぎの{一歩|いっぽ}につなげています。")))
-    if voice.answered_on:
-        told.append(News(day(voice.answered_on), _("お{返事|へんじ}しました。"), voice.answer))
-    elif voice.follow_up_on and voice.follow_up_on >= today:
+    told += [News(day(one.on), _("お{返事|へんじ}しました。"), one.words) for one in answers]
+    if voice.answered_on is None and voice.follow_up_on and voice.follow_up_on >= today:
         told.append(News(day(voice.follow_up_on), _("この{日|ひ}までにお{返事|へんじ}します。")))
     return told

@@ -11,7 +11,7 @@ from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.demo.rows.things import terms
 from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import intake
-from sasaeai.voices.models import Voice
+from sasaeai.voices.models import Voice, VoiceAnswer
 
 
 def add(loaded: Loaded) -> int:
@@ -19,16 +19,17 @@ def add(loaded: Loaded) -> int:
     for key in loaded.municipalities:
         drawn = [one for one in loaded.life.voices if one.municipality == key]
         rows = [_row(loaded, one) for one in drawn]
+        pairs = list(zip(drawn, rows, strict=True))
         intake.add_many(
             loaded.actor(key),
             rows,
-            categories={
-                row.pk: terms(loaded, key, one.categories)
-                for one, row in zip(drawn, rows, strict=True)
-            },
+            categories={row.pk: terms(loaded, key, one.categories) for one, row in pairs},
+            answers=[
+                _answer(loaded, one, row) for one, row in pairs if one.answered_on is not None
+            ],
         )
-        loaded.voices |= {one.key: row for one, row in zip(drawn, rows, strict=True)}
-        _tie(loaded, key, list(zip(drawn, rows, strict=True)))
+        loaded.voices |= {one.key: row for one, row in pairs}
+        _tie(loaded, key, pairs)
     return len(loaded.voices)
 
 
@@ -67,9 +68,12 @@ def _row(loaded: Loaded, drawn: voices.Voice) -> Voice:
         follow_up_on=loaded.day_or_none(drawn.follow_up_on),
         destination=drawn.destination,
         destination_url=_url(loaded, drawn),
-        answer=drawn.answer,
-        answered_on=loaded.day_or_none(drawn.answered_on),
     )
+
+
+def _answer(loaded: Loaded, drawn: voices.Voice, row: Voice) -> VoiceAnswer:
+    on = loaded.day(drawn.answered_on or 0)
+    return VoiceAnswer(voice=row, words=drawn.answer, on=on, given_by=row.heard_by)
 
 
 def _url(loaded: Loaded, drawn: voices.Voice) -> str:

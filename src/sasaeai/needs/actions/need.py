@@ -19,7 +19,7 @@ from sasaeai.voices import actions as voices
 from sasaeai.voices.models import Voice
 
 KIND = queries.KIND
-CLOSED = ("state", "closed_on", "closing", "closing_words")
+CLOSED = ("state", "closed_on", "closing", "closing_words", "closing_answers")
 # What mending writes: all else of the row may have been changed by others meanwhile.
 MENDED = (
     "what", "category", "area", "times", "dates", "often", "minutes", "person", "place_words",
@@ -141,18 +141,23 @@ def close(
         raise DomainError(_("このわけは、この終わり方には合いません。わけを選びなおしてください。"))
     need.state, need.closed_on = state, viewer.today
     need.closing, need.closing_words = closing, words
-    if tells and words.strip():
-        for voice in queries.unanswered(viewer, need):
-            voices.answer(viewer, voice, words=words, on=viewer.today)
+    told = queries.to_answer(viewer, need) if tells and words.strip() else []
+    given = [voices.answer(viewer, voice, words=words, on=viewer.today) for voice in told]
+    need.closing_answers = [str(one.pk) for one in given]
     return _set(viewer, need, "needs.close", CLOSED)
 
 
 @transaction.atomic
 def reopen(viewer: Viewer, need: Need) -> Need:
-    """Take up a closed need again; one that is open stays as it is."""
+    """Take up a closed need again; one that is open stays as it is.
+
+    What its closing answered is taken back on the same day; later it was told, and stays.
+    """
     need = need_now(need)
     if need.is_open:
         return need
+    voices.take_back_answers(viewer, [UUID(one) for one in need.closing_answers])
+    need.closing_answers = []
     need.state, need.closed_on = Need.State.RECEIVED, None
     need.closing, need.closing_words = None, ""
     return _set(viewer, need, "needs.reopen", CLOSED)

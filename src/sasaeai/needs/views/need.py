@@ -159,12 +159,14 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def reopen(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
+    stay = bool(known.closing_answers) and known.closed_on != request.viewer.today
     try:
         actions.reopen(request.viewer, known)
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("もう一度ひらきました。"))
+        kept = _("もう一度ひらきました。終えたときのお返事は、声のページに残っています。")
+        messages.success(request, kept if stay else _("もう一度ひらきました。"))
     return redirect(known)
 
 

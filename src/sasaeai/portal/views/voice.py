@@ -100,6 +100,7 @@ def restore(request: HttpRequest, here: Here, token: str) -> HttpResponse:
 def _page(request: HttpRequest, here: Here, link: Link, token: str) -> HttpResponse:
     today, path = here.viewer.today, reverse("portal:said", args=[here.town.code, token])
     found = heard.alarms_of(link.voice, today)
+    told = words.news(link.voice, heard.answers_of(link.voice), today=today)
     context = {
         "voice": link.voice,
         "alarms": found,
@@ -110,7 +111,7 @@ def _page(request: HttpRequest, here: Here, link: Link, token: str) -> HttpRespo
         "token": token,
         "address": sheets.address(path, here=request.build_absolute_uri(path)),
         "until": read(dates.full_day(link.expires_on)),
-        "news": [one._replace(when=read(one.when)) for one in words.news(link.voice, today=today)],
+        "news": [one._replace(when=read(one.when)) for one in told],
     }
     return show(request, here, "portal/said.html", context=context)
 

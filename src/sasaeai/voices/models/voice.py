@@ -101,7 +101,7 @@ class Voice(Record):
     destination = models.CharField(_("行き先"), max_length=10, choices=Destination, blank=True)
     # Set by the room that takes it up, as this room knows none above it.
     destination_url = models.CharField(max_length=200, blank=True, editable=False)
-    answer = models.TextField(_("お返事したこと"), max_length=LONGEST_TEXT, blank=True)
+    # The day of the newest of its `answers`: what waits is asked for by it.
     answered_on = models.DateField(_("お返事した日"), null=True, blank=True)
 
     class Meta:

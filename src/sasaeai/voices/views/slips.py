@@ -37,7 +37,7 @@ def _told(viewer: Viewer, slip: Slip) -> dict[str, Any]:
     if slip.voice is None:
         return {}
     actions.look_up(viewer, slip)
-    told = words.news(slip.voice, today=viewer.today)
+    told = words.news(slip.voice, queries.answers_of(slip.voice), today=viewer.today)
     return {"news": told, "may_read": queries.may_read(viewer, slip.voice)}
 
 

@@ -42,7 +42,7 @@ def hear(request: Request) -> HttpResponse:
 
 @require_safe
 def voice(request: Request, pk: UUID) -> HttpResponse:
-    return _page(request, pk, None)
+    return _page(request, pk)
 
 
 @require_safe
@@ -90,25 +90,33 @@ def drop_category(request: Request, pk: UUID, term: UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: Request, pk: UUID) -> HttpResponse:
+    permit(rules.may_hear(request.viewer))
+    if gone := queries.taken_back(request.viewer, pk):
+        return _gone(request, gone, typed=request.POST.get("words", ""))
     heard = _mine(request, pk)
     form = AnswerForm(request.POST, viewer=request.viewer, voice=heard)
     if not form.is_valid():
         return _page(request, pk, form)
     try:
-        heard = actions.answer(request.viewer, heard, **form.cleaned_data)
+        given = actions.answer(request.viewer, heard, **form.cleaned_data)
     except DomainError as error:
         form.add_error(None, str(error))
         return _page(request, pk, form)
-    undo = reverse("voices:take_back_answer", args=[pk])
+    undo = reverse("voices:take_back_answer", args=[pk, given.pk])
     messages.success(request, _("お返事したと記録しました。"), extra_tags=f"undo={undo}")
     return redirect(heard)
 
 
 @require_POST
-def take_back_answer(request: Request, pk: UUID) -> HttpResponse:
+def take_back_answer(request: Request, pk: UUID, given: UUID) -> HttpResponse:
     heard = _mine(request, pk)
-    actions.take_back_answer(request.viewer, heard)
-    messages.success(request, _("お返事の記録を取り消しました。"))
+    known = get_object_or_404(queries.answers_of(heard), pk=given)
+    try:
+        actions.take_back_answer(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("お返事の記録を取り消しました。"))
     return redirect(heard)
 
 
@@ -140,9 +148,21 @@ def restore(request: Request, pk: UUID) -> HttpResponse:
     return redirect(heard)
 
 
-def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
+def _gone(request: Request, gone: Voice, *, typed: str = "") -> HttpResponse:
+    """Show that a voice was taken back, without its words, and what somebody typed to answer it meanwhile."""
+    context = {
+        "voice": gone,
+        "typed": typed,
+        "may_restore": rules.may_restore(request.viewer, gone),
+    }
+    return render(request, "voices/withdrawn.html", context, status=422 if typed else 200)
+
+
+def _page(request: Request, pk: UUID, form: AnswerForm | None = None) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_hear(viewer))
+    if gone := queries.taken_back(viewer, pk):
+        return _gone(request, gone, typed=form.data.get("words", "") if form else "")
     rows = queries.visible_to(viewer).select_related("slip").prefetch_related("categories")
     heard = get_object_or_404(rows, pk=pk)
     is_own = queries.is_own(viewer, heard)
@@ -150,7 +170,7 @@ def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
     actions.read(viewer, heard, fields=("words", *inside))
     may_give_link = rules.may_give_link(viewer, heard)
     may_change, categories = rules.may_change(viewer, heard), heard.categories.all()
-    found = queries.alarms_of(heard, viewer.today)
+    found, answers = queries.alarms_of(heard, viewer.today), queries.answers_of(heard)
     # Where somebody is to be called at once, nobody is asked to sort words.
     is_sorted = bool(categories or found)
     likely = _likely(viewer, heard) if may_change and not is_sorted else []
@@ -168,6 +188,8 @@ def _page(request: Request, pk: UUID, form: AnswerForm | None) -> HttpResponse:
         ),
         "agreed": _agreed(heard),
         "may_change": may_change,
+        "answers": answers,
+        "to_take_back": [one.pk for one in answers if rules.may_take_back_answer(viewer, one)],
         "may_take_up": may_change and not heard.destination_url,
         "is_there": queries.tells_of_what_is_there(heard),
         "may_give_link": may_give_link and areas.municipality_of(viewer).portal_open,
