@@ -202,3 +202,13 @@ def test_person_one_may_not_see_is_refused_and_not_dropped(town: Town) -> None:
     page = sent(town, "週2回のゴミ出し", person=person.pk)
     assert (page.status_code, Need.objects.count()) == (422, 0)
     assert "person" in page.context["form"].errors
+
+
+def test_how_soon_is_said_only_where_somebody_asked(town: Town) -> None:
+    need = chosen(town)
+    page = town.client(Role.COORDINATOR2).get(need.get_absolute_url()).content.decode()
+    assert (need.urgency, "<dd>まだ聞いていません</dd>" in page, "いつでも" in page) == (
+        "",
+        True,
+        False,
+    )

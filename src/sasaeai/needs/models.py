@@ -92,9 +92,7 @@ class Need(Record):
         related_name="+",
         verbose_name=_("いまどうしているか"),
     )
-    urgency = models.CharField(
-        _("どのくらい急ぐか"), max_length=10, choices=Urgency, default=Urgency.WHENEVER
-    )
+    urgency = models.CharField(_("どのくらい急ぐか"), max_length=10, choices=Urgency, blank=True)
     consent = models.CharField(
         _("お手伝いの方に伝えてよいか"), max_length=10, choices=Consent, blank=True
     )

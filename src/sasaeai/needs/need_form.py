@@ -134,8 +134,8 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         self.fields["category"].usual = queries.usual_categories(viewer)  # type: ignore[attr-defined]  # a TermChoice
         self.fields["coping"].empty_label = None  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["consent"].choices = Need.Consent.choices  # type: ignore[attr-defined]  # a ChoiceField
-        for name in ("often", "urgency"):
-            self.fields[name].required = False
+        self.fields["urgency"].choices = Need.Urgency.choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["often"].required = False
         self._choose("area", queries.taking_areas(viewer))
         self._offer_people()
         self._offer_employers()
@@ -175,7 +175,6 @@ class NeedForm(GroupedForm, MendingForm[Need]):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         data["often"] = data.get("often") or Need.Often.ONCE
-        data["urgency"] = data.get("urgency") or Need.Urgency.WHENEVER
         data["minutes"] = data.get("minutes") or HALF_HOUR
         self._check_days(data)
         self._keep_times(data)
@@ -222,7 +221,7 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         by = data["answer_by"] = data.get("answer_by") or today + timedelta(days=USUAL_DAYS)
         if "urgency" in self.changed_data and "answer_by" not in self.changed_data:
             # Whoever says how soon and no day is answered as soon.
-            within = timedelta(days=SOON[Need.Urgency(data["urgency"])])
+            within = timedelta(days=SOON.get(data.get("urgency", ""), USUAL_DAYS))
             by = data["answer_by"] = min(by, today + within)
         if by < today and "answer_by" in self.changed_data:
             self.add_error("answer_by", _("過ぎた日です。今日か、これからの日を選んでください。"))
