@@ -246,6 +246,17 @@ def helped_by(viewer: Viewer, need: Need) -> Standing:
     return vocabulary.standing(need.category, viewer.today)
 
 
+def why_referred(viewer: Viewer, need: Need) -> list[str]:
+    """Return what sends a need to somebody whose work it is today."""
+    policy, found = helped_by(viewer, need).policy, alarms_of(need, viewer.today)
+    return rules.why_referred(need, policy=policy, alarms=found)
+
+
+def is_referred(viewer: Viewer, need: Need) -> bool:
+    """Return whether no neighbour is proposed for a need today."""
+    return bool({*why_referred(viewer, need)} - {*need.overruled_for})
+
+
 def referrals(need: Need) -> QuerySet[Referral]:
     """Return whom a need was handed to, the last one first."""
     return need.referrals.select_related("contact", "referred_by").order_by("-on", "-created_at")

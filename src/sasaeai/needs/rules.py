@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.utils import timezone
+
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
-from sasaeai.needs.models import Issue, Need
+from sasaeai.needs.models import Issue, Need, Referral
 from sasaeai.vocabulary.models import Policy, Term
 
 
@@ -39,6 +41,11 @@ def may_change_issue(viewer: Viewer, issue: Issue) -> bool:
     return issue.municipality_id == viewer.municipality and may_take_up_in(
         viewer, issue.area, issue.employer_id
     )
+
+
+def may_take_back_referral(viewer: Viewer, referral: Referral) -> bool:
+    """Return whether a referral was noted today: a slip of the finger is noticed on the same day."""
+    return timezone.localdate(referral.created_at) == viewer.today
 
 
 def is_reason_of(closing: Term, state: str) -> bool:

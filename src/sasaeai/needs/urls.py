@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:pk>/reopen/", need.reopen, name="reopen"),
     path("<uuid:pk>/refer/", need.refer, name="refer"),
     path("<uuid:pk>/overrule/", need.overrule, name="overrule"),
+    path("<uuid:pk>/overrule/take-back/", need.take_back_overruling, name="take_back_overruling"),
     path(
         "<uuid:pk>/referrals/<uuid:referral>/take-back/",
         need.take_back_referral,

@@ -20,6 +20,7 @@ from sasaeai.voices.models import Voice
 
 KIND = queries.KIND
 CLOSED = ("state", "closed_on", "closing", "closing_words", "closing_answers")
+OVERRULED = ("overruled_because", "overruled_for")
 # What mending writes: all else of the row may have been changed by others meanwhile.
 MENDED = (
     "what", "category", "area", "times", "dates", "often", "minutes", "person", "place_words",
@@ -70,11 +71,23 @@ def change(
     current = _open_now(need)
     keep_seen(current.updated_at, seen)
     _check_place(viewer, need)
-    need.save(update_fields=[*MENDED, "updated_at"])
+    need.overruled_because, need.overruled_for = current.overruled_because, current.overruled_for
+    dropped = _drop_reasons(viewer, need)
+    need.save(update_fields=[*MENDED, *OVERRULED, "updated_at"])
     need.has.set(has)
     need.avoids.set(avoids)
-    _record(viewer, "needs.change", need, changed)
+    _record(viewer, "needs.change", need, [*changed, *dropped])
     return need
+
+
+def _drop_reasons(viewer: Viewer, need: Need) -> Sequence[str]:
+    """Let a reason count no more for what asks for nobody's care now; return what changed by that."""
+    still = [one for one in queries.why_referred(viewer, need) if one in need.overruled_for]
+    if still == need.overruled_for:
+        return ()
+    need.overruled_for = still
+    need.overruled_because = need.overruled_because if still else ""
+    return OVERRULED
 
 
 def _check_place(viewer: Viewer, need: Need) -> None:
@@ -98,7 +111,14 @@ def refer(viewer: Viewer, referral: Referral) -> Referral:
 
 @transaction.atomic
 def take_back_referral(viewer: Viewer, referral: Referral) -> None:
-    """Take back that a need was handed on."""
+    """Take back that an open need was handed on, on the day it was noted: later somebody relies on it."""
+    _open_now(referral.need)
+    if not rules.may_take_back_referral(viewer, referral):
+        raise DomainError(
+            _(
+                "きのうまでに残したつないだ記録は、取り消せません。ほかへつないだときは、もう一つ残してください。"
+            )
+        )
     _record(viewer, "needs.take_back_referral", referral.need, ["referrals"])
     referral.delete()
 
@@ -110,15 +130,21 @@ def overrule(viewer: Viewer, need: Need, *, because: str) -> Need:
     It counts for what it was given for, and for nothing that is written or decided later.
     """
     current = _open_now(need)
-    why = rules.why_referred(
-        current,
-        policy=queries.helped_by(viewer, current).policy,
-        alarms=queries.alarms_of(current, viewer.today),
-    )
+    why = queries.why_referred(viewer, current)
     if not why:
         raise DomainError(_("これは、わけを書かなくても、近所の方に頼めます。"))
     need.overruled_because, need.overruled_for = because, why
-    return _set(viewer, need, "needs.overrule", ["overruled_because", "overruled_for"])
+    return _set(viewer, need, "needs.overrule", OVERRULED)
+
+
+@transaction.atomic
+def take_back_overruling(viewer: Viewer, need: Need) -> Need:
+    """Take back the reason for which neighbours were asked; nothing changes where there is none."""
+    now = _open_now(need)
+    if not now.overruled_because:
+        return now
+    now.overruled_because, now.overruled_for = "", []
+    return _set(viewer, now, "needs.take_back_overruling", OVERRULED)
 
 
 @transaction.atomic

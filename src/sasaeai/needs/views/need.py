@@ -61,9 +61,16 @@ def need(request: Request, pk: UUID) -> HttpResponse:
 
 def change(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
+    # As it was before the form puts anything into it.
+    was_referred = request.method == "POST" and queries.is_referred(request.viewer, known)
     form = NeedForm(request.POST or None, instance=known, viewer=request.viewer)
     if form.is_bound and form.is_valid() and _keep(request, form):
         messages.success(request, _("直しました。"))
+        if was_referred and not queries.is_referred(request.viewer, known):
+            messages.warning(
+                request,
+                _("専門のところへつなぐことでなくなりました。近所の方も候補に出ます。"),
+            )
         return redirect(known)
     return _form(request, form, title=_("ニーズを直す"), back=known.get_absolute_url())
 
@@ -101,10 +108,13 @@ def refer(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def take_back_referral(request: Request, pk: UUID, referral: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    actions.take_back_referral(
-        request.viewer, get_object_or_404(queries.referrals(known), pk=referral)
-    )
-    messages.success(request, _("つないだ記録を取り消しました。"))
+    noted = get_object_or_404(queries.referrals(known), pk=referral)
+    try:
+        actions.take_back_referral(request.viewer, noted)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("つないだ記録を取り消しました。"))
     return redirect(known)
 
 
@@ -117,10 +127,24 @@ def overrule(request: Request, pk: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("わけを残しました。近所の方も候補に出ます。"))
+            undo = reverse("needs:take_back_overruling", args=[pk])
+            said = _("わけを残しました。近所の方も候補に出ます。")
+            messages.success(request, said, extra_tags=f"undo={undo}")
             return redirect(known)
     title, label = _("それでも近所の方に頼むとき"), _("わけを残して、候補を出す")
     return _act(request, form, known, title=title, label=label)
+
+
+@require_POST
+def take_back_overruling(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.take_back_overruling(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("わけを取り消しました。近所の方は候補に出ません。"))
+    return redirect(known)
 
 
 def hand_over(request: Request, pk: UUID) -> HttpResponse:
@@ -176,7 +200,7 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
     known = get_object_or_404(queries.visible_to(viewer).prefetch_related("has", "avoids"), pk=pk)
     heard = queries.voices_of(viewer, known)
     found, helped = queries.alarms_of(known, viewer.today), queries.helped_by(viewer, known)
-    card = queries.person_card(viewer, known)
+    card, referrals = queries.person_card(viewer, known), queries.referrals(known)
     voices.look(viewer, heard)
     people.look(viewer, [card] if card else [], fields=("nickname", "name"))
     context: dict[str, Any] = {
@@ -186,10 +210,17 @@ def _page(request: Request, pk: UUID, **forms: Form | ReferralForm) -> HttpRespo
         "alarms": found,
         "ask_to_give": queries.may_ask_to_give(viewer, known),
         "helped": helped,
-        "is_referred": bool(forms) or rules.is_referred(known, policy=helped.policy, alarms=found),
+        # A form that was sent stays where it can be mended.
+        "is_referred": (bool(forms) and not known.overruled_because)
+        or rules.is_referred(known, policy=helped.policy, alarms=found),
         "may_change": rules.may_change(viewer, known),
         "is_due": known.is_due_on(viewer.today),
-        "referrals": queries.referrals(known),
+        "referrals": referrals,
+        "to_take_back": [
+            one.pk
+            for one in referrals
+            if known.is_open and rules.may_take_back_referral(viewer, one)
+        ],
         "today": viewer.today,
     }
     if context["is_referred"] or known.overruled_because:
