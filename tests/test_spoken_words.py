@@ -25,6 +25,7 @@ DATA = {
     "calc/spellings.py": "knows small kana and large ones",
     "calc/spoken_times.py": "hears the Japanese tongue; it says nothing",
     "calc/stretches.py": "knows what stands around a word in the Japanese tongue",
+    "calc/whereabouts.py": "knows how one writes an address in the Japanese tongue",
     "calc/text.py": "folds one way of writing into another",
     "portal/readings.py": "readings of the Japanese tongue; English has none",
     "ui/samples.py": "the style guide's invented words",

@@ -19,7 +19,7 @@ def test_name_in_what_is_asked_is_asked_about_once(page_as) -> None:
     press(page, "残す")
     expect(page.locator("main")).to_contain_text("「柿沢」は、お名前ではありませんか")
     expect(field(page, "お願いの中身")).to_have_value("柿沢の実をとる")
-    tick(page, "名前ではありません")
+    tick(page, "名前・住所・電話番号ではありません")
     press(page, "残す")
     hear(page, "ニーズを書きとめました。")
     head(page, "柿沢の実をとる")

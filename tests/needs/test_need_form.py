@@ -212,3 +212,24 @@ def test_how_soon_is_said_only_where_somebody_asked(town: Town) -> None:
         True,
         False,
     )
+
+
+@pytest.mark.parametrize("field", ["what", "place_words"])
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("佐久間さんの家", "「佐久間」は、お名前ではありませんか"),
+        ("桜台3-1-2の玄関", "「3-1-2」は、電話番号や番地ではありませんか"),
+        ("090-0000-1234へ", "「090-0000-1234」は、電話番号や番地ではありませんか"),
+    ],
+)
+def test_whatever_helpers_are_told_is_asked_about_once(
+    town: Town, field: str, said: str, asked: str
+) -> None:
+    make_person(town, family_name="佐久間", given_name="みつ")
+    values = {"what": "週2回のゴミ出し"} | {field: said}
+    refused = sent(town, **values)
+    assert asked in refused.context["form"].errors[field][0]
+    assert 'type="checkbox" name="no_name"' in refused.content.decode()
+    sent(town, **values, no_name="on")
+    assert getattr(Need.objects.get(), field) == said

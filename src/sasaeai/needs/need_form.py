@@ -10,6 +10,7 @@ from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.refusal import Refusal
+from sasaeai.calc.whereabouts import whereabouts_in
 from sasaeai.needs import queries, rules
 from sasaeai.needs.models import Need
 from sasaeai.people.cards import Card
@@ -31,6 +32,8 @@ SOON = {
     Need.Urgency.WEEKS: USUAL_DAYS,
     Need.Urgency.WHENEVER: USUAL_DAYS,
 }
+# What helpers read on paper and hear on the telephone.
+TOLD_TO_HELPERS = ("what", "place_words")
 SHORTEST, LONGEST = 10, 480
 HALF_HOUR = 30
 
@@ -60,7 +63,9 @@ class NeedForm(GroupedForm, MendingForm[Need]):
     )
 
     no_name = forms.BooleanField(
-        label=_("名前ではありません"), required=False, widget=forms.HiddenInput
+        label=_("名前・住所・電話番号ではありません"),
+        required=False,
+        widget=forms.HiddenInput,
     )
     days = forms.MultipleChoiceField(
         label=_("都合のよい曜日"),
@@ -201,20 +206,35 @@ class NeedForm(GroupedForm, MendingForm[Need]):
             data["person"] = queries.persons_among(self.viewer, self.found).get()
 
     def _keep_names_out(self, data: dict[str, Any]) -> None:
-        """Ask once whether a name stands in what helpers read on paper and hear on the telephone."""
-        if data.get("no_name") or {*self.changed_data}.isdisjoint({"what", "who", "person"}):
-            return
-        names, self.named = queries.names_in(
-            self.viewer, data.get("what", ""), area=data.get("area"), person=data.get("person")
+        """Ask once whether a name, a telephone number or an address stands in what helpers read and hear."""
+        whose = not {*self.changed_data}.isdisjoint({"who", "person"})
+        for name in TOLD_TO_HELPERS:
+            if not data.get("no_name") and (whose or name in self.changed_data):
+                self._ask_about(name, data)
+
+    def _ask_about(self, name: str, data: dict[str, Any]) -> None:
+        text = data.get(name) or ""
+        names, named = queries.names_in(
+            self.viewer, text, area=data.get("area"), person=data.get("person")
         )
+        self.named += [card for card in named if card not in self.named]
+        numbers = whereabouts_in(text)
         if names:
-            self.fields["no_name"].widget = forms.CheckboxInput()
             told = _(
                 "「%(names)s」は、お名前ではありませんか。ここに書いたことは、お手伝いの方が紙や電話でそのまま知ります。"
                 "お名前はここから消して、「どなたのことですか」に書いてください。"
-                "お名前でなければ、「名前ではありません」に印を付けてください。"
+                "お名前でなければ、「名前・住所・電話番号ではありません」に印を付けてください。"
             )
-            self.add_error("what", told % {"names": wording.told(names)})
+            self.add_error(name, told % {"names": wording.told(names)})
+        if numbers:
+            told = _(
+                "「%(numbers)s」は、電話番号や番地ではありませんか。ここに書いたことは、お手伝いの方が紙や電話でそのまま知ります。"
+                "引き受けていただいてから伝わるように、ここからは消して、「人」の記録に書いてください。"
+                "そうでなければ、「名前・住所・電話番号ではありません」に印を付けてください。"
+            )
+            self.add_error(name, told % {"numbers": wording.told(numbers)})
+        if names or numbers:
+            self.fields["no_name"].widget = forms.CheckboxInput()
 
     def _check_days(self, data: dict[str, Any]) -> None:
         today = self.viewer.today
