@@ -1,7 +1,10 @@
 """The pages of 地域課題: what is gathered is seen first, and what was merged is taken out again."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry
@@ -138,3 +141,37 @@ def test_issue_goes_into_none_that_another_body_gathered(town: Town) -> None:
     Issue.objects.update(employer=town.council)
     with pytest.raises(DomainError, match="ご自分の受け持ち"):
         actions.merge_issue(town.viewer(Role.COORDINATOR2), make_issue(town, "一"), into=theirs)
+
+
+def test_need_after_which_nobody_waits_is_named_and_not_ticked(town: Town, gathered) -> None:
+    needs, _voice, url = gathered
+    word = term(town.municipality, Kind.ALARM_WORD, "dying", label="死にたい")
+    needs[0].alarms.set([word])
+
+    page = town.client(Role.COORDINATOR2).get(url)
+
+    ticked = {box.data["value"].value: box for box in page.context["form"]["needs"]}
+    assert [ticked[need.pk].data["selected"] for need in needs] == [
+        need != needs[0] for need in needs
+    ]
+    assert f"いますぐつなぐニーズ：{needs[0].what}" in page.content.decode()
+
+
+def test_needs_of_the_same_words_are_told_apart_by_their_days(town: Town) -> None:
+    today = timezone.localdate()
+    days = [today + timedelta(days=number) for number in (1, 2, 3)]
+    needs = [make_need(town, "ゴミ出し", answer_by=day) for day in days]
+    url = reverse("needs:propose_issue", args=[town.sakuradai.pk, needs[0].category_id])
+    page = town.client(Role.COORDINATOR2).get(url)
+    labels = [box.data["label"] for box in page.context["form"]["needs"]]
+    assert len({*labels}) == 3
+    assert f"{days[0].month}月{days[0].day}日" in labels[0]
+
+
+def test_issues_of_the_same_name_are_told_apart(town: Town) -> None:
+    here, other = make_issue(town, "坂"), make_issue(town, "坂")
+    here.area = town.kashiwagi
+    here.save()
+    url = reverse("needs:merge_issue", args=[make_issue(town, "雪").pk])
+    page = town.client(Role.COORDINATOR2).get(url).content.decode()
+    assert [f"坂（{issue.area.name}、" in page for issue in (here, other)] == [True, True]

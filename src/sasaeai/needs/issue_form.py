@@ -1,10 +1,12 @@
 """The gate for 地域課題: what it is called, what it goes into, what is taken out of it."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.needs import issues
 from sasaeai.needs.issues import Proposal
 from sasaeai.needs.models import Issue, Need
-from sasaeai.ui import wording
+from sasaeai.ui import dates, wording
 from sasaeai.ui.forms import MendingForm
 from sasaeai.ui.widgets import Several
 from sasaeai.voices.models import Voice
@@ -43,10 +45,33 @@ class NeedsChoice(forms.ModelMultipleChoiceField[Need]):
     """Needs of an area, each with where it is."""
 
     widget = Several
+    # Those after which nobody waits: an issue calls nobody.
+    alarming: Collection[Need] = ()
+    # What several of them ask for in the same place: the days tell those apart.
+    repeated: Collection[tuple[str, UUID]] = ()
 
     def label_from_instance(self, need: Need) -> str:
-        """Return what is asked, and where."""
-        return wording.placed(need.what, need.area.name)
+        """Return what is asked, where, by when it is answered where several ask it, and whether to call first."""
+        told = wording.placed(need.what, need.area.name)
+        if _asked(need) in self.repeated:
+            days = {
+                "told": told,
+                "day": dates.day_label(timezone.localdate(need.created_at)),
+                "by": dates.day_label(need.answer_by),
+            }
+            told = gettext("%(told)s：%(day)sに受け、%(by)sまでにお返事") % days
+        if need in self.alarming:
+            return gettext("いますぐつなぐニーズ：%(told)s") % {"told": told}
+        return told
+
+
+def _asked(need: Need) -> tuple[str, UUID]:
+    return need.what, need.area_id
+
+
+def _repeated(needs: Iterable[Need]) -> set[tuple[str, UUID]]:
+    """Return what more than one of the needs asks for in the same place."""
+    return {asked for asked, number in Counter(map(_asked, needs)).items() if number > 1}
 
 
 class VoicesChoice(forms.ModelMultipleChoiceField[Voice]):
@@ -75,7 +100,13 @@ class GatherForm(IssueForm):
         self._told = issues.voices_of(viewer, proposal)
         alarming = set(issues.alarming_of(viewer, proposal))
         self.fields["voices"].alarming = alarming  # type: ignore[attr-defined]  # a VoicesChoice
-        self._offer("needs", issues.needs_of(viewer, proposal))
+        needs, calling = (
+            issues.needs_of(viewer, proposal),
+            issues.alarming_needs_of(viewer, proposal),
+        )
+        self.fields["needs"].alarming = calling  # type: ignore[attr-defined]  # a NeedsChoice
+        self.fields["needs"].repeated = _repeated(needs)  # type: ignore[attr-defined]  # as above
+        self._offer("needs", needs, without=calling)
         self._offer("voices", self._told, without=alarming)
 
     def _offer(self, name: str, rows: Any, *, without: Collection[Any] = ()) -> None:  # noqa: ANN401 -- querysets of two tables
@@ -104,10 +135,19 @@ class GatherForm(IssueForm):
         return list(self._told)
 
 
+class IssueChoice(forms.ModelChoiceField[Issue]):
+    """Issues, told apart from others of the same name."""
+
+    def label_from_instance(self, issue: Issue) -> str:
+        """Return what an issue is called, where it is and of which day."""
+        on = dates.full_day(timezone.localdate(issue.created_at))
+        return wording.placed(issue.title, wording.told([issue.area.name, on]))
+
+
 class MergeForm(forms.Form):
     """Which issue another goes into."""
 
-    into: forms.ModelChoiceField[Issue] = forms.ModelChoiceField(None, label=_("合わせる先"))
+    into = IssueChoice(None, label=_("合わせる先"))
 
     def __init__(self, *args: Any, viewer: Viewer, issue: Issue, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
@@ -124,7 +164,9 @@ class SplitForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, issue: Issue, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.told = issues.voices_behind(viewer, issue)
-        for name, rows in (("needs", issues.needs_behind(viewer, issue)), ("voices", self.told)):
+        needs = issues.needs_behind(viewer, issue)
+        self.fields["needs"].repeated = _repeated(needs)  # type: ignore[attr-defined]  # a NeedsChoice
+        for name, rows in (("needs", needs), ("voices", self.told)):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
             if not rows:
                 del self.fields[name]

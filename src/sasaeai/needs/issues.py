@@ -199,6 +199,12 @@ def alarming_of(viewer: Viewer, proposal: Proposal) -> QuerySet[Voice]:
     return voices.alarming(viewer).filter(pk__in=proposal.voices)
 
 
+def alarming_needs_of(viewer: Viewer, proposal: Proposal) -> set[Need]:
+    """Return those of the open needs that come together in which a word stands after which nobody waits."""
+    rows = needs_of(viewer, proposal).filter(closed_on=None).prefetch_related("voices", "alarms")
+    return set(queries.alarming_among(viewer, rows))
+
+
 def figure(viewer: Viewer, *, area: Area, needs: Sequence[UUID], heard: Sequence[UUID]) -> Figure:
     """Return what is counted today: these needs and voices, and of how many in the area in a year."""
     since = viewer.today - YEAR

@@ -1,6 +1,6 @@
 """Reading needs: what waits for help, whom it concerns as far as the viewer may know, alarm words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -268,8 +268,17 @@ def alarms_of(need: Need, day: date) -> list[Term]:
     The words of every voice count, also of one that whoever looks may not read; of one that was taken
     back what was kept of it, which is no more than the town's own word.
     """
-    words = alarms.listed(need.municipality_id, day)
-    said = need.voices.filter(withdrawn_on=None).values_list("words", flat=True)
+    return _alarms_among(need, alarms.listed(need.municipality_id, day))
+
+
+def alarming_among(viewer: Viewer, needs: Iterable[Need]) -> list[Need]:
+    """Return those of the needs, with their voices and alarm words fetched, that hold an alarm word today."""
+    words = alarms.listed(viewer.municipality, viewer.today)
+    return [need for need in needs if _alarms_among(need, words)] if words else []
+
+
+def _alarms_among(need: Need, words: Sequence[Term]) -> list[Term]:
+    said = [voice.words for voice in need.voices.all() if voice.withdrawn_on is None]
     found = {word.pk for word in alarms.found_in([need.what, need.place_words, *said], words)}
     kept = {word.pk for word in need.alarms.all()}
     return [word for word in words if word.pk in found | kept]
