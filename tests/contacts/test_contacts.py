@@ -141,3 +141,13 @@ def test_number_the_town_calls_may_be_short(number: str) -> None:
 def test_number_nobody_can_dial_is_refused_where_the_town_calls(number: str) -> None:
     with pytest.raises(ValidationError, match="#7119"):
         CalledField().clean(number)
+
+
+def test_group_of_words_goes_by_what_it_means(town: Town) -> None:
+    fallen = term(
+        town.municipality, Kind.ALARM_WORD, "danger", label="倒れて", description="命の危険"
+    )
+    contact = make_contact(town, "119番", terms=[fallen])
+    officer = town.client(Role.OFFICER)
+    pages = [officer.get(f"/contacts/{page}").content.decode() for page in ("", f"{contact.pk}/")]
+    assert [("命の危険" in page, "倒れて" in page) for page in pages] == [(True, False)] * 2

@@ -19,7 +19,8 @@ def written() -> set[str]:
     return {
         verb
         for module in modules()
-        if re.search(r"audit|actions\.note", module.read_text("utf-8"))
+        if module.parent.name == "actions"
+        or re.search(r"audit|actions\.note", module.read_text("utf-8"))
         if module.name != "record_words.py"
         for verb in WRITTEN.findall(module.read_text("utf-8"))
     } | {f"{name}.{verb}" for name in ("assets", "activities") for verb in SHARED}

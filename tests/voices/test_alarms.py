@@ -229,7 +229,7 @@ def test_whom_to_call_comes_up_while_one_writes(town: Town, dying: Term) -> None
     page = client.post("/voices/pointed/", {"words": f"話し相手がいない。{WORDS}"}).content.decode()
     shown = (
         "こころの電話",
-        'href="tel:042-000-0021"',
+        'href="tel:0420000021"',
         "電話するところを、下に出しました",
         "手がかり",
     )

@@ -3,16 +3,18 @@
 import re
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.viewer import Viewer
 from sasaeai.contacts import queries
-from sasaeai.contacts.models import Contact
+from sasaeai.contacts.models import Contact, said
 from sasaeai.ui.fields import DateField, PhoneField
 from sasaeai.ui.forms import MendingForm
 from sasaeai.ui.widgets import Chips
+from sasaeai.vocabulary.models import Term
 
 SHORT = re.compile(r"1\d{2}|#\d{4}")
 
@@ -30,6 +32,14 @@ class CalledField(PhoneField):
             super().validate(value)
 
 
+class TermsChoice(forms.ModelMultipleChoiceField[Term]):
+    """What a contact is called for, each as it is said."""
+
+    def label_from_instance(self, term: Term) -> str:
+        """Return what the word or category stands for."""
+        return said(term)
+
+
 class ContactForm(MendingForm[Contact]):
     """Whom to call, where and when."""
 
@@ -40,7 +50,7 @@ class ContactForm(MendingForm[Contact]):
     class Meta:
         model = Contact
         fields = ("name", "phone", "hours", "area", "terms", "since", "until", "order")
-        field_classes = {"area": AreaChoice}
+        field_classes = {"area": AreaChoice, "terms": TermsChoice}
         widgets = {"terms": Chips}
         help_texts = {
             "name": _("例：高齢者虐待の相談（市役所）、110番、川西地域包括支援センター"),

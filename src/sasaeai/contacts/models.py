@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.models import Area, Municipality
 from sasaeai.base.models import Record
-from sasaeai.vocabulary.models import Term
+from sasaeai.vocabulary.models import Kind, Term
 
 
 class Contact(Record):
@@ -43,3 +43,13 @@ class Contact(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def called_for(self) -> list[str]:
+        """Return what they are called for, in words; nothing where it is anything."""
+        return [said(term) for term in self.terms.all()]
+
+
+def said(term: Term) -> str:
+    """Return what a word or category stands for: a group of words goes by what they mean, 「命の危険」."""
+    is_group = term.kind == Kind.ALARM_WORD and term.parent_id is None
+    return (term.description if is_group else "") or str(term)
