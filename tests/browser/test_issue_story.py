@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import choose, follow, head, hear, part, press, tick, undo, write
+from tests.browser.steps import field, follow, head, hear, part, press, tick, undo, write
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ def gather(page, title: str, *, kind: str, of: str) -> None:
     """Gather two of the three that come together; the last one is left out."""
     page.goto("/needs/issues/")
     row = page.get_by_role("listitem").filter(has_text=f"{of}・丘一丁目")
-    row.get_by_role("link", name="まとめる").click()
+    row.get_by_role("link").click()
     head(page, "地域課題にまとめる")
     write(page, {"地域課題": title})
     tick(page, f"橋のたもとの{kind}（丘一丁目）")
@@ -26,7 +26,10 @@ def gather(page, title: str, *, kind: str, of: str) -> None:
 
 def merge(page) -> None:
     follow(page, "ほかの課題に合わせる")
-    choose(page, "合わせる先", WEEDS)
+    # Each is told with its area and day, as two may have one name.
+    into = field(page, "合わせる先")
+    chosen = into.locator("option", has_text=WEEDS).get_attribute("value")
+    into.select_option(value=chosen)
     press(page, "合わせる")
     hear(page, "一つに合わせました。")
     head(page, WEEDS)

@@ -31,16 +31,17 @@ def make_voice(
     day = heard_on or timezone.localdate()
     is_heard = values.get("came_by", Voice.CameBy.HEARD) == Voice.CameBy.HEARD
     answer = values.pop("answer", "")
-    voice = Voice.objects.create(
+    voice = Voice(
         municipality=town.municipality,
         area=area or town.sakuradai,
         employer=employer or town.centre,
         heard_by=values.pop("heard_by", None) or (writer(town) if is_heard else None),
         words=words,
         heard_on=day,
-        newest_first=-day.toordinal(),
         **values,
     )
+    voice.take_place_in_lists()
+    voice.save(force_insert=True)
     if voice.answered_on is not None:
         VoiceAnswer.objects.create(voice=voice, words=answer, on=voice.answered_on)
     if voice.withdrawn_on is None:

@@ -8,10 +8,11 @@ from django.test import Client
 from sasaeai.areas.models import Area, Role
 from sasaeai.audit.models import Entry
 from sasaeai.matching.models import Match
+from sasaeai.people.models import Item
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.needs import make_helper, make_match, make_need, make_visit
-from tests.factories.people import make_person
+from tests.factories.people import make_consent, make_person
 from tests.paper.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,12 @@ def test_two_of_one_name_are_said_to_be_two(
     make_helper(town, nickname=other, trust=0)
     page = coordinator.get(f"/matching/needs/{need.pk}/").content.decode()
     assert page.count("同じ呼び名の方が、ほかにもいます") == number
+
+
+def test_how_often_somebody_was_helped_is_for_whoever_keeps_their_record(
+    coordinator: Client, town: Town
+) -> None:
+    own, theirs = make_helper(town), make_helper(town, employer=town.council)
+    make_consent(town, theirs, town.centre, Item.GIFTS)
+    answers = [coordinator.get(f"/matching/people/{one.pk}/counts/") for one in (own, theirs)]
+    assert [answer.status_code for answer in answers] == [200, 403]

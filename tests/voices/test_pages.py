@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -130,6 +131,16 @@ def test_list_shows_the_newest_first_and_what_waits_by_its_age(
         key=lambda word: page.index(f">{word}</a>"),
     )
     assert order == found
+
+
+def test_of_one_day_what_was_written_down_last_comes_first(coordinator: Client, town: Town) -> None:
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    for minutes, words in enumerate(("はじめ", "つぎ", "おわり")):
+        with time_machine.travel(noon + timedelta(minutes=minutes), tick=False):
+            make_voice(town, words, heard_on=noon.date())
+    page = coordinator.get("/voices/").content.decode()
+    order = sorted(("はじめ", "つぎ", "おわり"), key=lambda word: page.index(f">{word}</a>"))
+    assert order == ["おわり", "つぎ", "はじめ"]
 
 
 def test_list_asks_as_much_of_one_as_of_many(

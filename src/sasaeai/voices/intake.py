@@ -56,7 +56,7 @@ def _keep_rules(actor: Actor, voice: Voice) -> None:
     voice.municipality_id = actor.municipality
     if voice.reach != Reach.OWN and not voice.consent:
         raise DomainError(_("言葉をほかへ伝える声には、どれも、ご本人の同意が要ります。"))
-    voice.newest_first = -voice.heard_on.toordinal()
+    voice.take_place_in_lists()
 
 
 def _require_of_town(

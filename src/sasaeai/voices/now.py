@@ -25,7 +25,7 @@ def standing(voice: Voice) -> Voice:
 
 def put(voice: Voice) -> None:
     """Save a voice, and let it be found by its words."""
-    voice.newest_first = -voice.heard_on.toordinal()
+    voice.take_place_in_lists()
     voice.save()
     indexing.index([voice])
 

@@ -232,7 +232,10 @@ def take_up_again(request: Request, pk: UUID) -> HttpResponse:
 def counts(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_look(request.viewer))
     person = get_object_or_404(persons.visible_to(request.viewer), pk=pk)
-    context = {"counts": queries.counts(person), "card": persons.cards(request.viewer, [person])[0]}
+    (card,) = persons.cards(request.viewer, [person])
+    # How often they were helped is no part of what they agreed to pass on of their gifts.
+    permit(card.wholly)
+    context = {"counts": queries.counts(person), "card": card}
     return render(request, "matching/counts.html", context)
 
 

@@ -3,12 +3,15 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
 from sasaeai.areas.models import Area, Employer, Municipality
 from sasaeai.base.models import LONGEST_TEXT, Record
 from sasaeai.vocabulary.models import Term
+
+MINUTES_A_DAY = 24 * 60
 
 
 class Reach(models.TextChoices):
@@ -72,7 +75,7 @@ class Voice(Record):
         Term, blank=True, related_name="+", verbose_name=_("どんなこと")
     )
     heard_on = models.DateField(_("聴いた日"))
-    # Lists page by rising keys: the later the day, the smaller this.
+    # Lists page by rising keys: the later the day, and of one day the later it was written down, the smaller this.
     newest_first = models.IntegerField(editable=False)
     means = models.ForeignKey(
         Term,
@@ -138,6 +141,12 @@ class Voice(Record):
 
     def __str__(self) -> str:
         return self.words
+
+    def take_place_in_lists(self) -> None:
+        """Let lists show it by the day it was heard, and of one day what was written down last before the others."""
+        written = timezone.localtime(self.created_at or timezone.now())
+        minute = written.hour * 60 + written.minute
+        self.newest_first = -(self.heard_on.toordinal() * MINUTES_A_DAY + minute)
 
     @property
     def came_by_itself(self) -> bool:
