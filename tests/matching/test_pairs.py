@@ -313,3 +313,13 @@ def test_what_happened_once_goes_on_no_more(town: Town) -> None:
         for often in ("once", "weekly")
     ]  # fmt: skip
     assert said == ["済んだ", "来てくださっている"]
+
+
+def test_place_that_was_not_free_is_asked_once_more(town: Town, viewer) -> None:
+    hall = AssetFactory(area=town.sakuradai, kind="place")
+    need = make_need(town)
+    for _number in range(2):
+        make_match(town, need, make_helper(town))
+    match = actions.turn_to(viewer, need, kind="asset", target=hall.pk, reasons=[])
+    actions.hear_answer(viewer, match, said=Ask.Said.NO)
+    assert actions.take_up_again(viewer, match).state == Match.State.ASKED
