@@ -374,3 +374,7 @@ def test_messages_and_cookies_hold_no_token(staffed: Town, client: Client) -> No
         told.append(client.cookies.output())
     assert "messages" in told[0]
     assert [token in one for one in told] == [False] * 3
+
+
+def test_pages_of_residents_send_a_form_once(client: Client, staffed: Town) -> None:
+    assert "ui/js/once" in client.get(address(staffed)).content.decode()
