@@ -1,9 +1,10 @@
 """The page of who could help: as many queries for many as for one, and what it shows of whom."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sasaeai.areas.models import Area, Role
 from sasaeai.audit.models import Entry
@@ -87,11 +88,12 @@ def test_request_on_paper_says_where_to_ring_back_and_by_when(
     town.municipality.save()
     town.centre.phone = own
     town.centre.save()
-    need = make_need(town, answer_by=date(2026, 12, 24))
+    day = timezone.localdate() + timedelta(days=5)
+    need = make_need(town, answer_by=day)
     (page,) = words(coordinator.get(f"/matching/needs/{need.pk}/slip/").content, tmp_path)
     told = page.replace(" ", "").replace("\n", "")
     assert (own or "042-000-0001") in told
-    assert "12月24日" in told
+    assert f"{day.month}月{day.day}日" in told
     assert "お名前" in told
 
 
@@ -113,3 +115,16 @@ def test_how_often_somebody_was_helped_is_for_whoever_keeps_their_record(
     make_consent(town, theirs, town.centre, Item.GIFTS)
     answers = [coordinator.get(f"/matching/people/{one.pk}/counts/") for one in (own, theirs)]
     assert [answer.status_code for answer in answers] == [200, 403]
+
+
+def test_request_on_paper_is_one_sheet_and_hurries_nobody(
+    coordinator: Client, town: Town, tmp_path
+) -> None:
+    town.centre.name, town.centre.phone = "社会福祉法人 かわせみ会", "042-000-0041"
+    town.centre.save()
+    need = make_need(
+        town, "届いた書類をいっしょに読む", often="monthly", place_words="老眼鏡では読めない字",
+        times={"tue": [["13:00", "15:00"]]}, answer_by=date(2026, 1, 15),
+    )  # fmt: skip
+    (page,) = words(coordinator.get(f"/matching/needs/{need.pk}/slip/").content, tmp_path)
+    assert ("1月15日" in page, page.count("042-000-0041")) == (False, 2)
