@@ -52,6 +52,7 @@ class Kind(models.TextChoices):
     CONSENT_ITEM = "consent_item", _("同意した項目")
     NEED_STATUS = "need_status", _("ニーズのようす")
     MATCH_RESULT = "match_result", _("つないだ結果")
+    INSTRUMENT = "instrument", _("道具箱：使える制度・事業")
 
 
 class Policy(models.TextChoices):
