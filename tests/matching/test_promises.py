@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from sasaeai.areas.models import Role
 from sasaeai.base.errors import DomainError
@@ -137,3 +138,18 @@ def test_of_a_place_nobody_says_that_two_should_not_meet(town: Town, viewer) -> 
     )  # fmt: skip
     offered = [{value for value, _label in words.whys(match)} for match in (person, hall)]
     assert offered[0] - offered[1] == {"not_them"}
+
+
+@pytest.mark.parametrize(("often", "is_owed"), [("once", False), ("weekly", True)])
+def test_end_is_owed_to_whoever_helps_again_and_again(
+    town: Town, viewer, often: str, is_owed
+) -> None:
+    need = make_need(town, often=often, state="done", closed_on=viewer.today)
+    days = {"agreed_on": viewer.today, "thanked_on": viewer.today}
+    match = make_match(town, need, make_helper(town), state="thanked", **days)
+
+    client, told = town.client(Role.COORDINATOR2), "終わったことを、まだ伝えていません"
+    addresses = (reverse("matching:candidates", args=[need.pk]), match.get_absolute_url())
+    pages = [client.get(one).content.decode() for one in addresses]
+
+    assert (told in pages[0], "お手伝いは終わっています" not in pages[1]) == (is_owed, is_owed)

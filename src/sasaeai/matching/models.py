@@ -126,6 +126,9 @@ class Match(Record):
 
     @property
     def is_living(self) -> bool:
+        """Whether it goes on; what was asked once, has happened and was thanked for ends with its need."""
+        if self.state == self.State.THANKED and self.need.often == Need.Often.ONCE:
+            return self.need.is_open
         return self.state not in {self.State.ENDED, self.State.DECLINED}
 
     @property
