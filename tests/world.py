@@ -32,7 +32,7 @@ from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
-from tests.factories import contacts, needs, vocabulary, voices
+from tests.factories import contacts, needs, visions, vocabulary, voices
 from tests.factories.areas import LONG_AGO, Town, make_town
 from tests.factories.people import make_consent, make_gift, make_opening, make_person, writer
 from tests.factories.vocabulary import term
@@ -255,7 +255,7 @@ def pages(town: Town, made: Things) -> Things:
 
 
 ROOMS: tuple[Provider, ...] = (
-    areas, vocabulary.words, contacts.contacts, people, organisations, voices.voices, needs.needs_and_matches, assets, activities, search,
+    areas, vocabulary.words, contacts.contacts, people, organisations, voices.voices, needs.needs_and_matches, assets, visions.visions, activities, search,
     exchange, pages,
 )  # fmt: skip
 
@@ -288,6 +288,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **voices.ARGUMENTS,
     **needs.ARGUMENTS,
     **contacts.ARGUMENTS,
+    **visions.ARGUMENTS,
     "portal": {"code": "code", "pk": "asset", "token": "token"},
     "portal:activity": {"pk": "activity"},
     "portal:card": {"pk": "activity"},

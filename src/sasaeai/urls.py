@@ -17,6 +17,7 @@ urlpatterns = [
     path("organisations/", include("sasaeai.organisations.urls")),
     path("people/", include("sasaeai.people.urls")),
     path("portal/", include("sasaeai.portal.urls")),
+    path("visions/", include("sasaeai.visions.urls")),
     path("vocabulary/", include("sasaeai.vocabulary.urls")),
     path("voices/", include("sasaeai.voices.urls")),
     path("needs/", include("sasaeai.needs.urls")),

@@ -5,12 +5,35 @@ from decimal import Decimal
 from typing import Any
 
 from sasaeai.areas.models import Area
-from sasaeai.visions.models import Edition, Goal, Indicator, Measurement, Vision
+from sasaeai.visions.models import (
+    Agreement,
+    AssetMeaning,
+    Edition,
+    Goal,
+    Indicator,
+    InstrumentMeaning,
+    Measurement,
+    Rewrite,
+    Step,
+    Vision,
+)
+from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.people import writer
+from tests.factories.vocabulary import term
 
 THEN = date(2036, 3, 31)
 MADE = date(2026, 6, 20)
+# See `tests/world.py`.
+ARGUMENTS = {
+    "visions": {"pk": "vision"},
+    "visions:goal": {"pk": "goal"},
+    "visions:meanings": {"kind": "means kind", "target": "asset"},
+    "visions:give_meaning": {"kind": "means kind", "target": "asset"},
+    "visions:change_meaning": {"kind": "means kind", "pk": "meaning"},
+    "visions:take_back_meaning": {"kind": "means kind", "pk": "meaning"},
+    "visions:bring_back_meaning": {"kind": "means kind", "token": "receipt"},
+}
 
 
 def make_vision(town: Town, *, area: Area | None = None, **values: Any) -> Vision:
@@ -65,3 +88,48 @@ def make_measurement(
     return Measurement.objects.create(
         indicator=indicator, value=Decimal(value), on=on, measured_by=writer(town), **values
     )
+
+
+def make_step(goal: Goal, what: str = "回覧板で声をかける", **values: Any) -> Step:
+    """Say with what one could start for a goal."""
+    return Step.objects.create(goal=goal, what=what, **values)
+
+
+def make_agreement(
+    town: Town, edition: Edition, code: str = "resident", **values: Any
+) -> Agreement:
+    """Let a group have said how it stands to an edition."""
+    group = term(town.municipality, Kind.COUNTERPART, code)
+    on = values.pop("on", MADE)
+    return Agreement.objects.create(
+        edition=edition, group=group, on=on, noted_by=writer(town), **values
+    )
+
+
+def make_rewrite(town: Town, goal: Goal, **wrote: Any) -> Rewrite:
+    """Let somebody have written something else of a goal that was changed meanwhile."""
+    stood = dict.fromkeys(wrote, "")
+    return Rewrite.objects.create(goal=goal, wrote=wrote, stood=stood, by=writer(town))
+
+
+def visions(town: Town, made: dict[str, Any]) -> dict[str, Any]:
+    """Return, for the walkers' world, the picture of 桜台 with one of everything."""
+    vision = make_vision(town)
+    edition = vision.editions.get()
+    goal = make_goal(vision, f"目標{town.municipality.code}")
+    indicator = make_indicator(goal)
+    given = {"words": "歩いて行ける", "given_on": MADE, "given_by": writer(town)}
+    tool = term(town.municipality, Kind.INSTRUMENT, "grant")
+    InstrumentMeaning.objects.create(goal=goal, means=tool, **given)
+    return {
+        "vision": vision,
+        "edition": edition,
+        "agreement": make_agreement(town, edition),
+        "goal": goal,
+        "rewrite": make_rewrite(town, goal, words="ほかの言葉"),
+        "step": make_step(goal),
+        "indicator": indicator,
+        "measurement": make_measurement(town, indicator, 3, on=MADE),
+        "means kind": "asset",
+        "meaning": AssetMeaning.objects.create(goal=goal, means=made["asset"], **given),
+    }

@@ -16,6 +16,7 @@ from sasaeai.voices import rules as voices
 DOORS = {
     "today": {"pages:today"},
     "listen": {"voices"},
+    "envision": {"visions"},
     "discover": {
         "assets",
         "organisations",
@@ -70,6 +71,7 @@ def _nav(request: Request) -> list[dict[str, Any]]:
     doors = [
         ("today", _("今日"), reverse("pages:today")),
         *heard,
+        ("envision", _("描く"), reverse("visions:list")),
         ("discover", _("探す"), reverse("assets:list")),
         *needs,
         ("grow", _("育てる"), reverse("activities:list")),

@@ -17,6 +17,7 @@ from sasaeai.matching.models import Match
 from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
+from sasaeai.visions.models import Goal
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Slip, Voice
 
@@ -188,6 +189,10 @@ VERBS: dict[str, Promise] = {
     "people.restore_consent": _("同意を元に戻した"),
     "people.resume": _("お休みを終えた"),
     "people.withdraw_consent": _("同意を取り下げた"),
+    "visions.bring_back_meaning": _("目標から外したものを戻した"),
+    "visions.change_meaning": _("意味づけを直した"),
+    "visions.give_meaning": _("目標につないだ"),
+    "visions.take_back_meaning": _("目標から外した"),
     "voices.add_many": _("声をまとめて書きとめた"),
     "voices.answer": _("声にお返事したと記録した"),
     "voices.change": _("声を直した"),
@@ -220,6 +225,7 @@ THINGS: dict[str, type[Model]] = {
     "area": Area,
     "asset": Asset,
     "employer": Employer,
+    "goal": Goal,
     "contact": Contact,
     "issue": Issue,
     "landmark": Landmark,
@@ -274,6 +280,7 @@ FIELDS: dict[str, Promise] = {
     "answer": _("お返事したこと"),
     "closing_answers": _("お返事したこと"),
     "contact": _("お返事先"),
+    "goal": _("目標"),
     "gifts": _("できること・やってみたいこと"),
     "consents": _("同意"),
     "memberships": _("会員"),

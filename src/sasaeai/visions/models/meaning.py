@@ -1,5 +1,8 @@
 """意味づけ: which goal a means serves and how. A table for each kind of means stands in its own room or, for rooms below, here."""
 
+from typing import Any
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +16,8 @@ from sasaeai.vocabulary.models import Term
 class Meaning(Record):
     """A means hangs under a goal, and in words why; `means` is the key of the room's own."""
 
+    means: Any
+    means_id: UUID
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="+", verbose_name=_("目標"))
     words = models.CharField(_("どう役に立ちますか"), max_length=200)
     given_on = models.DateField(_("意味づけた日"))
