@@ -13,7 +13,7 @@ from tests.factories.assets import AssetFactory
 
 pytestmark = pytest.mark.django_db
 LISTS = (
-    "activities:list", "assets:list", "needs:list", "organisations:approaches",
+    "activities:list", "assets:list", "journal:list", "needs:list", "organisations:approaches",
     "organisations:list", "pages:audit", "pages:map", "pages:round", "people:list", "voices:list",
 )  # fmt: skip
 OFTEN = 1900

@@ -11,7 +11,8 @@ from sasaeai.areas.models import Role
 from tests.factories.areas import Town
 
 LISTS = (
-    "activities:list", "assets:list", "organisations:list", "organisations:approaches", "people:list",
+    "activities:list", "assets:list", "journal:list", "organisations:list", "organisations:approaches",
+    "people:list",
 )  # fmt: skip
 TOO_DEEP = urlsafe_b64encode(b"[" * 2200).decode()
 BEYOND_NUMBERS = ["[Infinity,1,1,1]", '[1e999,"a","b","c"]', '[-Infinity,"a","b"]']

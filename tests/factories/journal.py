@@ -7,12 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from sasaeai.areas.models import Area, Posting
-from sasaeai.journal.models import Entry, Story
+from sasaeai.journal.models import Entry, Story, Word
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.people import writer
 from tests.factories.vocabulary import term
 
+# What stands in which URL of this room, for the walkers.
+ARGUMENTS: dict[str, dict[str, str]] = {"journal": {"pk": "entry"}}
 LINKS = {"organisations", "people", "peers", "assets", "activities", "needs", "voices", "goals"}
 
 
@@ -70,3 +72,17 @@ def make_story(town: Town, title: str = "ボタンひとつから", **values: An
         written_by=values.pop("written_by", None) or writer(town),
         **values,
     )
+
+
+def journal(town: Town, made: dict[str, Any]) -> dict[str, Any]:
+    """Return, for the walkers' world, an entry with its promise, a story and a 申し送り."""
+    return {
+        "entry": make_entry(
+            town, reach=Entry.Reach.OWN, organisations=[made["organisation"]],
+            next_step="鍵を借りにいく", next_on=timezone.localdate(),
+        ),
+        "story": make_story(town),
+        "word": Word.objects.create(
+            posting=made["posting"], about="鍵のこと", written_by=writer(town)
+        ),
+    }  # fmt: skip

@@ -30,6 +30,7 @@ DOORS = {
     },
     "connect": {"needs", "contacts", "matching"},
     "grow": {"activities"},
+    "reflect": {"journal"},
 }
 # What rooms put on every page of the staff, and on the page where they sign in.
 EVERYWHERE = ("voices/parts/unsent.html",)
@@ -64,10 +65,11 @@ def shell(request: Request) -> dict[str, Any]:
 def _nav(request: Request) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = {match.app_name, match.view_name} if match else set()
-    heard, needs = [], []
+    heard, needs, done = [], [], []
     if voices.may_hear(request.viewer):
         heard = [("listen", _("聴く"), reverse("voices:list"))]
         needs = [("connect", _("つなぐ"), reverse("needs:list"))]
+        done = [("reflect", _("ふりかえる"), reverse("journal:list"))]
     doors = [
         ("today", _("今日"), reverse("pages:today")),
         *heard,
@@ -75,6 +77,7 @@ def _nav(request: Request) -> list[dict[str, Any]]:
         ("discover", _("探す"), reverse("assets:list")),
         *needs,
         ("grow", _("育てる"), reverse("activities:list")),
+        *done,
     ]
     return [
         {
