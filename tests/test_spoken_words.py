@@ -22,6 +22,7 @@ DATA = {
     "calc/kana.py": "the rows of the kana",
     "calc/likeness.py": "tells matter from manner in the Japanese tongue",
     "calc/naming.py": "knows how one speaks of people in the Japanese tongue",
+    "calc/purpose/doing.py": "knows how one counts what one did in the Japanese tongue",
     "calc/spellings.py": "knows small kana and large ones",
     "calc/spoken_times.py": "hears the Japanese tongue; it says nothing",
     "calc/stretches.py": "knows what stands around a word in the Japanese tongue",
