@@ -32,7 +32,7 @@ from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
-from tests.factories import contacts, journal, needs, visions, vocabulary, voices
+from tests.factories import contacts, insight, journal, needs, visions, vocabulary, voices
 from tests.factories.areas import LONG_AGO, Town, make_town
 from tests.factories.people import make_consent, make_gift, make_opening, make_person, writer
 from tests.factories.vocabulary import term
@@ -289,6 +289,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **needs.ARGUMENTS,
     **contacts.ARGUMENTS,
     **visions.ARGUMENTS,
+    **insight.ARGUMENTS,
     **journal.ARGUMENTS,
     "portal": {"code": "code", "pk": "asset", "token": "token"},
     "portal:activity": {"pk": "activity"},

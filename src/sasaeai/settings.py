@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "sasaeai.activities",
     "sasaeai.matching",
     "sasaeai.journal",
+    "sasaeai.insight",
     "sasaeai.exchange",
     "sasaeai.pages",
     "sasaeai.portal",

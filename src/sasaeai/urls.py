@@ -14,6 +14,7 @@ urlpatterns = [
     path("assets/", include("sasaeai.assets.urls")),
     path("contacts/", include("sasaeai.contacts.urls")),
     path("exchange/", include("sasaeai.exchange.urls")),
+    path("insight/", include("sasaeai.insight.urls")),
     path("journal/", include("sasaeai.journal.urls")),
     path("organisations/", include("sasaeai.organisations.urls")),
     path("people/", include("sasaeai.people.urls")),

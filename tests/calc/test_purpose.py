@@ -62,8 +62,8 @@ def test_sound_plan_of_two_goals_has_no_finding():
     ("change", "how"),
     [
         ({"due": SINCE - DAY}, "before_start"),
-        ({"due": THEN + DAY, "above": None}, "after_then"),
-        ({"due": THEN + DAY}, "after_above"),
+        ({"due": THEN + DAY}, "after_then"),
+        ({"due": NEAR.due + DAY, "above": "near2"}, "after_above"),
         ({"horizon": Horizon.THEN, "above": "near2"}, "farther_than_above"),
     ],
 )

@@ -16,7 +16,7 @@ from sasaeai.voices import rules as voices
 DOORS = {
     "today": {"pages:today"},
     "listen": {"voices"},
-    "envision": {"visions"},
+    "envision": {"visions", "insight:purpose", "insight:purposes"},
     "discover": {
         "assets",
         "organisations",
@@ -29,8 +29,8 @@ DOORS = {
         "pages:search",
     },
     "connect": {"needs", "contacts", "matching"},
-    "grow": {"activities"},
-    "reflect": {"journal"},
+    "grow": {"activities", "insight:lineage"},
+    "reflect": {"journal", "insight"},
 }
 # What rooms put on every page of the staff, and on the page where they sign in.
 EVERYWHERE = ("voices/parts/unsent.html",)

@@ -132,7 +132,7 @@ def runs_backwards(goal: Goal, above: Above, vision: Vision) -> list[str]:
     if goal.due is not None and goal.due < vision.since:
         found.append("before_start")
     if goal.due is not None and goal.due > above.due:
-        found.append("after_above" if above.goal else "after_then")
+        found.append("after_then" if above.due == vision.then else "after_above")
     if goal.horizon > above.horizon:
         found.append("farther_than_above")
     return found
