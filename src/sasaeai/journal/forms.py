@@ -1,4 +1,4 @@
-"""The gate for what was done: the filter of the list."""
+"""The gates around what was done: the filter of the list, what follows from what was chosen, another day."""
 
 from typing import Any
 
@@ -77,3 +77,58 @@ class EntryFilter(forms.Form):
         if data.get("since") and data.get("until") and data["until"] < data["since"]:
             self.add_error("until", _("「いつから」よりあとの日を選んでください。"))
         return data
+
+
+class PointedForm(forms.Form):
+    """What was chosen so far of an entry that is being written."""
+
+    means: forms.ModelChoiceField[Term] = forms.ModelChoiceField(None, required=False)
+    counterparts: forms.ModelMultipleChoiceField[Term] = forms.ModelMultipleChoiceField(
+        None, required=False
+    )
+    types: forms.ModelMultipleChoiceField[Term] = forms.ModelMultipleChoiceField(
+        None, required=False
+    )
+    tasks: forms.ModelMultipleChoiceField[Term] = forms.ModelMultipleChoiceField(
+        None, required=False
+    )
+    functions: forms.ModelMultipleChoiceField[Term] = forms.ModelMultipleChoiceField(
+        None, required=False
+    )
+    heard_kind: forms.ModelChoiceField[Term] = forms.ModelChoiceField(None, required=False)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.fields[name].queryset = queries.terms(viewer, Kind.values)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def chosen(self) -> list[Term]:
+        """Return the terms that were chosen, of whatever list."""
+        several = (
+            self.cleaned_data[name] for name in ("counterparts", "types", "tasks", "functions")
+        )
+        means = self.cleaned_data["means"]
+        return [*([means] if means else []), *(term for terms in several for term in terms)]
+
+    def links(self) -> list[str]:
+        """Return what an entry links besides, as the rules name it."""
+        things = {value.partition(":")[0] for value in self.data.getlist("things")}  # type: ignore[attr-defined]  # a QueryDict
+        named = {"voice": "heard_kind", "need": "needs", "goal": "goals"}
+        told = [link for link, name in named.items() if self.data.get(name)]
+        return [*told, *sorted(things & {"asset", "activity"})]
+
+
+class MoveForm(forms.Form):
+    """For which day a next step is promised instead."""
+
+    to = DateField(label=_("いつまでに"))
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+
+    def clean_to(self) -> Any:  # noqa: ANN401 -- a date
+        to = self.cleaned_data["to"]
+        if to < self.viewer.today:
+            raise forms.ValidationError(_("過ぎた日です。今日か、これからの日を選んでください。"))
+        return to

@@ -1,24 +1,43 @@
 """Reading what was done: what may be counted, whose words may be read, what was promised."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from sasaeai.accounts.models import User
+from sasaeai.activities import queries as activities
+from sasaeai.activities.models import Activity
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area, Employer, Posting
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF
+from sasaeai.assets import queries as assets
+from sasaeai.assets.models import Asset
 from sasaeai.journal import rules
 from sasaeai.journal.models import Entry
+from sasaeai.needs import queries as needs
+from sasaeai.needs.models import Need
+from sasaeai.organisations import queries as organisations
+from sasaeai.organisations.models import Approach, Organisation
+from sasaeai.people import queries as people
+from sasaeai.people.cards import Card
+from sasaeai.ui import wording
+from sasaeai.visions.models import Goal
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Term
+from sasaeai.voices import queries as voices
+from sasaeai.voices.models import Voice
 
 KIND = "entry"
 PAGE_KEYS = ("newest_first", "id")
+FEW, SOON, GOALS = 5, 7, 12
+# Goals one works for these days.
+NEAR = (Goal.Horizon.NOW, Goal.Horizon.ONE_YEAR)
+BETWEEN_NAMES = re.compile(r"[、，,\n]")
 # Under which name one of the several terms of an entry is asked for.
 SEVERAL = {"function": "functions", "task": "tasks", "type": "types", "counterpart": "counterparts"}
 
@@ -108,3 +127,119 @@ def writers(viewer: Viewer) -> QuerySet[User]:
 def terms(viewer: Viewer, kinds: Sequence[str]) -> QuerySet[Term]:
     """Return the terms of these lists, ended ones included: what was done then was filed under them."""
     return vocabulary.visible_to(viewer).filter(kind__in=kinds)
+
+
+def with_links(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Return the entries with whom and what they link, whatever their number."""
+    return entries.prefetch_related("organisations", "people", "peers", "assets", "activities")
+
+
+def whole(viewer: Viewer) -> QuerySet[Entry]:
+    """Return the readable entries with all that their own page shows."""
+    return with_links(listed(visible_to(viewer))).select_related("follows", "employer")
+
+
+def voices_of(viewer: Viewer, entry: Entry) -> list[Voice]:
+    """Return what was heard meanwhile, as far as the viewer may read the words today."""
+    return list(voices.visible_to(viewer).filter(entries=entry).order_by("heard_on", "id"))
+
+
+def cards_of(viewer: Viewer, entry: Entry) -> list[Card]:
+    """Return what the viewer may see of the persons an entry names."""
+    return people.cards(viewer, people.visible_to(viewer).filter(entries=entry))
+
+
+def arrived(viewer: Viewer, client_id: UUID | None) -> Entry:
+    """Return what the viewer wrote down under this number."""
+    return Entry.objects.exclude(client_id=None).get(by=viewer.user, client_id=client_id)
+
+
+def persons_called(viewer: Viewer, words: str) -> list[UUID]:
+    """Return the visible persons of this whole name or number; nobody where nothing is asked."""
+    if not words.strip():
+        return []
+    return list(people.found(viewer, words).values_list("pk", flat=True)[:FEW])
+
+
+def organisations_named(viewer: Viewer, words: str) -> tuple[list[Organisation], str]:
+    """Return the organisations that are named as a list has them, and the names that are in none."""
+    names = [name.strip() for name in BETWEEN_NAMES.split(words or "") if name.strip()]
+    found = [(name, organisations.named(viewer, name)) for name in names]
+    rest = wording.told(name for name, one in found if one is None)
+    return [one for _name, one in found if one is not None], rest
+
+
+def things_named(viewer: Viewer, name: str) -> list[Asset | Activity]:
+    """Return the assets in use and the activities that go on of exactly this name."""
+    asset = assets.named(viewer, name)
+    same = activities.visible_to(viewer).filter(name=name).exclude(state=Activity.State.ENDED)
+    return [*([asset] if asset else []), *same[:FEW]]
+
+
+def by_table(rows: Iterable[Asset | Activity]) -> dict[str, list[Any]]:
+    """Return assets and activities under the fields of an entry that link them."""
+    found: dict[str, list[Any]] = {"assets": [], "activities": []}
+    for row in rows:
+        found["assets" if isinstance(row, Asset) else "activities"].append(row)
+    return found
+
+
+def needs_at_hand(viewer: Viewer, entry: Entry) -> QuerySet[Need]:
+    """Return the open needs the viewer owns, and those an entry is about already."""
+    at_hand = needs.visible_to(viewer).filter(owner=viewer.user, closed_on=None)
+    return (
+        needs.visible_to(viewer)
+        .filter(Q(pk__in=at_hand.order_by("answer_by").values("pk")[:FEW]) | Q(entries=entry.pk))
+        .distinct()
+    )
+
+
+def goals_here(viewer: Viewer, entry: Entry) -> QuerySet[Goal]:
+    """Return the open goals of the viewer's areas and of those above them, and those an entry serves already."""
+    above = {
+        post.path[:end] for post in rules.posts(viewer) for end in range(5, len(post.path) + 1, 5)
+    }
+    within = Q(vision__area__path__in=above)
+    for post in rules.posts(viewer):
+        within |= Q(vision__area__path__startswith=post.path)
+    here = Goal.objects.filter(within, municipality_id=viewer.municipality, state=Goal.State.OPEN)
+    nearest = here.filter(horizon__in=NEAR).order_by("vision", "order").values("pk")[:GOALS]
+    return Goal.objects.filter(Q(pk__in=nearest) | Q(entries=entry.pk)).distinct()
+
+
+def own_steps(viewer: Viewer) -> QuerySet[Entry]:
+    """Return the viewer's own next steps that are still to be taken, the nearest day first."""
+    mine = visible_to(viewer).filter(by=viewer.user, next_done_on=None).exclude(next_step="")
+    return mine.order_by(F("next_on").asc(nulls_last=True), "id")
+
+
+def own_approaches(viewer: Viewer) -> QuerySet[Approach]:
+    """Return the 働きかけ the viewer should carry on about now."""
+    return organisations.due_approaches(viewer)
+
+
+def approach_words(approach: Approach) -> str:
+    """Return what a 働きかけ is about, and with whom."""
+    return wording.placed(approach.about, approach.organisation.name)
+
+
+def promised(viewer: Viewer) -> QuerySet[Entry]:
+    """Return the viewer's own next steps whose day has come or comes within a week, the first first."""
+    soon = viewer.today + timedelta(days=SOON)
+    due = visible_to(viewer).filter(by=viewer.user, next_done_on=None, next_on__lte=soon)
+    return due.select_related("area").order_by("next_on", "id")
+
+
+def initial_of(viewer: Viewer, asked: Mapping[str, Any]) -> dict[str, object]:
+    """Return what the address of the form names: an asset or activity it is about, a step it takes."""
+    things = [f"{kind}:{asked[kind]}" for kind in ("asset", "activity") if asked.get(kind)]
+    number = _uuid(asked.get("follows"))
+    steps = own_steps(viewer).filter(pk=number) if number else ()
+    return {"things": things, "done": [step.pk for step in steps]}
+
+
+def _uuid(value: object) -> UUID | None:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None

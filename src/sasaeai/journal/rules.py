@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
@@ -42,3 +44,20 @@ def may_change(viewer: Viewer, entry: Entry) -> bool:
 def may_settle(viewer: Viewer, entry: Entry) -> bool:
     """Return whether the viewer's body promised the next step: a colleague may keep it, and a successor."""
     return may_log_in(viewer, entry.area, entry.employer_id)
+
+
+def posting_of(viewer: Viewer, area: Area, employer: UUID) -> UUID | None:
+    """Return in which of today's postings somebody works there for that body; the nearest of several."""
+    fitting = [
+        post
+        for post in posts(viewer)
+        if post.employer == employer
+        and area.path.startswith(post.path)
+        and area.municipality_id == viewer.municipality
+    ]
+    return max(fitting, key=lambda post: len(post.path)).posting if fitting else None
+
+
+def may_take_back(viewer: Viewer, entry: Entry) -> bool:
+    """Return whether the viewer wrote it today: a slip of the finger is noticed on the same day."""
+    return entry.by_id == viewer.user and timezone.localdate(entry.created_at) == viewer.today

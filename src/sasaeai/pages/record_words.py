@@ -13,6 +13,8 @@ from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry
 from sasaeai.audit.queries import Matter
 from sasaeai.contacts.models import Contact
+from sasaeai.journal.models import Entry as Deed
+from sasaeai.journal.models import Story, Word
 from sasaeai.matching.models import Match
 from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
@@ -104,6 +106,12 @@ VERBS: dict[str, Promise] = {
     "exchange.read": _("ファイルをもう一度読むように頼んだ"),
     "exchange.stop": _("取り込みを途中で止めた"),
     "exchange.undo": _("取り込みを取り消した"),
+    "journal.change": _("日々の記録を直した"),
+    "journal.log": _("日々の記録を書いた"),
+    "journal.move": _("次の一手の日を変えた"),
+    "journal.settle": _("次の一手が済んだとした"),
+    "journal.take_back": _("日々の記録を取り消した"),
+    "journal.unsettle": _("次の一手がまだとした"),
     "matching.add_many": _("お手伝いのお願いをまとめて書きたした"),
     "matching.agree": _("引き受けてくださったと記録した"),
     "matching.arrange": _("お手伝いの日と付き添いを決めた"),
@@ -226,6 +234,7 @@ THINGS: dict[str, type[Model]] = {
     "asset": Asset,
     "employer": Employer,
     "goal": Goal,
+    "entry": Deed,
     "contact": Contact,
     "issue": Issue,
     "landmark": Landmark,
@@ -236,10 +245,12 @@ THINGS: dict[str, type[Model]] = {
     "person": Person,
     "round": Asset,
     "slip": Slip,
+    "story": Story,
     "term": Term,
     "user": User,
     "voice": Voice,
     "walk": Asset,
+    "word": Word,
 }
 # What an entry can be about besides one of the things above, and those of many things at once.
 KINDS: dict[str, Promise] = {

@@ -20,6 +20,7 @@ from sasaeai.ui.widgets import Chips, ChoiceChips, Tiles, WordsArea
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 from sasaeai.voices import queries, refusals, rules
+from sasaeai.voices.fields import ComesBack, IdField
 from sasaeai.voices.models import Reach, Voice
 
 ELSEWHERE = "elsewhere"
@@ -38,31 +39,6 @@ WAITS = [
     ("unread", _("まだ読んでいない、住民の方の声")),
     ("alarm", _("すぐにつなぐもの")),
 ]
-
-
-class ComesBack(forms.TextInput):
-    """A field nobody sees that a browser fills in again with the others when one goes back to the page.
-
-    Of what is hidden by its type it forgets what a script put there, and the same voice would be another.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"hidden": True})
-
-    @property
-    def is_hidden(self) -> bool:
-        """Return that no label stands beside it."""
-        return True
-
-
-class IdField(forms.UUIDField):
-    """A number of a row; one that cannot be read is none."""
-
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401 -- Django passes its own through
-        try:
-            return super().to_python(value)
-        except ValidationError:
-            return None
 
 
 def _with_below(widget: forms.Widget, template: str) -> forms.Widget:

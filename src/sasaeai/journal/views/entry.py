@@ -1,0 +1,175 @@
+"""One entry: writing down what was done, reading it, keeping or moving its promise."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.journal import actions, pointed, queries, rules
+from sasaeai.journal.entry_form import EntryForm
+from sasaeai.journal.forms import MoveForm, PointedForm
+from sasaeai.journal.models import Entry
+from sasaeai.people import actions as people
+from sasaeai.voices import actions as voices
+from sasaeai.voices import queries as heard_voices
+
+ANOTHER = "another"
+
+
+def log(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_log(viewer))
+    new = Entry(municipality_id=viewer.municipality)
+    initial = queries.initial_of(viewer, request.GET)
+    form = EntryForm(request.POST or None, instance=new, viewer=viewer, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            made = actions.log(viewer, form.save(commit=False), form.deed())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return _logged(request, made)
+    return _form(request, form, title=_("記録する"), back=reverse("journal:list"))
+
+
+def _logged(request: Request, made: Entry) -> HttpResponse:
+    undo = reverse("journal:take_back", args=[made.pk])
+    messages.success(request, _("記録しました。"), extra_tags=f"undo={undo}")
+    heard = list(made.voices.all())
+    if heard and heard_voices.alarming_among(request.viewer, heard):
+        # After such words nobody waits: whoever wrote them is shown whom to call.
+        return redirect(heard[0])
+    return redirect("journal:log" if request.POST.get(ANOTHER) else "journal:list")
+
+
+@require_safe
+def entry(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_log(viewer))
+    known = get_object_or_404(queries.whole(viewer), pk=pk)
+    heard, cards = queries.voices_of(viewer, known), queries.cards_of(viewer, known)
+    voices.look(viewer, heard)
+    people.look(viewer, cards, fields=("nickname", "name"))
+    context = {
+        "entry": known,
+        "voices": heard,
+        "cards": cards,
+        "may_change": rules.may_change(viewer, known),
+        "may_settle": rules.may_settle(viewer, known),
+        "may_take_back": rules.may_take_back(viewer, known),
+        "move_form": MoveForm(viewer=viewer, initial={"to": known.next_on}),
+        "today": viewer.today,
+    }
+    return render(request, "journal/entry.html", context)
+
+
+def change(request: Request, pk: UUID) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_log(viewer))
+    known = get_object_or_404(queries.whole(viewer), pk=pk)
+    permit(rules.may_change(viewer, known))
+    form = EntryForm(request.POST or None, instance=known, viewer=viewer)
+    if form.is_bound and form.is_valid():
+        mended, seen, changed = form.save(commit=False), known.updated_at, form.changed_data
+        try:
+            actions.change(viewer, mended, form.deed(), seen=seen, changed=changed)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("直しました。"))
+            return redirect(known)
+    return _form(request, form, title=_("記録を直す"), back=known.get_absolute_url())
+
+
+@require_POST
+def take_back(request: Request, pk: UUID) -> HttpResponse:
+    known = _readable(request, pk)
+    permit(rules.may_change(request.viewer, known))
+    try:
+        actions.take_back(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(known)
+    messages.success(
+        request, _("記録を取り消しました。聴いた声と確かめたことは、それぞれの画面に残っています。")
+    )
+    return redirect("journal:list")
+
+
+@require_POST
+def settle(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.settle(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        undo = reverse("journal:unsettle", args=[pk])
+        messages.success(request, _("済んだことにしました。"), extra_tags=f"undo={undo}")
+    return _back(request, known)
+
+
+@require_POST
+def unsettle(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.unsettle(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("まだ済んでいないことに戻しました。"))
+    return redirect(known)
+
+
+@require_POST
+def move(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    form = MoveForm(request.POST, viewer=request.viewer)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["to"])))
+        return redirect(known)
+    try:
+        actions.move(request.viewer, known, to=form.cleaned_data["to"])
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("日を変えました。"))
+    return redirect(known)
+
+
+@require_POST
+def point(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_log(viewer))
+    form = PointedForm(request.POST, viewer=viewer)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    found = pointed.pointed_by(viewer, form.chosen(), links=form.links())
+    return render(request, "journal/parts/pointed_at.html", {"pointed": found})
+
+
+def _back(request: Request, known: Entry) -> HttpResponse:
+    return redirect("pages:today" if request.POST.get("back") == "today" else known)
+
+
+def _form(request: Request, form: EntryForm, *, title: str, back: str) -> HttpResponse:
+    people.look(request.viewer, form.cards, fields=("nickname", "name"))
+    context = {"form": form, "title": title, "back": back, "another": ANOTHER}
+    return render(request, "journal/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _readable(request: Request, pk: UUID) -> Entry:
+    permit(rules.may_log(request.viewer))
+    return get_object_or_404(queries.visible_to(request.viewer).select_related("area"), pk=pk)
+
+
+def _mine(request: Request, pk: UUID) -> Entry:
+    known = _readable(request, pk)
+    permit(rules.may_settle(request.viewer, known))
+    return known
