@@ -53,18 +53,21 @@ class EntryForm(GroupedForm, MendingForm[Entry]):
     groups = (
         ("", ("seen", "means", "partners", "counterparts")),
         (_("名前で書く"), ("with_words", "who", "peers")),
-        ("", ("near", "area", "employer", "types", "words")),
-        (_("月報のための分類"), ("tasks", "functions")),
-        (_("何のことで・変わりなかったもの"), ("things", "thing_name", "unchanged", "needs", "goals")),
+        ("", ("near", "area", "employer", "words")),
+        (_("次の一手"), ("next_step", "next_on")),
+        (
+            _("何のことで・変わりなかったもの"),
+            ("things", "thing_name", "unchanged", "needs", "goals"),
+        ),
         (
             _("聴いた声も残す"),
             ("heard", "heard_kind", "heard_called", "heard_consent", "heard_reach"),
         ),
         (_("団体どうしのつながりも残す"), ("tie_words",)),
-        (_("次の一手"), ("next_step", "next_on")),
         (_("これで済んだ約束"), ("done", "approach")),
+        (_("月報のための分類"), ("types", "tasks", "functions")),
         (_("いつ・何分・だれが読めるか"), ("on", "minutes", "reach")),
-    )  # fmt: skip
+    )
 
     near = forms.ChoiceField(label=_("どこのことですか"), widget=Tiles)
     area = AreaChoice(
@@ -156,13 +159,14 @@ class EntryForm(GroupedForm, MendingForm[Entry]):
         widgets = {
             "means": Tiles,
             "counterparts": Chips,
-            "types": _below(Chips(), "journal/parts/pointed.html"),
+            "types": Chips,
             "tasks": Chips,
             "functions": Chips,
             "needs": Chips,
             "goals": Chips,
             "peers": Chips,
-            "words": forms.Textarea(attrs={"rows": 2}),
+            # What usually follows appears where it moves nothing that must be filled.
+            "words": _below(forms.Textarea(attrs={"rows": 2}), "journal/parts/pointed.html"),
             "reach": forms.RadioSelect,
         }
         labels = {"counterparts": _("どんな相手と"), "with_words": _("相手の名前")}

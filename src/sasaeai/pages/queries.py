@@ -21,6 +21,8 @@ from sasaeai.calc.text import nfkc
 from sasaeai.contacts import alarms
 from sasaeai.contacts import queries as contacts
 from sasaeai.contacts.models import Contact
+from sasaeai.journal import queries as journal
+from sasaeai.journal.models import Entry
 from sasaeai.matching import queries as matching
 from sasaeai.matching.models import Match
 from sasaeai.needs import queries as needs
@@ -85,6 +87,9 @@ class Desk:
     met: list[Need]
     approaches: list[Approach]
     more_approaches: int
+    # The next steps the viewer wrote down, and how many are due besides those that are shown.
+    steps: list[Entry]
+    more_steps: int
     stale: list[Waiting]
     activities: list[Activity]
 
@@ -99,6 +104,7 @@ def desk(viewer: Viewer) -> Desk:
     ]
     promised = voices.promised(viewer)
     due = organisations.due_approaches(viewer)
+    steps = journal.promised(viewer)
     alarmed = voices.alarming(viewer)
     asked = _once_each(matching.due(viewer)[:MOST_ASKED])[:SHOWN]
     met = list(matching.met(viewer)[:SHOWN])
@@ -119,6 +125,8 @@ def desk(viewer: Viewer) -> Desk:
         met,
         list(due[:SHOWN]),
         max(0, due.count() - SHOWN),
+        list(steps[:SHOWN]),
+        max(0, steps.count() - SHOWN),
         [waiting_in(viewer, area) for area in tops(mine)],
         list(
             islice(
