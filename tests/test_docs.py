@@ -83,9 +83,17 @@ def test_architecture_shows_every_room_that_is_there():
 
 
 def test_glossary_has_a_row_for_every_table_and_role():
-    named = [row[1].strip("`") for row in cells("docs/glossary.md") if row[1][0] == "`"]
-    tables = {model.__name__ for model in apps.get_models() if model._meta.app_label in floors()}
-    roles = {f"Role.{role.name}" for role in Role}
+    named = [
+        (row[2].strip("`"), row[1].strip("`"))
+        for row in cells("docs/glossary.md")
+        if row[1][0] == "`"
+    ]
+    tables = {
+        (model._meta.app_label, model.__name__)
+        for model in apps.get_models()
+        if model._meta.app_label in floors()
+    }
+    roles = {("areas", f"Role.{role.name}") for role in Role}
     assert (tables | roles) - set(named) == set()
     assert len(named) == len(set(named))
 
@@ -98,12 +106,16 @@ def test_glossary_names_what_is_defined_in_its_room():
 
 
 def test_glossary_calls_tables_what_screens_call_them():
-    called = {row[1].strip("`"): row[0] for row in cells("docs/glossary.md")}
+    called = {
+        (row[2].strip("`"), row[1].strip("`")): row[0]
+        for row in cells("docs/glossary.md")
+        if row[1][0] == "`"
+    }
     wrong = {
-        model.__name__: str(model._meta.verbose_name)
+        model._meta.label: str(model._meta.verbose_name)
         for model in apps.get_models()
         if model._meta.app_label in floors()
-        and called.get(model.__name__) != str(model._meta.verbose_name)
+        and called.get((model._meta.app_label, model.__name__)) != str(model._meta.verbose_name)
     }
     assert wrong == {}
 
