@@ -32,7 +32,7 @@ from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
-from tests.factories import contacts, insight, journal, needs, visions, vocabulary, voices
+from tests.factories import contacts, insight, journal, needs, reports, visions, vocabulary, voices
 from tests.factories.areas import LONG_AGO, Town, make_town
 from tests.factories.people import make_consent, make_gift, make_opening, make_person, writer
 from tests.factories.vocabulary import term
@@ -256,7 +256,7 @@ def pages(town: Town, made: Things) -> Things:
 
 ROOMS: tuple[Provider, ...] = (
     areas, vocabulary.words, contacts.contacts, people, organisations, voices.voices, needs.needs_and_matches, assets, visions.visions, activities,
-    journal.journal, search, exchange, pages,
+    journal.journal, search, exchange, reports.reports, pages,
 )  # fmt: skip
 
 # URL name, or the name of a room for all of its URLs -> parameter -> name of a thing.
@@ -291,6 +291,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **visions.ARGUMENTS,
     **insight.ARGUMENTS,
     **journal.ARGUMENTS,
+    **reports.ARGUMENTS,
     "portal": {"code": "code", "pk": "asset", "token": "token"},
     "portal:activity": {"pk": "activity"},
     "portal:card": {"pk": "activity"},

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "sasaeai.matching",
     "sasaeai.journal",
     "sasaeai.insight",
+    "sasaeai.reports",
     "sasaeai.exchange",
     "sasaeai.pages",
     "sasaeai.portal",

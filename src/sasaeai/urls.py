@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/", include("sasaeai.people.urls")),
     path("portal/", include("sasaeai.portal.urls")),
     path("visions/", include("sasaeai.visions.urls")),
+    path("reports/", include("sasaeai.reports.urls")),
     path("vocabulary/", include("sasaeai.vocabulary.urls")),
     path("voices/", include("sasaeai.voices.urls")),
     path("needs/", include("sasaeai.needs.urls")),

@@ -20,6 +20,7 @@ from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
 from sasaeai.visions.models import Goal
+from sasaeai.reports.models import Report
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Slip, Voice
 
@@ -201,6 +202,10 @@ VERBS: dict[str, Promise] = {
     "visions.change_meaning": _("意味づけを直した"),
     "visions.give_meaning": _("目標につないだ"),
     "visions.take_back_meaning": _("目標から外した"),
+    "reports.correct": _("報告の直した版を作った"),
+    "reports.send": _("報告を提出した"),
+    "reports.take_back": _("報告の提出を取り消した"),
+    "reports.write": _("報告の言葉を書いた"),
     "voices.add_many": _("声をまとめて書きとめた"),
     "voices.answer": _("声にお返事したと記録した"),
     "voices.change": _("声を直した"),
@@ -243,6 +248,7 @@ THINGS: dict[str, type[Model]] = {
     "need": Need,
     "organisation": Organisation,
     "person": Person,
+    "report": Report,
     "round": Asset,
     "slip": Slip,
     "story": Story,

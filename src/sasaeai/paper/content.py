@@ -245,3 +245,35 @@ class VoiceSheet(Sheet):
     body: str
     reaches: list[str]
     area: NotRequired[str]
+
+
+class FigureTable(TypedDict):
+    """Figures with the word at the head of each row; without a foot nothing is added up."""
+
+    head: list[str]
+    rows: list[list[str]]
+    foot: list[str]
+
+
+class ReportStat(TypedDict):
+    """Something that changed: how many, of how many, and what exactly was counted."""
+
+    name: str
+    number: str
+    of: str
+    note: str
+
+
+class ReportSheet(Sheet):
+    """`report.typ`: what changed before what was done; `entries` says how many there really were."""
+
+    kind: str
+    body: str
+    changed: list[ReportStat]
+    stories: int
+    story: str
+    table: FigureTable
+    entries: str
+    lists: list[FigureTable]
+    trouble: list[str]
+    coming: list[str]

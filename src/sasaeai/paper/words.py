@@ -64,6 +64,13 @@ WORDS = {
     "voice_keep": _("手もとに残す控え"),
     "voice_news": _("その後どうなったかは、お電話でこの番号をお知らせください。"),
     "voice_screen": _("スマートフォンからも、声をとどけられます。"),
+    # A report.
+    "report_changed": _("変わったこと"),
+    "report_done": _("したこと"),
+    "report_story": pgettext_lazy("紙", "物語"),
+    "report_trouble": pgettext_lazy("紙", "困っていること"),
+    "report_coming": pgettext_lazy("紙", "これから"),
+    "report_of": pgettext_lazy("紙", "%(number)s / %(of)s"),
 }
 
 

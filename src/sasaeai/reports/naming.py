@@ -1,0 +1,129 @@
+"""What a report is called on its pages and sheets, and the words its form asks for."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.models import Area
+from sasaeai.areas.viewer import Viewer
+from sasaeai.calc import periods
+from sasaeai.reports import figures, queries
+from sasaeai.reports.forms import WordsForm
+from sasaeai.reports.models import Report, ReportKind
+from sasaeai.reports.scopes import Scope
+from sasaeai.ui import dates, wording
+
+STEPS = 20
+
+
+def period(scope: Scope) -> str:
+    """Return how the period is called: the month with its year, or the 年度."""
+    if scope.kind == ReportKind.MONTHLY:
+        return dates.month_of(scope.since)
+    begun = periods.year_of(scope.since) + (scope.kind == ReportKind.PLAN)
+    return _("%(year)s年度") % {"year": begun}
+
+
+def title(scope: Scope) -> str:
+    """Return the title of a report: 「令和8年10月　川西圏域」."""
+    return f"{period(scope)}　{scope.area.name}"
+
+
+def kind(scope: Scope) -> str:
+    """Return what kind of report it is."""
+    return str(ReportKind(scope.kind).label)
+
+
+def of(viewer: Viewer, scope: Scope) -> dict[str, Any]:
+    """Return the names of a report and the ways to others: months, areas, bodies."""
+    areas = list(queries.reporting_areas(viewer)) if scope.kind == ReportKind.MONTHLY else []
+    return {
+        "title": title(scope),
+        "kind": kind(scope),
+        "eyebrow": wording.told([kind(scope), scope.employer.name]),
+        "asked": urlencode(scope.asked),
+        "months": _months(viewer, scope) if scope.kind == ReportKind.MONTHLY else [],
+        "areas": _areas(scope, areas),
+    }
+
+
+def _months(viewer: Viewer, scope: Scope) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": dates.month_of(one.since),
+            "url": shown_at("reports:month", scope.during(one)),
+            "current": one.since == scope.since,
+        }
+        for one in queries.month_tabs(viewer, scope)
+    ]
+
+
+def _areas(scope: Scope, areas: list[Area]) -> list[dict[str, Any]]:
+    """Return the area, those right below it and those above it as tabs: the ones a report is usually of."""
+    here, depth = scope.area.path, scope.area.path.count(".")
+    shown = [
+        one
+        for one in areas
+        if here.startswith(one.path)
+        or (one.path.startswith(here) and one.path.count(".") == depth + 1)
+        or _beside(one.path, here)
+    ]
+    return [
+        {
+            "label": one.name,
+            "url": shown_at("reports:month", scope._replace(area=one)),
+            "current": one.pk == scope.area.pk,
+        }
+        for one in shown
+    ]
+
+
+def _beside(path: str, here: str) -> bool:
+    return _above(path) == _above(here)
+
+
+def _above(path: str) -> str:
+    return path.rstrip(".").rpartition(".")[0]
+
+
+def shown_at(name: str, scope: Scope) -> str:
+    """Return the address of a page of this scope."""
+    return f"{reverse(name)}?{urlencode(scope.asked)}"
+
+
+def figure(viewer: Viewer, scope: Scope, key: str) -> str:
+    """Return what the figure of this key is called."""
+    named = figures.labels(queries.terms(viewer), {}, scope=scope)
+    return figures.called(key, named)
+
+
+def begun(scope: Scope) -> Report:
+    """Return a report of a scope of which nothing is written yet."""
+    return Report(
+        kind=scope.kind,
+        area=scope.area,
+        employer=scope.employer,
+        municipality_id=scope.municipality,
+        since=scope.since,
+        until=scope.until,
+    )
+
+
+def for_kind(form: WordsForm, scope: Scope) -> None:
+    """Ask for the words of a year where the report is of one, for those of a plan where it is one."""
+    asked = {
+        ReportKind.YEARLY: {
+            "story": _("この一年の物語"),
+            "trouble": _("残っている課題"),
+            "coming": _("来年度へ"),
+        },
+        ReportKind.PLAN: {
+            "story": _("目指す姿と、そのわけ"),
+            "trouble": _("いま困っていること"),
+            "coming": _("来年度にすること"),
+        },
+    }
+    for name, label in asked.get(ReportKind(scope.kind), {}).items():
+        form.fields[name].label = label

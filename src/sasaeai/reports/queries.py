@@ -1,0 +1,110 @@
+"""Reading reports: which areas, bodies and months the viewer reports of, what stands sent."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.models import Area, Employer, Role
+from sasaeai.areas.viewer import Viewer
+from sasaeai.calc import periods
+from sasaeai.calc.periods import Period
+from sasaeai.reports import figures, rules
+from sasaeai.reports.models import Evidence, Report, Template
+from sasaeai.reports.scopes import Scope
+from sasaeai.vocabulary import queries as vocabulary
+from sasaeai.vocabulary.models import Term
+
+MONTHS, LATER = 6, 2
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Report]:
+    """Return the reports of the viewer's body in the viewer's areas; to an officer all of the town."""
+    seen = Q(pk__in=())
+    for post in rules.posts(viewer):
+        within = Q(area__path__startswith=post.path)
+        own = Q() if post.role == Role.OFFICER else Q(employer=post.employer)
+        seen |= within & own
+    here = Report.objects.filter(seen, municipality_id=viewer.municipality)
+    return here.select_related("area", "employer", "written_by", "sent_by", "template")
+
+
+def reporting_areas(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas of which the viewer reports or reads reports."""
+    within = Q(pk__in=())
+    for post in rules.posts(viewer):
+        within |= Q(path__startswith=post.path)
+    return areas.with_ended(viewer).filter(within).select_related(None).defer("boundary")
+
+
+def reporting_employers(viewer: Viewer) -> QuerySet[Employer]:
+    """Return the bodies whose reports the viewer writes or reads."""
+    if viewer.is_any(Role.OFFICER):
+        return areas.employers(viewer)
+    return areas.employers(viewer).filter(pk__in={post.employer for post in rules.posts(viewer)})
+
+
+def version_of(viewer: Viewer, scope: Scope) -> Report | None:
+    """Return the newest version of the report of a scope: the one being written, or the last one sent."""
+    about = {"kind": scope.kind, "area": scope.area, "employer": scope.employer}
+    return visible_to(viewer).filter(**about, since=scope.since).order_by("-version").first()
+
+
+def versions_of(viewer: Viewer, report: Report) -> QuerySet[Report]:
+    """Return all versions of a report, the newest first."""
+    about = {"kind": report.kind, "area": report.area_id, "employer": report.employer_id}
+    return visible_to(viewer).filter(**about, since=report.since).order_by("-version")
+
+
+def latest(viewer: Viewer) -> list[Report]:
+    """Return what was written or sent last."""
+    return list(visible_to(viewer).order_by("-since", "area__path", "-version")[:20])
+
+
+def month_tabs(viewer: Viewer, scope: Scope) -> list[Period]:
+    """Return a few months up to a little after the one shown, none after today's."""
+    found = [scope.month]
+    while len(found) <= LATER and (following := periods.after(found[-1])).since <= viewer.today:
+        found.append(following)
+    while len(found) < MONTHS:
+        found.insert(0, periods.before(found[0]))
+    return found
+
+
+def templates(viewer: Viewer) -> QuerySet[Template]:
+    """Return the templates of the town and those of the bodies the viewer reports for."""
+    if not rules.may_report(viewer):
+        return Template.objects.none()
+    own = Q(employer=None) | Q(employer__in=reporting_employers(viewer))
+    here = Template.objects.filter(own, municipality_id=viewer.municipality)
+    return here.select_related("employer", "uploaded_by").order_by("-since", "-created_at")
+
+
+def templates_for(viewer: Viewer, scope: Scope) -> list[Template]:
+    """Return the templates a report of this scope can be set in today."""
+    fitting = templates(viewer).filter(kind=scope.kind).exclude(until__lt=viewer.today)
+    return [one for one in fitting if one.employer_id in {None, scope.employer.pk}]
+
+
+def evidence(viewer: Viewer, year: int) -> dict[str, Evidence]:
+    """Return what the town answered to each item of the indicators in a 年度."""
+    if not rules.may_report(viewer):
+        return {}
+    rows = Evidence.objects.filter(municipality_id=viewer.municipality, year=year)
+    return {one.item: one for one in rows.select_related("answered_by")}
+
+
+def own_employer(viewer: Viewer) -> Employer | None:
+    """Return the body of the viewer's first posting in which they report."""
+    own = [post.employer for post in rules.posts(viewer) if post.employer is not None]
+    return reporting_employers(viewer).filter(pk__in=own[:1]).first()
+
+
+def area_of(viewer: Viewer, pk: UUID) -> Area | None:
+    """Return an area of which the viewer reports."""
+    return reporting_areas(viewer).filter(pk=pk).first()
+
+
+def terms(viewer: Viewer) -> list[Term]:
+    """Return the words entries are filed under, ended ones included: what was done then keeps its name."""
+    return list(vocabulary.visible_to(viewer).filter(kind__in=figures.KINDS))

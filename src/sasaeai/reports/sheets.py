@@ -1,0 +1,110 @@
+"""A report on paper, A4."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.viewer import Viewer
+from sasaeai.calc import suppression
+from sasaeai.paper.content import FigureTable, ReportSheet, ReportStat
+from sasaeai.paper.pdf import set_pdf
+from sasaeai.reports import figures, naming
+from sasaeai.reports.figures import Board, Figure
+from sasaeai.reports.models import Report
+from sasaeai.reports.scopes import scope_of
+from sasaeai.ui import dates
+
+# Fewer persons than these are not told outside the house.
+SMALLEST = 3
+
+
+def monthly(viewer: Viewer, report: Report, board: Board, *, at: datetime) -> bytes:
+    """Return the 月報 as PDF: what changed first, then what was done."""
+    return set_pdf("report", content(viewer, report, board, at=at), printed_at=at)
+
+
+def content(viewer: Viewer, report: Report, board: Board, *, at: datetime) -> ReportSheet:
+    """Return what stands on the sheet of a report."""
+    scope = scope_of(report)
+    return {
+        "town": areas.municipality_of(viewer).name,
+        "title": naming.title(scope),
+        "kind": naming.kind(scope),
+        "body": scope.employer.name,
+        "date": dates.long_day(timezone.localdate(at)),
+        "changed": [stat(one) for one in board.changed],
+        "stories": board.stories.number,
+        "story": report.story,
+        "table": table(board),
+        "entries": _(
+            "記録の実数は%(number)s件です。ひとつの記録が、二つ以上の機能に入ることがあります。"
+        )
+        % {"number": board.entries.number},
+        "lists": [listed(name, shown) for name, shown in board.lists if shown]
+        + [
+            listed(_("会議への出席"), board.meetings),
+            listed(_("資源"), board.assets),
+            listed(_("お願いとそのお返事"), [*board.asked, *board.why_not]),
+        ],
+        "trouble": lines(report.trouble),
+        "coming": lines(report.coming),
+    }
+
+
+def stat(figure: Figure) -> ReportStat:
+    """Return one change as the sheet says it; a small number of persons is not told."""
+    number, of = told(figure)
+    return {"name": figure.label, "number": number, "of": of, "note": figure.note}
+
+
+def told(figure: Figure) -> tuple[str, str]:
+    """Return a number and what it is of, as they may leave the house."""
+    whole = figure.of or 0
+    if figure.key not in figures.OF_PEOPLE:
+        return str(figure.number), str(whole)
+    masked = suppression.mask_list(
+        [figure.number, whole - figure.number], threshold=SMALLEST, keep_zero=True
+    )
+    hidden = _("少数のため伏せます")
+    return tuple(
+        str(one) if one is not None else hidden for one in (masked.counts[0], masked.total)
+    )  # type: ignore[return-value]  # two of them
+
+
+def table(board: Board) -> FigureTable:
+    """Return functions by means, with what was really there below."""
+    means = [one.label for one in board.means]
+    return {
+        "head": [_("要綱の機能"), *means, _("計")],
+        "rows": [
+            [line.head.label, *(str(one.number) for one in line.cells), str(line.head.number)]
+            for line in board.table
+        ],
+        "foot": [
+            _("記録の実数"),
+            *(str(one.number) for one in board.means),
+            str(board.entries.number),
+        ],
+    }
+
+
+def listed(name: str, shown: Iterable[Figure]) -> FigureTable:
+    """Return figures one below the other."""
+    return {
+        "head": [name, _("件数")],
+        "rows": [[one.label, str(one.number)] for one in shown],
+        "foot": [],
+    }
+
+
+def lines(words: str) -> list[str]:
+    """Return what was written one to a line."""
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def file_name(report: Report) -> str:
+    """Return under which name the sheet is kept."""
+    return f"report-{report.kind}-{report.since:%Y-%m}.pdf"

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from sasaeai.reports.views import month, report
+
+app_name = "reports"
+urlpatterns = [
+    path("", month.index, name="month"),
+    path("behind/", month.rows, name="behind"),
+    path("write/", month.write, name="write"),
+    path("sheet/", month.sheet, name="sheet"),
+    path("sent/", report.sent, name="sent"),
+    path("<uuid:pk>/", report.report, name="report"),
+    path("<uuid:pk>/sheet/", report.sheet, name="report_sheet"),
+    path("<uuid:pk>/filled/", report.filled, name="report_filled"),
+    path("<uuid:pk>/take-back/", report.take_back, name="take_back"),
+    path("<uuid:pk>/correct/", report.correct, name="correct"),
+]

@@ -1,0 +1,137 @@
+"""月報: the figures of a month as they are now, what stands behind each, the words, sending."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.paper import pdf
+from sasaeai.people import actions as people
+from sasaeai.reports import (
+    actions,
+    behind,
+    counting,
+    freezing,
+    naming,
+    queries,
+    reading,
+    rules,
+    sheets,
+)
+from sasaeai.reports.forms import ScopeForm, WordsForm
+from sasaeai.reports.models import Report
+from sasaeai.reports.scopes import Scope
+from sasaeai.voices import looks
+
+
+@require_safe
+def index(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_report(viewer))
+    form = ScopeForm(request.GET, viewer=viewer)
+    if not form.is_valid():
+        return render(request, "reports/unknown.html", {"form": form}, status=400)
+    scope = _scope(form)
+    now = reading.counted(viewer, scope)
+    context = {
+        **naming.of(viewer, scope),
+        "form": form,
+        "scope": scope,
+        "board": now.board,
+        "report": queries.version_of(viewer, scope),
+        "steps": counting.next_steps(scope)[: naming.STEPS],
+        "may_write": rules.may_write_in(viewer, scope.area, scope.employer.pk),
+        "templates": queries.templates_for(viewer, scope),
+    }
+    return render(request, "reports/month.html", context)
+
+
+@require_safe
+def rows(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_report(viewer))
+    form = ScopeForm(request.GET, viewer=viewer)
+    if not form.is_valid():
+        return render(request, "reports/unknown.html", {"form": form}, status=400)
+    scope, key = _scope(form), form.cleaned_data["figure"] or "entries"
+    try:
+        found = behind.of(viewer, scope, key)
+    except LookupError as error:
+        raise Http404 from error
+    looks.look(viewer, found.voices)
+    people.look(viewer, found.cards)
+    context = {
+        **naming.of(viewer, scope),
+        "scope": scope,
+        "found": found,
+        "label": naming.figure(viewer, scope, key),
+    }
+    return render(request, "reports/behind.html", context)
+
+
+@require_safe
+def sheet(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_report(viewer))
+    form = ScopeForm(request.GET, viewer=viewer)
+    if not form.is_valid():
+        return render(request, "reports/unknown.html", {"form": form}, status=400)
+    scope = _scope(form)
+    report = queries.version_of(viewer, scope) or naming.begun(scope)
+    now = reading.counted(viewer, scope)
+    content = sheets.monthly(viewer, report, now.board, at=timezone.now())
+    return pdf.shown(content, name=sheets.file_name(report))
+
+
+def write(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_report(viewer))
+    asked = ScopeForm(request.GET, viewer=viewer)
+    if not asked.is_valid():
+        return render(request, "reports/unknown.html", {"form": asked}, status=400)
+    scope = _scope(asked)
+    permit(rules.may_write_in(viewer, scope.area, scope.employer.pk))
+    known = queries.version_of(viewer, scope) or naming.begun(scope)
+    form = WordsForm(request.POST or None, instance=known)
+    naming.for_kind(form, scope)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _kept(request, form, known)
+        except DomainError as error:
+            form.add_error(None, str(error))
+    context = {
+        **naming.of(viewer, scope),
+        "form": form,
+        "scope": scope,
+        "is_sent": known.is_sent,
+        "known": known,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "reports/write.html", context, status=status)
+
+
+def _kept(request: Request, form: WordsForm, known: Report) -> HttpResponse:
+    """Keep the words; send the report where that button was pressed."""
+    viewer, seen = request.viewer, known.updated_at if known.created_at else None
+    report = actions.write(viewer, form.save(commit=False), changed=form.changed_data, seen=seen)
+    if "send" not in request.POST:
+        messages.success(request, _("残しました。提出するまで、いつでも直せます。"))
+        return redirect(report)
+    actions.send(viewer, report, freezing.frozen(viewer, report))
+    undo = reverse("reports:take_back", args=[report.pk])
+    messages.success(
+        request, _("提出しました。数も紙も、このまま残ります。"), extra_tags=f"undo={undo}"
+    )
+    return redirect(report)
+
+
+def _scope(form: ScopeForm) -> Scope:
+    scope = form.scope()
+    permit(scope is not None)
+    assert scope is not None  # noqa: S101 -- permitted above
+    return scope

@@ -1,0 +1,110 @@
+"""A report that was written or sent: as it was sent, what is another since, its files, its next version."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+from sasaeai.journal import queries as journal
+from sasaeai.paper import pdf
+from sasaeai.reports import actions, counting, naming, queries, reading, rules, sheets
+from sasaeai.reports.models import Report
+from sasaeai.reports.scopes import scope_of
+
+LATER = 100
+
+
+@require_safe
+def sent(request: Request) -> HttpResponse:
+    permit(rules.may_report(request.viewer))
+    context = {"reports": queries.latest(request.viewer)}
+    return render(request, "reports/sent.html", context)
+
+
+@require_safe
+def report(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known = request.viewer, _readable(request, pk)
+    scope = scope_of(known)
+    now = reading.counted(viewer, scope)
+    later = list(counting.written_since(scope, known)[:LATER]) if known.is_sent else []
+    context = {
+        **naming.of(viewer, scope),
+        "report": known,
+        "scope": scope,
+        "board": reading.as_sent(viewer, known) if known.is_sent else now.board,
+        "changed": reading.changed_since(viewer, known, now) if known.is_sent else [],
+        "later": later,
+        "readable": journal.readable_among(viewer, later),
+        "versions": queries.versions_of(viewer, known),
+        "may_change": rules.may_change(viewer, known),
+        "may_take_back": known.is_sent and rules.may_take_back(viewer, known),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+def sheet(request: Request, pk: UUID) -> HttpResponse | FileResponse:
+    viewer, known = request.viewer, _readable(request, pk)
+    if known.is_sent:
+        return _file(known.sheet, name=sheets.file_name(known))
+    now = reading.counted(viewer, scope_of(known))
+    content = sheets.monthly(viewer, known, now.board, at=timezone.now())
+    return pdf.shown(content, name=sheets.file_name(known))
+
+
+@require_safe
+def filled(request: Request, pk: UUID) -> FileResponse:
+    known = _readable(request, pk)
+    return _file(known.filled, name=(known.filled.name or "").rpartition("/")[2])
+
+
+@require_POST
+def take_back(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        actions.take_back(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("提出を取り消しました。書きかけに戻っています。"))
+    return redirect(known)
+
+
+@require_POST
+def correct(request: Request, pk: UUID) -> HttpResponse:
+    known = _mine(request, pk)
+    try:
+        following = actions.correct(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(known)
+    messages.success(request, _("直した版を書きはじめました。提出した版は、そのまま残っています。"))
+    return redirect(naming.shown_at("reports:write", scope_of(following)))
+
+
+def _readable(request: Request, pk: UUID) -> Report:
+    permit(rules.may_report(request.viewer))
+    return get_object_or_404(queries.visible_to(request.viewer), pk=pk)
+
+
+def _mine(request: Request, pk: UUID) -> Report:
+    known = _readable(request, pk)
+    permit(rules.may_change(request.viewer, known))
+    return known
+
+
+def _file(kept: object, *, name: str) -> FileResponse:
+    """Return a file as it was kept; 404 where there is none."""
+    if not kept:
+        raise Http404
+    try:
+        content = kept.open()  # type: ignore[attr-defined]  # a FieldFile
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(content, filename=name)

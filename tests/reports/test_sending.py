@@ -1,0 +1,166 @@
+"""A sent report stays as it was sent, and says what is another since."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from sasaeai.areas.models import Role
+from sasaeai.audit.models import Entry as RecordEntry
+from sasaeai.base.errors import DomainError
+from sasaeai.reports import actions, freezing
+from sasaeai.reports.models import Report
+from tests.factories.areas import Town
+from tests.factories.journal import make_entry
+from tests.factories.reports import make_report, make_sent
+
+NOW = datetime(2026, 10, 31, 16, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+LATER = datetime(2026, 11, 5, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+WRITE = reverse("reports:write")
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
+
+
+def address(town: Town, month: str = "2026-10") -> str:
+    return f"{WRITE}?area={town.west.pk}&employer={town.centre.pk}&month={month}"
+
+
+def sent_from_the_page(town: Town) -> Report:
+    words = {"trouble": "木曜の午後に動ける人が足りない", "send": "on"}
+    town.client(Role.COORDINATOR2).post(address(town), words)
+    return Report.objects.get()
+
+
+def test_report_is_written_and_sent_with_its_figures_and_its_sheet(town: Town) -> None:
+    make_entry(town, on=date(2026, 10, 2), functions=["a"])
+    report = sent_from_the_page(town)
+    assert (report.state, report.figures["entries"], report.version) == ("sent", 1, 1)
+    assert report.sheet.read()[:5] == b"%PDF-"
+    assert [*RecordEntry.objects.filter(kind="report").values_list("verb", flat=True)] == [
+        "reports.write", "reports.send",
+    ]  # fmt: skip
+
+
+def test_words_are_kept_without_sending(town: Town) -> None:
+    client = town.client(Role.COORDINATOR2)
+    client.post(address(town), {"story": "本が読める夜"})
+    report = Report.objects.get()
+    client.post(
+        address(town), {"story": "本が読める夜が増えた", "seen": report.updated_at.isoformat()}
+    )
+    report.refresh_from_db()
+    assert (report.state, report.story) == ("draft", "本が読める夜が増えた")
+
+
+def test_later_entry_changes_nothing_sent_and_is_told(town: Town, clock) -> None:
+    make_entry(town, on=date(2026, 10, 2), means="visit")
+    report = sent_from_the_page(town)
+    clock.move_to(LATER)
+    late = make_entry(town, on=date(2026, 10, 30), means="phone")
+    page = town.client(Role.COORDINATOR2).get(report.get_absolute_url())
+    changed = {one.figure.key: (one.then, one.figure.number) for one in page.context["changed"]}
+    assert changed == {"entries": (1, 2), "unfiled": (1, 2), "means.phone": (0, 1)}
+    assert page.context["board"].entries.number == 1
+    assert [*page.context["later"]] == [late]
+
+
+def test_figures_that_stand_are_said_to_stand(town: Town) -> None:
+    report = sent_from_the_page(town)
+    page = town.client(Role.COORDINATOR2).get(report.get_absolute_url())
+    assert "提出したときと、同じです。" in page.content.decode()
+
+
+def test_sent_report_is_not_written_anew_and_nothing_typed_is_lost(town: Town) -> None:
+    sent_from_the_page(town)
+    again = town.client(Role.COORDINATOR2).post(address(town), {"trouble": "鍵を預かる人がいない"})
+    text = again.content.decode()
+    assert again.status_code == 422
+    assert "提出した報告は、提出したときのまま残ります" in text
+    assert "鍵を預かる人がいない" in text
+    assert Report.objects.get().trouble == "木曜の午後に動ける人が足りない"
+
+
+def test_correction_is_a_next_version_with_the_same_words(town: Town) -> None:
+    report = sent_from_the_page(town)
+    client = town.client(Role.COORDINATOR2)
+    client.post(reverse("reports:correct", args=[report.pk]))
+    second, first = Report.objects.order_by("-version")
+    assert (second.version, second.state, second.trouble) == (2, "draft", first.trouble)
+    client.post(reverse("reports:correct", args=[report.pk]))
+    assert Report.objects.count() == 2
+
+
+def test_sending_is_taken_back_on_the_same_day(town: Town) -> None:
+    report = sent_from_the_page(town)
+    town.client(Role.COORDINATOR2).post(reverse("reports:take_back", args=[report.pk]))
+    report.refresh_from_db()
+    assert (report.state, report.figures, bool(report.sheet)) == ("draft", {}, False)
+
+
+def test_sending_is_not_taken_back_later(town: Town, clock) -> None:
+    report = sent_from_the_page(town)
+    clock.move_to(LATER)
+    client = town.client(Role.COORDINATOR2)
+    page = client.post(reverse("reports:take_back", args=[report.pk]), follow=True)
+    report.refresh_from_db()
+    assert report.state == "sent"
+    assert "提出を取り消せるのは" in page.content.decode()
+
+
+def test_sending_is_not_taken_back_under_a_next_version(town: Town) -> None:
+    report = sent_from_the_page(town)
+    viewer = town.viewer(Role.COORDINATOR2)
+    actions.correct(viewer, report)
+    with pytest.raises(DomainError, match="直した版を書きはじめています"):
+        actions.take_back(viewer, report)
+
+
+def test_draft_has_no_next_version(town: Town) -> None:
+    with pytest.raises(DomainError, match="書きかけ"):
+        actions.correct(town.viewer(Role.COORDINATOR2), make_report(town))
+
+
+def test_sent_once_is_not_sent_twice(town: Town) -> None:
+    viewer, report = town.viewer(Role.COORDINATOR2), make_sent(town)
+    with pytest.raises(DomainError, match="提出したときのまま"):
+        actions.send(viewer, report, freezing.frozen(viewer, report))
+
+
+def test_month_not_begun_is_not_sent(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    report = make_report(town, since=date(2026, 11, 1), until=date(2026, 11, 30))
+    with pytest.raises(DomainError, match="まだはじまっていない"):
+        actions.send(viewer, report, freezing.frozen(viewer, report))
+
+
+def test_only_its_own_body_writes_a_report(town: Town) -> None:
+    with pytest.raises(DomainError, match="ご自分の所属先"):
+        actions.write(town.viewer(Role.COORDINATOR1), make_report(town), changed=[])
+
+
+def test_two_who_begin_at_once_lose_nothing(town: Town) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    first = make_report(town)
+    second = Report(kind=first.kind, area=first.area, employer=first.employer, since=first.since, until=first.until)  # fmt: skip
+    with pytest.raises(DomainError, match="ほかの方が書きはじめています"):
+        actions.write(viewer, second, changed=["story"])
+
+
+def test_other_body_does_not_see_a_report_and_the_officer_does(town: Town) -> None:
+    report = make_sent(town)
+    answers = {
+        role: town.client(role).get(report.get_absolute_url()).status_code
+        for role in (Role.OFFICER, Role.COORDINATOR1, Role.COORDINATOR2)
+    }
+    assert answers == {Role.OFFICER: 200, Role.COORDINATOR1: 404, Role.COORDINATOR2: 200}
