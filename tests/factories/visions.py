@@ -24,10 +24,25 @@ from tests.factories.vocabulary import term
 
 THEN = date(2036, 3, 31)
 MADE = date(2026, 6, 20)
+OF_A_GOAL = (
+    "goal", "change_goal", "move_goal", "close_goal", "reopen_goal", "add_indicator", "add_step",
+)  # fmt: skip
+OF_AN_INDICATOR = ("change_indicator", "take_back_indicator", "measure")
+OF_A_STEP = ("change_step", "finish_step", "take_back_finishing", "take_back_step")
 # See `tests/world.py`.
 ARGUMENTS = {
     "visions": {"pk": "vision"},
-    "visions:goal": {"pk": "goal"},
+    **{f"visions:{name}": {"pk": "goal"} for name in OF_A_GOAL},
+    "visions:move_back": {"pk": "goal", "token": "receipt"},
+    "visions:shift_goal": {"pk": "goal", "way": "way up"},
+    "visions:take_back_goals": {"token": "receipt"},
+    "visions:take_back_edition": {"pk": "edition"},
+    "visions:take_back_agreement": {"pk": "agreement"},
+    "visions:take_back_settling": {"pk": "rewrite"},
+    "visions:settle_rewrite": {"pk": "rewrite", "way": "way out"},
+    **{f"visions:{name}": {"pk": "indicator"} for name in OF_AN_INDICATOR},
+    "visions:take_back_measurement": {"pk": "measurement"},
+    **{f"visions:{name}": {"pk": "step"} for name in OF_A_STEP},
     "visions:meanings": {"kind": "means kind", "target": "asset"},
     "visions:give_meaning": {"kind": "means kind", "target": "asset"},
     "visions:change_meaning": {"kind": "means kind", "pk": "meaning"},
@@ -130,6 +145,8 @@ def visions(town: Town, made: dict[str, Any]) -> dict[str, Any]:
         "step": make_step(goal),
         "indicator": indicator,
         "measurement": make_measurement(town, indicator, 3, on=MADE),
+        "way up": "up",
+        "way out": "leave",
         "means kind": "asset",
         "meaning": AssetMeaning.objects.create(goal=goal, means=made["asset"], **given),
     }

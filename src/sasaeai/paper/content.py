@@ -277,3 +277,33 @@ class ReportSheet(Sheet):
     lists: list[FigureTable]
     trouble: list[str]
     coming: list[str]
+
+
+class BoardGoal(TypedDict):
+    """A goal on the wall; `serves` says whose way it is on, where that is not the far end of its row."""
+
+    words: str
+    serves: str
+    figure: str
+    source: str
+
+
+class BoardRow(TypedDict):
+    """A farthest goal with what leads to it: goals by time, from then to now, and what is done now."""
+
+    cells: list[list[BoardGoal]]
+    doing: list[str]
+
+
+class BoardTime(TypedDict):
+    """A column of the board, and about when it is."""
+
+    label: str
+    about: str
+
+
+class BoardSheet(Sheet):
+    """`board.typ`; `title` is the picture itself."""
+
+    times: list[BoardTime]
+    rows: list[BoardRow]

@@ -21,7 +21,7 @@ from sasaeai.paper import glyphs, words
 from sasaeai.paper.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "typst"
-Template = Literal["area", "list", "walk", "round", "slip", "card", "voice", "report"]
+Template = Literal["area", "list", "walk", "round", "slip", "card", "voice", "report", "board"]
 
 
 def set_pdf(template: Template, data: Mapping[str, object], *, printed_at: datetime) -> bytes:

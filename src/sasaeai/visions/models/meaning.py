@@ -40,6 +40,7 @@ class AssetMeaning(Meaning):
     )
 
     class Meta(Meaning.Meta):
+        verbose_name = _("意味づけ（資源）")
         constraints = [
             models.UniqueConstraint(fields=["goal", "means"], name="visions_asset_serves_once")
         ]
@@ -51,6 +52,7 @@ class InstrumentMeaning(Meaning):
     means = models.ForeignKey(Term, models.CASCADE, related_name="meanings", verbose_name=_("道具"))
 
     class Meta(Meaning.Meta):
+        verbose_name = _("意味づけ（道具）")
         constraints = [
             models.UniqueConstraint(fields=["goal", "means"], name="visions_instrument_serves_once")
         ]

@@ -1,0 +1,97 @@
+"""Saying by what one sees that a goal comes nearer, and measuring it; the first small steps."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError, keep_seen, once
+from sasaeai.visions import queries
+from sasaeai.visions.models import Goal, Indicator, Measurement
+from sasaeai.visions.now import goal_now, whoever
+
+ONCE_A_DAY = gettext_lazy(
+    "この日の数は、もう書いてあります。まちがいのときは、取り消してから書きなおしてください。"
+)
+
+
+@transaction.atomic
+def add_indicator(viewer: Viewer, indicator: Indicator) -> Indicator:
+    """Say by what number one sees that a goal comes nearer."""
+    goal_now(indicator.goal)
+    _check(viewer, indicator)
+    indicator.save(force_insert=True)
+    _record(viewer, "visions.add_indicator", indicator.goal)
+    return indicator
+
+
+@transaction.atomic
+def change_indicator(
+    viewer: Viewer, indicator: Indicator, *, seen: datetime, changed: Sequence[str]
+) -> Indicator:
+    """Save what was put right of an indicator, unless it was changed after it was `seen`."""
+    goal_now(indicator.goal)
+    current = Indicator.objects.filter(pk=indicator.pk).first()
+    if current is None:
+        raise DomainError(_("この指標は、たったいま取り消されました。"))
+    keep_seen(current.updated_at, seen)
+    _check(viewer, indicator)
+    indicator.save()
+    _record(viewer, "visions.change_indicator", indicator.goal, fields=changed)
+    return indicator
+
+
+@transaction.atomic
+def take_back_indicator(viewer: Viewer, indicator: Indicator) -> None:
+    """Throw away an indicator that was never measured."""
+    goal_now(indicator.goal)
+    if indicator.measurements.exists():
+        raise DomainError(_("もうはかった数があります。指標を直して使ってください。"))
+    _record(viewer, "visions.take_back_indicator", indicator.goal)
+    indicator.delete()
+
+
+@transaction.atomic
+def measure(viewer: Viewer, measurement: Measurement) -> Measurement:
+    """Write down what was measured on a day."""
+    goal = measurement.indicator.goal
+    goal_now(goal)
+    if measurement.on > viewer.today:
+        raise DomainError(_("これからの日の数は書けません。はかった日を書いてください。"))
+    if measurement.of is not None and measurement.value > measurement.of:
+        raise DomainError(_("「何のうち」より大きな数です。どちらかを直してください。"))
+    measurement.measured_by_id = whoever(viewer)
+    with once(ONCE_A_DAY):
+        measurement.save(force_insert=True)
+    _record(viewer, "visions.measure", goal)
+    return measurement
+
+
+@transaction.atomic
+def take_back_measurement(viewer: Viewer, measurement: Measurement) -> None:
+    """Take back a number that was written down today."""
+    goal_now(measurement.indicator.goal)
+    if timezone.localdate(measurement.created_at) != viewer.today:
+        raise DomainError(
+            _("取り消せるのは、今日書いた数だけです。はかりなおして、新しい日で書いてください。")
+        )
+    _record(viewer, "visions.take_back_measurement", measurement.indicator.goal)
+    measurement.delete()
+
+
+def _check(viewer: Viewer, indicator: Indicator) -> None:
+    if indicator.baseline_on and indicator.baseline_on > viewer.today:
+        raise DomainError(
+            _("「はじめにはかった日」が、これからの日です。今日までの日を書いてください。")
+        )
+    if (indicator.baseline is None) != (indicator.baseline_on is None):
+        raise DomainError(_("はじめの数と、はじめにはかった日は、両方書くか、両方空けてください。"))
+
+
+def _record(viewer: Viewer, verb: str, goal: Goal, *, fields: Sequence[str] = ()) -> None:
+    audit.record(viewer.actor, verb, kind=queries.KIND, subjects=[goal.pk], fields=fields)

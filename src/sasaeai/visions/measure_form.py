@@ -1,0 +1,122 @@
+"""The gate for indicators, what was measured, and first steps."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.ui.fields import DateField
+from sasaeai.ui.forms import MendingForm
+from sasaeai.ui.widgets import ChoiceChips
+from sasaeai.visions.models import Indicator, Measurement, Step
+
+LARGER = _("「何のうち」より大きな数です。どちらかを直してください。")
+
+
+class IndicatorForm(MendingForm[Indicator]):
+    """By what number one sees that a goal comes nearer."""
+
+    counts = forms.ChoiceField(
+        label=_("それは、何の数ですか"),
+        choices=Indicator.Counts.choices,
+        widget=ChoiceChips,
+        help_text=_(
+            "やった回数だけでは、暮らしが変わったか分かりません。変化の数を、ひとつは選びます。"
+        ),
+    )
+    baseline_on = DateField(label=_("はじめにはかった日"), required=False)
+
+    class Meta:
+        model = Indicator
+        fields = (
+            "name", "counts", "unit", "baseline", "baseline_of", "baseline_on", "target",
+            "target_of", "source", "every_months",
+        )  # fmt: skip
+        help_texts = {
+            "name": _("例：「近所の誰かに言えた」と答えた人"),
+            "unit": _("例：人、町、か所"),
+            "baseline_of": _("例：131人のうち58人なら、131"),
+            "source": _("例：聞き取り票、あるものの一覧"),
+        }
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["every_months"].min_value = 1  # type: ignore[attr-defined]  # an IntegerField
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        on = data.get("baseline_on")
+        if on and on > self.today:
+            self.add_error(
+                "baseline_on",
+                _("「はじめにはかった日」が、これからの日です。今日までの日を書いてください。"),
+            )
+        if (data.get("baseline") is None) != (on is None) and not self.errors:
+            self.add_error(
+                "baseline",
+                _("はじめの数と、はじめにはかった日は、両方書くか、両方空けてください。"),
+            )
+        for name in ("baseline", "target"):
+            value, of = data.get(name), data.get(f"{name}_of")
+            if value is not None and of is not None and value > of:
+                self.add_error(f"{name}_of", LARGER)
+        if not 1 <= (data.get("every_months") or 1) <= 120:
+            self.add_error("every_months", _("1から120までの月数で書いてください。"))
+        self.meet_the_change()
+        return data
+
+
+class MeasurementForm(forms.ModelForm[Measurement]):
+    """What was measured on a day, n of N."""
+
+    on = DateField(label=_("はかった日"))
+
+    class Meta:
+        model = Measurement
+        fields = ("value", "of", "on", "source", "words")
+        help_texts = {"of": _("割合のときは、かならず。例：131人のうち58人なら、131")}
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("on", today)
+        self.initial.setdefault("source", self.instance.indicator.source)
+        self.fields["value"].help_text = self.instance.indicator.name
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("on") and data["on"] > self.today:
+            self.add_error("on", _("これからの日の数は書けません。はかった日を書いてください。"))
+        value, of = data.get("value"), data.get("of")
+        if value is not None and of is not None and value > of:
+            self.add_error("of", LARGER)
+        return data
+
+
+class StepForm(MendingForm[Step]):
+    """Something small that could be started for a goal."""
+
+    effect = forms.TypedChoiceField(
+        label=_("目標に近づきそうか"), choices=Step.Size.choices, coerce=int, widget=ChoiceChips
+    )
+    ease = forms.TypedChoiceField(
+        label=_("すぐできそうか"), choices=Step.Size.choices, coerce=int, widget=ChoiceChips
+    )
+    wanted_by = forms.ChoiceField(
+        label=_("やりたい人"), choices=Step.WantedBy.choices, widget=ChoiceChips
+    )
+    start_on = DateField(label=_("いつ始める"), required=False)
+
+    class Meta:
+        model = Step
+        fields = ("what", "wanted_by", "effect", "ease", "who", "start_on")
+        help_texts = {
+            "what": _("今月のうちに始められる、いちばん小さいことを。例：回覧板で声をかける"),
+            "who": _("例：班長さんと田中。お住まいの方のお名前は書きません。"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        self.meet_the_change()
+        return self.cleaned_data

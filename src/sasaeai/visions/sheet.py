@@ -1,0 +1,56 @@
+"""The board on one A3 sheet for the wall."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sasaeai.areas import queries as areas
+from sasaeai.areas.viewer import Viewer
+from sasaeai.paper.content import BoardGoal, BoardRow, BoardSheet
+from sasaeai.paper.pdf import set_pdf
+from sasaeai.ui import dates
+from sasaeai.visions import board
+from sasaeai.visions.board import Card, Row
+from sasaeai.visions.models import Vision
+
+
+def board_sheet(viewer: Viewer, vision: Vision, *, at: datetime) -> bytes:
+    """Return a picture and the way back from it as PDF, A3 across, in letters for the wall."""
+    town = areas.municipality_of(viewer)
+    edition = vision.editions.all()[0]
+    whose = {
+        "area": vision.area.name,
+        "number": edition.number,
+        "day": dates.long_day(edition.made_on),
+    }
+    printed = dates.long_day(timezone.localdate(at))
+    sheet: BoardSheet = {
+        "town": town.name,
+        "title": edition.words,
+        "date": _("%(area)sのあるべき姿　第%(number)s版（%(day)s）") % whose,
+        "note": _("%(day)sに印刷") % {"day": printed},
+        "telephone": {"label": _("電話"), "number": town.phone} if town.phone else None,
+        "times": [
+            {"label": time.label, "about": time.about} for time in board.axis(vision, viewer.today)
+        ],
+        "rows": [_row(row) for row in board.rows(viewer, vision)],
+    }
+    return set_pdf("board", sheet, printed_at=at)
+
+
+def _row(row: Row) -> BoardRow:
+    doing = [*(str(one.means) for one in row.means), *(step.what for _goal, step in row.steps)]
+    cells = [[_goal(card, row) for card in cell.cards] for cell in row.cells]
+    return {"cells": cells, "doing": doing}
+
+
+def _goal(card: Card, row: Row) -> BoardGoal:
+    measured = next((mark for mark in card.marks if mark.figure), None)
+    above = card.above if card.above != row.root else None
+    return {
+        "words": card.goal.words,
+        "serves": _("「%(words)s」のために") % {"words": above.words} if above else "",
+        "figure": measured.figure if measured else "",
+        "source": measured.source if measured else "",
+    }
