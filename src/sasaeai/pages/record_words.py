@@ -19,7 +19,6 @@ from sasaeai.matching.models import Match
 from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
-from sasaeai.visions.models import Goal
 from sasaeai.reports.models import Report
 from sasaeai.visions.models import Goal, Vision
 from sasaeai.vocabulary.models import Term
