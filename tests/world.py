@@ -256,7 +256,8 @@ def pages(town: Town, made: Things) -> Things:
 
 ROOMS: tuple[Provider, ...] = (
     areas, vocabulary.words, contacts.contacts, people, organisations, voices.voices, needs.needs_and_matches, assets, visions.visions, activities,
-    journal.journal, search, exchange, reports.reports, pages,
+    journal.journal, search, exchange, reports.reports,
+    insight.insight, pages,
 )  # fmt: skip
 
 # URL name, or the name of a room for all of its URLs -> parameter -> name of a thing.

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from sasaeai.insight.views import purpose
+from sasaeai.insight.views import lineage, purpose
 
 app_name = "insight"
 urlpatterns = [
     path("purpose/", purpose.town, name="purposes"),
     path("purpose/<uuid:pk>/", purpose.vision, name="purpose"),
+    path("lineage/<slug:kind>/<uuid:pk>/", lineage.line, name="lineage"),
+    path("lineage/<slug:kind>/<uuid:pk>/story/", lineage.sheet, name="story_sheet"),
 ]

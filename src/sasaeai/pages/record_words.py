@@ -107,6 +107,7 @@ VERBS: dict[str, Promise] = {
     "exchange.read": _("ファイルをもう一度読むように頼んだ"),
     "exchange.stop": _("取り込みを途中で止めた"),
     "exchange.undo": _("取り込みを取り消した"),
+    "insight.print_story": _("つながりの物語を印刷した"),
     "journal.change": _("日々の記録を直した"),
     "journal.log": _("日々の記録を書いた"),
     "journal.move": _("次の一手の日を変えた"),

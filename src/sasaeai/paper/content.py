@@ -307,3 +307,21 @@ class BoardSheet(Sheet):
 
     times: list[BoardTime]
     rows: list[BoardRow]
+
+
+class StoryKnot(TypedDict):
+    """One thing on a line in time; `words` are somebody's own."""
+
+    when: str
+    title: NotRequired[str]
+    text: NotRequired[str]
+    words: NotRequired[str]
+
+
+class StorySheet(Sheet):
+    """`story.typ`; `people` are those on the line, `consent` says how far the words may go."""
+
+    lead: str
+    knots: list[StoryKnot]
+    people: list[Row]
+    consent: str

@@ -21,7 +21,9 @@ from sasaeai.paper import glyphs, words
 from sasaeai.paper.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "typst"
-Template = Literal["area", "list", "walk", "round", "slip", "card", "voice", "report", "board"]
+Template = Literal[
+    "area", "list", "walk", "round", "slip", "card", "voice", "report", "board", "story"
+]
 
 
 def set_pdf(template: Template, data: Mapping[str, object], *, printed_at: datetime) -> bytes:
