@@ -14,7 +14,14 @@ from tests.factories.people import writer
 from tests.factories.vocabulary import term
 
 # What stands in which URL of this room, for the walkers.
-ARGUMENTS: dict[str, dict[str, str]] = {"journal": {"pk": "entry"}}
+ARGUMENTS: dict[str, dict[str, str]] = {
+    "journal": {"pk": "entry"},
+    "journal:story": {"pk": "story"},
+    "journal:story_photo": {"pk": "story"},
+    "journal:change_story": {"pk": "story"},
+    "journal:take_back_story": {"pk": "story"},
+    "journal:story_sheet": {"pk": "story"},
+}
 LINKS = {"organisations", "people", "peers", "assets", "activities", "needs", "voices", "goals"}
 
 

@@ -12,6 +12,7 @@ from sasaeai.paper.content import (
     ListSheet,
     Map,
     MapPage,
+    PackSheet,
     RoundSheet,
     Shape,
     SlipSheet,
@@ -257,4 +258,18 @@ def area_sheet(
         "legend": LEGEND,
         "source": "地図の出典：市の境界",
         "stamp": "職員用",
+    }
+
+
+def pack_sheet() -> PackSheet:
+    return {
+        "town": "ささえ市",
+        "title": "ボタンひとつから",
+        "date": "桜台、令和8年12月1日",
+        "note": "令和8年12月1日に印刷",
+        "sections": [
+            {"heading": "それまでは", "words": "ボタンが取れただけで、着られない服になっていた"},
+            {"heading": "そのときの声", "quotes": ["針に糸が通らなくてねえ"]},
+            {"heading": "約束", "rows": [{"label": "12月8日（火）", "value": "鍵を借りにいく"}]},
+        ],
     }

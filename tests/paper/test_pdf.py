@@ -31,6 +31,7 @@ SHEETS = {
     "slip": samples.slip_sheet,
     "card": samples.card_sheet,
     "voice": samples.voice_sheet,
+    "pack": samples.pack_sheet,
 }
 NASTY = (
     '#panic("ran")',

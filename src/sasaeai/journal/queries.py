@@ -195,16 +195,23 @@ def needs_at_hand(viewer: Viewer, entry: Entry) -> QuerySet[Need]:
 
 
 def goals_here(viewer: Viewer, entry: Entry) -> QuerySet[Goal]:
-    """Return the open goals of the viewer's areas and of those above them, and those an entry serves already."""
-    above = {
-        post.path[:end] for post in rules.posts(viewer) for end in range(5, len(post.path) + 1, 5)
-    }
+    """Return a few goals one works for these days, and those an entry serves already."""
+    nearest = _goals(viewer).filter(horizon__in=NEAR).order_by("vision", "order").values("pk")
+    return Goal.objects.filter(Q(pk__in=nearest[:GOALS]) | Q(entries=entry.pk)).distinct()
+
+
+def goals_for(viewer: Viewer, kept: UUID | None) -> QuerySet[Goal]:
+    """Return the open goals of the viewer's areas and of those above them, and the one that is kept."""
+    return Goal.objects.filter(Q(pk__in=_goals(viewer).values("pk")) | Q(pk=kept))
+
+
+def _goals(viewer: Viewer) -> QuerySet[Goal]:
+    paths = [post.path for post in rules.posts(viewer)]
+    above = {path[:end] for path in paths for end in range(5, len(path) + 1, 5)}
     within = Q(vision__area__path__in=above)
-    for post in rules.posts(viewer):
-        within |= Q(vision__area__path__startswith=post.path)
-    here = Goal.objects.filter(within, municipality_id=viewer.municipality, state=Goal.State.OPEN)
-    nearest = here.filter(horizon__in=NEAR).order_by("vision", "order").values("pk")[:GOALS]
-    return Goal.objects.filter(Q(pk__in=nearest) | Q(entries=entry.pk)).distinct()
+    for path in paths:
+        within |= Q(vision__area__path__startswith=path)
+    return Goal.objects.filter(within, municipality_id=viewer.municipality, state=Goal.State.OPEN)
 
 
 def own_steps(viewer: Viewer) -> QuerySet[Entry]:

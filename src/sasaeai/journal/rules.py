@@ -7,7 +7,7 @@ from django.utils import timezone
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
-from sasaeai.journal.models import Entry
+from sasaeai.journal.models import Entry, Story
 
 
 def posts(viewer: Viewer) -> list[Post]:
@@ -61,3 +61,13 @@ def posting_of(viewer: Viewer, area: Area, employer: UUID) -> UUID | None:
 def may_take_back(viewer: Viewer, entry: Entry) -> bool:
     """Return whether the viewer wrote it today: a slip of the finger is noticed on the same day."""
     return entry.by_id == viewer.user and timezone.localdate(entry.created_at) == viewer.today
+
+
+def may_change_story(viewer: Viewer, story: Story) -> bool:
+    """Return whether the viewer's body told it, of an area of the viewer's."""
+    return may_log_in(viewer, story.area, story.employer_id)
+
+
+def may_take_back_story(viewer: Viewer, story: Story) -> bool:
+    """Return whether it was written today: a slip of the finger is noticed on the same day."""
+    return may_change_story(viewer, story) and timezone.localdate(story.created_at) == viewer.today

@@ -1,12 +1,19 @@
 from django.urls import path
 
-from sasaeai.journal.views import entry, listing
+from sasaeai.journal.views import entry, listing, story
 
 app_name = "journal"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("log/", entry.log, name="log"),
     path("pointed/", entry.point, name="pointed"),
+    path("stories/", story.index, name="stories"),
+    path("stories/tell/", story.tell, name="tell"),
+    path("stories/<uuid:pk>/", story.story, name="story"),
+    path("stories/<uuid:pk>/photo/", story.photo, name="story_photo"),
+    path("stories/<uuid:pk>/change/", story.change, name="change_story"),
+    path("stories/<uuid:pk>/take-back/", story.take_back, name="take_back_story"),
+    path("stories/<uuid:pk>/sheet/", story.sheet, name="story_sheet"),
     path("<uuid:pk>/", entry.entry, name="entry"),
     path("<uuid:pk>/change/", entry.change, name="change"),
     path("<uuid:pk>/take-back/", entry.take_back, name="take_back"),

@@ -325,3 +325,17 @@ class StorySheet(Sheet):
     knots: list[StoryKnot]
     people: list[Row]
     consent: str
+
+
+class Section(TypedDict):
+    """A heading with what is told under it: words, what somebody said, rows."""
+
+    heading: str
+    quotes: NotRequired[list[str]]
+    rows: NotRequired[list[Row]]
+
+
+class PackSheet(Sheet):
+    """`pack.typ`; `sections` one after another over as many pages as they need."""
+
+    sections: list[Section]

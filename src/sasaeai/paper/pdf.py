@@ -24,6 +24,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 Template = Literal[
     "area", "list", "walk", "round", "slip", "card", "voice", "report", "board", "story"
 ]
+Template = Literal["area", "list", "walk", "round", "slip", "card", "voice", "pack"]
 
 
 def set_pdf(template: Template, data: Mapping[str, object], *, printed_at: datetime) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, keep_seen
 from sasaeai.base.models import held
 from sasaeai.journal import queries, rules
+from sasaeai.journal.actions.now import whoever
 from sasaeai.journal.deed import Besides, Deed, Heard
 from sasaeai.journal.models import Entry
 from sasaeai.organisations import actions as organisations
@@ -46,7 +46,7 @@ MENDED = (
 def log(viewer: Viewer, entry: Entry, deed: Deed) -> Entry:
     """Write down what was done and return it; of what arrived before nothing changes, and that is returned."""
     entry.municipality_id = viewer.municipality
-    entry.by_id = _whoever(viewer)
+    entry.by_id = whoever(viewer)
     _take_place(viewer, entry)
     try:
         with transaction.atomic():
@@ -210,12 +210,6 @@ def _now(entry: Entry) -> Entry:
     if found is None:
         raise DomainError(_("この記録は、たったいま取り消されました。一覧でたしかめてください。"))
     return found
-
-
-def _whoever(viewer: Viewer) -> UUID:
-    if viewer.user is None:
-        raise DomainError(_("サインインしてから、もう一度おためしください。"))
-    return viewer.user
 
 
 def _record(viewer: Viewer, verb: str, entry: Entry, fields: Iterable[str] = ()) -> None:
