@@ -67,13 +67,13 @@ def say(page: Page, words: str, area: str) -> None:
 def waiting(page: Page, number: int) -> None:
     """Wait until the page says how many voices wait here."""
     expect(page.locator("[data-unsent]")).to_contain_text(
-        f"送る前の声が、この端末に{number}件あります。"
+        f"送る前の記録が、この端末に{number}件あります。"
     )
 
 
 def sent(page: Page, number: int) -> None:
     """Wait until the page says how many voices it sent."""
-    expect(page.locator("[data-unsent]")).to_contain_text(f"{number}件の声を送りました。")
+    expect(page.locator("[data-unsent]")).to_contain_text(f"{number}件を送りました。")
 
 
 def hand_to(context: BrowserContext, session: str | None, url: str) -> None:

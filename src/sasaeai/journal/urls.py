@@ -1,11 +1,14 @@
 from django.urls import path
 
-from sasaeai.journal.views import entry, listing, story
+from sasaeai.journal.views import device, entry, listing, story
 
 app_name = "journal"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("log/", entry.log, name="log"),
+    path("arrive/", device.arrive, name="arrive"),
+    path("pocket/", device.pocket, name="pocket"),
+    path("worker.js", device.worker, name="worker"),
     path("pointed/", entry.point, name="pointed"),
     path("stories/", story.index, name="stories"),
     path("stories/tell/", story.tell, name="tell"),

@@ -331,6 +331,7 @@ class Section(TypedDict):
     """A heading with what is told under it: words, what somebody said, rows."""
 
     heading: str
+    words: NotRequired[str]
     quotes: NotRequired[list[str]]
     rows: NotRequired[list[Row]]
 

@@ -22,9 +22,8 @@ from sasaeai.paper.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "typst"
 Template = Literal[
-    "area", "list", "walk", "round", "slip", "card", "voice", "report", "board", "story"
+    "area", "list", "walk", "round", "slip", "card", "voice", "report", "board", "story", "pack"
 ]
-Template = Literal["area", "list", "walk", "round", "slip", "card", "voice", "pack"]
 
 
 def set_pdf(template: Template, data: Mapping[str, object], *, printed_at: datetime) -> bytes:

@@ -1,5 +1,6 @@
 """One entry: writing down what was done, reading it, keeping or moving its promise."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,31 +12,44 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.journal import actions, pointed, queries, rules
+from sasaeai.journal import actions, arrivals, pointed, queries, rules
 from sasaeai.journal.entry_form import EntryForm
 from sasaeai.journal.forms import MoveForm, PointedForm
 from sasaeai.journal.models import Entry
 from sasaeai.people import actions as people
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as heard_voices
+from sasaeai.voices.arrivals import State
 
 ANOTHER = "another"
+# Fields that name persons, or what is the viewer's own: no device keeps them.
+NAMED = "#id_partners, #id_things, #id_needs, #id_goals, #id_peers, #id_done, [data-pointed], .field:has(#id_who), .field:has(#id_approach)"
 
 
 def log(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_log(viewer))
-    new = Entry(municipality_id=viewer.municipality)
-    initial = queries.initial_of(viewer, request.GET)
-    form = EntryForm(request.POST or None, instance=new, viewer=viewer, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.log(viewer, form.save(commit=False), form.deed())
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            return _logged(request, made)
+    if request.method != "POST":
+        new = Entry(municipality_id=viewer.municipality)
+        initial = queries.initial_of(viewer, request.GET)
+        return _new(request, EntryForm(instance=new, viewer=viewer, initial=initial))
+    came = arrivals.arrival(viewer, request.POST)
+    if came.entry is None:
+        return _new(request, came.form)
+    if came.state == State.DIFFERS:
+        return _beside(request, came.form, came.entry)
+    return _logged(request, came.entry)
+
+
+def _new(request: Request, form: EntryForm) -> HttpResponse:
     return _form(request, form, title=_("記録する"), back=reverse("journal:list"))
+
+
+def _beside(request: Request, form: EntryForm, known: Entry) -> HttpResponse:
+    """Show what arrived beside what arrived before under the same number, and lose neither."""
+    people.look(request.viewer, form.cards, fields=("nickname", "name"))
+    context = {"form": form, "known": known, "number": form.cleaned_data["client_id"]}
+    return render(request, "journal/beside.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _logged(request: Request, made: Entry) -> HttpResponse:
@@ -160,7 +174,13 @@ def _back(request: Request, known: Entry) -> HttpResponse:
 
 def _form(request: Request, form: EntryForm, *, title: str, back: str) -> HttpResponse:
     people.look(request.viewer, form.cards, fields=("nickname", "name"))
-    context = {"form": form, "title": title, "back": back, "another": ANOTHER}
+    context = {
+        "form": form,
+        "title": title,
+        "back": back,
+        "another": ANOTHER,
+        "named_fields": NAMED,
+    }
     return render(request, "journal/form.html", context, status=422 if form.is_bound else 200)
 
 

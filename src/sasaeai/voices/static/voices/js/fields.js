@@ -37,17 +37,17 @@ export function newNumber() {
 
 // Keeps what was written on the device for the owner of the lock, and returns the number it has there: the one that was
 // wished for, unless something of somebody else waits under it (a browser that comes back brings old numbers along).
-export async function keep(wished, pairs, lock) {
+export async function keep(wished, pairs, lock, ways) {
   navigator.storage?.persist?.();
   const box = await sealed(JSON.stringify(pairs), lock);
   const waiting = await queue.entry(wished);
   const id = waiting && waiting.lock !== lock ? newNumber() : wished;
-  await queue.put({ id, lock, at: Date.now(), box });
+  await queue.put({ id, lock, at: Date.now(), box, ...ways });
   return id;
 }
 
 // What is being written in the pocket, until it is kept; only in this tab, and for whoever writes there.
-const draft = (lock) => `pocket ${lock}`;
+const draft = (lock) => `pocket ${lock}`; // `lock` as queue.leftFor says it
 
 export const half = (lock) => JSON.parse(sessionStorage.getItem(draft(lock))) ?? [];
 export const putAway = (lock, pairs) => sessionStorage.setItem(draft(lock), JSON.stringify(pairs));

@@ -1,4 +1,4 @@
-// The form of a voice: what it says is kept on the device before it is sent, and goes on as a page once the server has
+// The form of a voice, or of what was done: what it says is kept on the device before it is sent, and goes on as a page once the server has
 // it. Without this script, or without https, the form is sent as any other.
 import { fill, forget, half, keep, newNumber, pairsOf } from "./fields.js";
 import { PHOTO, choose } from "./photo.js";
@@ -13,6 +13,10 @@ const forms = [...place.querySelectorAll("form:has([name=client_id])")].filter(
   (form) => form.hasAttribute("data-apart") || form.hasAttribute("data-draft"),
 );
 const isSafe = window.isSecureContext;
+const { room = "", arrive } = place.dataset;
+// Where it arrives, and on which form it is mended.
+const ways = { arrive, form: location.pathname };
+const key = queue.leftFor(lock, room);
 const numberOf = (form) => form.elements.client_id;
 
 function isAway() {
@@ -25,7 +29,9 @@ function leave(form) {
   const copy = form.cloneNode(true);
   const ours = "[name=csrfmiddlewaretoken], [name=client_id], [data-draft-notice], .row:has([type=submit])";
   for (const part of copy.querySelectorAll(ours)) part.remove();
-  return queue.leave({ lock, fields: copy.innerHTML });
+  // What names anybody or anything of the viewer's own stays on the page.
+  for (const part of copy.querySelectorAll(place.dataset.leavesOut || ":not(*)")) part.remove();
+  return queue.leave({ lock: key, fields: copy.innerHTML });
 }
 
 async function waitHere(form, number, pairs) {
@@ -46,12 +52,12 @@ async function send(form, pairs) {
   const isOurs = waiting?.lock === lock;
   const isApart = form.hasAttribute("data-apart");
   if (isApart) numberOf(form).value = newNumber();
-  const number = await keep(numberOf(form).value, pairs, lock);
+  const number = await keep(numberOf(form).value, pairs, lock, ways);
   numberOf(form).value = number;
   const hasWaited = isOurs && !isApart;
   if (isOurs && isApart) await queue.erase(before);
   const token = form.elements.csrfmiddlewaretoken.value;
-  const { state } = await post(place.dataset.arrive, { id: number, pairs, lock, token });
+  const { state } = await post(arrive, { id: number, pairs, lock, token });
   if (["outside", "another"].includes(state)) {
     form.dispatchEvent(new Event("kept"));
     return location.assign(location.pathname);
@@ -61,7 +67,7 @@ async function send(form, pairs) {
   // photograph, which no page brings back.
   const isHere = state === "refused" && !hasWaited && !pairs.some(([name]) => name === PHOTO);
   if (["saved", "known"].includes(state) || isHere) await queue.erase(number);
-  form.elements[PHOTO].value = "";
+  if (form.elements[PHOTO]) form.elements[PHOTO].value = "";
   return form.submit();
 }
 
@@ -76,14 +82,24 @@ async function hear(form) {
 // Takes the photograph from what waits here under the form's own number, unless another was chosen meanwhile. False
 // where it could not be opened now; what no key of this user opens is as good as none.
 async function bringPhoto(form) {
+  if (!form.elements[PHOTO]) return true;
   const waiting = await queue.entry(numberOf(form).value).catch(() => null);
   if (!waiting) return true;
-  const { key } = await door(keyUrl);
-  if (!key) return false;
-  const pairs = await unsealed(waiting.box, key).then(JSON.parse, () => []);
+  const { key: opens } = await door(keyUrl);
+  if (!opens) return false;
+  const pairs = await unsealed(waiting.box, opens).then(JSON.parse, () => []);
   const photos = pairs.filter(([name]) => name === PHOTO).map(([, words]) => words);
   if (!form.elements[PHOTO].files.length) choose(form.elements[PHOTO], photos);
   return true;
+}
+
+// A form sent by a script says no more by which button it was sent.
+function press(form, button) {
+  form.querySelector("[data-pressed]")?.remove();
+  if (!button?.name) return;
+  const said = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+  said.dataset.pressed = "";
+  form.append(said);
 }
 
 // Holds a form back until its photograph is there: pressed before, it would go without, and what waits be replaced.
@@ -93,6 +109,7 @@ function goes(form, go) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (isBusy) return;
+    press(form, event.submitter);
     isBusy = true;
     if (!(await bringing)) bringing = bringPhoto(form);
     if (await bringing) await go(form);
@@ -110,10 +127,10 @@ function begin(form) {
   if (form.hasAttribute("data-draft-bound") || form.hasAttribute("data-apart")) return;
   leave(form);
   // What was begun in the pocket goes on here, and is from now on kept as any half-written form.
-  if (!half(lock).length) return;
-  fill(form, half(lock));
+  if (!half(key).length) return;
+  fill(form, half(key));
   form.dispatchEvent(new Event("input"));
-  forget(lock);
+  forget(key);
 }
 
 forms.forEach(begin);

@@ -7,18 +7,20 @@ import { count, wait } from "./unsent.js";
 const page = document.querySelector("[data-pocket]");
 const form = page.querySelector("form");
 const part = (name) => page.querySelector(`[data-${name}]`);
+const { room = "", arrive, form: address, needs } = page.dataset;
 const last = queue.last();
-const left = last && (await queue.left(last.lock));
+const key = last && queue.leftFor(last.lock, room);
+const left = last && (await queue.left(key));
 
 function missing(pairs) {
   const said = Object.fromEntries(pairs);
-  if (!said.words?.trim()) return "words";
+  if (!said[needs]?.trim()) return needs;
   return said.near && (said.near !== "elsewhere" || said.area) ? "" : "area";
 }
 
 function complain(about) {
   part("missing").hidden = !about;
-  for (const name of ["words", "area", "room"]) part(`missing-${name}`).hidden = name !== about;
+  for (const name of [needs, "area", "room"]) part(`missing-${name}`).hidden = name !== about;
   if (about) part("missing").focus();
 }
 
@@ -28,12 +30,12 @@ async function write(event) {
   if (missing(wordsOf(form))) return;
   const [number, pairs] = [newNumber(), await pairsOf(form)];
   try {
-    await keep(number, pairs, last.lock);
+    await keep(number, pairs, last.lock, { arrive, form: address });
   } catch {
     return complain("room");
   }
   form.reset();
-  forget(last.lock);
+  forget(key);
   wait(await count(), async () => {
     fill(form, pairs);
     await queue.erase(number);
@@ -43,13 +45,13 @@ async function write(event) {
 
 function begin() {
   part("fields").innerHTML = left.fields;
-  const day = form.elements.heard_on;
+  const day = form.elements.heard_on ?? form.elements.on;
   day?.setAttribute("value", new Date().toLocaleDateString("sv"));
   const when = { month: "long", day: "numeric", hour: "numeric", minute: "2-digit" };
   part("since").textContent = new Date(last.at).toLocaleString(document.documentElement.lang, when);
   part("whose").hidden = form.hidden = false;
-  if (half(last.lock).length) fill(form, half(last.lock));
-  form.addEventListener("input", () => putAway(last.lock, wordsOf(form)));
+  if (half(key).length) fill(form, half(key));
+  form.addEventListener("input", () => putAway(key, wordsOf(form)));
   form.addEventListener("submit", write);
 }
 

@@ -1,6 +1,7 @@
-// 送る前の声: what waits on this device, in IndexedDB. An entry is {id, lock, at, box}: who wrote it is told by the
-// lock alone, what it says lies in the box (seal.js). Beside the entries stand the fields of the form that whoever
-// was signed in here left for the pocket, {lock, fields}: names of areas and terms, nobody's data.
+// 送る前の記録: what waits on this device, in IndexedDB. An entry is {id, lock, at, box, arrive, form}: who wrote it is
+// told by the lock alone, what it says lies in the box (seal.js); where it arrives and on which form it is mended are
+// addresses, missing in what was kept by an older release. Beside the entries stand the fields of the form that whoever
+// was signed in here left for the pocket of each room, {lock, fields} (lock and room in one): names of areas and terms, nobody's data.
 const NAME = "sasaeai-voices";
 const LAST = "sasaeai-last-here";
 
@@ -41,7 +42,10 @@ export const entry = (id) => done("entries", "readonly", (store) => store.get(id
 export const put = (one) => done("entries", "readwrite", (store) => store.put(one));
 export const erase = (id) => done("entries", "readwrite", (store) => store.delete(id));
 export const leave = (form) => done("forms", "readwrite", (store) => store.put(form));
-export const left = (lock) => done("forms", "readonly", (store) => store.get(lock));
+export const left = (key) => done("forms", "readonly", (store) => store.get(key));
+
+// Under which key the form of a room is left for somebody: that of 聴く under the lock alone.
+export const leftFor = (lock, room) => (room ? `${lock} ${room}` : lock);
 
 // Who was signed in here last, {lock, at}, for whom the pocket writes; nobody after they signed out.
 export function last() {

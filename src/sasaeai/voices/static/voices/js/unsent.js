@@ -21,7 +21,12 @@ function draw(name, count) {
 const show = (...parts) => region.replaceChildren(...parts);
 let tries = 0;
 let next;
-const wordsOf = (pairs) => pairs.find(([name]) => name === "words")?.[1] ?? "";
+// By what it is known among the others: the words of a voice, or what a 記録 says first.
+const SAID = ["words", "heard", "next_step", "with_words"];
+const wordsOf = (pairs) => {
+  const said = Object.fromEntries(pairs);
+  return SAID.map((name) => said[name]).find(Boolean) ?? region.dataset.wordless;
+};
 
 // What the page itself shows is in the hands of whoever reads it.
 function isFree({ id }) {
@@ -89,7 +94,7 @@ async function arrive(one, { key, token }) {
   } catch {
     return { state: "locked", one, pairs: [] };
   }
-  const said = await post(region.dataset.arrive, { ...one, pairs, token });
+  const said = await post(one.arrive ?? region.dataset.arrive, { ...one, pairs, token });
   if (said.state === "saved" || said.state === "known") await queue.erase(one.id);
   return { ...said, one, pairs };
 }
@@ -106,9 +111,9 @@ function tell(ends, waiting, owner) {
 function list(name, rows) {
   const part = draw(name, rows.length);
   part.querySelector("[data-rows]").append(...rows);
-  // Open where one writes voices; elsewhere one line, and the page goes on below it.
+  // Open where one writes; elsewhere one line, and the page goes on below it.
   const folded = part.querySelector("details");
-  if (folded) folded.open = location.pathname === region.dataset.hear;
+  if (folded) folded.open = Boolean(document.querySelector("[data-hearing]"));
   return part;
 }
 
@@ -137,7 +142,7 @@ function rowOf({ state, one, pairs, amiss = [] }, owner) {
 
 // Sends an entry as a form of its own: the server answers with the page on which it can be mended or compared.
 function open(one, pairs, { token }) {
-  const form = Object.assign(document.createElement("form"), { method: "post", action: region.dataset.hear, hidden: true });
+  const form = Object.assign(document.createElement("form"), { method: "post", action: one.form ?? region.dataset.hear, hidden: true });
   const said = pairs.filter(([name]) => name !== PHOTO); // the page that comes takes it from what waits here
   for (const [name, value] of [...said, ["client_id", one.id], ["csrfmiddlewaretoken", token]]) {
     // A text area keeps the lines of what was said.

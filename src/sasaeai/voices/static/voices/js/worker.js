@@ -1,8 +1,9 @@
-// The service worker of 聴く. It keeps one page without anybody's data (the pocket) and the files it looks by, and
+// The service worker of a room that writes without a network. It keeps one page without anybody's data (the pocket) and the files it looks by, and
 // shows them only where the network is away. It sends nothing and keeps nothing of a signed-in page.
-// `told` ({edition, page, files}) comes from the address that names this file.
-const { edition, page, files } = self.told;
-const CACHE = `sasaeai-pocket-${edition}`;
+// `told` ({room, edition, page, files}) comes from the address that names this file.
+const { room, edition, page, files } = self.told;
+const OURS = new RegExp(`^sasaeai-pocket-(${room}-)?[0-9a-f]+$`);
+const CACHE = `sasaeai-pocket-${room}-${edition}`;
 
 async function keep() {
   const cache = await caches.open(CACHE);
@@ -14,7 +15,7 @@ async function keep() {
 }
 
 async function tidy() {
-  const old = (await caches.keys()).filter((name) => name.startsWith("sasaeai-pocket-") && name !== CACHE);
+  const old = (await caches.keys()).filter((name) => OURS.test(name) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
 }

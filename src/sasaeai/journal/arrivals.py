@@ -1,0 +1,37 @@
+"""What becomes of an entry that arrives, from the page or from what waited on a device: one gate for both."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from sasaeai.areas.viewer import Viewer
+from sasaeai.base.errors import DomainError
+from sasaeai.journal import actions
+from sasaeai.journal.entry_form import EntryForm
+from sasaeai.journal.models import Entry
+from sasaeai.voices.arrivals import State
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What arrived, and the entry that is there now; none where something is amiss."""
+
+    state: State
+    form: EntryForm
+    entry: Entry | None = None
+
+
+def arrival(viewer: Viewer, sent: QueryDict) -> Arrival:
+    """Return what became of what was sent: written down, there already, or not to be taken as it is."""
+    new = Entry(municipality_id=viewer.municipality)
+    form = EntryForm(sent, instance=new, viewer=viewer)
+    if not form.is_valid():
+        return Arrival(State.REFUSED, form)
+    try:
+        made = actions.log(viewer, form.save(commit=False), form.deed())
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return Arrival(State.REFUSED, form)
+    if made is new:
+        return Arrival(State.SAVED, form, made)
+    return Arrival(State.DIFFERS if form.says_otherwise(made) else State.KNOWN, form, made)
