@@ -32,6 +32,7 @@ from sasaeai.pages.models import Round
 from sasaeai.people.models import Item
 from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
+from tests.factories import activities as activities_
 from tests.factories import contacts, insight, journal, needs, reports, visions, vocabulary, voices
 from tests.factories.areas import LONG_AGO, Town, make_town
 from tests.factories.people import make_consent, make_gift, make_opening, make_person, writer
@@ -191,9 +192,13 @@ def activities(town: Town, made: Things) -> Things:
         organiser=made["organisation"],
     )  # fmt: skip
     activity.voices.add(made["voice"])
+    activities_.make_stage(town, activity)
     seen = {"on": LONG_AGO, "by": writer(town), "means": "visit", "result": "same"}
     return {
         "activity": activity,
+        "origin": activities_.make_origin(town, activity, issue=made["issue"]),
+        "organiser": activities_.make_organiser(activity, made["person:包括"]),
+        "use": activities_.make_use(activity, made["asset"]),
         "activity check": ActivityCheck.objects.create(listed=activity, **seen),
         "activity suggestion": ActivitySuggestion.objects.create(
             listed=activity, municipality=town.municipality, words="曜日が変わりました"
@@ -278,7 +283,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "assets:answer": {"pk": "suggestion"},
     "assets:take_back_answer": {"pk": "answered suggestion"},
     "assets:bring_back": {"pk": "retired asset"},
-    "activities": {"pk": "activity"},
+    **activities_.ARGUMENTS,
     "activities:take_back_check": {"pk": "activity check"},
     "activities:answer": {"pk": "activity suggestion"},
     "activities:take_back_answer": {"pk": "answered activity suggestion"},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sasaeai.calc.hours import DAYS, Week
 from sasaeai.calc.monthly import LAST, NTHS, Monthly
 from sasaeai.calc.schedule import Schedule, schedule_from_json
-from sasaeai.calc.spare import spare_days
+from sasaeai.calc.spare import days_outside, spare_days
 
 WEDNESDAY = {"weekly": {"wed": [["10:00", "12:00"]]}}
 
@@ -76,3 +76,34 @@ def test_day_is_spare_if_and_only_if_some_day_of_the_calendar_is(
 
 def _minutes(schedule: Schedule, day: date) -> set[int]:
     return {minute for start, end in schedule.hours_on(day) for minute in range(start, end)}
+
+
+@pytest.mark.parametrize(
+    ("opening", "wanted", "days"),
+    [
+        (WEDNESDAY, WEDNESDAY, set()),
+        (WEDNESDAY, {}, set()),
+        ({}, WEDNESDAY, {"wed"}),
+        (WEDNESDAY, {"weekly": {"wed": [["10:00", "12:30"]]}}, {"wed"}),
+        (WEDNESDAY, {"weekly": {"wed": [["09:30", "12:00"]]}}, {"wed"}),
+        (WEDNESDAY, {"weekly": {"thu": [["10:00", "11:00"]]}}, {"thu"}),
+        (WEDNESDAY, monthly([2], "10:15", "11:45"), set()),
+        (monthly([2], "10:00", "12:00"), WEDNESDAY, {"wed"}),
+        (monthly([LAST], "10:00", "12:00"), monthly([LAST], "10:00", "12:00"), set()),
+        ({**WEDNESDAY, **monthly([1], "11:30", "13:00")}, monthly([1], "10:00", "13:00"), set()),
+    ],
+)
+def test_weekday_is_outside_where_something_is_wanted_that_is_not_open(
+    opening: dict[str, object], wanted: dict[str, object], days: set[str]
+) -> None:
+    found = days_outside(schedule_from_json(opening), schedule_from_json(wanted))
+    assert found == days
+
+
+@given(opening=SCHEDULES, wanted=SCHEDULES)
+def test_nothing_lies_outside_where_it_is_open_all_the_time(
+    opening: Schedule, wanted: Schedule
+) -> None:
+    always = Schedule(Week((1 << 48 * 7) - 1), ())
+    assert (days_outside(always, wanted), days_outside(opening, opening)) == (set(), set())
+    assert days_outside(Schedule(), wanted) == {*wanted.weekdays()}

@@ -1,9 +1,34 @@
 """Activities and what residents tell of them. All names are invented."""
 
-import factory
+from datetime import timedelta
+from typing import Any
 
-from sasaeai.activities.models import Activity, ActivitySuggestion
+import factory
+from django.utils import timezone
+
+from sasaeai.activities.models import (
+    Activity,
+    ActivitySuggestion,
+    Organiser,
+    Origin,
+    Stage,
+    Use,
+)
 from sasaeai.areas.visibility import Visibility
+from sasaeai.assets.models import Asset
+from sasaeai.people.models import Person
+from tests.factories.areas import Town
+from tests.factories.people import writer
+
+# See `tests/world.py`.
+ARGUMENTS = {
+    "activities": {
+        "pk": "activity",
+        "origin": "origin",
+        "organiser": "organiser",
+        "use": "use",
+    },
+}
 
 
 class ActivityFactory(factory.django.DjangoModelFactory[Activity]):
@@ -26,3 +51,34 @@ class ActivitySuggestionFactory(factory.django.DjangoModelFactory[ActivitySugges
 
     words = "会場が変わったようです。"
     municipality = factory.SelfAttribute("listed.municipality")
+
+
+def make_trial(town: Town, *, days: int = 0, **values: Any) -> Activity:
+    """Let something be on trial in 桜台, to be looked back on in so many days."""
+    review = timezone.localdate() + timedelta(days=days)
+    return ActivityFactory(
+        **{"area": town.sakuradai, "state": Activity.State.TRIAL, "review_on": review} | values
+    )
+
+
+def make_stage(town: Town, activity: Activity, **values: Any) -> Stage:
+    """Let somebody have written down how an activity stands."""
+    usual = {"state": activity.state, "on": timezone.localdate(), "noted_by": writer(town)}
+    return Stage.objects.create(activity=activity, **usual | values)
+
+
+def make_origin(town: Town, activity: Activity, **thing: Any) -> Origin:
+    """Let an activity have been born from something today."""
+    return Origin.objects.create(
+        activity=activity, on=timezone.localdate(), noted_by=writer(town), **thing
+    )
+
+
+def make_organiser(activity: Activity, person: Person, part: str = "世話役") -> Organiser:
+    """Let a resident run an activity."""
+    return Organiser.objects.create(activity=activity, person=person, part=part)
+
+
+def make_use(activity: Activity, asset: Asset, **values: Any) -> Use:
+    """Let an activity use something."""
+    return Use.objects.create(activity=activity, asset=asset, **values)

@@ -1,6 +1,7 @@
 """Taking in many activities at once: the same rules, a few statements, one entry in the record book."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sasaeai.activities import actions
-from sasaeai.activities.models import Activity, ActivityCheck
+from sasaeai.activities.actions.growth import STANDS
+from sasaeai.activities.models import Activity, ActivityCheck, Stage
 from sasaeai.areas.intake import outsiders
 from sasaeai.assets import batches
 from sasaeai.assets.models import Asset
@@ -73,6 +75,19 @@ def change_many(
     ids = [row.pk for row in rows]
     audit.record(actor, "activities.change_many", kind=KIND, subjects=ids, fields=changed)
     return list(rows)
+
+
+@transaction.atomic
+def end_many(actor: Actor, rows: Sequence[Activity], *, on: date) -> list[Activity]:
+    """Say of many activities that they have ended on a day; who said so stands in their stages."""
+    for row in rows:
+        row.state, row.state_since = Activity.State.ENDED, on
+        row.resumes_on, row.review_on = None, None
+    if actor.user is not None:
+        who = actor.user
+        stages = [Stage(activity=row, state=row.state, on=on, noted_by_id=who) for row in rows]
+        Stage.objects.bulk_create(stages, batch_size=BATCH)
+    return change_many(actor, rows, fields=STANDS)
 
 
 @transaction.atomic

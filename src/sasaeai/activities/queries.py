@@ -40,8 +40,13 @@ def _seen_by(viewer: Viewer) -> QuerySet[Activity]:
 
 
 def listed(viewer: Viewer) -> QuerySet[Activity]:
-    """Return the visible activities that go on or pause, with what a list shows of each."""
+    """Return the visible activities that have not ended, ideas included, with what a list shows of each."""
     return visible_to(viewer).exclude(state=Activity.State.ENDED).prefetch_related("categories")
+
+
+def begun(viewer: Viewer) -> QuerySet[Activity]:
+    """Return the listed activities that have begun: one can come, or could before the pause."""
+    return listed(viewer).exclude(state__in=rests.TO_COME)
 
 
 def brief(viewer: Viewer) -> QuerySet[Activity]:
@@ -92,13 +97,16 @@ def on_map(viewer: Viewer) -> QuerySet[Activity]:
     """Return the visible activities that go on or pause at a place that a map shows to the viewer."""
     seen = Q(place__visibility__in=visibilities_for(viewer))
     return (
-        _seen_by(viewer).filter(assets.is_pin("place__"), seen).exclude(state=Activity.State.ENDED)
+        _seen_by(viewer)
+        .filter(assets.is_pin("place__"), seen)
+        .exclude(state__in=[Activity.State.ENDED, *rests.TO_COME])
     )
 
 
 def going_on(activities: QuerySet[Activity], day: date) -> QuerySet[Activity]:
-    """Return those of the activities that neither rest on a day nor have ended."""
-    return activities.filter(rests.in_state(Activity.State.ACTIVE, day))
+    """Return those of the activities to which one can come on a day, those on trial too."""
+    on_trial = rests.in_state(Activity.State.TRIAL, day)
+    return activities.filter(rests.in_state(Activity.State.ACTIVE, day) | on_trial)
 
 
 def holding(activities: QuerySet[Activity], words: str, *, viewer: Viewer) -> QuerySet[Activity]:
@@ -111,6 +119,12 @@ def holding(activities: QuerySet[Activity], words: str, *, viewer: Viewer) -> Qu
 def alike(viewer: Viewer, activity: Activity) -> list[Activity]:
     """Return the visible activities, ended ones included, called the same in the same area."""
     return assets.called_alike(visible_to(viewer), activity)
+
+
+def named(viewer: Viewer, name: str) -> Activity | None:
+    """Return the visible activity of exactly this name, if there is just one."""
+    same = list(visible_to(viewer).filter(name=name.strip())[:2])
+    return same[0] if len(same) == 1 else None
 
 
 def stalest(viewer: Viewer, area: Area, *, count: int) -> list[Activity]:

@@ -10,6 +10,9 @@ from sasaeai.calc.rests import Rest
 from sasaeai.ui import dates
 
 PAUSED = Q(state=Activity.State.PAUSED)
+GOING_ON = frozenset({Activity.State.ACTIVE, Activity.State.TRIAL})
+# Ideas and what is being prepared: nobody can come yet.
+TO_COME = frozenset({Activity.State.IDEA, Activity.State.PREPARING})
 
 
 def rest_of(activity: Activity, day: date) -> Rest | None:
@@ -24,6 +27,16 @@ def state_on(activity: Activity, day: date) -> Activity.State:
     if rest is None:
         return Activity.State(activity.state)
     return Activity.State.PAUSED if rest.holds(day) else Activity.State.ACTIVE
+
+
+def is_going_on(activity: Activity, day: date) -> bool:
+    """Return whether one can come on a day: it goes on, be it on trial."""
+    return state_on(activity, day) in GOING_ON
+
+
+def is_to_review(activity: Activity, day: date) -> bool:
+    """Return whether it is time to look back on a trial."""
+    return activity.review_on is not None and activity.review_on <= day
 
 
 def state_since(activity: Activity, day: date) -> date | None:
@@ -51,8 +64,11 @@ def label(activity: Activity, today: date) -> str:
     rest = rest_of(activity, today)
     if rest is None:
         state = state_on(activity, today)
+        if state == Activity.State.TRIAL and activity.review_on:
+            said = {"day": dates.near_day(activity.review_on, today=today)}
+            return _("お試し中、%(day)sにふりかえる") % said
         return "" if state == Activity.State.ACTIVE else str(state.label)
-    said = {
+    told = {
         "day": dates.near_day(rest.since, today=today) if rest.since else "",
         "back": dates.near_day(rest.resumes, today=today) if rest.resumes else "",
     }
@@ -60,7 +76,7 @@ def label(activity: Activity, today: date) -> str:
         words = _("%(day)sからお休み、%(back)sから再開") if rest.resumes else _("%(day)sからお休み")
     else:
         words = _("お休み中、%(back)sから再開") if rest.resumes else _("お休み中")
-    return words % said
+    return words % told
 
 
 def _written(activity: Activity) -> Rest | None:

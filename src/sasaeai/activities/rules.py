@@ -1,6 +1,8 @@
 """May this person add, change or check an activity?"""
 
-from sasaeai.activities.models import Activity
+from django.utils import timezone
+
+from sasaeai.activities.models import Activity, Stage
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF
 
@@ -20,3 +22,8 @@ def may_change(viewer: Viewer, activity: Activity) -> bool:
 def may_see_private(viewer: Viewer) -> bool:
     """Return whether the viewer sees contacts and notes that are not for publishing."""
     return viewer.is_any(*STAFF)
+
+
+def may_take_back_stage(viewer: Viewer, stage: Stage) -> bool:
+    """Return whether a change of state was noted today: a slip of the finger is noticed on the same day."""
+    return bool(stage.stood) and timezone.localdate(stage.created_at) == viewer.today

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.activities.views import activity, listing
+from sasaeai.activities.views import activity, growth, hands, listing, page
 from sasaeai.activities.views.room import ROOM
 from sasaeai.assets import listed_pages
 
@@ -9,9 +9,17 @@ urlpatterns = [
     path("", listing.index, name="list"),
     path("export/", listing.export, name="export"),
     path("new/", activity.add, name="add"),
-    path("<uuid:pk>/", activity.activity, name="activity"),
+    path("<uuid:pk>/", page.activity, name="activity"),
     path("<uuid:pk>/photo/", activity.photo, name="photo"),
     path("<uuid:pk>/change/", activity.change, name="change"),
-    path("<uuid:pk>/state/", activity.set_state, name="set_state"),
+    path("<uuid:pk>/state/", growth.set_state, name="set_state"),
+    path("<uuid:pk>/state/take-back/", growth.take_back_state, name="take_back_state"),
+    path("<uuid:pk>/review/", growth.review, name="review"),
+    path("<uuid:pk>/origins/new/", growth.add_origin, name="add_origin"),
+    path("<uuid:pk>/origins/<uuid:origin>/drop/", growth.drop_origin, name="drop_origin"),
+    path("<uuid:pk>/organisers/new/", hands.join, name="join"),
+    path("<uuid:pk>/organisers/<uuid:organiser>/leave/", hands.leave, name="leave"),
+    path("<uuid:pk>/uses/new/", hands.use, name="use"),
+    path("<uuid:pk>/uses/<uuid:use>/stop/", hands.stop_using, name="stop_using"),
     *listed_pages.paths(ROOM),
 ]

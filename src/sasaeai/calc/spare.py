@@ -28,6 +28,28 @@ def spare_days(opening: Schedule, taken: Iterable[Schedule]) -> frozenset[str]:
     )
 
 
+def days_outside(opening: Schedule, wanted: Schedule) -> frozenset[str]:
+    """Return the weekdays ("mon" …) on which in some week something is wanted that is not open."""
+    return frozenset(
+        DAYS[day]
+        for day in range(len(DAYS))
+        for week in WEEKS
+        if any(
+            not _is_inside(stretch, _hours(opening, day, week))
+            for stretch in _hours(wanted, day, week)
+        )
+    )
+
+
+def _is_inside(wanted: Interval, opening: Iterable[Interval]) -> bool:
+    """Return whether stretches, one after the other or over each other, hold all of another."""
+    reached, end = wanted
+    for start, until in sorted(opening):
+        if start <= reached < until:
+            reached = until
+    return reached >= end
+
+
 def _hours(schedule: Schedule, day: int, week: set[int]) -> list[Interval]:
     """Return the stretches of a weekday in such a week, in minutes since midnight."""
     monthly = (

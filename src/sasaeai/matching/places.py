@@ -83,7 +83,7 @@ def row_of(viewer: Viewer, kind: str, pk: UUID) -> Asset | Activity | None:
     """Return the visible asset or activity of this number that goes on; None where there is none."""
     if kind == "asset":
         return assets.listed(viewer).filter(pk=pk).first()
-    return activities.listed(viewer).filter(pk=pk).first() if kind == "activity" else None
+    return activities.begun(viewer).filter(pk=pk).first() if kind == "activity" else None
 
 
 def can_answer(row: Asset | Activity) -> bool:

@@ -41,11 +41,16 @@ def take_back_issue(viewer: Viewer, issue: Issue) -> None:
     What was split off another goes back there.
     """
     issue, *origin = issues_now(issue, *([issue.split_from] if issue.split_from else []))
+    gone_on = DomainError(_("もう動きはじめています。課題のページで、直すか分けるかしてください。"))
     if _has_gone_on(viewer, issue) or issue.merged.exists():
-        raise DomainError(_("もう動きはじめています。課題のページで、直すか分けるかしてください。"))
+        raise gone_on
     for one in origin:
         _give_back(viewer, issue, one)
-    _throw_away(viewer, issue, verb="needs.take_back_issue", kind=actions.ISSUE)
+    try:
+        _throw_away(viewer, issue, verb="needs.take_back_issue", kind=actions.ISSUE)
+    except ProtectedError as error:
+        # A room above holds on to it: an activity was begun for it.
+        raise gone_on from error
 
 
 def _give_back(viewer: Viewer, issue: Issue, origin: Issue) -> None:

@@ -28,7 +28,6 @@ from sasaeai.pages.models import Round
 from sasaeai.pages.rounds import Listed
 
 SALT = "sasaeai walk"
-ENDING = ("state", "state_since", "resumes_on")
 DAY = 24 * 3600
 
 
@@ -207,15 +206,12 @@ def take_back(viewer: Viewer, taken: Taken) -> None:
         raise DomainError(_("もう元に戻してあるか、そのあと確かめられています。"))
     for asset in taken.assets:
         asset.retired_on = viewer.today
-    for activity in taken.activities:
-        activity.state, activity.state_since = Activity.State.ENDED, viewer.today
-        activity.resumes_on = None
     _take_back_sheets(taken.sheets)
     with audit.as_one(viewer.actor, "pages.take_back", kind="walk"):
         if taken.assets:
             assets.change_many(viewer.actor, taken.assets, fields=["retired_on"])
         if taken.activities:
-            activities.change_many(viewer.actor, taken.activities, fields=ENDING)
+            activities.end_many(viewer.actor, taken.activities, on=viewer.today)
         for check in taken.checks:
             asset_actions.take_back_check(viewer, check)
         for suggestion in taken.suggestions:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, Model, QuerySet
 
+from sasaeai.activities import growth
 from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity, ActivitySuggestion
 from sasaeai.areas import queries as areas
@@ -92,6 +93,8 @@ class Desk:
     more_steps: int
     stale: list[Waiting]
     activities: list[Activity]
+    # Trials on which it is time to look back.
+    trials: list[Activity]
 
 
 def desk(viewer: Viewer) -> Desk:
@@ -134,12 +137,13 @@ def desk(viewer: Viewer) -> Desk:
                     activity
                     for area in tops(mine)
                     for activity in activities.narrowed(
-                        activities.listed(viewer), viewer=viewer, area=area
+                        activities.begun(viewer), viewer=viewer, area=area
                     )[:SHOWN]
                 ),
                 SHOWN,
             )
         ),
+        list(growth.to_review(viewer)[:SHOWN]),
     )
 
 

@@ -76,7 +76,7 @@ def in_area(reader: Viewer, area: Area, *, kinds: Collection[str]) -> list[Resou
     """Return what a reader may see in an area of these kinds, never a person; one more than a print holds."""
     found: list[Resource] = []
     if Kind.ACTIVITY in kinds:
-        going_on = activities.narrowed(activities.listed(reader), viewer=reader, area=area)
+        going_on = activities.narrowed(activities.begun(reader), viewer=reader, area=area)
         rows = going_on.defer("area__boundary").order_by("name", "id")[: MOST + 1]
         found += [Resource(one, Kind.ACTIVITY, _point(one.place)) for one in rows]
     shown = set(kinds) & set(Kind.values) - {Kind.ACTIVITY}

@@ -86,7 +86,7 @@ def by_top(viewer: Viewer) -> list[tuple[Area, list[Area]]]:
 
 def activity_terms(viewer: Viewer) -> QuerySet[Term]:
     """Return the categories of the activities residents see, in the order of the list."""
-    return _terms(activities.listed(viewer).values("categories"))
+    return _terms(activities.begun(viewer).values("categories"))
 
 
 def asset_terms(viewer: Viewer) -> QuerySet[Term]:
@@ -102,7 +102,7 @@ def _terms(used: QuerySet[Any, Any]) -> QuerySet[Term]:
 def activities_in(viewer: Viewer, chosen: Mapping[str, Any]) -> QuerySet[Activity]:
     """Return the activities of the chosen area, category and day of the week."""
     return activities.narrowed(
-        activities.listed(viewer),
+        activities.begun(viewer),
         viewer=viewer,
         area=chosen.get("area"),
         category=_pk(chosen.get("category")),
@@ -134,7 +134,7 @@ def coming(activity: Activity, today: date, *, weekday: str = "") -> Coming:
 
 def next_days(activity: Activity, today: date, *, count: int) -> list[date]:
     """Return the next days on which an activity takes place, as far as is known; none while it rests."""
-    if rests.state_on(activity, today) != Activity.State.ACTIVE:
+    if not rests.is_going_on(activity, today):
         return []
     schedule, rest = schedule_of(activity), rests.rest_of(activity, today)
     days = schedule.next_dates(today, count)
@@ -150,7 +150,7 @@ def this_week(viewer: Viewer, area: Area | None, *, a_day: int) -> list[Coming]:
 
     What happens seldom goes before what happens every morning.
     """
-    there = activities.narrowed(activities.listed(viewer), viewer=viewer, area=area)
+    there = activities.narrowed(activities.begun(viewer), viewer=viewer, area=area)
     chosen: dict[UUID, date] = {}
     for ahead in range(WEEK):
         day = viewer.today + timedelta(days=ahead)
@@ -184,7 +184,7 @@ def _by_time(coming: Coming) -> tuple[date | None, list[tuple[int, int]], str]:
 
 def activity(viewer: Viewer, pk: UUID) -> Activity | None:
     """Return an activity residents may read about, unless it has ended."""
-    return activities.listed(viewer).filter(pk=pk).first()
+    return activities.begun(viewer).filter(pk=pk).first()
 
 
 def asset(viewer: Viewer, pk: UUID) -> Asset | None:
@@ -196,7 +196,7 @@ def held_at(viewer: Viewer, asset: Asset) -> list[Coming]:
     """Return what takes place at an asset, the first few; of a hidden place nobody is told."""
     if hides_place(asset):
         return []
-    rows = activities.listed(viewer).filter(place=asset).order_by("name", "id")[:FEW]
+    rows = activities.begun(viewer).filter(place=asset).order_by("name", "id")[:FEW]
     return [coming(row, viewer.today) for row in rows]
 
 
@@ -210,7 +210,7 @@ def barrier_free(asset: Asset) -> list[Term]:
 
 def for_paper(viewer: Viewer, area: Area, *, most: int) -> tuple[list[Activity], list[Asset], bool]:
     """Return an area's activities and assets for its printed list, and whether some were left out."""
-    going_on = activities.narrowed(activities.listed(viewer), viewer=viewer, area=area)
+    going_on = activities.narrowed(activities.begun(viewer), viewer=viewer, area=area)
     there = assets.narrowed(assets.listed(viewer), viewer=viewer, area=area)
     acts, things = (
         list(going_on.prefetch_related("categories__parent").order_by("name", "id")[: most + 1]),

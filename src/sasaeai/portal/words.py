@@ -25,6 +25,7 @@ WEEKDAYS = {
 }
 
 UNKNOWN = _("また{始|はじ}まる{日|ひ}は、お{電話|でんわ}でおたずねください。")
+TRIAL = _("いまはお{試|ため}しで{開|ひら}いています")
 KINDS = {
     Asset.Kind.PLACE: _("{場所|ばしょ}"),
     Asset.Kind.THING: _("モノ"),
@@ -69,10 +70,10 @@ def when(listed: Listed) -> str:
 
 
 def rest(activity: Activity, *, today: date) -> str:
-    """Return when an activity begins to rest and goes on again, with readings; nothing where it does not."""
+    """Return that an activity is on trial, or when it begins to rest and goes on again, with readings."""
     found = rests.rest_of(activity, today)
     if found is None:
-        return ""
+        return str(TRIAL) if activity.state == Activity.State.TRIAL else ""
     back = _near(found.resumes, today) if found.resumes else ""
     if found.is_to_come(today) and found.since:
         said = {"day": _near(found.since, today), "back": back}

@@ -1,7 +1,7 @@
-"""Growing activities: starting, changing, pausing, ending."""
+"""Writing down activities and changing them, with the words by which they are found."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from sasaeai.activities.models import Activity
+from sasaeai.activities.actions import growth, people
+from sasaeai.activities.models import Activity, Organiser, Origin
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import may_name
 from sasaeai.assets import keeping, times
@@ -18,13 +19,25 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
 from sasaeai.base.models import held
 from sasaeai.organisations.models import Organisation
+from sasaeai.people.models import Person
 from sasaeai.photos import keeping as photos
 from sasaeai.search import actions as search
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import actions as voices
 from sasaeai.voices.models import Voice
 
-KIND = "activity"
+KIND = growth.KIND
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What is known of a new activity beside its voice: what it was born from, a resident who runs it."""
+
+    origin: Origin | None = None
+    person: Person | None = None
+
+
+NOTHING = First()
 
 
 @transaction.atomic
@@ -35,9 +48,12 @@ def add(
     categories: Iterable[Term] = (),
     photo: ContentFile[bytes] | None = None,
     voice: Voice | None = None,
+    first: First = NOTHING,
 ) -> Activity:
-    """Write down an activity; the voice it was born from learns where it went."""
+    """Write down an activity, what it was born from and who runs it; its voice learns where it went."""
     activity.municipality_id = viewer.municipality
+    if activity.state == Activity.State.TRIAL:
+        growth.require_review(viewer, activity.review_on)
     if voice is not None:
         url = activity.get_absolute_url()
         voices.send(viewer, voice, destination=Voice.Destination.ACTIVITY, url=url)
@@ -45,6 +61,11 @@ def add(
     if voice is not None:
         activity.voices.add(voice)
     activity.categories.set(categories)
+    growth.begin(viewer, activity)
+    if first.origin is not None:
+        growth.keep_origin(viewer, activity, first.origin)
+    if first.person is not None:
+        people.join(viewer, Organiser(activity=activity, person=first.person))
     index([activity])
     audit.record(viewer.actor, "activities.add", kind=KIND, subjects=[activity.pk])
     return activity
@@ -94,39 +115,6 @@ def hold_parts(activities: Collection[Activity]) -> None:
             activity.organiser = organisers[activity.organiser_id]
         if activity.place_id in places:
             activity.place = places[activity.place_id]
-
-
-@transaction.atomic
-def set_state(
-    viewer: Viewer,
-    activity: Activity,
-    *,
-    state: str,
-    since: date | None,
-    resumes: date | None = None,
-) -> Activity:
-    """Say that an activity goes on, pauses or has ended, and since when; nothing is deleted.
-
-    A pause may be to come, and says when it goes on again where that is known.
-    """
-    is_pause = state == Activity.State.PAUSED
-    if since and since > viewer.today and not is_pause:
-        raise DomainError(
-            _("これからの日を書けるのは、お休みだけです。変わった日を選んでください。")
-        )
-    if resumes and not is_pause:
-        raise DomainError(_("また始まる日を書けるのは、お休みだけです。空けておいてください。"))
-    if resumes and since and resumes <= since:
-        raise DomainError(_("また始まる日は、お休みのはじまりより後の日にしてください。"))
-    activity.state = state
-    activity.state_since = since
-    activity.resumes_on = resumes
-    activity.save(update_fields=["state", "state_since", "resumes_on", "updated_at"])
-    fields = ["state", "resumes_on"] if resumes else ["state"]
-    audit.record(
-        viewer.actor, "activities.set_state", kind=KIND, subjects=[activity.pk], fields=fields
-    )
-    return activity
 
 
 def index(activities: Iterable[Activity]) -> None:

@@ -1,0 +1,152 @@
+"""Reading how activities came to be and grew: their stages, what they were born from, who runs them, what they use."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sasaeai.activities import queries
+from sasaeai.activities.models import Activity, Organiser, Origin, Stage, Use
+from sasaeai.areas import queries as areas
+from sasaeai.areas.viewer import Viewer
+from sasaeai.assets import queries as assets
+from sasaeai.assets.times import schedule_of
+from sasaeai.calc import spare
+from sasaeai.calc.hours import DAYS
+from sasaeai.calc.schedule import schedule_from_json
+from sasaeai.needs import issues
+from sasaeai.needs import queries as needs
+from sasaeai.people import queries as people
+from sasaeai.people.cards import Card
+from sasaeai.people.models import Person
+
+FOUND_PEOPLE = 20
+
+
+def to_review(viewer: Viewer) -> QuerySet[Activity]:
+    """Return the trials of the viewer's areas on which it is time to look back, the longest due first."""
+    due = Activity.objects.filter(
+        areas.in_care_of(viewer),
+        municipality_id=viewer.municipality,
+        state=Activity.State.TRIAL,
+        review_on__lte=viewer.today,
+    )
+    return due.select_related("area").defer("area__boundary").order_by("review_on", "id")
+
+
+def last_stage(activity: Activity) -> Stage | None:
+    """Return the change of state that was written down last."""
+    return activity.stages.order_by("-created_at").first()
+
+
+def stages_of(activity: Activity) -> QuerySet[Stage]:
+    """Return how an activity stood from which day on, from its beginning."""
+    return activity.stages.order_by("on", "created_at")
+
+
+def comes_from(activity: Activity | None, ancestor: Activity) -> bool:
+    """Return whether an activity was born from another, over however many in between."""
+    seen: set[UUID] = set()
+    level = {activity.pk} if activity else set()
+    while level:
+        found = Origin.objects.filter(activity__in=level, other__isnull=False)
+        level = set(found.values_list("other", flat=True)) - seen
+        if ancestor.pk in level:
+            return True
+        seen |= level
+    return False
+
+
+def origins_of(viewer: Viewer, activity: Activity) -> list[Origin]:
+    """Return what an activity was born from and the viewer may see, the first first."""
+    rows = list(activity.origins.order_by("on", "created_at"))
+    rooms: dict[str, QuerySet[Any]] = {
+        "need": needs.visible_to(viewer),
+        "issue": issues.visible_to(viewer),
+        "asset": assets.visible_to(viewer),
+        "other": queries.visible_to(viewer).prefetch_related(None).select_related("area"),
+    }
+    for name, seen in rooms.items():
+        ids = [pk for row in rows if (pk := getattr(row, f"{name}_id"))]
+        things = seen.in_bulk(ids) if ids else {}
+        for row in rows:
+            if getattr(row, f"{name}_id"):
+                setattr(row, name, things.get(getattr(row, f"{name}_id")))
+    return [row for row in rows if row.known]
+
+
+def branches_of(viewer: Viewer, activity: Activity) -> QuerySet[Activity]:
+    """Return the visible activities that were born from one."""
+    return (
+        queries.visible_to(viewer)
+        .prefetch_related(None)
+        .filter(born_from=activity)
+        .select_related("area")
+        .order_by("name", "id")
+    )
+
+
+class Host(NamedTuple):
+    """A resident who runs an activity, and what the viewer may see of them."""
+
+    organiser: Organiser
+    card: Card
+
+
+def hosts_of(viewer: Viewer, activity: Activity) -> list[Host]:
+    """Return the residents who run an activity and whom the viewer sees by a name.
+
+    A part in an activity tells who somebody is: without a name of theirs it is not told.
+    """
+    rows = list(
+        Organiser.objects.filter(
+            activity=activity, person__in=people.visible_to(viewer).values("pk")
+        )
+        .select_related("person__area", "person__employer", "person__household")
+        .order_by("created_at")
+    )
+    cards = people.cards(viewer, [row.person for row in rows]) if rows else []
+    return [Host(row, card) for row, card in zip(rows, cards, strict=True) if card.is_named]
+
+
+def host_count(activity: Activity) -> int:
+    """Return how many residents run an activity, whoever may see their records."""
+    return activity.organisers.count()
+
+
+def to_host(viewer: Viewer, words: str) -> list[Card]:
+    """Return the persons of this whole name or number whom the viewer sees by a name."""
+    if not words.strip():
+        return []
+    cards = people.cards(viewer, people.found(viewer, words)[:FOUND_PEOPLE])
+    return [card for card in cards if card.is_named]
+
+
+def person(viewer: Viewer, pk: UUID) -> Person:
+    """Return a person whom the viewer may see."""
+    return people.visible_to(viewer).get(pk=pk)
+
+
+def host(viewer: Viewer, activity: Activity, pk: UUID) -> Organiser | None:
+    """Return one who runs an activity, whom the viewer sees by a name."""
+    return next(
+        (one.organiser for one in hosts_of(viewer, activity) if one.organiser.pk == pk), None
+    )
+
+
+def uses_of(viewer: Viewer, activity: Activity) -> list[Use]:
+    """Return what an activity uses and the viewer may see."""
+    rows = list(activity.uses.order_by("created_at"))
+    things = assets.visible_to(viewer).in_bulk([row.asset_id for row in rows]) if rows else {}
+    for row in rows:
+        if row.asset_id in things:
+            row.asset = things[row.asset_id]
+    return [row for row in rows if row.asset_id in things]
+
+
+def days_outside(use: Use) -> list[str]:
+    """Return the weekdays on which an activity uses an asset outside its hours; none where nobody said which."""
+    if not use.asset.times:
+        return []
+    outside = spare.days_outside(schedule_of(use.asset), schedule_from_json(use.times))
+    return [day for day in DAYS if day in outside]

@@ -1,0 +1,90 @@
+"""Who runs an activity and what it uses; both can be taken back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sasaeai.activities import actions, growth
+from sasaeai.activities.growth_form import FindForm, HostForm, UseForm
+from sasaeai.activities.models import Organiser, Use
+from sasaeai.activities.views.activity import act, mine
+from sasaeai.activities.views.page import look_at
+from sasaeai.areas.viewer import Request
+from sasaeai.assets import times
+from sasaeai.base.errors import DomainError
+from sasaeai.ui import wording
+
+
+def join(request: Request, pk: UUID) -> HttpResponse:
+    viewer, thing = request.viewer, mine(request, pk)
+    # Whoever sends the form without having looked for anybody is told to look first.
+    find = FindForm(request.GET if request.GET or request.method == "POST" else None)
+    words = find.cleaned_data["q"] if find.is_bound and find.is_valid() else ""
+    cards = growth.to_host(viewer, words)
+    form = HostForm(request.POST or None, instance=Organiser(activity=thing), cards=cards)
+    if form.is_bound and form.is_valid():
+        try:
+            organiser = actions.join(viewer, form.save(commit=False))
+        except DomainError as error:
+            form.add_error("person_id", str(error))
+        else:
+            undo = reverse("activities:leave", args=[pk, organiser.pk])
+            messages.success(request, _("開いている方に加えました。"), extra_tags=f"undo={undo}")
+            return redirect(thing)
+    look_at(request, cards)
+    context = {"activity": thing, "find": find, "form": form, "cards": cards, "words": words}
+    status = 422 if form.is_bound else 200
+    return render(request, "activities/join.html", context, status=status)
+
+
+@require_POST
+def leave(request: Request, pk: UUID, organiser: UUID) -> HttpResponse:
+    thing = mine(request, pk)
+    found = growth.host(request.viewer, thing, organiser)
+    if found is None:
+        raise Http404
+    actions.leave(request.viewer, found)
+    messages.success(request, _("開いている方から外しました。"))
+    return redirect(thing)
+
+
+def use(request: Request, pk: UUID) -> HttpResponse:
+    thing = mine(request, pk)
+    form = UseForm(request.POST or None, instance=Use(activity=thing), viewer=request.viewer)
+    if form.is_bound and form.is_valid() and (new := _used(request, form)):
+        undo = reverse("activities:stop_using", args=[pk, new.pk])
+        messages.success(request, _("使うものを書きたしました。"), extra_tags=f"undo={undo}")
+        return redirect(thing)
+    return act(request, form, thing, title=_("使うものを書きたす"), label=_("書きたす"))
+
+
+def _used(request: Request, form: UseForm) -> Use | None:
+    try:
+        new = actions.use(request.viewer, form.save(commit=False))
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return None
+    if days := growth.days_outside(new):
+        outside = wording.listed(times.DAY_LABELS[day] for day in days)
+        messages.warning(
+            request,
+            _(
+                "%(days)s曜日は、「%(asset)s」の使える時間の外にかかっています。"
+                "持ち主の方に、使ってよいかを聞いてみてください。"
+            )
+            % {"days": outside, "asset": new.asset},
+        )
+    return new
+
+
+@require_POST
+def stop_using(request: Request, pk: UUID, use: UUID) -> HttpResponse:
+    thing = mine(request, pk)
+    actions.stop_using(request.viewer, get_object_or_404(thing.uses, pk=use))
+    messages.success(request, _("使うものから外しました。"))
+    return redirect(thing)
