@@ -28,6 +28,7 @@ DATA = {
     "calc/stretches.py": "knows what stands around a word in the Japanese tongue",
     "calc/whereabouts.py": "knows how one writes an address in the Japanese tongue",
     "calc/text.py": "folds one way of writing into another",
+    "reports/template_fields.py": "names of fields that a town writes into its own paper",
     "portal/readings.py": "readings of the Japanese tongue; English has none",
     "ui/samples.py": "the style guide's invented words",
 }

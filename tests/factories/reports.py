@@ -8,12 +8,17 @@ from django.utils import timezone
 
 from sasaeai.reports.models import Evidence, Report, ReportKind, Template
 from tests.factories.areas import Town
+from tests.factories.office import paragraph, word
 from tests.factories.people import writer
 
 SINCE, UNTIL = date(2026, 10, 1), date(2026, 10, 31)
 # See `tests/world.py`.
 ARGUMENTS = {
     "reports": {"pk": "sent report"},
+    **{
+        f"reports:{name}": {"pk": "template"}
+        for name in ("template", "fill", "put_away", "bring_back")
+    },
 }
 
 
@@ -35,14 +40,18 @@ def make_sent(town: Town, **values: Any) -> Report:
     return report
 
 
-def make_template(town: Town, content: bytes = b"PK", **values: Any) -> Template:
+def make_template(town: Town, content: bytes = b"", **values: Any) -> Template:
     """Let the town have uploaded its 様式."""
     usual = {
         "name": "市の月報", "form": Template.Form.DOCX, "uploaded_by": writer(town),
         "since": date(2026, 4, 1), "file_hash": "0" * 64,
     }  # fmt: skip
     template = Template(municipality=town.municipality, **usual | values)
-    template.file.save(f"template.{template.form}", ContentFile(content), save=False)
+    template.file.save(
+        f"template.{template.form}",
+        ContentFile(content or word(paragraph("《年月》《記録の実数》"))),
+        save=False,
+    )
     template.save()
     return template
 

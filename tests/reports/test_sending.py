@@ -46,7 +46,8 @@ def test_report_is_written_and_sent_with_its_figures_and_its_sheet(town: Town) -
     make_entry(town, on=date(2026, 10, 2), functions=["a"])
     report = sent_from_the_page(town)
     assert (report.state, report.figures["entries"], report.version) == ("sent", 1, 1)
-    assert report.sheet.read()[:5] == b"%PDF-"
+    with report.sheet.open() as sheet:
+        assert sheet.read(5) == b"%PDF-"
     assert [*RecordEntry.objects.filter(kind="report").values_list("verb", flat=True)] == [
         "reports.write", "reports.send",
     ]  # fmt: skip

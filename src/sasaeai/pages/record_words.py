@@ -19,7 +19,7 @@ from sasaeai.matching.models import Match
 from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
-from sasaeai.reports.models import Report
+from sasaeai.reports.models import Report, Template
 from sasaeai.visions.models import Goal, Vision
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Slip, Voice
@@ -235,9 +235,12 @@ VERBS: dict[str, Promise] = {
     "visions.take_back_goal": _("書いた目標を取り消した"),
     "visions.take_back_indicator": _("指標を取り消した"),
     "visions.take_back_meaning": _("目標から外した"),
+    "reports.bring_back_template": _("様式をまた使えるようにした"),
     "reports.correct": _("報告の直した版を作った"),
+    "reports.put_away_template": _("様式をしまった"),
     "reports.send": _("報告を提出した"),
     "reports.take_back": _("報告の提出を取り消した"),
+    "reports.upload_template": _("様式を入れた"),
     "reports.write": _("報告の言葉を書いた"),
     "visions.take_back_measurement": _("はかった数を取り消した"),
     "visions.take_back_settling": _("選ぶ前に戻した"),
@@ -290,6 +293,7 @@ THINGS: dict[str, type[Model]] = {
     "slip": Slip,
     "story": Story,
     "term": Term,
+    "template": Template,
     "user": User,
     "vision": Vision,
     "voice": Voice,

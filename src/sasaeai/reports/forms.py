@@ -1,19 +1,25 @@
 """The gate for reports: what is asked for, the words to the figures, the town's templates, the answers."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.choices import AreaChoice
-from sasaeai.areas.models import Employer
+from sasaeai.areas.models import Employer, Role
 from sasaeai.areas.viewer import Viewer
+from sasaeai.base.errors import DomainError
 from sasaeai.calc import periods
 from sasaeai.calc.periods import Period
-from sasaeai.reports import queries, rules
-from sasaeai.reports.models import Report, ReportKind
+from sasaeai.paper.filling import Inspection, inspected
+from sasaeai.paper.packages import LARGEST, TOO_LARGE
+from sasaeai.reports import actions, queries, rules, template_fields
+from sasaeai.reports.models import Report, ReportKind, Template
 from sasaeai.reports.scopes import Scope
 from sasaeai.ui.forms import MendingForm
 
@@ -86,17 +92,25 @@ class ScopeForm(forms.Form):
         kind = data.get("kind") or ReportKind.MONTHLY
         return Scope(area, employer, period.since, period.until, kind)
 
+    def permitted(self) -> Scope:
+        """Return what is asked for, or stop with 403 where it is not theirs."""
+        scope = self.scope()
+        if scope is None:
+            raise PermissionDenied
+        return scope
+
 
 class WordsForm(MendingForm[Report]):
     """The words of a report: what the figures do not tell."""
 
     class Meta:
         model = Report
-        fields = ("story", "trouble", "coming")
+        fields = ("story", "trouble", "coming", "template")
         labels = {
             "story": _("今月の物語"),
             "trouble": _("困っていること"),
             "coming": _("来月"),
+            "template": _("いっしょに出す様式"),
         }
         help_texts = {
             "story": _("数では伝わらない、ひとつの変化。お名前は書きません。"),
@@ -107,6 +121,59 @@ class WordsForm(MendingForm[Report]):
             name: forms.Textarea(attrs={"rows": 4}) for name in ("story", "trouble", "coming")
         }
 
+    def __init__(self, *args: Any, fitting: Sequence[Template] = (), **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        offered = Template.objects.filter(pk__in=[one.pk for one in fitting])
+        self.fields["template"].queryset = offered  # type: ignore[attr-defined]  # a ModelChoiceField
+        if not fitting:
+            del self.fields["template"]
+        elif self.instance._state.adding:  # noqa: SLF001 -- Django has no public name for it
+            self.initial["template"] = fitting[0]
+
     def clean(self) -> dict[str, Any]:
-        self.meet_the_change()
+        if self.instance.is_sent:
+            self.add_error(None, str(actions.SENT))
+        else:
+            self.meet_the_change()
         return self.cleaned_data
+
+
+class TemplateForm(forms.ModelForm[Template]):
+    """A town's own Word or Excel file; it is looked into before it is taken."""
+
+    upload = forms.FileField(
+        label=_("ファイル"),
+        help_text=_(
+            "Word（.docx）かExcel（.xlsx）。数や言葉を入れたいところに《年月》のように書いておきます。"
+        ),
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.docm,.xlsm"}),
+    )
+
+    class Meta:
+        model = Template
+        fields = ("name", "kind", "employer")
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self._known = template_fields.names(queries.terms(viewer))
+        self.content, self.inspection = b"", Inspection("", [], {}, [])
+        employer = self.fields["employer"]
+        employer.queryset = queries.reporting_employers(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
+        if viewer.is_any(Role.OFFICER):
+            employer.empty_label = _("町ぜんたい")  # type: ignore[attr-defined]  # as above
+        else:
+            employer.required = True
+            self.initial["employer"] = queries.own_employer(viewer)
+
+    def clean_upload(self) -> UploadedFile[bytes]:
+        upload: UploadedFile[bytes] = self.cleaned_data["upload"]
+        if (upload.size or 0) > LARGEST:
+            raise forms.ValidationError(str(TOO_LARGE), code="large")
+        self.content = upload.read()
+        try:
+            self.inspection = inspected(
+                self.content, known=self._known.single, repeated=self._known.repeated
+            )
+        except DomainError as error:
+            raise forms.ValidationError(str(error), code="refused") from error
+        return upload

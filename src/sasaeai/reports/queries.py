@@ -82,7 +82,7 @@ def templates(viewer: Viewer) -> QuerySet[Template]:
 
 def templates_for(viewer: Viewer, scope: Scope) -> list[Template]:
     """Return the templates a report of this scope can be set in today."""
-    fitting = templates(viewer).filter(kind=scope.kind).exclude(until__lt=viewer.today)
+    fitting = templates(viewer).filter(kind=scope.kind).exclude(until__lte=viewer.today)
     return [one for one in fitting if one.employer_id in {None, scope.employer.pk}]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.reports.views import month, report
+from sasaeai.reports.views import month, report, template
 
 app_name = "reports"
 urlpatterns = [
@@ -9,6 +9,11 @@ urlpatterns = [
     path("write/", month.write, name="write"),
     path("sheet/", month.sheet, name="sheet"),
     path("sent/", report.sent, name="sent"),
+    path("templates/", template.index, name="templates"),
+    path("templates/<uuid:pk>/", template.template, name="template"),
+    path("templates/<uuid:pk>/fill/", template.fill, name="fill"),
+    path("templates/<uuid:pk>/put-away/", template.put_away, name="put_away"),
+    path("templates/<uuid:pk>/bring-back/", template.bring_back, name="bring_back"),
     path("<uuid:pk>/", report.report, name="report"),
     path("<uuid:pk>/sheet/", report.sheet, name="report_sheet"),
     path("<uuid:pk>/filled/", report.filled, name="report_filled"),

@@ -1,5 +1,15 @@
 """Writing reports."""
 
-from sasaeai.reports.actions.report import correct, send, take_back, write
+from sasaeai.reports.actions.report import SENT, correct, send, take_back, write
+from sasaeai.reports.actions.template import bring_back, put_away, upload
 
-__all__ = ["correct", "send", "take_back", "write"]
+__all__ = [
+    "SENT",
+    "bring_back",
+    "correct",
+    "put_away",
+    "send",
+    "take_back",
+    "upload",
+    "write",
+]

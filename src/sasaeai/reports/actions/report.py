@@ -23,7 +23,7 @@ from sasaeai.reports import rules
 from sasaeai.reports.models import Report, Template
 
 KIND = "report"
-WORDS = ("story", "trouble", "coming")
+WORDS = ("story", "trouble", "coming", "template")
 ABOUT = ("kind", "area", "employer", "since")
 SENT = gettext_lazy(
     "提出した報告は、提出したときのまま残ります。直すときは、報告のページの「直した版を作る」から書いてください。"
@@ -109,7 +109,7 @@ def take_back(viewer: Viewer, report: Report) -> Report:
             transaction.on_commit(partial(file.storage.delete, file.name))
     current.sheet = current.filled = ""
     current.sheet_hash = current.filled_hash = ""
-    current.figures, current.labels, current.template = {}, {}, None
+    current.figures, current.labels = {}, {}
     current.state, current.sent_at, current.sent_by = Report.State.DRAFT, None, None
     current.save()
     _record(viewer, "reports.take_back", current)

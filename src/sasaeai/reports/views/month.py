@@ -25,7 +25,6 @@ from sasaeai.reports import (
 )
 from sasaeai.reports.forms import ScopeForm, WordsForm
 from sasaeai.reports.models import Report
-from sasaeai.reports.scopes import Scope
 from sasaeai.voices import looks
 
 
@@ -36,7 +35,7 @@ def index(request: Request) -> HttpResponse:
     form = ScopeForm(request.GET, viewer=viewer)
     if not form.is_valid():
         return render(request, "reports/unknown.html", {"form": form}, status=400)
-    scope = _scope(form)
+    scope = form.permitted()
     now = reading.counted(viewer, scope)
     context = {
         **naming.of(viewer, scope),
@@ -58,7 +57,7 @@ def rows(request: Request) -> HttpResponse:
     form = ScopeForm(request.GET, viewer=viewer)
     if not form.is_valid():
         return render(request, "reports/unknown.html", {"form": form}, status=400)
-    scope, key = _scope(form), form.cleaned_data["figure"] or "entries"
+    scope, key = form.permitted(), form.cleaned_data["figure"] or "entries"
     try:
         found = behind.of(viewer, scope, key)
     except LookupError as error:
@@ -81,7 +80,7 @@ def sheet(request: Request) -> HttpResponse:
     form = ScopeForm(request.GET, viewer=viewer)
     if not form.is_valid():
         return render(request, "reports/unknown.html", {"form": form}, status=400)
-    scope = _scope(form)
+    scope = form.permitted()
     report = queries.version_of(viewer, scope) or naming.begun(scope)
     now = reading.counted(viewer, scope)
     content = sheets.monthly(viewer, report, now.board, at=timezone.now())
@@ -94,10 +93,11 @@ def write(request: Request) -> HttpResponse:
     asked = ScopeForm(request.GET, viewer=viewer)
     if not asked.is_valid():
         return render(request, "reports/unknown.html", {"form": asked}, status=400)
-    scope = _scope(asked)
+    scope = asked.permitted()
     permit(rules.may_write_in(viewer, scope.area, scope.employer.pk))
     known = queries.version_of(viewer, scope) or naming.begun(scope)
-    form = WordsForm(request.POST or None, instance=known)
+    fitting = queries.templates_for(viewer, scope)
+    form = WordsForm(request.POST or None, instance=known, fitting=fitting)
     naming.for_kind(form, scope)
     if request.method == "POST" and form.is_valid():
         try:
@@ -128,10 +128,3 @@ def _kept(request: Request, form: WordsForm, known: Report) -> HttpResponse:
         request, _("提出しました。数も紙も、このまま残ります。"), extra_tags=f"undo={undo}"
     )
     return redirect(report)
-
-
-def _scope(form: ScopeForm) -> Scope:
-    scope = form.scope()
-    permit(scope is not None)
-    assert scope is not None  # noqa: S101 -- permitted above
-    return scope

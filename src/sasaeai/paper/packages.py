@@ -1,0 +1,231 @@
+"""A Word or Excel file as a package of parts: nothing in it is run, and what could be is taken out or refused."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+from xml.sax.saxutils import quoteattr
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sasaeai.base.errors import DomainError
+from sasaeai.paper.parts import Edit, Node, Part, tagged, unreadable
+
+Form = Literal["docx", "xlsx"]
+LARGEST, LARGEST_WHOLE, MOST_PARTS = 10 * 1024 * 1024, 60 * 1024 * 1024, 2000
+TOO_LARGE = gettext_lazy("様式は10MBまでです。写真を小さくしてから選びなおしてください。")
+OLD = b"\xd0\xcf\x11\xe0"
+TYPES = "[Content_Types].xml"
+MAIN: dict[str, Form] = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+OFFICE = "application/vnd.openxmlformats-officedocument."
+PLAIN_TYPE = {
+    "docx": f"{OFFICE}wordprocessingml.document.main+xml",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet.main+xml",
+}
+MACROS = re.compile(
+    r"(?:^|/)(?:vba[^/]*\.(?:bin|xml)|macrosheets/.*|dialogsheets/.*)$", re.IGNORECASE
+)
+# Fields of Word and functions of Excel that fetch or start something when the file is opened.
+FETCHING_FIELD = re.compile(
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|MACROBUTTON|IMPORT)\b",
+    re.IGNORECASE,
+)
+FETCHING_FORMULA = re.compile(
+    r"\||\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER(?:\.ID)?|EXEC)\s*\(", re.IGNORECASE
+)
+QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+SAFE_LINK = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
+WARNINGS: dict[str, Promise] = {
+    "macros": gettext_lazy("マクロは動きません。書きこんだファイルからは外します。"),
+    "links": gettext_lazy("ほかのファイルへのリンクは外します。"),
+    "pictures": gettext_lazy("写真や図は、そのまま残ります。"),
+    "shapes": gettext_lazy("図形はそのまま残りますが、Excelの図形の中の欄には書きこみません。"),
+    "charts": gettext_lazy("グラフはそのまま残ります。開いてから、数が合っているか見てください。"),
+    "comments": gettext_lazy("コメントはそのまま残ります。出すまえに見てください。"),
+    "embedded": gettext_lazy("埋めこまれたファイルはそのまま残り、中には書きこみません。"),
+    "rows": gettext_lazy("Excelのくり返しの欄は、欄を書いた行の数だけ入ります。"),
+}
+FOUND = {
+    "pictures": re.compile(r"^(?:word|xl)/media/"),
+    "charts": re.compile(r"^(?:word|xl)/(?:charts|chartsheets)/"),
+    "comments": re.compile(r"^(?:word|xl)/(?:comments|threadedComments)"),
+    "embedded": re.compile(r"^(?:word|xl)/(?:embeddings|activeX|ctrlProps)/"),
+    "macros": MACROS,
+}
+DRAWN = ("wsp", "txbxContent", "pict", "sp")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts by name, in the order of the file."""
+
+    form: Form
+    parts: dict[str, bytes]
+
+    def xml(self, pattern: str) -> Iterator[tuple[str, Part]]:
+        """Yield the XML parts whose names fit, read."""
+        for name, content in self.parts.items():
+            if re.fullmatch(pattern, name):
+                yield name, Part(content)
+
+
+def opened(content: bytes) -> Package:
+    """Return the parts of a file; raises DomainError for what is no such file, locked, too large or not harmless."""
+    if len(content) > LARGEST:
+        raise DomainError(str(TOO_LARGE))
+    if content.startswith(OLD):
+        raise DomainError(
+            _(
+                "パスワードつきか、古い形（.doc・.xls）のファイルです。パスワードを外し、.docx か .xlsx で保存しなおしてから選んでください。"
+            )
+        )
+    parts = _unpacked(content)
+    forms = [form for name, form in MAIN.items() if name in parts]
+    if len(forms) != 1 or TYPES not in parts:
+        raise DomainError(unreadable())
+    package = Package(forms[0], parts)
+    _check_harmless(package)
+    return package
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            listed = archive.infolist()
+            _check_listed(listed)
+            return {one.filename: archive.read(one) for one in listed if not one.is_dir()}
+    except (
+        zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError,
+        ValueError, LookupError,
+    ) as error:  # fmt: skip
+        raise DomainError(unreadable()) from error
+
+
+def _check_listed(listed: list[zipfile.ZipInfo]) -> None:
+    names = [one.filename for one in listed]
+    astray = any(name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names)
+    if len({*names}) != len(names) or astray:
+        raise DomainError(unreadable())
+    if any(one.flag_bits & 1 for one in listed):
+        raise DomainError(_("パスワードつきのファイルです。パスワードを外してから選んでください。"))
+    if len(names) > MOST_PARTS or sum(one.file_size for one in listed) > LARGEST_WHOLE:
+        raise DomainError(
+            _(
+                "開くと大きすぎるファイルです。写真や使っていないシートを減らしてから選びなおしてください。"
+            )
+        )
+
+
+def _check_harmless(package: Package) -> None:
+    """Refuse what fetches or starts something when the filled file is opened."""
+    for name, part in package.xml(r".*\.(?:xml|rels)"):
+        if _starts_something(name, part):
+            raise DomainError(
+                _(
+                    "開くとほかのファイルや外のデータを読みにいく仕掛けがあります（%(part)s）。外してから選んでください。"
+                )
+                % {"part": name}
+            )
+
+
+def _starts_something(name: str, part: Part) -> bool:
+    if name == "xl/connections.xml" or any(True for _one in part.root.all("ddeLink", "altChunk")):
+        return True
+    said = "".join(node.text for node in part.root.all("instrText"))
+    simple = " ".join(
+        node.attributes.get(tag, "")
+        for node in part.root.all("fldSimple")
+        for tag in node.attributes
+    )
+    if FETCHING_FIELD.search(f"{said} {simple}"):
+        return True
+    formulas = part.root.all("f", "formula", "formula1", "formula2", "definedName")
+    return name.startswith("xl/") and any(
+        FETCHING_FORMULA.search(QUOTED.sub("", node.text)) for node in formulas
+    )
+
+
+def warnings(package: Package) -> list[str]:
+    """Return what besides text is in the package, by the names of WARNINGS."""
+    found = {
+        code
+        for code, pattern in FOUND.items()
+        if any(pattern.search(name) for name in package.parts)
+    }
+    if any(
+        _is_astray(node)
+        for _name, part in package.xml(r".*\.rels")
+        for node in part.root.all("Relationship")
+    ):
+        found.add("links")
+    drawn = package.xml(r"word/(?:document|header\d*|footer\d*)\.xml|xl/drawings/drawing\d+\.xml")
+    if any(True for _name, part in drawn for _node in part.root.all(*DRAWN)):
+        found.add("shapes")
+    return [code for code in WARNINGS if code in found]
+
+
+def _is_astray(node: Node) -> bool:
+    """Return whether a relationship leads out of the file, other than a link one has to press."""
+    if node.attributes.get("TargetMode") != "External":
+        return False
+    is_link = node.attributes.get("Type", "").endswith("/hyperlink")
+    return not (is_link and SAFE_LINK.match(node.attributes.get("Target", "")))
+
+
+def harmless(package: Package) -> dict[str, bytes]:
+    """Return the parts without macros and without ways out of the file."""
+    kept = {name: content for name, content in package.parts.items() if not MACROS.search(name)}
+    gone = [name for name in package.parts if name not in kept]
+    for name in list(kept):
+        if name.endswith(".rels"):
+            kept[name] = _tied(Part(kept[name]), gone)
+    kept[TYPES] = _typed(Part(kept[TYPES]), package.form, gone)
+    return kept
+
+
+def _tied(part: Part, gone: list[str]) -> bytes:
+    edits: list[Edit] = []
+    lost = {name.rpartition("/")[2] for name in gone}
+    for node in part.root.all("Relationship"):
+        if node.attributes.get("Target", "").rpartition("/")[2] in lost:
+            edits.append((node.start, node.end, b""))
+        elif _is_astray(node):
+            kept = {key: node.attributes.get(key, "") for key in ("Id", "Type")}
+            away = _element(node, {**kept, "Target": "about:blank", "TargetMode": "External"})
+            edits.append((node.start, node.end, away))
+    return part.mended(edits)
+
+
+def _typed(part: Part, form: Form, gone: list[str]) -> bytes:
+    main = next(f"/{name}" for name, one in MAIN.items() if one == form)
+    edits: list[Edit] = []
+    for node in part.root.all("Override"):
+        name = node.attributes.get("PartName", "")
+        if name == main:
+            plain = _element(node, {"PartName": main, "ContentType": PLAIN_TYPE[form]})
+            edits.append((node.start, node.end, plain))
+        elif name.removeprefix("/") in gone:
+            edits.append((node.start, node.end, b""))
+    return part.mended(edits)
+
+
+def _element(node: Node, attributes: Mapping[str, str]) -> bytes:
+    """Return an empty element of the same name with these attributes."""
+    told = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return f"<{tagged(node, node.name)}{told}/>".encode()
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """Return the file of these parts, the same for the same parts."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
+            )
+    return out.getvalue()
