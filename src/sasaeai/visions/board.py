@@ -35,8 +35,9 @@ class Mark(NamedTuple):
     indicator: Indicator
     figure: str
     source: str
-    now: int | None
-    aim: int | None
+    now: int | None = None
+    aim: int | None = None
+    wanted: str = ""
 
 
 class Card(NamedTuple):
@@ -167,31 +168,24 @@ def card(goal: Goal, known: Mapping[UUID, Goal], means: list[Meaning]) -> Card:
 
 def mark(indicator: Indicator) -> Mark:
     """Return how near a goal is by what was measured last, or by where it began."""
+    unit, target = indicator.unit, indicator.target
+    wanted = "" if target is None else figure(target, indicator.target_of, unit)
     last = next(iter(indicator.measurements.all()), None)
-    aim = _share(indicator.target, indicator.target_of)
     if last is not None:
-        source = wording.told(
-            filter(None, [last.source or indicator.source, dates.long_day(last.on)])
-        )
-        return _mark(indicator, last.value, last.of, source, aim)
-    if indicator.baseline is not None and indicator.baseline_on is not None:
-        began = _("はじめの数、%(day)s") % {"day": dates.long_day(indicator.baseline_on)}
-        source = wording.told(filter(None, [indicator.source, began]))
-        return _mark(indicator, indicator.baseline, indicator.baseline_of, source, aim)
-    return Mark(indicator, "", "", None, None)
-
-
-def _mark(
-    indicator: Indicator, value: Decimal, of: int | None, source: str, aim: int | None
-) -> Mark:
-    if of:
-        return Mark(indicator, figure(value, of, indicator.unit), source, _share(value, of), aim)
+        value, of, named = last.value, last.of, last.source or indicator.source
+        on = dates.long_day(last.on)
+    elif indicator.baseline is not None and indicator.baseline_on is not None:
+        value, of, named = indicator.baseline, indicator.baseline_of, indicator.source
+        on = _("はじめの数、%(day)s") % {"day": dates.long_day(indicator.baseline_on)}
+    else:
+        return Mark(indicator, "", "", wanted=wanted)
     return Mark(
         indicator,
-        figure(value, None, indicator.unit),
-        source,
-        _share(value, indicator.target),
-        None,
+        figure(value, of, unit),
+        wording.told(filter(None, [named, on])),
+        _share(value, of or target),
+        _share(target, indicator.target_of) if of else None,
+        wanted,
     )
 
 

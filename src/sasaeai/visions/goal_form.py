@@ -125,7 +125,7 @@ class LinesForm(forms.Form):
         if not found and not self.errors:
             self.add_error("then", _("一つ以上書いてください。"))
         if len(found) > MOST:
-            sentence = gettext("一度に書けるのは%(most)sまでです。分けて書いてください。")
+            sentence = gettext("一度に書けるのは%(most)s件までです。分けて書いてください。")
             self.add_error(None, sentence % {"most": MOST})
         return self.cleaned_data
 

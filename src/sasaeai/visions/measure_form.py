@@ -81,8 +81,8 @@ class MeasurementForm(forms.ModelForm[Measurement]):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
         super().__init__(*args, **kwargs)
         self.today = today
-        self.initial.setdefault("on", today)
-        self.initial.setdefault("source", self.instance.indicator.source)
+        self.initial["on"] = self.initial.get("on") or today
+        self.initial["source"] = self.instance.source or self.instance.indicator.source
         self.fields["value"].help_text = self.instance.indicator.name
 
     def clean(self) -> dict[str, Any]:

@@ -68,6 +68,7 @@ class Drawn(NamedTuple):
     """An area with its picture, or none yet."""
 
     area: Area
+    called: str
     vision: Vision | None
     may_begin: bool
 
@@ -75,8 +76,12 @@ class Drawn(NamedTuple):
 def by_area(viewer: Viewer) -> list[Drawn]:
     """Return the areas for which a picture is drawn, each with its own: the town, 圏域 and districts."""
     drawn = {vision.area_id: vision for vision in visions(viewer)}
-    here = areas.to_choose_from(viewer).exclude(level=Level.TOWN)
-    return [Drawn(area, drawn.get(area.pk), rules.may_draw_in(viewer, area)) for area in here]
+    here = list(areas.to_choose_from(viewer).exclude(level=Level.TOWN))
+    called = areas.told_apart(here)
+    return [
+        Drawn(area, called[area.pk], drawn.get(area.pk), rules.may_draw_in(viewer, area))
+        for area in here
+    ]
 
 
 def editions(viewer: Viewer, vision: Vision) -> QuerySet[Edition]:

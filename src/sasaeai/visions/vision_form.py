@@ -71,7 +71,7 @@ class EditionForm(GroupedForm, forms.ModelForm[Edition]):
         taken = queries.editions_above(viewer, vision.area if vision else None)
         self.fields["taken_from"].queryset = taken  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["taken_from"].empty_label = _("どの版からも受けつがない")  # type: ignore[attr-defined]  # as above
-        self.initial.setdefault("made_on", viewer.today)
+        self.initial["made_on"] = self.initial.get("made_on") or viewer.today
         if vision is None:
             del self.fields["why_changed"]
 
@@ -149,7 +149,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
         group.empty_label = None  # type: ignore[attr-defined]  # as above
         self.fields["stand"].choices = Agreement.Stand.choices  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["organisation"].queryset = organisations.listed(viewer)  # type: ignore[attr-defined]  # as above
-        self.initial.setdefault("on", viewer.today)
+        self.initial["on"] = self.initial.get("on") or viewer.today
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

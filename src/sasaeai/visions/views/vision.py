@@ -25,7 +25,12 @@ from sasaeai.visions.vision_form import AgreementForm, BeginForm, EditionForm, T
 def index(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_read(viewer))
-    context = {"areas": queries.by_area(viewer), "may_begin": queries.to_begin_in(viewer).exists()}
+    areas = queries.by_area(viewer)
+    context = {
+        "drawn": [one for one in areas if one.vision],
+        "blank": [one for one in areas if not one.vision],
+        "may_begin": any(one.may_begin and not one.vision for one in areas),
+    }
     return render(request, "visions/list.html", context)
 
 
@@ -51,7 +56,11 @@ def begin(request: Request) -> HttpResponse:
             messages.success(request, text, extra_tags=f"undo={undo}")
             return redirect("visions:add_goals", pk=vision.pk)
     return _form(
-        request, form, title=_("あるべき姿を描く"), eyebrow=_("描く"), back=reverse("visions:list")
+        request,
+        form,
+        title=_("あるべき姿を描く"),
+        eyebrow=_("あるべき姿"),
+        back=reverse("visions:list"),
     )
 
 
