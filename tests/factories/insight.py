@@ -1,7 +1,9 @@
 """What looking back is made of: rows of all rooms, and of its own only sums. All of it is invented."""
 
+from datetime import date
 from typing import Any
 
+from sasaeai.insight.models import CountedMonth, MonthlySum
 from tests.factories.areas import Town
 
 # See `tests/world.py`.
@@ -12,6 +14,13 @@ ARGUMENTS = {
 }
 
 
-def insight(_town: Town, _made: dict[str, Any]) -> dict[str, Any]:
-    """Return, for the walkers' world, from which kind of thing a line is followed."""
-    return {"line kind": "activity"}
+def insight(town: Town, _made: dict[str, Any]) -> dict[str, Any]:
+    """Return, for the walkers' world, from which kind of thing a line is followed, and a stored month."""
+    month = {"municipality": town.municipality, "month": date(2026, 1, 1)}
+    return {
+        "line kind": "activity",
+        "counted month": CountedMonth.objects.create(**month, upto=0),
+        "sum": MonthlySum.objects.create(
+            **month, area=town.sakuradai, employer=town.centre, measure="entries", count=1
+        ),
+    }

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from sasaeai.insight.views import lineage, purpose
+from sasaeai.insight.views import lineage, purpose, sums
 
 app_name = "insight"
 urlpatterns = [
+    path("sums/", sums.index, name="sums"),
     path("purpose/", purpose.town, name="purposes"),
     path("purpose/<uuid:pk>/", purpose.vision, name="purpose"),
     path("lineage/<slug:kind>/<uuid:pk>/", lineage.line, name="lineage"),

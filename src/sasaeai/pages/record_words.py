@@ -115,6 +115,7 @@ VERBS: dict[str, Promise] = {
     "exchange.stop": _("取り込みを途中で止めた"),
     "exchange.undo": _("取り込みを取り消した"),
     "insight.print_story": _("つながりの物語を印刷した"),
+    "insight.store_sums": _("月の数を数えて残した"),
     "journal.change": _("日々の記録を直した"),
     "journal.change_story": _("物語を直した"),
     "journal.print_story": _("物語を印刷した"),

@@ -1,0 +1,37 @@
+"""`sasaeai verify`: count all stored sums again and say what differs."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from sasaeai.areas.models import Municipality
+from sasaeai.audit.actor import Actor
+from sasaeai.insight import actions, sums
+
+
+class Command(BaseCommand):
+    help = "Counts the stored sums of months that are over again: sasaeai verify [--store]"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--store", action="store_true", help="first store what is not stored or no longer holds"
+        )
+
+    def handle(self, *, store: bool, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+        today = timezone.localdate()
+        faults: list[str] = []
+        for town in Municipality.objects.order_by("code"):
+            if store:
+                actions.store_sums(Actor(None, town.pk, ()), today=today)
+            held, waiting = sums.fresh(town.pk), sums.to_store(town.pk, today)
+            self.stdout.write(
+                f"{town.code}  months stored {len(held)}, to be counted {len(waiting)}"
+            )
+            faults += [
+                f"{town.code}  {one.month:%Y-%m}  {one.measure}: stored {one.stored}, counted {one.counted}"
+                for one in sums.differences(town.pk)
+            ]
+        if faults:
+            raise CommandError("\n".join(faults))
+        self.stdout.write("All stored sums are what the rows say.")
