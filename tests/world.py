@@ -192,13 +192,10 @@ def activities(town: Town, made: Things) -> Things:
         organiser=made["organisation"],
     )  # fmt: skip
     activity.voices.add(made["voice"])
-    activities_.make_stage(town, activity)
     seen = {"on": LONG_AGO, "by": writer(town), "means": "visit", "result": "same"}
     return {
         "activity": activity,
-        "origin": activities_.make_origin(town, activity, issue=made["issue"]),
-        "organiser": activities_.make_organiser(activity, made["person:包括"]),
-        "use": activities_.make_use(activity, made["asset"]),
+        **activities_.growth(town, activity, made),
         "activity check": ActivityCheck.objects.create(listed=activity, **seen),
         "activity suggestion": ActivitySuggestion.objects.create(
             listed=activity, municipality=town.municipality, words="曜日が変わりました"

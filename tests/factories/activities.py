@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sasaeai.activities.models import (
     Activity,
+    ActivityMeaning,
     ActivitySuggestion,
     Organiser,
     Origin,
@@ -16,7 +17,9 @@ from sasaeai.activities.models import (
 )
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
+from sasaeai.matching.models import MatchMeaning
 from sasaeai.people.models import Person
+from sasaeai.visions.meanings import AnyMeaning
 from tests.factories.areas import Town
 from tests.factories.people import writer
 
@@ -28,6 +31,12 @@ ARGUMENTS = {
         "organiser": "organiser",
         "use": "use",
     },
+    "activities:change_meaning": {"pk": "activity meaning"},
+    "activities:take_back_meaning": {"pk": "activity meaning"},
+    "activities:bring_back_meaning": {"token": "receipt"},
+    "matching:change_meaning": {"pk": "match meaning"},
+    "matching:take_back_meaning": {"pk": "match meaning"},
+    "matching:bring_back_meaning": {"token": "receipt"},
 }
 
 
@@ -82,3 +91,23 @@ def make_organiser(activity: Activity, person: Person, part: str = "世話役") 
 def make_use(activity: Activity, asset: Asset, **values: Any) -> Use:
     """Let an activity use something."""
     return Use.objects.create(activity=activity, asset=asset, **values)
+
+
+def give_meaning(town: Town, meaning: AnyMeaning, words: str = "歩いて行ける") -> AnyMeaning:
+    """Let somebody have said today which goal a means serves."""
+    meaning.words, meaning.given_on, meaning.given_by = words, timezone.localdate(), writer(town)
+    meaning.save()
+    return meaning
+
+
+def growth(town: Town, activity: Activity, made: dict[str, Any]) -> dict[str, Any]:
+    """Return, for the walkers' world, how an activity grew and what it and a match serve."""
+    make_stage(town, activity)
+    goal = made["goal"]
+    return {
+        "origin": make_origin(town, activity, issue=made["issue"]),
+        "organiser": make_organiser(activity, made["person:包括"]),
+        "use": make_use(activity, made["asset"]),
+        "activity meaning": give_meaning(town, ActivityMeaning(goal=goal, means=activity)),
+        "match meaning": give_meaning(town, MatchMeaning(goal=goal, means=made["match"])),
+    }

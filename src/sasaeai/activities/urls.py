@@ -1,5 +1,7 @@
 from django.urls import path
 
+from sasaeai.activities import meaning_pages
+from sasaeai.activities.meaning_form import MEANS
 from sasaeai.activities.views import activity, growth, hands, listing, page
 from sasaeai.activities.views.room import ROOM
 from sasaeai.assets import listed_pages
@@ -22,4 +24,5 @@ urlpatterns = [
     path("<uuid:pk>/uses/new/", hands.use, name="use"),
     path("<uuid:pk>/uses/<uuid:use>/stop/", hands.stop_using, name="stop_using"),
     *listed_pages.paths(ROOM),
+    *meaning_pages.paths(MEANS),
 ]

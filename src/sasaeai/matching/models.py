@@ -14,6 +14,7 @@ from sasaeai.base.models import LONGEST_TEXT, Record
 from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Gift, Person
+from sasaeai.visions.models import Meaning
 
 
 class Match(Record):
@@ -238,3 +239,16 @@ class Pace(Record):
 
     def __str__(self) -> str:
         return f"{self.wave}/{self.asks}/{self.rest_days}/{self.answer_days}"
+
+
+class MatchMeaning(Meaning):
+    """意味づけ of a match: which goal it serves, and how; never required."""
+
+    means = models.ForeignKey(
+        Match, models.CASCADE, related_name="meanings", verbose_name=_("マッチング")
+    )
+
+    class Meta(Meaning.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "means"], name="matching_match_serves_once")
+        ]

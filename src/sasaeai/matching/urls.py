@@ -1,5 +1,7 @@
 from django.urls import path
 
+from sasaeai.activities import meaning_pages
+from sasaeai.matching.meaning_form import MEANS
 from sasaeai.matching.views import asking, match, pace
 
 app_name = "matching"
@@ -30,4 +32,5 @@ urlpatterns = [
     path("<uuid:pk>/thank/take-back/", match.take_back_thanks, name="take_back_thanks"),
     path("<uuid:pk>/end/", match.end, name="end"),
     path("<uuid:pk>/take-up-again/", match.take_up_again, name="take_up_again"),
+    *meaning_pages.paths(MEANS),
 ]

@@ -2,10 +2,12 @@
 
 from sasaeai.activities.models.activity import Activity, ActivityCheck, ActivitySuggestion
 from sasaeai.activities.models.growth import Organiser, Origin, Stage, Use
+from sasaeai.activities.models.meaning import ActivityMeaning
 
 __all__ = [
     "Activity",
     "ActivityCheck",
+    "ActivityMeaning",
     "ActivitySuggestion",
     "Organiser",
     "Origin",

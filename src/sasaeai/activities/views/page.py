@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import growth, queries, rests, rules
+from sasaeai.activities import growth, meaning_pages, queries, rests, rules
 from sasaeai.activities.growth_form import ReviewForm, StateForm
+from sasaeai.activities.meaning_form import MEANS
 from sasaeai.activities.models import Activity, Stage, Use
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
@@ -74,6 +75,8 @@ def show(
         "origins": growth.origins_of(viewer, thing),
         "branches": growth.branches_of(viewer, thing),
         "may_add": rules.may_add(viewer),
+        "lines": meaning_pages.lines(viewer, thing, means=MEANS),
+        "give_url": meaning_pages.give_url(viewer, thing, means=MEANS),
         "is_due": rests.is_to_review(thing, viewer.today),
         "state_form": state_form or StateForm(initial=stands(thing, viewer.today)),
         "review_form": review_form or ReviewForm(),

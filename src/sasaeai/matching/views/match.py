@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sasaeai.activities import meaning_pages
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.matching import actions, promises, queries, rules, words
 from sasaeai.matching.forms import ArrangeForm, EndForm, SaidForm, VisitForm
+from sasaeai.matching.meaning_form import MEANS
 from sasaeai.matching.models import Match, Visit
 from sasaeai.organisations import actions as organisations
 from sasaeai.people import actions as people
@@ -54,6 +56,8 @@ def match(request: Request, pk: UUID) -> HttpResponse:
         "is_met": queries.is_met(known.need),
         "is_late": known.answer_by is not None and known.answer_by < viewer.today,
         "to_take_back": queries.to_take_back(known),
+        "lines": meaning_pages.lines(viewer, known, means=MEANS),
+        "give_url": meaning_pages.give_url(viewer, known, means=MEANS),
     }
     return render(request, "matching/match.html", context)
 
