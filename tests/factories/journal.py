@@ -16,6 +16,12 @@ from tests.factories.vocabulary import term
 # What stands in which URL of this room, for the walkers.
 ARGUMENTS: dict[str, dict[str, str]] = {
     "journal": {"pk": "entry"},
+    "journal:handover": {"pk": "own posting"},
+    "journal:handover_sheet": {"pk": "own posting"},
+    "journal:note_word": {"pk": "own posting"},
+    "journal:say_word": {"pk": "word"},
+    "journal:unsay_word": {"pk": "word"},
+    "journal:drop_word": {"pk": "word"},
     "journal:story": {"pk": "story"},
     "journal:story_photo": {"pk": "story"},
     "journal:change_story": {"pk": "story"},
@@ -89,7 +95,8 @@ def journal(town: Town, made: dict[str, Any]) -> dict[str, Any]:
             next_step="鍵を借りにいく", next_on=timezone.localdate(),
         ),
         "story": make_story(town),
+        "own posting": writer(town).postings.get(),
         "word": Word.objects.create(
-            posting=made["posting"], about="鍵のこと", written_by=writer(town)
+            posting=writer(town).postings.get(), about="鍵のこと", written_by=writer(town)
         ),
     }  # fmt: skip

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas.models import Municipality
 from sasaeai.journal.models import Story
-from sasaeai.paper.content import PackSheet, Section
+from sasaeai.journal.packs import Met, Pack
+from sasaeai.paper.content import PackSheet, Row, Section
 from sasaeai.paper.pdf import set_pdf
 from sasaeai.ui import dates, wording
+from sasaeai.visions.models import Vision
 from sasaeai.voices.models import Voice
 
 
@@ -38,3 +40,52 @@ def story_sheet(
         "sections": sections,
     }
     return set_pdf("pack", sheet, printed_at=at)
+
+
+def pack_sheet(pack: Pack, *, town: Municipality, at: datetime) -> bytes:
+    """Return all that goes on with a posting as PDF; what is told in person only by what it is about."""
+    by_day = _("日を決めていないもの")
+    told: list[tuple[str, list[Row]]] = [
+        (_("会って伝えること"), [_row(word.about, word.words or "□") for word in pack.words if not word.said_on]),
+        (_("目指す姿"), [_row(one.area.name, _picture(one)) for one in pack.visions]),
+        (_("いまの目標"), [_row(one.vision.area.name, one.words) for one in pack.goals]),
+        (_("約束と、途中のこと"), [_row(dates.full_day(one.on) if one.on else by_day, one.what) for one in pack.due]),
+        (_("いっしょに動いてきた方"), [_row(met.card.called, _meeting(met)) for met in pack.people]),
+        (_("団体"), [_row(one.name, one.area.name) for one in pack.organisations]),
+        (_("働きかけの途中"), [_row(one.organisation.name, one.about) for one in pack.approaches]),
+        (_("物語"), [_row(one.title, one.changed) for one in pack.stories]),
+    ]  # fmt: skip
+    sections: list[Section] = [{"heading": heading, "rows": rows} for heading, rows in told if rows]
+    posting = pack.posting
+    sheet: PackSheet = {
+        "town": town.name,
+        "title": _("引き継ぎ　%(area)s") % {"area": posting.area.name},
+        "date": wording.told([posting.user.name, dates.long_day(timezone.localdate(at))]),
+        "note": _("人の名前があります。引き継いだら、細かくして捨ててください。"),
+        "sections": sections,
+    }
+    return set_pdf("pack", sheet, printed_at=at)
+
+
+def _row(label: str, value: str) -> Row:
+    return {"label": label, "value": value or "―"}
+
+
+def _picture(vision: Vision) -> str:
+    newest = next(iter(vision.editions.all()), None)
+    return newest.words if newest else ""
+
+
+def _meeting(met: Met) -> str:
+    """Return how to meet somebody, as far as that was asked and may be seen."""
+    person = met.person
+    if person is None:
+        return met.card.area.name
+    companion = {
+        True: _("はじめは付き添いがほしい"),
+        False: _("付き添いはいらない"),
+        None: "",
+    }[person.with_companion]
+    traits = wording.listed(person.has.all())
+    parts = [met.card.area.name, person.get_trust_display(), companion, traits]
+    return wording.told(part for part in parts if part)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.journal.views import device, entry, listing, story
+from sasaeai.journal.views import device, entry, handover, listing, peers, story
 
 app_name = "journal"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("stories/<uuid:pk>/change/", story.change, name="change_story"),
     path("stories/<uuid:pk>/take-back/", story.take_back, name="take_back_story"),
     path("stories/<uuid:pk>/sheet/", story.sheet, name="story_sheet"),
+    path("peers/", peers.index, name="peers"),
+    path("handover/", handover.index, name="handovers"),
+    path("handover/<uuid:pk>/", handover.handover, name="handover"),
+    path("handover/<uuid:pk>/sheet/", handover.sheet, name="handover_sheet"),
+    path("handover/<uuid:pk>/words/", handover.note_word, name="note_word"),
+    path("words/<uuid:pk>/say/", handover.say_word, name="say_word"),
+    path("words/<uuid:pk>/unsay/", handover.unsay_word, name="unsay_word"),
+    path("words/<uuid:pk>/drop/", handover.drop_word, name="drop_word"),
     path("<uuid:pk>/", entry.entry, name="entry"),
     path("<uuid:pk>/change/", entry.change, name="change"),
     path("<uuid:pk>/take-back/", entry.take_back, name="take_back"),

@@ -2,16 +2,30 @@
 
 from sasaeai.journal.actions.entry import change, log, move, settle, take_back, unsettle
 from sasaeai.journal.actions.story import change_story, print_story, take_back_story, tell
+from sasaeai.journal.actions.word import (
+    drop_word,
+    look_pack,
+    note_word,
+    print_pack,
+    say_word,
+    unsay_word,
+)
 
 __all__ = [
     "change",
     "change_story",
+    "drop_word",
     "log",
+    "look_pack",
     "move",
+    "note_word",
+    "print_pack",
     "print_story",
+    "say_word",
     "settle",
     "take_back",
     "take_back_story",
     "tell",
+    "unsay_word",
     "unsettle",
 ]

@@ -1,0 +1,82 @@
+"""申し送り: noting what is to be told in person, and that it was."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sasaeai.areas.models import Posting
+from sasaeai.areas.viewer import Viewer
+from sasaeai.audit import actions as audit
+from sasaeai.base.errors import DomainError
+from sasaeai.base.models import held
+from sasaeai.journal import packs
+from sasaeai.journal.actions.now import whoever
+from sasaeai.journal.models import Word
+
+KIND = "word"
+
+
+@transaction.atomic
+def note_word(viewer: Viewer, word: Word) -> Word:
+    """Note what is to be told in person with a posting."""
+    if not packs.postings(viewer).filter(pk=word.posting_id).exists():
+        raise DomainError(_("ご自分の所属先の配置にだけ、申し送りを書けます。"))
+    word.written_by_id = whoever(viewer)
+    word.save(force_insert=True)
+    _record(viewer, "journal.note_word", word)
+    return word
+
+
+@transaction.atomic
+def say_word(viewer: Viewer, word: Word) -> Word:
+    """Note that it was told."""
+    current = _now(word)
+    current.said_on = viewer.today
+    return _put(viewer, current, "journal.say_word")
+
+
+@transaction.atomic
+def unsay_word(viewer: Viewer, word: Word) -> Word:
+    """Let it wait to be told again, where it was marked by mistake."""
+    current = _now(word)
+    current.said_on = None
+    return _put(viewer, current, "journal.unsay_word")
+
+
+@transaction.atomic
+def drop_word(viewer: Viewer, word: Word) -> None:
+    """Take away what need not be told any more."""
+    current = _now(word)
+    _record(viewer, "journal.drop_word", current)
+    current.delete()
+
+
+@transaction.atomic
+def look_pack(viewer: Viewer, posting: Posting, *, verb: str = "journal.look_pack") -> None:
+    """Note that somebody opened all that goes on with a posting."""
+    audit.record(viewer.actor, verb, kind=packs.KIND, subjects=[posting.pk])
+
+
+def print_pack(viewer: Viewer, posting: Posting) -> None:
+    """Note that it was printed: what lies on a desk can be found again."""
+    look_pack(viewer, posting, verb="journal.print_pack")
+
+
+def _now(word: Word) -> Word:
+    found = held(Word.objects.all(), [word.pk]).get(word.pk)
+    if found is None:
+        raise DomainError(
+            _("この申し送りは、たったいま消されました。引き継ぎの画面でたしかめてください。")
+        )
+    return found
+
+
+def _put(viewer: Viewer, word: Word, verb: str) -> Word:
+    word.save(update_fields=["said_on", "updated_at"])
+    _record(viewer, verb, word, ["said_on"])
+    return word
+
+
+def _record(viewer: Viewer, verb: str, word: Word, fields: Sequence[str] = ()) -> None:
+    audit.record(viewer.actor, verb, kind=KIND, subjects=[word.pk], fields=fields)

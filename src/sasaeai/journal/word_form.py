@@ -1,0 +1,20 @@
+"""The gate for 申し送り: what to speak of, and no more than that."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sasaeai.journal.models import Word
+
+
+class WordForm(forms.ModelForm[Word]):
+    """What is to be told in person."""
+
+    class Meta:
+        model = Word
+        fields = ("about", "words")
+        help_texts = {
+            "about": _("例：桜台の鍵のこと"),
+            "words": _(
+                "何の話かが分かるだけで十分です。紙にしないほうがよいことは、会って話します。"
+            ),
+        }
