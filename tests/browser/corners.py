@@ -32,6 +32,7 @@ from tests.pages import archives
 CORNERS = (
     "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手", "岬", "浜", "青葉", "松原",
     "泉", "丘", "峠", "里",
+    "泉", "丘", "汐見",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
@@ -60,6 +61,7 @@ def make_corners(town: Town) -> dict[str, str]:
     to_be_mapped(districts["山手"])
     to_be_asked(town, districts["松原"])
     to_be_gathered(town, districts["丘"])
+    AssetFactory(area=districts["汐見"], name="汐見集会所")
     put_map_files()
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions

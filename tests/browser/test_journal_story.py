@@ -1,0 +1,134 @@
+"""A coordinator logs five things in a row on a telephone, once without a network, and hands over."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.device import AWAY, READY, on_the_device, sent, waiting
+from tests.browser.serving import SLOWLY
+from tests.browser.steps import (
+    enter,
+    field,
+    follow,
+    head,
+    hear,
+    paper,
+    part,
+    press,
+    tick,
+    unfold,
+    write,
+)
+from tests.browser.test_every_page import WIDER, barriers
+
+pytestmark = pytest.mark.browser
+LOG = "/journal/log/"
+AREA = "汐見一丁目"
+VOICE = "灯りがついていると、それだけでほっとするの"
+
+
+def begin(page: Page, means: str, words: str) -> None:
+    """Tap how and where, and write one sentence."""
+    tick(page, means, AREA)
+    write(page, {"ひとこと": words})
+
+
+def test_five_in_a_row_on_a_telephone_one_without_a_network(page_as, phone):
+    page_as.refusals = AWAY
+    page = page_as("汐見", viewport=phone)
+    page.goto("/today/")
+    enter(page, "したことを記録する")
+    head(page, "記録する")
+    page.evaluate(READY, SLOWLY)
+
+    # 1: what usually follows is taken by a tap.
+    begin(page, "訪問", "灯台守だった方と、縁側で話した")
+    tick(page, "高齢者本人・家族")
+    offered = page.locator("#pointed .chip", has_text="地域の声を聞く・実態把握")
+    expect(offered).to_be_visible()
+    offered.click()
+    assert page.evaluate(WIDER) == []
+    press(page, "残して、もう一件")
+    hear(page, "記録しました。")
+
+    # 2: where one was last is ticked already; a name of a list is linked.
+    expect(page.locator(".tile", has_text=AREA).locator("input")).to_be_checked()
+    tick(page, "電話")
+    unfold(page, "何のことで・変わりなかったもの")
+    write(page, {"資源か活動の名前": "汐見集会所"})
+    unfold(page, "次の一手")
+    write(
+        page,
+        {
+            "次の一手": "鍵を借りにいく",
+            "いつまでに": page.evaluate("new Date().toLocaleDateString('sv')"),
+        },
+    )
+    press(page, "残して、もう一件")
+    hear(page, "記録しました。")
+
+    # 3: the network is cut, the tab ends, and what is written waits on the device.
+    context = page.context
+    context.set_offline(True)
+    page.close()
+    page = context.new_page()
+    page.goto(LOG)
+    head(page, "記録する")
+    expect(page.locator("[data-pocket]")).to_have_count(1)
+    press(page, "残す")
+    expect(page.get_by_role("alert")).to_contain_text("どうやってかを、ひとつ選んでください。")
+    begin(page, "まち歩き・立ち話", "坂の途中で、屋根の話を聞いた")
+    press(page, "残す")
+    waiting(page, 1)
+    assert "汐見集会所" not in on_the_device(page)["left"]
+    context.set_offline(False)
+    sent(page, 1)
+    assert on_the_device(page)["entries"] == 0
+
+    # 4: how and where are enough.
+    page.goto(LOG)
+    tick(page, "会議", AREA)
+    press(page, "残して、もう一件")
+    hear(page, "記録しました。")
+
+    # 5: a voice is kept, a place made sure of, a promise kept.
+    begin(page, "訪問", "集会所を見てきた")
+    unfold(page, "何のことで・変わりなかったもの")
+    tick(page, "汐見集会所")
+    page.get_by_label(re.compile("^変わりありませんでした")).check()
+    unfold(page, "聴いた声も残す")
+    write(page, {"その人の言葉": VOICE})
+    unfold(page, "これで済んだ約束")
+    tick(page, "鍵を借りにいく")
+    press(page, "残す")
+    hear(page, "記録しました。")
+
+    page.goto("/journal/")
+    expect(page.locator("main li.item")).to_have_count(5)
+    expect(page.get_by_role("link", name="坂の途中で、屋根の話を聞いた")).to_have_count(1)
+    follow(page, "集会所を見てきた")
+    expect(page.locator("main")).to_contain_text(VOICE)
+    follow(page, "汐見集会所")
+    expect(page.locator("main")).to_contain_text("今日")
+    page.goto("/today/")
+    expect(page.locator("main")).not_to_contain_text("鍵を借りにいく")
+    assert barriers(page) == []
+
+
+def test_handover_asks_what_must_be_told_and_is_printed(page_as, desk):
+    page = page_as("汐見", viewport=desk)
+    page.goto("/journal/")
+    follow(page, "引き継ぎ")
+    page.locator("main li.item a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("さんの引き継ぎ")
+    follow(page, "鍵や当番など、紙になっていない約束")
+    expect(field(page, "何のことを伝えますか")).to_have_value("鍵や当番など、紙になっていない約束")
+    write(page, {"ひとこと": "集会所の鍵は、となりの魚屋さん"})
+    press(page, "書きとめる")
+    hear(page, "申し送りを書きとめました。")
+    press(part(page, "会って伝えること"), "伝えた")
+    hear(page, "伝えたと記録しました。")
+    expect(part(page, "会って伝えること")).to_contain_text("に伝えました")
+    assert len(paper(page, "A4に印刷する")) > 1000
+    assert barriers(page) == []
