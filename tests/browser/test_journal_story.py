@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.device import AWAY, READY, on_the_device, sent, waiting
 from tests.browser.serving import SLOWLY
 from tests.browser.steps import (
-    enter,
     field,
     follow,
     head,
@@ -34,41 +33,33 @@ def begin(page: Page, means: str, words: str) -> None:
     write(page, {"ひとこと": words})
 
 
-def test_five_in_a_row_on_a_telephone_one_without_a_network(page_as, phone):
-    page_as.refusals = AWAY
-    page = page_as("汐見", viewport=phone)
-    page.goto("/today/")
-    enter(page, "したことを記録する")
-    head(page, "記録する")
-    page.evaluate(READY, SLOWLY)
-
-    # 1: what usually follows is taken by a tap.
+def with_what_follows(page: Page) -> None:
+    """Take by a tap what usually follows from whom one met."""
     begin(page, "訪問", "灯台守だった方と、縁側で話した")
     tick(page, "高齢者本人・家族")
     offered = page.locator("#pointed .chip", has_text="地域の声を聞く・実態把握")
     expect(offered).to_be_visible()
     offered.click()
-    assert page.evaluate(WIDER) == []
+    assert page.evaluate(WIDER) == 0
     press(page, "残して、もう一件")
     hear(page, "記録しました。")
 
-    # 2: where one was last is ticked already; a name of a list is linked.
+
+def with_a_promise(page: Page) -> None:
+    """Name a place as a list has it, and say what comes next; where one was last is ticked already."""
     expect(page.locator(".tile", has_text=AREA).locator("input")).to_be_checked()
     tick(page, "電話")
     unfold(page, "何のことで・変わりなかったもの")
     write(page, {"資源か活動の名前": "汐見集会所"})
     unfold(page, "次の一手")
-    write(
-        page,
-        {
-            "次の一手": "鍵を借りにいく",
-            "いつまでに": page.evaluate("new Date().toLocaleDateString('sv')"),
-        },
-    )
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    write(page, {"次の一手": "鍵を借りにいく", "いつまでに": today})
     press(page, "残して、もう一件")
     hear(page, "記録しました。")
 
-    # 3: the network is cut, the tab ends, and what is written waits on the device.
+
+def without_a_network(page: Page) -> Page:
+    """Cut the network, end the tab, write in another; it waits on the device, and is sent from it."""
     context = page.context
     context.set_offline(True)
     page.close()
@@ -85,14 +76,11 @@ def test_five_in_a_row_on_a_telephone_one_without_a_network(page_as, phone):
     context.set_offline(False)
     sent(page, 1)
     assert on_the_device(page)["entries"] == 0
+    return page
 
-    # 4: how and where are enough.
-    page.goto(LOG)
-    tick(page, "会議", AREA)
-    press(page, "残して、もう一件")
-    hear(page, "記録しました。")
 
-    # 5: a voice is kept, a place made sure of, a promise kept.
+def with_a_voice(page: Page) -> None:
+    """Keep what was heard, make sure of a place, and keep the promise."""
     begin(page, "訪問", "集会所を見てきた")
     unfold(page, "何のことで・変わりなかったもの")
     tick(page, "汐見集会所")
@@ -104,13 +92,29 @@ def test_five_in_a_row_on_a_telephone_one_without_a_network(page_as, phone):
     press(page, "残す")
     hear(page, "記録しました。")
 
+
+def test_five_in_a_row_on_a_telephone_one_without_a_network(page_as, phone):
+    page_as.refusals = AWAY
+    page = page_as("汐見", viewport=phone)
+    page.goto("/today/")
+    follow(page, "したことを記録する")
+    head(page, "記録する")
+    page.evaluate(READY, SLOWLY)
+    with_what_follows(page)
+    with_a_promise(page)
+    page = without_a_network(page)
+    page.goto(LOG)
+    # How and where are enough.
+    tick(page, "会議", AREA)
+    press(page, "残して、もう一件")
+    hear(page, "記録しました。")
+    with_a_voice(page)
+
     page.goto("/journal/")
     expect(page.locator("main li.item")).to_have_count(5)
     expect(page.get_by_role("link", name="坂の途中で、屋根の話を聞いた")).to_have_count(1)
     follow(page, "集会所を見てきた")
     expect(page.locator("main")).to_contain_text(VOICE)
-    follow(page, "汐見集会所")
-    expect(page.locator("main")).to_contain_text("今日")
     page.goto("/today/")
     expect(page.locator("main")).not_to_contain_text("鍵を借りにいく")
     assert barriers(page) == []
