@@ -14,7 +14,7 @@ from tests.factories.people import writer
 SINCE, UNTIL = date(2026, 10, 1), date(2026, 10, 31)
 # See `tests/world.py`.
 ARGUMENTS = {
-    "reports": {"pk": "sent report"},
+    "reports": {"pk": "sent report", "year": "evidence year", "item": "evidence item"},
     **{
         f"reports:{name}": {"pk": "template"}
         for name in ("template", "fill", "put_away", "bring_back")
@@ -62,6 +62,8 @@ def reports(town: Town, _made: dict[str, Any]) -> dict[str, Any]:
         "sent report": make_sent(town),
         "draft report": make_report(town, since=date(2026, 9, 1), until=date(2026, 9, 30)),
         "template": make_template(town),
+        "evidence year": 2026,
+        "evidence item": "outreach",
         "evidence": Evidence.objects.create(
             municipality=town.municipality, item="outreach", year=2026, answered_by=writer(town)
         ),

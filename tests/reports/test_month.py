@@ -102,7 +102,7 @@ def test_every_figure_opens_as_many_rows_as_it_counts(month: Town) -> None:
 
 def test_month_without_entries_teaches(town: Town) -> None:
     _client, page = read(town)
-    assert "この月の記録は、まだありません" in page.content.decode()
+    assert "この期間の記録は、まだありません" in page.content.decode()
 
 
 def test_month_to_come_is_answered_in_words(town: Town) -> None:

@@ -19,7 +19,7 @@ from sasaeai.matching.models import Match
 from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Item, Person
-from sasaeai.reports.models import Report, Template
+from sasaeai.reports.models import Evidence, Report, Template
 from sasaeai.visions.models import Goal, Vision
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Slip, Voice
@@ -242,6 +242,7 @@ VERBS: dict[str, Promise] = {
     "visions.take_back_goal": _("書いた目標を取り消した"),
     "visions.take_back_indicator": _("指標を取り消した"),
     "visions.take_back_meaning": _("目標から外した"),
+    "reports.answer": _("指標に答えた"),
     "reports.bring_back_template": _("様式をまた使えるようにした"),
     "reports.correct": _("報告の直した版を作った"),
     "reports.put_away_template": _("様式をしまった"),
@@ -285,6 +286,7 @@ THINGS: dict[str, type[Model]] = {
     "area": Area,
     "asset": Asset,
     "employer": Employer,
+    "evidence": Evidence,
     "goal": Goal,
     "entry": Deed,
     "contact": Contact,

@@ -275,6 +275,7 @@ class ReportSheet(Sheet):
     table: FigureTable
     entries: str
     lists: list[FigureTable]
+    months: list[FigureTable]
     trouble: list[str]
     coming: list[str]
 
@@ -340,3 +341,20 @@ class PackSheet(Sheet):
     """`pack.typ`; `sections` one after another over as many pages as they need."""
 
     sections: list[Section]
+
+
+class EvidenceItem(TypedDict):
+    """One item that was asked: the answer, who stands for it, and how many records tell of it."""
+
+    name: str
+    source: str
+    claim: str
+    words: str
+    responsible: str
+    records: list[list[str]]
+
+
+class EvidenceSheet(Sheet):
+    """`evidence.typ`."""
+
+    items: list[EvidenceItem]

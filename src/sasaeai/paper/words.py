@@ -70,6 +70,9 @@ WORDS = {
     "report_story": pgettext_lazy("紙", "物語"),
     "report_trouble": pgettext_lazy("紙", "困っていること"),
     "report_coming": pgettext_lazy("紙", "これから"),
+    "evidence_claim": pgettext_lazy("紙", "町の答え"),
+    "evidence_responsible": pgettext_lazy("紙", "答える人"),
+    "evidence_records": pgettext_lazy("紙", "記録"),
     "report_of": pgettext_lazy("紙", "%(number)s / %(of)s"),
 }
 

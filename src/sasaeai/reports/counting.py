@@ -7,6 +7,7 @@ Keys: `entries`, `unfiled` (under no function), `functions.a`, `means.visit`, `c
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -42,16 +43,21 @@ def entries(scope: Scope) -> QuerySet[Entry]:
 
 def filed(scope: Scope) -> list[Filed]:
     """Return each entry with its words, by code: one query for the entries and one for each list."""
+    return [one for _day, one in dated(scope)]
+
+
+def dated(scope: Scope) -> list[tuple[date, Filed]]:
+    """Return each entry with its words and its day."""
     rows = entries(scope)
-    means = dict(rows.values_list("pk", "means__code"))
+    done = rows.values_list("pk", "on", "means__code")
     words: dict[str, dict[UUID, set[str]]] = {name: defaultdict(set) for name in LISTS}
     for name in LISTS:
         named = rows.filter(**{f"{name}__isnull": False}).order_by()
         for entry, code in named.values_list("pk", f"{name}__code"):
             words[name][entry].add(code)
     return [
-        Filed(code, {name: frozenset(words[name].get(entry, ())) for name in LISTS})
-        for entry, code in means.items()
+        (on, Filed(code, {name: frozenset(words[name].get(entry, ())) for name in LISTS}))
+        for entry, on, code in done
     ]
 
 

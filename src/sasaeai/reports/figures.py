@@ -1,6 +1,7 @@
 """The figures of a report as its page and its sheet show them, from numbers by key and what each is called."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.matching.models import Match
 from sasaeai.reports.scopes import Scope
+from sasaeai.ui import dates, wording
 from sasaeai.vocabulary.models import Kind, Term
 
 # Under which name an entry keeps the words of these lists.
@@ -128,6 +130,9 @@ def called(key: str, named: Mapping[str, str]) -> str:
     """Return what a figure is called; of a key that nothing is known of, the key."""
     if key in FIXED:
         return str(FIXED[key])
+    if "/" in key:
+        month, _slash, of = key.partition("/")
+        return wording.placed(called(of, named), dates.month_of(date.fromisoformat(f"{month}-01")))
     if key.startswith("cross."):
         function, means = key.removeprefix("cross.").split(".", 1)
         parts = (named.get(f"functions.{function}", function), named.get(f"means.{means}", means))

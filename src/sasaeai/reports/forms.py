@@ -19,9 +19,10 @@ from sasaeai.calc.periods import Period
 from sasaeai.paper.filling import Inspection, inspected
 from sasaeai.paper.packages import LARGEST, TOO_LARGE
 from sasaeai.reports import actions, queries, rules, template_fields
-from sasaeai.reports.models import Report, ReportKind, Template
+from sasaeai.reports.models import Evidence, Report, ReportKind, Template
 from sasaeai.reports.scopes import Scope
 from sasaeai.ui.forms import MendingForm
+from sasaeai.ui.widgets import Tiles
 
 MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 YEARS = (2000, 2998)
@@ -177,3 +178,42 @@ class TemplateForm(forms.ModelForm[Template]):
         except DomainError as error:
             raise forms.ValidationError(str(error), code="refused") from error
         return upload
+
+
+class YearForm(forms.Form):
+    """Which 年度; the one that runs where none is said."""
+
+    year = forms.IntegerField(label=_("年度"), required=False, min_value=YEARS[0])
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        self._running = periods.year_of(viewer.today)
+
+    def clean_year(self) -> int:
+        year: int | None = self.cleaned_data["year"]
+        if year is not None and year > self._running:
+            raise forms.ValidationError(str(NOT_YET), code="later")
+        return self._running if year is None else year
+
+    def asked(self) -> int:
+        """Return the 年度 that is asked for."""
+        return int(self.cleaned_data["year"])
+
+
+class AnswerForm(MendingForm[Evidence]):
+    """What the town answers to one item, and who stands for it."""
+
+    class Meta:
+        model = Evidence
+        fields = ("claim", "words", "responsible")
+        widgets = {"claim": Tiles, "words": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"words": _("議事録や名簿など、聞かれたときに出すもの。")}
+
+    @staticmethod
+    def known(viewer: Viewer, year: int, item: str) -> Evidence:
+        """Return the answer as it stands, or one not given yet."""
+        return queries.evidence(viewer, year).get(item) or Evidence(item=item, year=year)
+
+    def clean(self) -> dict[str, Any]:
+        self.meet_the_change()
+        return self.cleaned_data

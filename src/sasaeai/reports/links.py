@@ -1,12 +1,15 @@
 """Where the rows behind a figure are listed: what is shown there is as many as the figure says."""
 
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
 
+from sasaeai.calc import periods
 from sasaeai.reports.figures import Address
+from sasaeai.reports.models import ReportKind
 from sasaeai.reports.scopes import Scope
 
 # Under which name the list of entries asks for a term of these lists.
@@ -23,6 +26,11 @@ def behind(scope: Scope, numbers: Mapping[str, UUID]) -> Address:
     """Return how the address of a figure of this scope is made: the list of entries, or what we list ourselves."""
 
     def address(key: str) -> str:
+        if "/" in key:
+            month, _slash, of = key.partition("/")
+            period = periods.month_of(date.fromisoformat(f"{month}-01"))
+            of_month = scope.during(period)._replace(kind=ReportKind.MONTHLY)
+            return behind(of_month, numbers)(of)
         terms = {} if key == "entries" else _terms(key, numbers)
         if terms is not None:
             return f"{reverse('journal:list')}?{urlencode({**_period(scope), **terms})}"

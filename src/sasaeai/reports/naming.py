@@ -1,5 +1,6 @@
 """What a report is called on its pages and sheets, and the words its form asks for."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import periods
-from sasaeai.reports import figures, queries
+from sasaeai.reports import figures, queries, rules
 from sasaeai.reports.forms import WordsForm
 from sasaeai.reports.models import Report, ReportKind
 from sasaeai.reports.scopes import Scope
@@ -23,7 +24,31 @@ def period(scope: Scope) -> str:
     if scope.kind == ReportKind.MONTHLY:
         return dates.month_of(scope.since)
     begun = periods.year_of(scope.since) + (scope.kind == ReportKind.PLAN)
-    return _("%(year)s年度") % {"year": begun}
+    return of_year(begun)
+
+
+def _era_year(day: date) -> str:
+    """Return the year as the reader counts years: 令和8, 2026."""
+    said = dates.month_of(day)
+    return said.partition(_("年"))[0] if _("年") in said else str(day.year)
+
+
+def of_year(year: int) -> str:
+    """Return how a 年度 is called."""
+    return _("%(year)s年度") % {"year": _era_year(date(year, periods.FIRST_MONTH, 1))}
+
+
+def binder_tabs(viewer: Viewer, year: int) -> list[dict[str, Any]]:
+    """Return the ways to the evidence of other years."""
+    last = periods.year_of(viewer.today)
+    return [
+        {
+            "label": of_year(one),
+            "url": f"{reverse('reports:binder')}?year={one}",
+            "current": one == year,
+        }
+        for one in range(min(year, last - 2), last + 1)
+    ]
 
 
 def title(scope: Scope) -> str:
@@ -38,14 +63,17 @@ def kind(scope: Scope) -> str:
 
 def of(viewer: Viewer, scope: Scope) -> dict[str, Any]:
     """Return the names of a report and the ways to others: months, areas, bodies."""
-    areas = list(queries.reporting_areas(viewer)) if scope.kind == ReportKind.MONTHLY else []
+    areas = list(queries.reporting_areas(viewer))
     return {
         "title": title(scope),
         "kind": kind(scope),
         "eyebrow": wording.told([kind(scope), scope.employer.name]),
         "asked": urlencode(scope.asked),
-        "months": _months(viewer, scope) if scope.kind == ReportKind.MONTHLY else [],
+        "months": _months(viewer, scope)
+        if scope.kind == ReportKind.MONTHLY
+        else _years(viewer, scope),
         "areas": _areas(scope, areas),
+        "kinds": _kinds(viewer, scope),
     }
 
 
@@ -58,6 +86,43 @@ def _months(viewer: Viewer, scope: Scope) -> list[dict[str, Any]]:
         }
         for one in queries.month_tabs(viewer, scope)
     ]
+
+
+def _years(viewer: Viewer, scope: Scope) -> list[dict[str, Any]]:
+    last = periods.year_of(viewer.today)
+    begun = periods.year_of(scope.since)
+    shown = [
+        scope.during(periods.whole_year(year)) for year in range(min(begun, last - 2), last + 1)
+    ]
+    return [
+        {
+            "label": period(one),
+            "url": shown_at("reports:month", one),
+            "current": one.since == scope.since,
+        }
+        for one in shown
+    ]
+
+
+def _kinds(viewer: Viewer, scope: Scope) -> list[dict[str, Any]]:
+    """Return the ways to the other kinds of reports of the same area, and for the officer to the evidence."""
+    month = periods.month_of(min(viewer.today, scope.until))
+    year = periods.whole_year(periods.year_of(month.since))
+    found = [
+        {
+            "label": str(one.label),
+            "url": shown_at(
+                "reports:month",
+                scope.during(month if one == ReportKind.MONTHLY else year)._replace(kind=one),
+            ),
+            "current": scope.kind == one,
+        }
+        for one in ReportKind
+    ]
+    if rules.may_answer(viewer):
+        binder = reverse("reports:binder")
+        found.append({"label": _("指標の裏づけ"), "url": binder, "current": False})
+    return found
 
 
 def _areas(scope: Scope, areas: list[Area]) -> list[dict[str, Any]]:

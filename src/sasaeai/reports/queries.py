@@ -10,12 +10,15 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import periods
 from sasaeai.calc.periods import Period
 from sasaeai.reports import figures, rules
-from sasaeai.reports.models import Evidence, Report, Template
+from sasaeai.reports.models import Evidence, Report, ReportKind, Template
 from sasaeai.reports.scopes import Scope
+from sasaeai.visions import queries as visions
+from sasaeai.visions.models import Goal
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Term
 
 MONTHS, LATER = 6, 2
+GOALS = 50
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Report]:
@@ -108,3 +111,20 @@ def area_of(viewer: Viewer, pk: UUID) -> Area | None:
 def terms(viewer: Viewer) -> list[Term]:
     """Return the words entries are filed under, ended ones included: what was done then keeps its name."""
     return list(vocabulary.visible_to(viewer).filter(kind__in=figures.KINDS))
+
+
+def open_goals(viewer: Viewer, scope: Scope) -> list[Goal]:
+    """Return the goals of the area that are open, each with its first steps."""
+    return list(visions.open_goals(viewer, scope.area).prefetch_related("steps")[:GOALS])
+
+
+def troubles(viewer: Viewer, scope: Scope) -> list[Report]:
+    """Return the 月報 of the 年度 in which something was told to be hard, the last one first."""
+    told = (
+        visible_to(viewer)
+        .exclude(trouble="")
+        .filter(
+            kind=ReportKind.MONTHLY, area__path__startswith=scope.area.path, employer=scope.employer
+        )
+    )
+    return list(told.filter(since__range=(scope.since, scope.until)).order_by("-since", "-version"))

@@ -1,12 +1,14 @@
 """A report as it is read: its figures live or as they were sent, and what is another since."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import tallies
-from sasaeai.reports import counting, figures, links, queries
+from sasaeai.reports import counting, figures, links, queries, sheets, years
 from sasaeai.reports.figures import Board, Figure
-from sasaeai.reports.models import Report
+from sasaeai.reports.models import Report, ReportKind
 from sasaeai.reports.scopes import Scope, scope_of
 
 
@@ -31,6 +33,8 @@ def counted(viewer: Viewer, scope: Scope) -> Counted:
     """Return the figures of a scope as they are now."""
     terms = queries.terms(viewer)
     numbers = counting.figures(scope)
+    if scope.kind == ReportKind.YEARLY:
+        numbers |= years.keyed(years.by_month(scope))
     named = figures.labels(terms, numbers, scope=scope)
     address = links.behind(scope, figures.numbers_of(terms))
     return Counted(numbers, named, figures.board(numbers, named, address=address))
@@ -53,3 +57,30 @@ def changed_since(viewer: Viewer, report: Report, now: Counted) -> list[Changed]
         )
         for one in tallies.changed(report.figures, now.numbers)
     ]
+
+
+def told(report: Report) -> tuple[dict[str, int], dict[str, str]]:
+    """Return the figures of a sent report and what they were called."""
+    return report.figures, report.labels
+
+
+def besides(
+    viewer: Viewer, scope: Scope, told: tuple[dict[str, int], dict[str, str]]
+) -> dict[str, Any]:
+    """Return what a year shows besides its figures: its months; and of a plan what it may grow from."""
+    if scope.kind == ReportKind.YEARLY:
+        address = links.behind(scope, figures.numbers_of(queries.terms(viewer)))
+        return {"year": years.table(*told, scope=scope, address=address)}
+    if scope.kind == ReportKind.PLAN:
+        return {
+            "goals": queries.open_goals(viewer, scope),
+            "troubles": queries.troubles(viewer, scope),
+        }
+    return {}
+
+
+def sheet(viewer: Viewer, report: Report, now: Counted, *, at: datetime) -> bytes:
+    """Return a report as PDF, with its figures as they are now."""
+    scope = scope_of(report)
+    year = besides(viewer, scope, (now.numbers, now.named)).get("year")
+    return sheets.report(viewer, report, now.board, at=at, year=year)

@@ -9,24 +9,64 @@ from django.utils.translation import gettext as _
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import suppression
-from sasaeai.paper.content import FigureTable, ReportSheet, ReportStat
+from sasaeai.paper.content import EvidenceSheet, FigureTable, ReportSheet, ReportStat
 from sasaeai.paper.pdf import set_pdf
 from sasaeai.reports import figures, naming
+from sasaeai.reports.evidence import Answered
 from sasaeai.reports.figures import Board, Figure
 from sasaeai.reports.models import Report
 from sasaeai.reports.scopes import scope_of
-from sasaeai.ui import dates
+from sasaeai.reports.years import Year
+from sasaeai.ui import dates, wording
 
 # Fewer persons than these are not told outside the house.
 SMALLEST = 3
 
 
-def monthly(viewer: Viewer, report: Report, board: Board, *, at: datetime) -> bytes:
-    """Return the 月報 as PDF: what changed first, then what was done."""
-    return set_pdf("report", content(viewer, report, board, at=at), printed_at=at)
+def report(
+    viewer: Viewer, known: Report, board: Board, *, at: datetime, year: Year | None = None
+) -> bytes:
+    """Return a report as PDF: what changed first, then what was done; of a year also its months."""
+    return set_pdf("report", content(viewer, known, board, at=at, year=year), printed_at=at)
 
 
-def content(viewer: Viewer, report: Report, board: Board, *, at: datetime) -> ReportSheet:
+def by_month(year: Year) -> FigureTable:
+    """Return the months beside each other."""
+    return {
+        "head": ["", *year.heads, _("計")],
+        "rows": [
+            [row.label, *(str(one.number) for one in row.cells), str(row.total)]
+            for row in year.rows
+        ],
+        "foot": [],
+    }
+
+
+def binder(viewer: Viewer, found: Iterable[Answered], *, title: str, at: datetime) -> bytes:
+    """Return the evidence of a 年度 as PDF: item by item the answer, who stands for it, and the records."""
+    sheet: EvidenceSheet = {
+        "town": areas.municipality_of(viewer).name,
+        "title": wording.told([_("指標の裏づけ"), title]),
+        "date": dates.long_day(timezone.localdate(at)),
+        "items": [
+            {
+                "name": one.item.label,
+                "source": one.item.source,
+                "claim": one.answer.get_claim_display(),
+                "words": one.answer.words,
+                "responsible": one.answer.responsible,
+                "records": [[record.label, str(record.number)] for record in one.records],
+            }
+            for one in found
+        ],
+        "note": _("点数は計算していません。町が答えたことと、その記録です。"),
+    }
+    return set_pdf("evidence", sheet, printed_at=at)
+
+
+def content(
+    viewer: Viewer, report: Report, board: Board, *, at: datetime, year: Year | None
+) -> ReportSheet:
     """Return what stands on the sheet of a report."""
     scope = scope_of(report)
     return {
@@ -49,6 +89,7 @@ def content(viewer: Viewer, report: Report, board: Board, *, at: datetime) -> Re
             listed(_("資源"), board.assets),
             listed(_("お願いとそのお返事"), [*board.asked, *board.why_not]),
         ],
+        "months": [] if year is None else [by_month(year)],
         "trouble": lines(report.trouble),
         "coming": lines(report.coming),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.reports.views import month, report, template
+from sasaeai.reports.views import binder, month, report, template
 
 app_name = "reports"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("write/", month.write, name="write"),
     path("sheet/", month.sheet, name="sheet"),
     path("sent/", report.sent, name="sent"),
+    path("evidence/", binder.binder, name="binder"),
+    path("evidence/sheet/", binder.sheet, name="binder_sheet"),
+    path("evidence/<int:year>/<slug:item>/", binder.answer, name="answer"),
     path("templates/", template.index, name="templates"),
     path("templates/<uuid:pk>/", template.template, name="template"),
     path("templates/<uuid:pk>/fill/", template.fill, name="fill"),

@@ -1,10 +1,12 @@
 """Writing reports."""
 
+from sasaeai.reports.actions.evidence import answer
 from sasaeai.reports.actions.report import SENT, correct, send, take_back, write
 from sasaeai.reports.actions.template import bring_back, put_away, upload
 
 __all__ = [
     "SENT",
+    "answer",
     "bring_back",
     "correct",
     "put_away",

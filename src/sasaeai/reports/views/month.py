@@ -39,6 +39,7 @@ def index(request: Request) -> HttpResponse:
     now = reading.counted(viewer, scope)
     context = {
         **naming.of(viewer, scope),
+        **reading.besides(viewer, scope, (now.numbers, now.named)),
         "form": form,
         "scope": scope,
         "board": now.board,
@@ -83,7 +84,7 @@ def sheet(request: Request) -> HttpResponse:
     scope = form.permitted()
     report = queries.version_of(viewer, scope) or naming.begun(scope)
     now = reading.counted(viewer, scope)
-    content = sheets.monthly(viewer, report, now.board, at=timezone.now())
+    content = reading.sheet(viewer, report, now, at=timezone.now())
     return pdf.shown(content, name=sheets.file_name(report))
 
 

@@ -35,6 +35,9 @@ def report(request: Request, pk: UUID) -> HttpResponse:
     later = list(counting.written_since(scope, known)[:LATER]) if known.is_sent else []
     context = {
         **naming.of(viewer, scope),
+        **reading.besides(
+            viewer, scope, reading.told(known) if known.is_sent else (now.numbers, now.named)
+        ),
         "report": known,
         "scope": scope,
         "board": reading.as_sent(viewer, known) if known.is_sent else now.board,
@@ -54,7 +57,7 @@ def sheet(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     if known.is_sent:
         return _file(known.sheet, name=sheets.file_name(known))
     now = reading.counted(viewer, scope_of(known))
-    content = sheets.monthly(viewer, known, now.board, at=timezone.now())
+    content = reading.sheet(viewer, known, now, at=timezone.now())
     return pdf.shown(content, name=sheets.file_name(known))
 
 

@@ -1,0 +1,109 @@
+"""The months of a 年度 beside each other: what changed first, then what was done."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Min
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+
+from sasaeai.calc import periods
+from sasaeai.calc.periods import Period
+from sasaeai.reports import counting, figures
+from sasaeai.reports.figures import Address, Figure
+from sasaeai.reports.scopes import Scope
+
+CHANGES = (
+    "voices.answered",
+    "voices",
+    "needs.connected",
+    "needs",
+    "stories",
+    "asked",
+    "asked.agreed",
+)
+ByMonth = dict[date, Mapping[str, int]]
+
+
+class Row(NamedTuple):
+    """One figure month by month, and in all."""
+
+    label: str
+    cells: list[Figure]
+    total: int
+
+
+class Year(NamedTuple):
+    heads: list[str]
+    rows: list[Row]
+
+
+def by_month(scope: Scope) -> ByMonth:
+    """Return the figures of each month of a 年度 by its first day: as many queries for one month as for twelve."""
+    months = periods.months_of(Period(scope.since, scope.until))
+    found: dict[date, Counter[str]] = {one.since: Counter() for one in months}
+    for month, key in _changes(scope):
+        found[month][key] += 1
+    filed = defaultdict(list)
+    for on, one in counting.dated(scope):
+        filed[on.replace(day=1)].append(one)
+    for month, entries in filed.items():
+        numbers = counting.of_entries(entries)[1]
+        found[month].update(numbers)
+    return dict(found)
+
+
+def _changes(scope: Scope) -> Iterator[tuple[date, str]]:
+    for heard, answered in counting.voices(scope).values_list("heard_on", "answered_on"):
+        yield from _with_whole(heard, answered, "voices", "voices.answered")
+    agreed = counting.agreed(scope).values("need").annotate(first=Min("agreed_on"))
+    first = dict(agreed.order_by().values_list("need", "first"))
+    taken = counting.needs(scope).annotate(on=TruncDate("created_at")).values_list("pk", "on")
+    for need, on in taken:
+        yield from _with_whole(on, first.get(need), "needs", "needs.connected")
+    for on in counting.stories(scope).values_list("on", flat=True):
+        yield on.replace(day=1), "stories"
+    for on, said in counting.asked(scope).values_list("asked_on", F("agreed_on")):
+        yield on.replace(day=1), "asked"
+        if said is not None:
+            yield on.replace(day=1), "asked.agreed"
+
+
+def _with_whole(on: date, then: date | None, whole: str, part: str) -> Iterator[tuple[date, str]]:
+    """Yield that something began in its month, and that it came about where it did before the month was over."""
+    month = periods.month_of(on)
+    yield month.since, whole
+    if then is not None and then <= month.until:
+        yield month.since, part
+
+
+def keyed(months: ByMonth) -> dict[str, int]:
+    """Return the figures of all months by one key each: `2026-04/entries`."""
+    return {
+        f"{month:%Y-%m}/{key}": number
+        for month, numbers in months.items()
+        for key, number in numbers.items()
+        if key in CHANGES or key == "entries" or key.startswith("functions.")
+    }
+
+
+def table(
+    numbers: Mapping[str, int], named: Mapping[str, str], *, scope: Scope, address: Address
+) -> Year:
+    """Return the months beside each other, from figures by the keys of `keyed`."""
+    months = [one.since for one in periods.months_of(Period(scope.since, scope.until))]
+    keys = [*CHANGES, "entries", *(key for key in named if key.startswith("functions."))]
+    rows = []
+    for key in keys:
+        cells = [_cell(f"{month:%Y-%m}/{key}", numbers, named, address) for month in months]
+        total = sum(one.number for one in cells)
+        rows.append(Row(figures.called(key, named), cells, total))
+    return Year([_("%(month)s月") % {"month": month.month} for month in months], rows)
+
+
+def _cell(
+    key: str, numbers: Mapping[str, int], named: Mapping[str, str], address: Address
+) -> Figure:
+    return Figure(key, figures.called(key, named), numbers.get(key, 0), address(key))
