@@ -19,6 +19,7 @@ from sasaeai.demo.rows import (
     office,
     residents,
     things,
+    visions,
     voices,
 )
 from sasaeai.demo.rows.loaded import Loaded
@@ -51,6 +52,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("ニーズ", needs.add),
     ("マッチング", matches.add),
     ("地域課題", issues.add),
+    ("目標", visions.add),
 )
 
 

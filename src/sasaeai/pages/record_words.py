@@ -220,6 +220,7 @@ VERBS: dict[str, Promise] = {
     "visions.add_indicator": _("指標を書きたした"),
     "visions.add_step": _("はじめの一歩を書いた"),
     "visions.begin": _("あるべき姿を描いた"),
+    "visions.add_many": _("あるべき姿をまとめて書いた"),
     "visions.bring_back_meaning": _("目標から外したものを戻した"),
     "visions.change_goal": _("目標を直した"),
     "visions.change_indicator": _("指標を直した"),

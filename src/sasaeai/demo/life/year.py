@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sasaeai.demo.chance import stream
-from sasaeai.demo.life import handing_on, needs, stories, voices
+from sasaeai.demo.life import handing_on, needs, pictures, stories, voices
 from sasaeai.demo.life.answering import of_need
 from sasaeai.demo.life.days import Days
 from sasaeai.demo.life.handing_on import Referral
 from sasaeai.demo.life.helping import Helping
 from sasaeai.demo.life.matches import Match
 from sasaeai.demo.life.needs import Asking, Need
+from sasaeai.demo.life.pictures import NO_PICTURES, Pictures
 from sasaeai.demo.life.places import Places
 from sasaeai.demo.life.stories import Stories
 from sasaeai.demo.life.voices import Hearing, Voice
@@ -29,6 +30,7 @@ class Life:
     needs: tuple[Need, ...] = ()
     referrals: tuple[Referral, ...] = ()
     matches: tuple[Match, ...] = ()
+    pictures: Pictures = NO_PICTURES
 
     def __add__(self, other: "Life") -> "Life":
         return Life(
@@ -47,7 +49,8 @@ def life(seed: int, town: Town, today: date) -> Life:
         _of_town(seed, key, told.get(key, Stories()), places=places, days=days)
         for key in needs.COUNTS
     ]
-    return sum(parts, Life())
+    whole = sum(parts, Life())
+    return replace(whole, pictures=pictures.drawn(seed, places, days, whole.voices))
 
 
 def _of_town(seed: int, key: str, told: Stories, *, places: Places, days: Days) -> Life:

@@ -15,6 +15,7 @@ from sasaeai.demo.town import Town
 from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Person
+from sasaeai.visions.models import Goal
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Voice
@@ -41,6 +42,7 @@ class Loaded:
     voices: dict[str, Voice] = field(default_factory=dict)
     contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
     needs: dict[str, Need] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
 
     def actor(self, municipality: str) -> Actor:
         """Return the installation itself, acting in one municipality."""
