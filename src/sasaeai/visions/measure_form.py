@@ -11,6 +11,7 @@ from sasaeai.ui.forms import MendingForm
 from sasaeai.ui.widgets import ChoiceChips
 from sasaeai.visions.models import Indicator, Measurement, Step
 
+MOST_MONTHS = 120
 LARGER = _("「何のうち」より大きな数です。どちらかを直してください。")
 
 
@@ -43,7 +44,6 @@ class IndicatorForm(MendingForm[Indicator]):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["every_months"].min_value = 1  # type: ignore[attr-defined]  # an IntegerField
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -62,7 +62,8 @@ class IndicatorForm(MendingForm[Indicator]):
             value, of = data.get(name), data.get(f"{name}_of")
             if value is not None and of is not None and value > of:
                 self.add_error(f"{name}_of", LARGER)
-        if not 1 <= (data.get("every_months") or 1) <= 120:
+        months = data.get("every_months")
+        if months is not None and not 1 <= months <= MOST_MONTHS:
             self.add_error("every_months", _("1から120までの月数で書いてください。"))
         self.meet_the_change()
         return data

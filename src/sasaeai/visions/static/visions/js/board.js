@@ -113,6 +113,6 @@ if (board && form) {
   board.addEventListener("keydown", press);
   document.querySelector("[data-board-help]")?.removeAttribute("hidden");
   // Whoever moved a goal goes on from there.
-  const moved = location.hash.startsWith("#goal-") && document.getElementById(location.hash.slice(1));
+  const moved = location.hash.startsWith("#goal-") ? document.getElementById(location.hash.slice(1)) : null;
   moved?.querySelector("a")?.focus();
 }
