@@ -18,21 +18,27 @@ from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import MACHINE
+from sasaeai.visions.models import InstrumentMeaning
 from sasaeai.vocabulary import actions as vocabulary
 from sasaeai.vocabulary.models import Kind
+from sasaeai.voices.models import Reach
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import AreaFactory, Town
 from tests.factories.assets import AssetFactory, check_asset
 from tests.factories.contacts import make_contact
 from tests.factories.needs import make_helper, make_need
-from tests.factories.people import make_person
+from tests.factories.people import make_person, writer
+from tests.factories.visions import make_goal, make_vision
 from tests.factories.vocabulary import term
+from tests.factories.voices import make_voice
 from tests.pages import archives
 
 CORNERS = (
     "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手", "岬", "浜", "青葉", "松原",
     "泉", "丘", "峠", "里",
     "泉", "丘", "汐見",
+    "泉", "丘",
+    "糸",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
@@ -62,9 +68,22 @@ def make_corners(town: Town) -> dict[str, str]:
     to_be_asked(town, districts["松原"])
     to_be_gathered(town, districts["丘"])
     AssetFactory(area=districts["汐見"], name="汐見集会所")
+    to_be_followed(town, districts["糸"])
     put_map_files()
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions
+
+
+def to_be_followed(town: Town, district: Area) -> None:
+    """Hear of a button, which may go to everybody; draw a picture whose goal has nothing to start with."""
+    make_voice(
+        town, "ボタンがひとつ取れただけで、この服はもう着られないの", area=district,
+        reach=Reach.PUBLIC, consent="oral",
+    )  # fmt: skip
+    goal = make_goal(make_vision(town, area=district.parent, residents=17), "近所で片づく")
+    tool = term(town.municipality, Kind.INSTRUMENT, "thread", label="針箱の貸し出し")
+    given = {"words": "針と糸がある", "given_on": timezone.localdate(), "given_by": writer(town)}
+    InstrumentMeaning.objects.create(goal=goal, means=tool, **given)
 
 
 def session_of(user: User) -> str:

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from sasaeai.activities.models import Activity
+from sasaeai.activities.models import Activity, Origin, Stage, Use
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
+from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry as Book
 from sasaeai.insight import lineage, sheets
 from sasaeai.matching.models import Match
@@ -24,6 +25,8 @@ from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_issue, make_match, make_need
+from tests.factories.people import writer
+from tests.factories.visions import make_goal, make_vision
 from tests.factories.vocabulary import term
 from tests.factories.voices import make_voice
 
@@ -128,6 +131,64 @@ def test_who_took_part_is_named_in_order_and_helpers_only_counted(town: Town):
     assert "ふさえさん" not in page.content.decode()
 
 
+def test_line_goes_over_what_an_activity_was_born_from(town: Town):
+    chain = Chain(town)
+    chain.activity.voices.clear()
+    by = {"activity": chain.activity, "on": days_ago(200), "noted_by": writer(town)}
+    Origin.objects.create(issue=chain.issue, **by)
+    assert told(line(town, "activity", chain.activity)) == [
+        BUTTON, "ボタンつけ", "5分の困りごと", "手しごと便", "ひとつのボタンから",
+    ]  # fmt: skip
+
+
+def test_what_is_used_lies_on_the_line_with_the_voice_that_told_of_it(town: Town):
+    activity = ActivityFactory(area=town.sakuradai, name="手しごと便")
+    voice = make_voice(town, "家庭科室に針箱が眠っている", heard_on=days_ago(20))
+    box = Asset.objects.create(
+        municipality=town.municipality, area=town.sakuradai, kind=Asset.Kind.THING, name="針箱",
+        visibility=Visibility.PUBLIC, source_voice=voice,
+    )  # fmt: skip
+    Use.objects.create(activity=activity, asset=box)
+    assert told(line(town, "activity", activity)) == [
+        "家庭科室に針箱が眠っている",
+        "針箱",
+        "手しごと便",
+    ]
+
+
+def test_activity_stands_where_it_began_as_an_idea(town: Town):
+    chain = Chain(town)
+    Stage.objects.create(
+        activity=chain.activity, state="idea", on=days_ago(390), noted_by=writer(town)
+    )
+    assert told(line(town, "voice", chain.voice))[:2] == [BUTTON, "手しごと便"]
+
+
+def test_activities_born_from_one_branch_off_with_all_below(town: Town):
+    chain = Chain(town)
+    lamp, knives = (
+        ActivityFactory(area=town.kashiwagi, name=name) for name in ("電球の日", "包丁とぎ")
+    )
+    hidden = ActivityFactory(area=town.kashiwagi, visibility=Visibility.COUNCIL)
+    for one, other in ((lamp, chain.activity), (knives, lamp), (hidden, knives)):
+        Origin.objects.create(activity=one, other=other, on=TODAY, noted_by=writer(town))
+    twig = line(town, "voice", chain.voice).twigs[0]
+    assert (twig.name, [one.name for one in twig.below]) == ("電球の日", ["包丁とぎ"])
+    back = told(line(town, "activity", knives))
+    assert (back[0], back[-3:]) == (BUTTON, ["手しごと便", "電球の日", "包丁とぎ"])
+    page = town.client(Role.COORDINATOR2).get(
+        reverse("insight:lineage", args=["voice", chain.voice.pk])
+    )
+    assert "電球の日" in page.content.decode()
+
+
+def test_goal_of_a_story_is_named(town: Town):
+    chain = Chain(town)
+    goal = make_goal(make_vision(town))
+    type(chain.story).objects.filter(pk=chain.story.pk).update(goal=goal)
+    assert line(town, "activity", chain.activity).goals == [goal]
+
+
 def test_words_taken_back_at_the_root_are_gone_and_the_counts_stay(town: Town):
     chain = Chain(town)
     client = town.client(Role.COORDINATOR2)
@@ -213,6 +274,7 @@ def test_queries_are_as_many_for_one_voice_as_for_many(town: Town):
             make_issue(town, f"課題{number}", needs=[need])
             other = ActivityFactory(area=town.sakuradai)
             other.voices.add(chain.voice)
+            Origin.objects.create(activity=other, need=need, on=TODAY, noted_by=writer(town))
             make_story(town, f"物語{number}").activities.add(other)
             make_entry(town, activities=[other])
     assert numbers[0] == numbers[1]

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import Viewer
-from sasaeai.areas.visibility import Visibility, visibilities_for
+from sasaeai.areas.visibility import Visibility
+from sasaeai.assets import queries as assets
 from sasaeai.calc.lineage import Branch, runs
 from sasaeai.insight import traces
 from sasaeai.insight.telling import Rows, Told, told_of
 from sasaeai.insight.traces import Trace
 from sasaeai.journal import queries as journal
-from sasaeai.journal.models import Story
+from sasaeai.journal import stories
 from sasaeai.needs import issues
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Issue, Need
 from sasaeai.ui import dates
+from sasaeai.visions import queries as visions
 from sasaeai.visions.models import Goal
 from sasaeai.voices import queries as voices
 from sasaeai.voices.models import Voice
@@ -85,15 +87,12 @@ def of(viewer: Viewer, kind: str, thing: Thing) -> Lineage:
         counts=Counter(one.kind for one in found.line.knots),
         heard_by=list(dict.fromkeys(one.heard_by.name for one in shown if one.heard_by)),
         moved=_moved(rows, found),
-        goals=[],
+        goals=_goals(viewer, rows),
     )
 
 
 def _read(viewer: Viewer, found: Trace, start: str) -> Rows:
     """Return what the viewer may read today of everything on a line, room by room."""
-    stories = Story.objects.filter(
-        municipality_id=viewer.municipality, visibility__in=visibilities_for(viewer)
-    )
     rooms: dict[str, QuerySet[Any]] = {
         "voice": voices.visible_to(viewer),
         "need": needs.visible_to(viewer),
@@ -101,7 +100,8 @@ def _read(viewer: Viewer, found: Trace, start: str) -> Rows:
             needs_in=Count("needs", distinct=True), voices_in=Count("voices", distinct=True)
         ),
         "activity": activities.visible_to(viewer),
-        "story": stories.select_related("area"),
+        "story": stories.visible_to(viewer),
+        "asset": assets.brief(viewer),
     }
     by_kind = {
         kind: {row.pk: row for row in rows.filter(pk__in=found.ids[kind])}
@@ -111,6 +111,12 @@ def _read(viewer: Viewer, found: Trace, start: str) -> Rows:
     logged = journal.counted(viewer).filter(activities__in=found.ids["activity"]).order_by()
     entries = logged.values("activities").annotate(number=Count("pk", distinct=True))
     return Rows(start, by_kind, dict(entries.values_list("activities", "number")))
+
+
+def _goals(viewer: Viewer, rows: Rows) -> list[Goal]:
+    """Return the goals for which what lies on the line was done, as its stories tell."""
+    ids = {story.goal_id for story in rows.by_kind.get("story", {}).values() if story.goal_id}
+    return list(visions.visible_to(viewer).filter(pk__in=ids).order_by("order", "created_at"))
 
 
 def _moved(rows: Rows, found: Trace) -> list[Moved]:

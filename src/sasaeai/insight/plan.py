@@ -115,7 +115,8 @@ def _means(municipality: UUID, today: date) -> list[Means]:
         rows = table.objects.filter(goal__municipality=municipality)
         for goal, means in rows.order_by("given_on", "created_at").values_list("goal", "means"):
             served[Served(kind, means)].append(str(goal))
-    grown = Activity.objects.filter(municipality=municipality, voices__isnull=False).distinct()
+    born = Q(voices__isnull=False) | Q(origins__isnull=False)
+    grown = Activity.objects.filter(born, municipality=municipality).distinct()
     for pk in grown.order_by("name", "pk").values_list("pk", flat=True):
         served[Served("activity", pk)]
     ended = _ended(municipality, today)

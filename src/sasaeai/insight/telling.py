@@ -141,6 +141,15 @@ def _issue(issue: Any) -> Mapping[str, Any]:  # noqa: ANN401 -- an issue with it
     }
 
 
+def _asset(asset: Any) -> Mapping[str, Any]:  # noqa: ANN401 -- an asset
+    return {
+        "title": asset.name,
+        "text": wording.told([asset.area.name, asset.get_kind_display()]),
+        "url": asset.get_absolute_url(),
+        "is_public": asset.visibility == Visibility.PUBLIC,
+    }
+
+
 def _activity(activity: Any) -> Mapping[str, Any]:  # noqa: ANN401 -- an activity
     return {
         "title": activity.name,
@@ -154,6 +163,7 @@ def _story(story: Any) -> Mapping[str, Any]:  # noqa: ANN401 -- a story
     return {
         "title": story.title,
         "text": story.changed or story.happened,
+        "url": story.get_absolute_url(),
         "is_public": story.visibility == Visibility.PUBLIC,
     }
 
@@ -174,6 +184,10 @@ SORTS: Mapping[str, Sort] = {
     "issue": Sort(
         "discuss", "discuss", gettext_lazy("似た声が集まる"), _issue,
         gettext_lazy("ほかに地域課題が%(number)s件"), gettext_lazy("地域課題が%(number)s件"),
+    ),
+    "asset": Sort(
+        "discover", "discover", gettext_lazy("探す"), _asset,
+        gettext_lazy("ほかにあるものが%(number)s件"), gettext_lazy("あるものが%(number)s件"),
     ),
     "activity": Sort(
         "grow", "grow", gettext_lazy("育てる"), _activity,

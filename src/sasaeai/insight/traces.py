@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Model
+from django.db.models import Max, Min, Model
 from django.utils import timezone
 
-from sasaeai.activities.models import Activity
+from sasaeai.activities.models import Activity, Origin, Stage, Use
 from sasaeai.areas.viewer import Viewer
+from sasaeai.assets.models import Asset
 from sasaeai.calc.lineage import Knot, Line, draw
 from sasaeai.journal import queries as journal
 from sasaeai.journal.models import Story
@@ -36,21 +37,27 @@ class Arrow(NamedTuple):
 # Causes before effects: in this order one way, and from the end the other, each table is read once.
 ARROWS = (
     Arrow("voice", "need", Need.voices.through, "voice_id", "need_id"),
+    Arrow("voice", "asset", Asset, "source_voice_id", "pk"),
     Arrow("voice", "issue", Issue.voices.through, "voice_id", "issue_id"),
     Arrow("need", "issue", Issue.needs.through, "need_id", "issue_id"),
     Arrow("voice", "activity", Activity.voices.through, "voice_id", "activity_id"),
+    Arrow("need", "activity", Origin, "need_id", "activity_id"),
+    Arrow("issue", "activity", Origin, "issue_id", "activity_id"),
+    Arrow("asset", "activity", Origin, "asset_id", "activity_id"),
+    Arrow("asset", "activity", Use, "asset_id", "activity_id"),
     Arrow("need", "match", Match, "need_id", "pk", {"state__in": PROMISED}),
     Arrow("activity", "match", Match, "activity_id", "pk", {"state__in": PROMISED}),
     Arrow("voice", "story", Story.voices.through, "voice_id", "story_id"),
     Arrow("activity", "story", Story.activities.through, "activity_id", "story_id"),
 )
 # From which activity another was born: how long such a chain is nobody knows, so a town's are read at once.
-BIRTHS: tuple[Arrow, ...] = ()
+BIRTHS = ("other_id", "activity_id")
 # By which day a thing is placed.
 DAYS: Mapping[str, tuple[type[Model], str]] = {
     "voice": (Voice, "heard_on"),
     "need": (Need, "created_at"),
     "issue": (Issue, "created_at"),
+    "asset": (Asset, "created_at"),
     "activity": (Activity, "created_at"),
     "match": (Match, "agreed_on"),
     "story": (Story, "on"),
@@ -105,20 +112,15 @@ def _follow(
         **{f"{column}__in": found[here]}, **arrow.only
     )
     for cause, effect in rows.order_by("pk").values_list(arrow.from_column, arrow.to_column):
+        if cause is None:
+            continue
         found[there].add(cause if backwards else effect)
         arrows.append((f"{arrow.cause}:{cause}", f"{arrow.effect}:{effect}"))
 
 
 def _births(municipality: UUID) -> list[tuple[UUID, UUID]]:
-    return [
-        (one, other)
-        for arrow in BIRTHS
-        for one, other in arrow.table._default_manager.filter(  # noqa: SLF001 -- as above
-            activity__municipality=municipality, **arrow.only
-        )
-        .order_by("pk")
-        .values_list(arrow.from_column, arrow.to_column)
-    ]
+    rows = Origin.objects.filter(activity__municipality=municipality, other__isnull=False)
+    return list(rows.order_by("pk").values_list(*BIRTHS))
 
 
 def _reached(starts: Iterable[UUID], arrows: Iterable[tuple[UUID, UUID]]) -> set[UUID]:
@@ -135,15 +137,22 @@ def _reached(starts: Iterable[UUID], arrows: Iterable[tuple[UUID, UUID]]) -> set
 
 
 def _knots(found: Ids) -> list[Knot]:
+    begun = _begun(found["activity"])
     knots = []
     for kind, (table, column) in DAYS.items():
         if found[kind]:
             rows: Any = table._default_manager.filter(pk__in=found[kind])  # noqa: SLF001 -- as above
             knots += [
-                Knot(f"{kind}:{pk}", kind, _day(on))
+                Knot(f"{kind}:{pk}", kind, begun.get(pk) or _day(on))
                 for pk, on in rows.order_by("pk").values_list("pk", column)
             ]
     return knots
+
+
+def _begun(activities: set[UUID]) -> dict[UUID, date]:
+    """Return since when each activity was at least an idea, where that was written down."""
+    rows = Stage.objects.filter(activity__in=activities).order_by()
+    return dict(rows.values("activity").annotate(first=Min("on")).values_list("activity", "first"))
 
 
 def _entries(viewer: Viewer, activities: set[UUID], arrows: list[tuple[str, str]]) -> list[Knot]:
