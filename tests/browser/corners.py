@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
-from sasaeai.areas.models import Area, Role
+from sasaeai.areas.models import Area, Posting, Role
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import viewer_of
 from sasaeai.assets import actions as assets
@@ -26,6 +26,7 @@ from tests.factories.activities import ActivityFactory
 from tests.factories.areas import AreaFactory, Town
 from tests.factories.assets import AssetFactory, check_asset
 from tests.factories.contacts import make_contact
+from tests.factories.journal import make_entry
 from tests.factories.needs import make_helper, make_need
 from tests.factories.people import make_person, writer
 from tests.factories.visions import make_goal, make_vision
@@ -39,6 +40,7 @@ CORNERS = (
     "泉", "丘", "汐見",
     "泉", "丘",
     "糸",
+    "泉", "丘", "月見",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
@@ -69,6 +71,7 @@ def make_corners(town: Town) -> dict[str, str]:
     to_be_gathered(town, districts["丘"])
     AssetFactory(area=districts["汐見"], name="汐見集会所")
     to_be_followed(town, districts["糸"])
+    to_be_reported(town, districts["月見"])
     put_map_files()
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions
@@ -141,6 +144,20 @@ def to_be_gathered(town: Town, district: Area) -> None:
         for place in ("坂の上", "坂の下", "橋のたもと"):
             make_need(town, f"{place}の{what}", code=code, area=district)
     make_person(town, area=district, family_name="柿沢", given_name="みつ", nickname="丘の人")
+
+
+def to_be_reported(town: Town, district: Area) -> None:
+    """Let the corner's coordinator have written down a few things today."""
+    posting = Posting.objects.get(area=district.parent, role=Role.COORDINATOR2)
+    for means, functions in (("visit", "ac"), ("visit", "c"), ("phone", "c")):
+        make_entry(
+            town,
+            "花だんの水やりの相談",
+            posting=posting,
+            area=district,
+            means=means,
+            functions=functions,
+        )
 
 
 def to_be_asked(town: Town, district: Area) -> None:

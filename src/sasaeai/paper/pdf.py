@@ -22,19 +22,9 @@ from sasaeai.paper.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "typst"
 Template = Literal[
-    "area",
-    "list",
-    "walk",
-    "round",
-    "slip",
-    "card",
-    "voice",
-    "report",
-    "evidence",
-    "board",
-    "story",
+    "area", "list", "walk", "round", "slip", "card", "voice", "report", "evidence", "board", "story",
     "pack",
-]
+]  # fmt: skip
 
 
 def set_pdf(template: Template, data: Mapping[str, object], *, printed_at: datetime) -> bytes:

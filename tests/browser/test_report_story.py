@@ -1,0 +1,80 @@
+"""A month of the log is a 月報: a figure opens its entries, it is sent, and what came later is told; the town's own form is filled."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.steps import follow, head, hear, part, press, tick, write
+from tests.factories.office import paragraph, row, table, word
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 375, "height": 812}
+FORM = word(
+    paragraph("《年月》 ", "《地", "区》 記録《記録の実数》件 《記録の実すう》")
+    + table(row("《困っていることの行》")),
+    macros=True,
+)
+
+
+def take_in(page, name: str) -> None:
+    """Take the body's own form in."""
+    page.goto("/reports/templates/")
+    write(page, {"様式の名前": name})
+    page.get_by_label("ファイル").set_input_files(
+        {"name": "form.docm", "mimeType": "application/octet-stream", "buffer": FORM}
+    )
+    press(page, "入れて、中を見る")
+    hear(page, "様式を入れました。")
+
+
+def filled(page, link: str) -> str:
+    """Return what stands in the filled form behind a link."""
+    with page.expect_download() as download:
+        follow(page, link)
+    with zipfile.ZipFile(Path(download.value.path())) as file:
+        assert [name for name in file.namelist() if "vba" in name] == []
+        return file.read("word/document.xml").decode()
+
+
+def log_one_more(page) -> None:
+    page.goto("/journal/log/")
+    tick(page, "電話")
+    write(page, {"ひとこと": "世話人の方から電話"})
+    press(page, "残す")
+
+
+def test_month_is_reported_in_the_towns_own_form(page_as) -> None:
+    page = page_as("月見", viewport=PHONE)
+    take_in(page, "月見の月報")
+    expect(part(page, "知らない欄があります")).to_contain_text("《記録の実数》のことでしょうか")
+    expect(part(page, "書きこんだあと、どうなるか")).to_contain_text("マクロは動きません")
+
+    page.goto("/reports/")
+    part(page, "活動のうちわけ").get_by_role("row", name="記録の実数").get_by_role(
+        "link"
+    ).last.click()
+    head(page, "日々の記録")
+    expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(3)
+
+    page.goto("/reports/")
+    follow(page, "言葉を書いて提出する")
+    write(page, {"困っていること": "木曜の午後に動ける人が足りない\n鍵を預かる人がいない"})
+    press(page, "いま提出する")
+    hear(page, "提出しました。")
+    expect(part(page, "提出してから変わったこと")).to_contain_text("同じです")
+
+    log_one_more(page)
+    page.goto("/reports/")
+    follow(page, "提出した報告を見る")
+    expect(part(page, "提出してから変わったこと")).to_contain_text("提出したとき 3、いま 4")
+    made = filled(page, "提出した様式")
+    for said in (
+        "月見 記録3件",
+        "木曜の午後に動ける人が足りない",
+        "鍵を預かる人がいない",
+        "《記録の実すう》",
+    ):
+        assert said in made
