@@ -16,11 +16,9 @@ from sasaeai.reports.evidence import Answered
 from sasaeai.reports.figures import Board, Figure
 from sasaeai.reports.models import Report
 from sasaeai.reports.scopes import scope_of
+from sasaeai.reports.template_fields import HIDDEN, SMALLEST
 from sasaeai.reports.years import Year
 from sasaeai.ui import dates, wording
-
-# Fewer persons than these are not told outside the house.
-SMALLEST = 3
 
 
 def report(
@@ -98,7 +96,9 @@ def content(
 def stat(figure: Figure) -> ReportStat:
     """Return one change as the sheet says it; a small number of persons is not told."""
     number, of = told(figure)
-    return {"name": figure.label, "number": number, "of": of, "note": figure.note}
+    hidden = _("少ない人数は、×にしてあります。") if HIDDEN in {number, of} else ""
+    note = " ".join(filter(None, [figure.note, hidden]))
+    return {"name": figure.label, "number": number, "of": of, "note": note}
 
 
 def told(figure: Figure) -> tuple[str, str]:
@@ -109,10 +109,12 @@ def told(figure: Figure) -> tuple[str, str]:
     masked = suppression.mask_list(
         [figure.number, whole - figure.number], threshold=SMALLEST, keep_zero=True
     )
-    hidden = _("少数のため伏せます")
-    return tuple(
-        str(one) if one is not None else hidden for one in (masked.counts[0], masked.total)
-    )  # type: ignore[return-value]  # two of them
+    of_both, of_all = masked.counts[0], masked.total
+    return _shown(of_both), _shown(of_all)
+
+
+def _shown(number: int | None) -> str:
+    return HIDDEN if number is None else str(number)
 
 
 def table(board: Board) -> FigureTable:

@@ -16,6 +16,7 @@ from sasaeai.reports.models import Report
 from sasaeai.reports.scopes import Scope
 from sasaeai.vocabulary.models import Term
 
+# Fewer persons than these are not told outside the house.
 SMALLEST = 3
 HIDDEN = "×"
 ABOUT = (
