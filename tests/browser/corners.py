@@ -36,11 +36,7 @@ from tests.pages import archives
 
 CORNERS = (
     "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手", "岬", "浜", "青葉", "松原",
-    "泉", "丘", "峠", "里",
-    "泉", "丘", "汐見",
-    "泉", "丘",
-    "糸",
-    "泉", "丘", "月見",
+    "泉", "丘", "峠", "里", "汐見", "糸", "月見",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 
