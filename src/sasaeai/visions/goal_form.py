@@ -1,5 +1,6 @@
 """The gate for goals: one, many at once, moving one, closing one."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from sasaeai.visions import board, queries
 from sasaeai.visions.meaning_form import GoalChoice
 from sasaeai.visions.models import Goal
 
+# A list's sign before a line: a middle dot, a black circle, an asterisk or a dash.
+BULLET = re.compile(r"^[\s\u30fb\u25cf*-]+")
 MOST = 60  # goals in one pass: more than a wall holds
 
 
@@ -135,9 +138,8 @@ class LinesForm(forms.Form):
 
     def _lines(self, name: str) -> list[str]:
         written = (self.cleaned_data.get(name) or "").splitlines()
-        return [
-            line.strip().lstrip("・-●").strip() for line in written if line.strip("・-● \u3000")
-        ]
+        lines = (BULLET.sub("", line).strip() for line in written)
+        return [line for line in lines if line]
 
 
 class CloseForm(forms.Form):
