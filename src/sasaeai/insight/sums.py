@@ -143,7 +143,7 @@ def by_area(viewer: Viewer, *, since: date, until: date) -> list[Row]:
     found = sums(viewer, None, since, until)
     meeting = _meeting(viewer)
     numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    rows = _areas(viewer)
+    rows = areas_of(viewer)
     for part, number in found.items():
         measure = part.measure
         if measure == Measure.MEANS:
@@ -161,7 +161,7 @@ def by_area(viewer: Viewer, *, since: date, until: date) -> list[Row]:
     ]
 
 
-def _areas(viewer: Viewer) -> list[Area]:
+def areas_of(viewer: Viewer) -> list[Area]:
     """Return where the viewer works and what lies right below; the town's smallest pieces are left out."""
     paths = _paths(viewer)
     here = areas.to_choose_from(viewer).exclude(level=Level.TOWN)

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from sasaeai.insight.views import lineage, purpose, sums
+from sasaeai.insight.views import lineage, purpose, sums, together
 
 app_name = "insight"
 urlpatterns = [
+    path("together/", together.index, name="together"),
+    path("together/<uuid:pk>/", together.area, name="together_in"),
     path("sums/", sums.index, name="sums"),
     path("purpose/", purpose.town, name="purposes"),
     path("purpose/<uuid:pk>/", purpose.vision, name="purpose"),

@@ -30,7 +30,7 @@ DOORS = {
     },
     "connect": {"needs", "contacts", "matching"},
     "grow": {"activities", "insight:lineage"},
-    "reflect": {"journal", "reports", "insight:together", "insight:sums"},
+    "reflect": {"journal", "reports", "insight:together", "insight:together_in", "insight:sums"},
 }
 # What rooms put on every page of the staff, and on the page where they sign in.
 EVERYWHERE = ("voices/parts/unsent.html",)
