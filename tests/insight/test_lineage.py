@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from sasaeai.activities.models import Activity, Origin, Stage, Use
+from sasaeai.activities.models import Activity, ActivityMeaning, Origin, Stage, Use
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
@@ -26,7 +26,7 @@ from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_issue, make_match, make_need
 from tests.factories.people import writer
-from tests.factories.visions import make_goal, make_vision
+from tests.factories.visions import make_goal, make_indicator, make_measurement, make_vision
 from tests.factories.vocabulary import term
 from tests.factories.voices import make_voice
 
@@ -187,6 +187,18 @@ def test_goal_of_a_story_is_named(town: Town):
     goal = make_goal(make_vision(town))
     type(chain.story).objects.filter(pk=chain.story.pk).update(goal=goal)
     assert line(town, "activity", chain.activity).goals == [goal]
+
+
+def test_what_was_measured_of_its_goal_is_an_effect_of_an_activity(town: Town):
+    chain = Chain(town)
+    goal = make_goal(make_vision(town))
+    ActivityMeaning.objects.create(
+        goal=goal, means=chain.activity, words="近い", given_on=TODAY, given_by=writer(town)
+    )
+    make_measurement(town, make_indicator(goal, "頼んだ人"), 12, on=days_ago(10), of=41)
+    found = line(town, "activity", chain.activity)
+    measured = next(one for one in found.told if one.title == "頼んだ人")
+    assert (measured.text, found.goals) == ("12 ／ 41人", [goal])
 
 
 def test_words_taken_back_at_the_root_are_gone_and_the_counts_stay(town: Town):

@@ -8,17 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sasaeai.activities.models import Activity
+from sasaeai.activities.models import Activity, ActivityMeaning
 from sasaeai.areas.models import Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.calc.purpose import RULES
 from sasaeai.insight import purpose
 from sasaeai.insight.words import BACKWARDS, SAYINGS
+from sasaeai.matching.models import MatchMeaning
 from sasaeai.visions.models import AssetMeaning, Goal, InstrumentMeaning, Vision
 from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
+from tests.factories.needs import make_helper, make_match, make_need
 from tests.factories.people import writer
 from tests.factories.visions import make_edition, make_goal, make_indicator, make_step, make_vision
 from tests.factories.vocabulary import term
@@ -155,6 +157,28 @@ def test_activity_that_was_grown_here_is_asked_what_for_and_others_are_not(town:
     assert loose(town) == ["「手しごと便」は、どの目標にもつながっていません"]
     Activity.objects.filter(pk=grown.pk).update(state=Activity.State.ENDED)
     assert loose(town) == []
+
+
+def test_activity_with_a_meaning_serves_its_goal_until_it_ends(town: Town):
+    vision, _goal = sound_vision(town)
+    bare = make_goal(vision, "だれもひとりで食べない")
+    make_step(bare, start_on=TODAY)
+    grown = ActivityFactory(area=town.sakuradai, name="手しごと便")
+    ActivityMeaning.objects.create(goal=bare, means=grown, **given(town))
+    assert (found(town, vision), loose(town)) == ([], [])
+    Activity.objects.filter(pk=grown.pk).update(state=Activity.State.ENDED)
+    assert (found(town, vision), loose(town)) == (["goal-without-means"], [])
+
+
+def test_match_of_a_closed_goal_is_told_to_those_who_see_it(town: Town):
+    _vision, goal = sound_vision(town)
+    match = make_match(town, make_need(town, "ボタンつけ"), make_helper(town), state="done")
+    MatchMeaning.objects.create(goal=goal, means=match, **given(town))
+    AssetMeaning.objects.all().delete()
+    assert loose(town) == []
+    Goal.objects.filter(pk=goal.pk).update(state=Goal.State.LET_GO, closed_on=TODAY)
+    assert loose(town) == ["「ボタンつけ」は、どの目標にもつながっていません"]
+    assert loose(town, Role.COUNCIL_MEMBER) == []
 
 
 def test_means_that_the_viewer_may_not_see_is_not_told(town: Town):

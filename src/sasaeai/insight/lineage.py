@@ -25,7 +25,7 @@ from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Issue, Need
 from sasaeai.ui import dates
 from sasaeai.visions import queries as visions
-from sasaeai.visions.models import Goal
+from sasaeai.visions.models import Goal, Measurement
 from sasaeai.voices import queries as voices
 from sasaeai.voices.models import Voice
 
@@ -87,7 +87,7 @@ def of(viewer: Viewer, kind: str, thing: Thing) -> Lineage:
         counts=Counter(one.kind for one in found.line.knots),
         heard_by=list(dict.fromkeys(one.heard_by.name for one in shown if one.heard_by)),
         moved=_moved(rows, found),
-        goals=_goals(viewer, rows),
+        goals=_goals(viewer, rows, found),
     )
 
 
@@ -102,6 +102,7 @@ def _read(viewer: Viewer, found: Trace, start: str) -> Rows:
         "activity": activities.visible_to(viewer),
         "story": stories.visible_to(viewer),
         "asset": assets.brief(viewer),
+        "measurement": Measurement.objects.select_related("indicator"),
     }
     by_kind = {
         kind: {row.pk: row for row in rows.filter(pk__in=found.ids[kind])}
@@ -113,9 +114,11 @@ def _read(viewer: Viewer, found: Trace, start: str) -> Rows:
     return Rows(start, by_kind, dict(entries.values_list("activities", "number")))
 
 
-def _goals(viewer: Viewer, rows: Rows) -> list[Goal]:
-    """Return the goals for which what lies on the line was done, as its stories tell."""
-    ids = {story.goal_id for story in rows.by_kind.get("story", {}).values() if story.goal_id}
+def _goals(viewer: Viewer, rows: Rows, found: Trace) -> list[Goal]:
+    """Return the goals for which what lies on the line was done, as its meanings and stories tell."""
+    ids = found.ids["goal"] | {
+        story.goal_id for story in rows.by_kind.get("story", {}).values() if story.goal_id
+    }
     return list(visions.visible_to(viewer).filter(pk__in=ids).order_by("order", "created_at"))
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from sasaeai.activities.models import Activity
+from sasaeai.activities.models import Activity, ActivityMeaning
 from sasaeai.calc.purpose import Goal, Horizon, Indicator, Means, Plan, Step, Vision
+from sasaeai.matching.models import Match, MatchMeaning
 from sasaeai.visions import models as visions
 
 HORIZONS = {
@@ -22,6 +23,8 @@ HORIZONS = {
 RESIDENTS = ("resident", "elder", "helper")
 # Each table of meanings, and what kind of means it is of.
 MEANINGS: dict[str, type[Any]] = {
+    "activity": ActivityMeaning,
+    "match": MatchMeaning,
     "asset": visions.AssetMeaning,
     "instrument": visions.InstrumentMeaning,
 }
@@ -137,8 +140,13 @@ def _ended(municipality: UUID, today: date) -> set[Served]:
     instruments = visions.InstrumentMeaning.objects.filter(
         goal__municipality=municipality, means__until__lt=today
     ).values_list("means", flat=True)
+    matches = MatchMeaning.objects.filter(
+        goal__municipality=municipality,
+        means__state__in=[Match.State.ENDED, Match.State.DECLINED],
+    ).values_list("means", flat=True)
     return {
         *(Served("activity", pk) for pk in activities),
+        *(Served("match", pk) for pk in matches),
         *(Served("asset", pk) for pk in assets),
         *(Served("instrument", pk) for pk in instruments),
     }

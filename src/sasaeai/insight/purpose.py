@@ -14,6 +14,7 @@ from sasaeai.assets import queries as assets
 from sasaeai.calc.purpose import RULES, Finding, Plan, check
 from sasaeai.insight import plan as plans
 from sasaeai.insight.words import SAYINGS, said
+from sasaeai.matching import queries as matching
 from sasaeai.visions import queries as visions
 from sasaeai.visions.models import Edition, Vision
 from sasaeai.vocabulary import queries as vocabulary
@@ -162,6 +163,8 @@ def _means_named(viewer: Viewer, subjects: set[str]) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for one in activities.brief(viewer).filter(pk__in=ids.get("activity", [])):
         found[f"activity:{one.pk}"] = Named(one.name, one.get_absolute_url())
+    for match in matching.visible_to(viewer).filter(pk__in=ids.get("match", [])):
+        found[f"match:{match.pk}"] = Named(match.need.what, match.get_absolute_url())
     for thing in assets.brief(viewer).filter(pk__in=ids.get("asset", [])):
         url = reverse("visions:meanings", args=["asset", thing.pk])
         found[f"asset:{thing.pk}"] = Named(thing.name, url)

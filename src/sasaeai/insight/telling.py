@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -168,6 +169,18 @@ def _story(story: Any) -> Mapping[str, Any]:  # noqa: ANN401 -- a story
     }
 
 
+def _measurement(measured: Any) -> Mapping[str, Any]:  # noqa: ANN401 -- a measurement
+    indicator = measured.indicator
+    values = {"value": f"{measured.value.normalize():f}", "of": measured.of, "unit": indicator.unit}
+    whole = _("%(value)s ／ %(of)s%(unit)s") if measured.of else _("%(value)s%(unit)s")
+    return {
+        "title": indicator.name,
+        "text": whole % values,
+        "url": reverse("visions:goal", args=[indicator.goal_id]),
+        "is_public": True,
+    }
+
+
 PROMISED = gettext_lazy("%(number)s件、引き受けてくださいました")
 LOGGED = gettext_lazy("日々の記録が%(number)s件")
 SORTS: Mapping[str, Sort] = {
@@ -192,6 +205,10 @@ SORTS: Mapping[str, Sort] = {
     "activity": Sort(
         "grow", "grow", gettext_lazy("育てる"), _activity,
         gettext_lazy("ほかに活動が%(number)s件"), gettext_lazy("活動が%(number)s件"),
+    ),
+    "measurement": Sort(
+        "reflect", "reflect", gettext_lazy("はかる"), _measurement,
+        gettext_lazy("ほかにはかった数が%(number)s件"), gettext_lazy("はかった数が%(number)s件"),
     ),
     "story": Sort(
         "reflect", "reflect", gettext_lazy("ふりかえる"), _story,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max, Min, Model
 from django.utils import timezone
 
-from sasaeai.activities.models import Activity, Origin, Stage, Use
+from sasaeai.activities.models import Activity, ActivityMeaning, Origin, Stage, Use
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
 from sasaeai.calc.lineage import Knot, Line, draw
@@ -18,6 +18,7 @@ from sasaeai.journal.models import Story
 from sasaeai.matching.models import Match
 from sasaeai.matching.queries import PROMISED
 from sasaeai.needs.models import Issue, Need
+from sasaeai.visions.models import Measurement
 from sasaeai.voices.models import Voice
 
 Ids = Mapping[str, set[UUID]]
@@ -92,7 +93,8 @@ def trace(viewer: Viewer, kind: str, pk: UUID) -> Trace:
         for name, ids in one.items():
             found[name] |= ids
     found["activity"] |= _reached(forth["activity"], births)
-    knots = [*_knots(found), *_entries(viewer, forth["activity"], arrows)]
+    after = forth["activity"]
+    knots = [*_knots(found), *_entries(viewer, after, arrows), *_measured(after, found, arrows)]
     return Trace(draw(knots, arrows, start=f"{kind}:{pk}"), found)
 
 
@@ -146,6 +148,24 @@ def _knots(found: Ids) -> list[Knot]:
                 Knot(f"{kind}:{pk}", kind, begun.get(pk) or _day(on))
                 for pk, on in rows.order_by("pk").values_list("pk", column)
             ]
+    return knots
+
+
+def _measured(
+    activities: set[UUID], found: defaultdict[str, set[UUID]], arrows: list[tuple[str, str]]
+) -> list[Knot]:
+    """Return what was measured of the goals that the activities serve."""
+    served = ActivityMeaning.objects.filter(means__in=activities).order_by("pk")
+    goals: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for means, goal in served.values_list("means", "goal"):
+        goals[goal].append(means)
+    found["goal"] |= {*goals}
+    rows = Measurement.objects.filter(indicator__goal__in=goals).order_by("on", "pk")
+    knots = []
+    for pk, on, goal in rows.values_list("pk", "on", "indicator__goal"):
+        found["measurement"].add(pk)
+        knots.append(Knot(f"measurement:{pk}", "measurement", on))
+        arrows += [(f"activity:{one}", f"measurement:{pk}") for one in goals[goal]]
     return knots
 
 
