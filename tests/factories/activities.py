@@ -1,6 +1,6 @@
 """Activities and what residents tell of them. All names are invented."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import factory
@@ -12,6 +12,8 @@ from sasaeai.activities.models import (
     ActivitySuggestion,
     Organiser,
     Origin,
+    Session,
+    SignUp,
     Stage,
     Use,
 )
@@ -20,6 +22,7 @@ from sasaeai.assets.models import Asset
 from sasaeai.matching.models import MatchMeaning
 from sasaeai.people.models import Person
 from sasaeai.visions.meanings import AnyMeaning
+from sasaeai.voices import tokens
 from tests.factories.areas import Town
 from tests.factories.people import writer
 
@@ -30,7 +33,12 @@ ARGUMENTS = {
         "origin": "origin",
         "organiser": "organiser",
         "use": "use",
+        "session": "session",
+        "signup": "waiting",
     },
+    "portal:session": {"pk": "session"},
+    "portal:signed_up": {"token": "coming token"},
+    "portal:cancel_signup": {"token": "coming token"},
     "activities:change_meaning": {"pk": "activity meaning"},
     "activities:take_back_meaning": {"pk": "activity meaning"},
     "activities:bring_back_meaning": {"token": "receipt"},
@@ -93,6 +101,19 @@ def make_use(activity: Activity, asset: Asset, **values: Any) -> Use:
     return Use.objects.create(activity=activity, asset=asset, **values)
 
 
+def make_session(town: Town, activity: Activity, *, days: int = 7, **values: Any) -> Session:
+    """Set a date with sign-up in so many days."""
+    usual = {"starts": time(13, 30), "ends": time(15), "capacity": 2, "set_by": writer(town)}
+    on = timezone.localdate() + timedelta(days=days)
+    return Session.objects.create(activity=activity, on=on, **usual | values)
+
+
+def make_signup(session: Session, called: str = "キヨさん", **values: Any) -> SignUp:
+    """Let somebody have signed up."""
+    usual = {"phone": "042-000-7777"}
+    return SignUp.objects.create(session=session, called=called, **usual | values)
+
+
 def give_meaning(town: Town, meaning: AnyMeaning, words: str = "歩いて行ける") -> AnyMeaning:
     """Let somebody have said today which goal a means serves."""
     meaning.words, meaning.given_on, meaning.given_by = words, timezone.localdate(), writer(town)
@@ -103,8 +124,13 @@ def give_meaning(town: Town, meaning: AnyMeaning, words: str = "歩いて行け�
 def growth(town: Town, activity: Activity, made: dict[str, Any]) -> dict[str, Any]:
     """Return, for the walkers' world, how an activity grew and what it and a match serve."""
     make_stage(town, activity)
-    goal = made["goal"]
+    goal, token = made["goal"], f"{town.municipality.code}-coming-token"
+    session = make_session(town, activity)
+    make_signup(session, digest=tokens.digest(token))
     return {
+        "session": session,
+        "waiting": make_signup(session, "待つ人", state="waits"),
+        "coming token": token,
         "origin": make_origin(town, activity, issue=made["issue"]),
         "organiser": make_organiser(activity, made["person:包括"]),
         "use": make_use(activity, made["asset"]),

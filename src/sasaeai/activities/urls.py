@@ -2,7 +2,7 @@ from django.urls import path
 
 from sasaeai.activities import meaning_pages
 from sasaeai.activities.meaning_form import MEANS
-from sasaeai.activities.views import activity, growth, hands, listing, page
+from sasaeai.activities.views import activity, growth, hands, listing, page, sessions
 from sasaeai.activities.views.room import ROOM
 from sasaeai.assets import listed_pages
 
@@ -23,6 +23,17 @@ urlpatterns = [
     path("<uuid:pk>/organisers/<uuid:organiser>/leave/", hands.leave, name="leave"),
     path("<uuid:pk>/uses/new/", hands.use, name="use"),
     path("<uuid:pk>/uses/<uuid:use>/stop/", hands.stop_using, name="stop_using"),
+    path("<uuid:pk>/sessions/new/", sessions.set_session, name="set_session"),
+    path("sessions/<uuid:session>/", sessions.session, name="session"),
+    path("sessions/<uuid:session>/cancel/", sessions.cancel, name="cancel_session"),
+    path("sessions/<uuid:session>/restore/", sessions.restore, name="restore_session"),
+    path("sessions/<uuid:session>/door/", sessions.door, name="door"),
+    path(
+        "sessions/<uuid:session>/<uuid:signup>/cancel/",
+        sessions.cancel_signup,
+        name="cancel_signup",
+    ),
+    path("sessions/<uuid:session>/<uuid:signup>/admit/", sessions.admit, name="admit"),
     *listed_pages.paths(ROOM),
     *meaning_pages.paths(MEANS),
 ]

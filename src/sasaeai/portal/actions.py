@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from sasaeai.accounts import throttle
-from sasaeai.activities.models import Activity, ActivitySuggestion
+from sasaeai.activities import actions as activities
+from sasaeai.activities.models import Activity, ActivitySuggestion, SignUp
 from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset, Suggestion
 from sasaeai.base.errors import DomainError
@@ -42,6 +43,20 @@ def say(request: HttpRequest, here: Here, voice: Voice) -> str:
     ]
     _take_turn(keys, wait)
     return voices.receive(here.viewer, voice)
+
+
+def sign_up(request: HttpRequest, here: Here, signup: SignUp) -> str:
+    """Write down that a resident comes; return the token of the page on which they take it back."""
+    wait = _(
+        "たくさんの申し込みをいただいています。書いたものはこのままで、15分ほどおいてからもう一度送るか、"
+        "お電話（%(phone)s）でお申し込みください。"
+    ) % {"phone": here.town.phone or here.town.office}
+    keys = [
+        throttle.address_key(request, "sign up", limit=PER_ADDRESS),
+        throttle.town_key(here.town.pk, "sign up in town", limit=VOICES_PER_TOWN),
+    ]
+    _take_turn(keys, wait)
+    return activities.sign_up(here.viewer, signup)
 
 
 def _take_turn(keys: Sequence[tuple[str, int]], wait: str) -> None:

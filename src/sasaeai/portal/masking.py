@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKEN = re.compile(r"(/voice/)[^/\s]+")
+TOKEN = re.compile(r"(/(?:voice|coming)/)[^/\s]+")
 # A token in an address that was mistyped, or written in another way, opens a page all the same.
 STRAY = re.compile(r"[\w-]{43}(?![\w-])", re.ASCII)
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from sasaeai.portal.views import listed as views
-from sasaeai.portal.views import voice
+from sasaeai.portal.views import session, voice
 
 app_name = "portal"
 ACTIVITY = {"kind": "activity"}
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<str:code>/activities/<uuid:pk>/card/", views.card, ACTIVITY, name="card"),
     path("<str:code>/activities/<uuid:pk>/photo/", views.photo, ACTIVITY, name="photo"),
     path("<str:code>/activities/<uuid:pk>/tell/", views.tell, ACTIVITY, name="suggest_activity"),
+    path("<str:code>/sessions/<uuid:pk>/", session.session, name="session"),
+    path("<str:code>/coming/<str:token>/", session.signed_up, name="signed_up"),
+    path("<str:code>/coming/<str:token>/cancel/", session.cancel_signup, name="cancel_signup"),
     path("<str:code>/assets/", views.assets, name="assets"),
     path("<str:code>/assets/<uuid:pk>/", views.asset, name="asset"),
     path("<str:code>/assets/<uuid:pk>/card/", views.card, ASSET, name="asset_card"),

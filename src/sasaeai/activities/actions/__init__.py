@@ -17,6 +17,16 @@ from sasaeai.activities.actions.growth import (
     take_back_state,
 )
 from sasaeai.activities.actions.people import join, leave
+from sasaeai.activities.actions.signups import (
+    admit,
+    cancel_session,
+    cancel_signup,
+    forget_numbers,
+    look_at_signups,
+    restore_session,
+    set_session,
+    sign_up,
+)
 from sasaeai.activities.actions.uses import stop_using, use
 
 __all__ = [
@@ -24,14 +34,22 @@ __all__ = [
     "First",
     "add",
     "add_origin",
+    "admit",
+    "cancel_session",
+    "cancel_signup",
     "change",
     "drop_origin",
+    "forget_numbers",
     "hold_parts",
     "index",
     "join",
     "leave",
+    "look_at_signups",
     "renew_naming",
+    "restore_session",
+    "set_session",
     "set_state",
+    "sign_up",
     "stop_using",
     "take_back_state",
     "use",

@@ -3,6 +3,7 @@
 from sasaeai.activities.models.activity import Activity, ActivityCheck, ActivitySuggestion
 from sasaeai.activities.models.growth import Organiser, Origin, Stage, Use
 from sasaeai.activities.models.meaning import ActivityMeaning
+from sasaeai.activities.models.session import Session, SignUp
 
 __all__ = [
     "Activity",
@@ -11,6 +12,8 @@ __all__ = [
     "ActivitySuggestion",
     "Organiser",
     "Origin",
+    "Session",
+    "SignUp",
     "Stage",
     "Use",
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from sasaeai.activities import actions as activities
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Request
@@ -29,6 +30,8 @@ def today(request: Request) -> HttpResponse:
         return render(request, "pages/unposted.html")
     desk = queries.desk(viewer)
     is_staff = rules.may_walk_round(viewer)
+    if is_staff:
+        activities.forget_numbers(viewer)
     if is_staff and desk.suggestions:
         audit_actions.record(
             viewer.actor,

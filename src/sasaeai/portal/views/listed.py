@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from sasaeai.activities import signups
 from sasaeai.areas import queries as areas
 from sasaeai.base.errors import DomainError
 from sasaeai.base.paging import page_after
@@ -143,6 +144,7 @@ def activity(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
         "next": queries.coming(listed, today),
         "rests": words.is_resting(listed, today=today),
         "rest": words.rest(listed, today=today),
+        "rooms": signups.open_to_residents(here.viewer, listed),
         "later": [words.whole_day(day) for day in days[1:]],
     }
     return show(request, here, "portal/activity.html", context=context)

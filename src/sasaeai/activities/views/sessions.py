@@ -1,0 +1,133 @@
+"""Dates with sign-up: setting one, who comes, signing somebody up by telephone, the list for the door."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sasaeai.activities import actions, rules, signups
+from sasaeai.activities.models import Session, SignUp
+from sasaeai.activities.session_form import CancelForm, SessionForm, SignUpForm
+from sasaeai.activities.views.activity import act, mine
+from sasaeai.areas import rules as area_rules
+from sasaeai.areas.viewer import Request
+from sasaeai.base.errors import DomainError, permit
+
+
+def set_session(request: Request, pk: UUID) -> HttpResponse:
+    thing = mine(request, pk)
+    form = SessionForm(request.POST or None, instance=Session(activity=thing))
+    if form.is_bound and form.is_valid():
+        try:
+            new = actions.set_session(request.viewer, form.save(commit=False))
+        except DomainError as error:
+            form.add_error("on", str(error))
+        else:
+            messages.success(request, _("申し込みの日を決めました。"))
+            return redirect(new)
+    return act(request, form, thing, title=_("申し込みの日を決める"), label=_("決める"))
+
+
+def session(request: Request, session: UUID) -> HttpResponse:
+    viewer, found = request.viewer, _mine(request, session)
+    form = SignUpForm(request.POST or None, instance=SignUp(session=found))
+    if form.is_bound and form.is_valid():
+        try:
+            actions.sign_up(viewer, form.save(commit=False))
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            new = form.instance
+            undo = reverse("activities:cancel_signup", args=[found.pk, new.pk])
+            waits = new.state == SignUp.State.WAITS
+            text = (
+                _("いっぱいなので、空きを待つ方に入れました。")
+                if waits
+                else _("申し込みを書きとめました。")
+            )
+            messages.success(request, text, extra_tags=f"undo={undo}")
+            return redirect(found)
+    return _page(request, found, "activities/session.html", form=form)
+
+
+@require_safe
+def door(request: Request, session: UUID) -> HttpResponse:
+    return _page(request, _mine(request, session), "activities/door.html")
+
+
+def _page(
+    request: Request, found: Session, template: str, *, form: SignUpForm | None = None
+) -> HttpResponse:
+    viewer = request.viewer
+    actions.forget_numbers(viewer)
+    rows = list(signups.signups_of(found))
+    if rows:
+        actions.look_at_signups(viewer, found)
+    [room] = signups.rooms([found])
+    context = {
+        "activity": found.activity,
+        "session": found,
+        "room": room,
+        "comes": [row for row in rows if row.state == SignUp.State.COMES],
+        "waits": [row for row in rows if row.state == SignUp.State.WAITS],
+        "is_open": signups.is_open(found, viewer.today),
+        "form": form,
+    }
+    return render(request, template, context, status=422 if form and form.is_bound else 200)
+
+
+def cancel(request: Request, session: UUID) -> HttpResponse:
+    found = _mine(request, session)
+    form = CancelForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.cancel_session(request.viewer, found, words=form.cleaned_data["words"])
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            undo = reverse("activities:restore_session", args=[found.pk])
+            text = _("取りやめにしました。申し込まれた方へ、お電話でお伝えください。")
+            messages.success(request, text, extra_tags=f"undo={undo}")
+            return redirect(found)
+    label = _("取りやめにする")
+    return act(request, form, found.activity, title=_("この日を取りやめる"), label=label)
+
+
+@require_POST
+def restore(request: Request, session: UUID) -> HttpResponse:
+    found = _mine(request, session)
+    actions.restore_session(request.viewer, found)
+    messages.success(request, _("取りやめを取り消しました。"))
+    return redirect(found)
+
+
+@require_POST
+def cancel_signup(request: Request, session: UUID, signup: UUID) -> HttpResponse:
+    found = _mine(request, session)
+    actions.cancel_signup(request.viewer, get_object_or_404(found.signups, pk=signup))
+    messages.success(request, _("申し込みを取り消しました。"))
+    return redirect(found)
+
+
+@require_POST
+def admit(request: Request, session: UUID, signup: UUID) -> HttpResponse:
+    found = _mine(request, session)
+    waiting = found.signups.all()
+    try:
+        actions.admit(request.viewer, get_object_or_404(waiting, pk=signup, state="waits"))
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("来られる方に入れました。お電話でお伝えください。"))
+    return redirect(found)
+
+
+def _mine(request: Request, session: UUID) -> Session:
+    permit(area_rules.may_see_town(request.viewer))
+    found = get_object_or_404(signups.visible_to(request.viewer), pk=session)
+    permit(rules.may_change(request.viewer, found.activity))
+    return found
