@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from sasaeai.areas.models import Area, Posting
-from sasaeai.journal.models import Entry, Story, Word
+from sasaeai.journal.models import Calling, Entry, Story, Word
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.people import writer
@@ -93,6 +93,9 @@ def journal(town: Town, made: dict[str, Any]) -> dict[str, Any]:
         "entry": make_entry(
             town, reach=Entry.Reach.OWN, organisations=[made["organisation"]],
             next_step="鍵を借りにいく", next_on=timezone.localdate(),
+        ),
+        "calling": Calling.objects.create(
+            municipality=town.municipality, weeks=6, since=timezone.localdate()
         ),
         "story": make_story(town),
         "own posting": writer(town).postings.get(),

@@ -78,3 +78,19 @@ def test_page_asks_as_much_of_three_as_of_one(town: Town) -> None:
             client.get(PEERS)
         asked.append(len(queried))
     assert asked[0] == asked[1]
+
+
+def test_town_says_how_long_is_long_from_a_day_on(town: Town) -> None:
+    first = town.user(Role.COORDINATOR1)
+    make_entry(town, posting=first.postings.get(), peers=[writer(town)], on=ago(5))
+    seen = viewer_of(first, timezone.localdate())
+    assert [one.user for one in peers.to_call(seen)] == [writer(town)]
+    town.client(Role.OFFICER).post(f"{PEERS}calling/", {"weeks": "8"})
+    assert (peers.weeks(seen), peers.to_call(seen)) == (8, [])
+
+
+@pytest.mark.parametrize("weeks", ["0", "27", "x", ""])
+def test_interval_that_is_none_is_answered_in_words(town: Town, weeks: str) -> None:
+    client = town.client(Role.OFFICER)
+    page = client.post(f"{PEERS}calling/", {"weeks": weeks}, follow=True)
+    assert (page.status_code, peers.weeks(town.viewer(Role.OFFICER))) == (200, 4)

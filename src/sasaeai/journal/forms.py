@@ -132,3 +132,9 @@ class MoveForm(forms.Form):
         if to < self.viewer.today:
             raise forms.ValidationError(_("過ぎた日です。今日か、これからの日を選んでください。"))
         return to
+
+
+class CallingForm(forms.Form):
+    """After how many weeks without a peer somebody is thought of."""
+
+    weeks = forms.IntegerField(label=_("何週間"), min_value=1, max_value=26)

@@ -13,7 +13,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import COORDINATORS
 from sasaeai.calc import peers as calc
 from sasaeai.journal import rules
-from sasaeai.journal.models import Entry
+from sasaeai.journal.models import Calling, Entry
 from sasaeai.ui import wording
 from sasaeai.vocabulary.models import Kind, Term
 
@@ -42,6 +42,13 @@ class Kindred(NamedTuple):
     because: str
 
 
+def weeks(viewer: Viewer) -> int:
+    """Return after how many weeks without a peer somebody is thought of in this town, today."""
+    said = Calling.objects.filter(municipality_id=viewer.municipality, since__lte=viewer.today)
+    newest = said.order_by("-since").first()
+    return newest.weeks if newest else WEEKS
+
+
 def to_call(viewer: Viewer) -> list[Colleague]:
     """Return the coordinators of the 第1層's areas who had no contact with a peer for long; nobody is ranked."""
     if not viewer.is_any(Role.COORDINATOR1):
@@ -49,7 +56,7 @@ def to_call(viewer: Viewer) -> list[Colleague]:
     posted = {post.user_id: post for post in _posted(viewer) if _cares_for(viewer, post)}
     met = calc.last_met(posted, _meetings(viewer))
     begun = {user: post.since for user, post in posted.items()}
-    lonely = calc.alone(met, begun, today=viewer.today, weeks=WEEKS)
+    lonely = calc.alone(met, begun, today=viewer.today, weeks=weeks(viewer))
     found = [
         Colleague(
             posted[user].user, posted[user].area.name, str(posted[user].employer or ""), met[user]

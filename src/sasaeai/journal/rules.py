@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from sasaeai.areas.models import Area
+from sasaeai.areas.models import Area, Role
 from sasaeai.areas.viewer import Post, Viewer
 from sasaeai.areas.visibility import STAFF
 from sasaeai.journal.models import Entry, Story
@@ -18,6 +18,11 @@ def posts(viewer: Viewer) -> list[Post]:
 def may_log(viewer: Viewer) -> bool:
     """Return whether the viewer writes down what was done, and looks back on it."""
     return bool(posts(viewer))
+
+
+def may_set_calling(viewer: Viewer) -> bool:
+    """Return whether the viewer says how long without a peer is long: the 第1層 and the officers."""
+    return viewer.is_any(Role.OFFICER, Role.COORDINATOR1)
 
 
 def may_log_in(viewer: Viewer, area: Area, employer: UUID) -> bool:

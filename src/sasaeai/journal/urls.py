@@ -18,6 +18,7 @@ urlpatterns = [
     path("stories/<uuid:pk>/take-back/", story.take_back, name="take_back_story"),
     path("stories/<uuid:pk>/sheet/", story.sheet, name="story_sheet"),
     path("peers/", peers.index, name="peers"),
+    path("peers/calling/", peers.set_calling, name="set_calling"),
     path("handover/", handover.index, name="handovers"),
     path("handover/<uuid:pk>/", handover.handover, name="handover"),
     path("handover/<uuid:pk>/sheet/", handover.sheet, name="handover_sheet"),

@@ -137,6 +137,7 @@ VERBS: dict[str, Promise] = {
     "journal.unsay_word": _("申し送りをまだとした"),
     "journal.log": _("日々の記録を書いた"),
     "journal.move": _("次の一手の日を変えた"),
+    "journal.set_calling": _("声をかける間かくを決めた"),
     "journal.settle": _("次の一手が済んだとした"),
     "journal.take_back": _("日々の記録を取り消した"),
     "journal.unsettle": _("次の一手がまだとした"),

@@ -1,5 +1,6 @@
 """Writing down what was done, what changed, and what a successor is told."""
 
+from sasaeai.journal.actions.calling import set_calling
 from sasaeai.journal.actions.entry import change, log, move, settle, take_back, unsettle
 from sasaeai.journal.actions.story import change_story, print_story, take_back_story, tell
 from sasaeai.journal.actions.word import (
@@ -22,6 +23,7 @@ __all__ = [
     "print_pack",
     "print_story",
     "say_word",
+    "set_calling",
     "settle",
     "take_back",
     "take_back_story",
