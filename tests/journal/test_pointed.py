@@ -90,5 +90,11 @@ def test_page_is_told_what_follows_from_what_was_tapped(town: Town, words) -> No
     assert [one.term.code for one in page.context["pointed"]] == ["listen", "1", "a", "b"]
 
 
+def test_what_was_taken_stays_to_be_put_off_again(town: Town, words) -> None:
+    page = client_of(town).post("/journal/pointed/", {"types": [words["listen"].pk]})
+    assert page.context["taken"] == [("types", words["listen"])]
+    assert "checked" in page.content.decode()
+
+
 def test_nonsense_is_not_answered(town: Town) -> None:
     assert client_of(town).post("/journal/pointed/", {"types": ["x"]}).status_code == 422

@@ -110,6 +110,14 @@ class PointedForm(forms.Form):
         means = self.cleaned_data["means"]
         return [*([means] if means else []), *(term for terms in several for term in terms)]
 
+    def taken(self) -> list[tuple[str, Term]]:
+        """Return what stands ticked under how an entry is filed, with the field it is of."""
+        return [
+            (name, term)
+            for name in ("types", "tasks", "functions")
+            for term in self.cleaned_data[name]
+        ]
+
     def links(self) -> list[str]:
         """Return what an entry links besides, as the rules name it."""
         things = {value.partition(":")[0] for value in self.data.getlist("things")}  # type: ignore[attr-defined]  # a QueryDict

@@ -46,7 +46,7 @@ def pack_sheet(pack: Pack, *, town: Municipality, at: datetime) -> bytes:
     """Return all that goes on with a posting as PDF; what is told in person only by what it is about."""
     by_day = _("日を決めていないもの")
     told: list[tuple[str, list[Row]]] = [
-        (_("会って伝えること"), [_row(word.about, word.words or "□") for word in pack.words if not word.said_on]),
+        (_("会って伝えること"), [_row(word.about, word.words) for word in pack.words if not word.said_on]),
         (_("目指す姿"), [_row(one.area.name, _picture(one)) for one in pack.visions]),
         (_("いまの目標"), [_row(one.vision.area.name, one.words) for one in pack.goals]),
         (_("約束と、途中のこと"), [_row(dates.full_day(one.on) if one.on else by_day, one.what) for one in pack.due]),
@@ -68,7 +68,7 @@ def pack_sheet(pack: Pack, *, town: Municipality, at: datetime) -> bytes:
 
 
 def _row(label: str, value: str) -> Row:
-    return {"label": label, "value": value or "―"}
+    return {"label": label, "value": value}
 
 
 def _picture(vision: Vision) -> str:

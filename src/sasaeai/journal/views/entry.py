@@ -165,7 +165,8 @@ def point(request: Request) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(status=422)
     found = pointed.pointed_by(viewer, form.chosen(), links=form.links())
-    return render(request, "journal/parts/pointed_at.html", {"pointed": found})
+    context = {"pointed": found, "taken": form.taken()}
+    return render(request, "journal/parts/pointed_at.html", context)
 
 
 def _back(request: Request, known: Entry) -> HttpResponse:
