@@ -77,7 +77,7 @@ def test_year_costs_as_many_queries_whatever_was_done(
     for day in range(more):
         make_entry(worked, on=date(2026, 5 + day, 5), functions=["a", "b"])
     client = worked.client(Role.COORDINATOR2)
-    with django_assert_num_queries(53):
+    with django_assert_num_queries(52):
         client.get(URL, {"kind": "yearly", "area": worked.west.pk})
 
 
