@@ -1,5 +1,6 @@
 """What the towns are after and what was done for it, as it is drawn: whole, clean but for what is planted."""
 
+import re
 from collections import Counter, defaultdict
 from datetime import date
 
@@ -8,9 +9,11 @@ import pytest
 from sasaeai.calc import purpose
 from sasaeai.calc.purpose import Horizon
 from sasaeai.demo.life import goals as drawn_goals
+from sasaeai.demo.life import journal, workdays
 from sasaeai.demo.life.days import Days
 from sasaeai.demo.life.year import life
 from sasaeai.demo.town import SEED
+from tests.demo.test_town import words_in
 
 TODAY = date(2026, 11, 30)
 DAYS = Days(TODAY)
@@ -161,3 +164,163 @@ def test_means_serve_goals_of_their_own_area_or_of_those_above(sasae, pictures, 
         if one.kind != "instrument" and goals[one.goal].area not in rings[homes[one.means]]
     ]
     assert astray == []
+
+
+HURTING = re.compile(r"[{}|\[\]@;]|老人|利用者|してあげる|弱者|問題世帯|消費|ユーザー|稲城")
+NUMBERS = (1004, 1005, 1006, 1007, 1009, 1011, 1013, 1014, 1016)
+
+
+def coordinators(sasae):
+    """Return who of ささえ市 works as a coordinator today."""
+    return {
+        one.staff
+        for one in sasae.office.postings
+        if one.role in journal.ROLES and one.staff.startswith("sasae")
+        if one.since <= 0 and (one.until is None or one.until >= 0)
+    }
+
+
+def test_six_thousand_entries_were_written_by_nine_coordinators_in_two_years(year):
+    assert len(year.entries) == 6000
+    assert {one.by for one in year.entries} == {f"sasae-staff-{n}" for n in NUMBERS}
+    assert -730 <= min(one.on for one in year.entries) < -720
+    assert max(one.on for one in year.entries) == -1
+
+
+def test_entries_follow_the_week_and_the_year(year):
+    weekdays = Counter(DAYS.of_week(one.on) for one in year.entries)
+    newyear = [one for one in year.entries if workdays.weight(DAYS.date(one.on)) < 0.03]
+    heat = {DAYS.date(one.on).month for one in year.entries if "暑さの見守り" in one.words}
+    assert min(weekdays[day] for day in range(5)) > 2 * weekdays[5] > 4 * weekdays[6] > 0
+    assert (len(newyear) < 60, heat) == (True, {7, 8})
+    assert max(Counter((one.by, one.on) for one in year.entries).values()) <= 9
+
+
+def test_nobody_writes_of_a_day_or_area_without_a_posting(sasae, year):
+    postings = sasae.office.postings
+    rings = {area.key: {r.key for r in sasae.land.above(area.key)} for area in sasae.land.areas}
+    astray = [
+        one.key
+        for one in year.entries
+        for posting in [postings[one.posting]]
+        if posting.staff != one.by
+        or posting.area not in rings[one.area]
+        or not posting.since <= one.on <= (posting.until or 0)
+    ]
+    assert astray == []
+
+
+def test_what_an_entry_is_linked_to_lies_where_it_was_done(sasae, year, goals):
+    rings = {area.key: {r.key for r in sasae.land.above(area.key)} for area in sasae.land.areas}
+    homes = {row.key: row.area for row in (*sasae.assets, *sasae.activities)}
+    homes |= {row.key: row.area for row in (*year.needs, *year.voices)}
+    reaches = {row.key: (row.area, row.reach) for row in sasae.organisations}
+    astray = [
+        one.key
+        for one in year.entries
+        for name in ("assets", "activities", "needs", "voices")
+        for key in getattr(one, name)
+        if one.area not in rings[homes[key]]
+    ]
+    astray += [
+        one.key
+        for one in year.entries
+        for key in one.organisations
+        if one.area not in rings[reaches[key][0]] and reaches[key][1] not in rings[one.area]
+    ]
+    astray += [
+        one.key
+        for one in year.entries
+        for key in one.goals
+        if goals[key].area not in rings[one.area]
+    ]
+    linked = Counter(
+        name
+        for one in year.entries
+        for name in ("assets", "activities", "needs", "voices", "organisations", "goals", "peers")
+        if getattr(one, name)
+    )
+    assert (astray, min(linked.values()) > 300) == ([], True)
+
+
+def test_goals_and_needs_were_there_when_an_entry_names_them(year, goals):
+    said = {need.key: need.said_on for need in year.needs}
+    early = [one.key for one in year.entries for key in one.goals if goals[key].since > one.on]
+    early += [one.key for one in year.entries for key in one.needs if said[key] > one.on]
+    assert early == []
+
+
+def test_tasks_are_those_of_the_role(sasae, year):
+    work = {"w1", "w2", "w3", "w4"}
+    roles = {place: one.role for place, one in enumerate(sasae.office.postings)}
+    wrong = [
+        one.key
+        for one in year.entries
+        if (set(one.tasks) <= work) != (roles[one.posting] == "work")
+    ]
+    assert wrong == []
+    done = {task for one in year.entries for task in one.tasks}
+    assert done == {"1", "2", "3", "4", "5", "6"} | work
+
+
+def test_no_two_entries_are_alike_and_none_hurts(year):
+    words = [one.words for one in year.entries]
+    assert len(set(words)) > 5900
+    assert len({(one.on, one.words) for one in year.entries}) == len(words)
+    said = [*words, *(one.next_step for one in year.entries), *words_in(year.tales)]
+    said += list(words_in(year.pictures))
+    assert [one for one in said if HURTING.search(one)] == []
+
+
+def test_most_next_steps_are_done_a_few_wait_and_fewer_are_late(year):
+    promised = [one for one in year.entries if one.next_step]
+    waiting = [one for one in promised if one.next_done_on is None]
+    late = [one for one in waiting if one.next_on < 0]
+    assert (len(promised) > 2000, 15 <= len(waiting) <= 40, 4 <= len(late) <= 12) == (
+        True,
+        True,
+        True,
+    )
+    assert max(Counter(one.by for one in late).values()) <= 2
+    assert [one.key for one in promised if one.next_on <= one.on] == []
+    assert [one.key for one in promised if (one.next_done_on or -1) > -1] == []
+
+
+def test_what_follows_comes_later_and_was_the_next_step(year):
+    keys = {one.key: one for one in year.entries}
+    pairs = [(one, keys[one.follows]) for one in year.entries if one.follows]
+    assert len(pairs) > 800
+    assert [
+        one.key for one, before in pairs if (before.next_done_on, before.by) != (one.on, one.by)
+    ] == []
+
+
+def test_one_coordinator_moved_with_nobody_for_five_weeks(sasae, year):
+    last = defaultdict(lambda: -9999)
+    for one in year.entries:
+        for staff in (one.by, *one.peers) if one.peers else ():
+            last[staff] = max(last[staff], one.on)
+    alone = {staff for staff in coordinators(sasae) if last[staff] < -28}
+    assert (alone, -45 < last[journal.ALONE] <= -35) == ({journal.ALONE}, True)
+
+
+def test_twelve_stories_are_whole_and_tied(year, goals):
+    tied = [goals[one.goal].area for one in year.tales]
+    whole = [all((one.before, one.happened, one.who, one.changed, one.next)) for one in year.tales]
+    assert (len(year.tales), all(whole), len(set(tied)) >= 8) == (12, True, True)
+    assert all(one.activities for one in year.tales)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ボタンひとつから",
+        "鍵を開けてもらった、小さな一軒家",
+        "六人でいっぱいの居間",
+        "勉強会という名の夕ごはん",
+    ],
+)
+def test_stories_of_the_beginning_carry_their_voices(year, title):
+    keys = {voice.key for voice in year.voices}
+    told = next(one for one in year.tales if one.title == title)
+    assert (bool(told.voices), set(told.voices) <= keys) == (True, True)

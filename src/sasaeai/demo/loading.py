@@ -13,6 +13,7 @@ from sasaeai.demo.rows import (
     bodies,
     gatherings,
     issues,
+    journal,
     land,
     matches,
     needs,
@@ -53,6 +54,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("マッチング", matches.add),
     ("地域課題", issues.add),
     ("目標", visions.add),
+    ("日々の記録", journal.add),
+    ("物語", journal.tell),
 )
 
 

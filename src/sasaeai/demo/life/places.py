@@ -86,6 +86,16 @@ class Places:
             if posting.staff == staff and desks.holds(posting, days_ago)
         )
 
+    def posting_of(self, staff: str, area: str, days_ago: int) -> Posting:
+        """Return the posting in which somebody worked in an area on a day."""
+        found = desks.on_duty(
+            self.town.office.postings,
+            self.rings[area],
+            days_ago,
+            roles=("layer1", "layer2", "work"),
+        )
+        return next(one for one in found if one.staff == staff)
+
     def family_of(self, staff: str) -> str:
         """Return the family name of somebody who works here."""
         return next(one.name.family for one in self.town.office.staff if one.key == staff)

@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sasaeai.demo.chance import stream
-from sasaeai.demo.life import handing_on, needs, pictures, stories, voices
+from sasaeai.demo.life import handing_on, journal, needs, pictures, stories, tales, voices
 from sasaeai.demo.life.answering import of_need
 from sasaeai.demo.life.days import Days
 from sasaeai.demo.life.handing_on import Referral
 from sasaeai.demo.life.helping import Helping
+from sasaeai.demo.life.journal import Entry
 from sasaeai.demo.life.matches import Match
+from sasaeai.demo.life.nearby import Nearby
 from sasaeai.demo.life.needs import Asking, Need
 from sasaeai.demo.life.pictures import NO_PICTURES, Pictures
 from sasaeai.demo.life.places import Places
 from sasaeai.demo.life.stories import Stories
+from sasaeai.demo.life.tales import Tale
 from sasaeai.demo.life.voices import Hearing, Voice
 from sasaeai.demo.residents import Resident
 from sasaeai.demo.town import Town
@@ -24,13 +27,15 @@ STORIES_IN = "sasae"
 
 @dataclass(frozen=True)
 class Life:
-    """What the last thirteen months brought."""
+    """What the last thirteen months brought, and two years of what was done for it."""
 
     voices: tuple[Voice, ...] = ()
     needs: tuple[Need, ...] = ()
     referrals: tuple[Referral, ...] = ()
     matches: tuple[Match, ...] = ()
     pictures: Pictures = NO_PICTURES
+    entries: tuple[Entry, ...] = ()
+    tales: tuple[Tale, ...] = ()
 
     def __add__(self, other: "Life") -> "Life":
         return Life(
@@ -50,7 +55,14 @@ def life(seed: int, town: Town, today: date) -> Life:
         for key in needs.COUNTS
     ]
     whole = sum(parts, Life())
-    return replace(whole, pictures=pictures.drawn(seed, places, days, whole.voices))
+    known = pictures.drawn(seed, places, days, whole.voices)
+    near = Nearby(places, known, voices=whole.voices, needs=whole.needs, matches=whole.matches)
+    return replace(
+        whole,
+        pictures=known,
+        entries=journal.drawn(seed, near, days),
+        tales=tales.told(places, known, days, whole.voices),
+    )
 
 
 def _of_town(seed: int, key: str, told: Stories, *, places: Places, days: Days) -> Life:
