@@ -32,17 +32,20 @@ from sasaeai.assets.models import Asset, Check, Suggestion
 from sasaeai.audit import queries as audit
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
+from sasaeai.calc.purpose import check
 from sasaeai.demo import loading
 from sasaeai.demo.emptying import empty_tables
 from sasaeai.demo.sign_ins import sign_ins
 from sasaeai.demo.staff import office
 from sasaeai.demo.town import SEED
+from sasaeai.insight.plan import gather
 from sasaeai.needs.models import Issue
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
 from sasaeai.people.models import Consent, Gift, NameKey, Person
 from sasaeai.search.models import Text
 from sasaeai.voices.models import Voice
+from tests.demo.test_purpose_life import PLANTED
 
 LIVING = len("0001.0001.")
 METRES = 4e-5  # in degrees: what thinning may move
@@ -263,3 +266,10 @@ def test_role_does_not_sign_in_outside_the_demo(
     client.post("/accounts/login/", form)
 
     assert "_auth_user_id" not in client.session
+
+
+def test_purpose_check_finds_in_the_tables_what_was_planted():
+    today = timezone.localdate()
+    city = Municipality.objects.get(name="ささえ市")
+    told = check(gather(city.pk, today=today), today=today)
+    assert sorted(one.rule for one in told) == sorted(rule for rule, _name in PLANTED)

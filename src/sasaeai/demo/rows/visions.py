@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sasaeai.activities.models import ActivityMeaning
 from sasaeai.demo.life import goals as drawn_goals
 from sasaeai.demo.life import pictures
 from sasaeai.demo.life.goals import Share
@@ -190,6 +191,8 @@ def _meaning(loaded: Loaded, drawn: Served) -> Iterator[Meaning]:
     }
     if drawn.kind == "asset":
         yield AssetMeaning(means=loaded.assets[drawn.means], **given)
+    elif drawn.kind == "activity":
+        yield ActivityMeaning(means=loaded.activities[drawn.means], **given)
     elif drawn.kind == "instrument":
         yield from (InstrumentMeaning(means=tool, **given) for tool in _tools(loaded, drawn))
 
