@@ -268,8 +268,7 @@ def test_role_does_not_sign_in_outside_the_demo(
     assert "_auth_user_id" not in client.session
 
 
-def test_purpose_check_finds_in_the_tables_what_was_planted():
+def test_purpose_check_finds_in_the_tables_what_was_planted(sasae: Municipality) -> None:
     today = timezone.localdate()
-    city = Municipality.objects.get(name="ささえ市")
-    told = check(gather(city.pk, today=today), today=today)
+    told = check(gather(sasae.pk, today=today), today=today)
     assert sorted(one.rule for one in told) == sorted(rule for rule, _name in PLANTED)

@@ -2,8 +2,10 @@
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 
+import typst
 from xlsxwriter import Workbook
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -75,3 +77,10 @@ def excel(
         for cell, formula in (formulas or {}).items():
             sheet.write_formula(cell, formula)
     return out.getvalue()
+
+
+@cache
+def blank() -> bytes:
+    """Return a sheet of paper with nothing on it."""
+    made: bytes = typst.compile(b"#set page(width: 20mm, height: 20mm)", format="pdf")
+    return made

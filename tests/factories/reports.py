@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sasaeai.reports.models import Evidence, Report, ReportKind, Template
 from tests.factories.areas import Town
-from tests.factories.office import paragraph, word
+from tests.factories.office import blank, paragraph, word
 from tests.factories.people import writer
 
 SINCE, UNTIL = date(2026, 10, 1), date(2026, 10, 31)
@@ -35,8 +35,8 @@ def make_sent(town: Town, **values: Any) -> Report:
     """Let it have been sent just now."""
     sent = {"state": Report.State.SENT, "sent_at": timezone.now(), "sent_by": writer(town)}
     report = make_report(town, **sent | values)
-    report.sheet.save("sheet.pdf", ContentFile(b"%PDF-1.7"), save=False)
-    report.filled.save("filled.docx", ContentFile(b"PK"), save=True)
+    report.sheet.save("sheet.pdf", ContentFile(blank()), save=False)
+    report.filled.save("filled.docx", ContentFile(word(paragraph("10月"))), save=True)
     return report
 
 

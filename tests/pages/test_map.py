@@ -120,9 +120,12 @@ def test_retired_and_ended_things_leave_the_map(town: Town, client: Client) -> N
     hall = placed(town, name="いまの")
     placed(town, name="もとの", retired_on=timezone.localdate())
     for state in Activity.State:
-        ActivityFactory(area=town.sakuradai, place=hall, state=state, name=state.value)
+        review_on = timezone.localdate() if state == Activity.State.TRIAL else None
+        ActivityFactory(
+            area=town.sakuradai, place=hall, state=state, name=state.value, review_on=review_on
+        )
 
-    assert sorted(beside(client)) == ["active", "paused", "いまの"]
+    assert sorted(beside(client)) == ["active", "paused", "trial", "いまの"]
 
 
 def test_next_town_stays_across_the_border(town: Town, next_town: Town, client: Client) -> None:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from sasaeai.pages.record_words import MATTERS, VERBS, field_words, verb_words
+from sasaeai.pages.record_verbs import VERBS
+from sasaeai.pages.record_words import MATTERS, field_words, verb_words
 from tests.house import modules
 
 # What the shared pages and actions write for each room that lists something.

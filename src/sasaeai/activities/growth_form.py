@@ -1,8 +1,6 @@
 """The gate for how an activity grows: its state, the look back on a trial, its origins, hosts and uses."""
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -15,8 +13,7 @@ from sasaeai.assets import queries as assets
 from sasaeai.assets.fields import NameInput, TimesField
 from sasaeai.needs import issues
 from sasaeai.needs.models import Issue
-from sasaeai.people.cards import Card
-from sasaeai.ui import wording
+from sasaeai.people.found_form import FoundForm
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.widgets import ChoiceChips, Tiles
 
@@ -162,42 +159,13 @@ class OriginForm(forms.Form):
         return Origin(issue=data.get("issue"), other=data["other_text"], asset=data["asset_text"])
 
 
-class FindForm(forms.Form):
-    """Which resident runs it: one whole name or number."""
-
-    unmarked = True
-    q = forms.CharField(
-        label=_("名前か電話番号"),
-        help_text=_("姓・名・ふりがな・呼び名・電話番号のどれかを、省かずに書いてください。"),
-        max_length=80,
-    )
-
-
-class HostForm(forms.ModelForm[Organiser]):
-    """One of the persons found, and their part."""
-
-    person_id = forms.TypedChoiceField(
-        label=_("どの方ですか"), coerce=UUID, widget=forms.RadioSelect
-    )
-    since = DateField(label=_("いつから"), required=False)
+class HostForm(FoundForm[Organiser]):
+    """Which resident runs it, and their part."""
 
     class Meta:
         model = Organiser
         fields = ("part", "since")
         help_texts = {"part": _("例：世話役、鍵当番、お茶の係")}
-
-    field_order = ("person_id", "part", "since")
-
-    def __init__(self, *args: Any, cards: Sequence[Card], **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
-        super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            (str(card.id), wording.placed(card.called, card.area.name)) for card in cards
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        if "person_id" in self.cleaned_data:
-            self.instance.person_id = self.cleaned_data["person_id"]
-        return self.cleaned_data
 
 
 class UseForm(forms.ModelForm[Use]):

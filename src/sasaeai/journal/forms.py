@@ -37,7 +37,8 @@ class EntryFilter(forms.Form):
     """What the list of entries is narrowed to: whatever a report counts by."""
 
     unmarked = True
-    more = ("employer", "by", "means", "function", "task", "type", "counterpart")
+    more = ("since", "until", "employer", "by", "means", "function", "task", "type", "counterpart")
+    field_order = ("area", *more)
     since = DateField(label=_("いつから"), required=False)
     until = DateField(label=_("いつまで"), required=False)
     area = AreaChoice(None, label=_("地区"), required=False, empty_label=_("受け持ちぜんたい"))

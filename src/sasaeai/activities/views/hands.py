@@ -10,20 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sasaeai.activities import actions, growth
-from sasaeai.activities.growth_form import FindForm, HostForm, UseForm
+from sasaeai.activities.growth_form import HostForm, UseForm
 from sasaeai.activities.models import Organiser, Use
 from sasaeai.activities.views.activity import act, mine
 from sasaeai.activities.views.page import look_at
 from sasaeai.areas.viewer import Request
 from sasaeai.assets import times
 from sasaeai.base.errors import DomainError
+from sasaeai.people.found_form import WhoForm
 from sasaeai.ui import wording
 
 
 def join(request: Request, pk: UUID) -> HttpResponse:
     viewer, thing = request.viewer, mine(request, pk)
     # Whoever sends the form without having looked for anybody is told to look first.
-    find = FindForm(request.GET if request.GET or request.method == "POST" else None)
+    find = WhoForm(request.GET if request.GET or request.method == "POST" else None)
     words = find.cleaned_data["q"] if find.is_bound and find.is_valid() else ""
     cards = growth.to_host(viewer, words)
     form = HostForm(request.POST or None, instance=Organiser(activity=thing), cards=cards)

@@ -3,14 +3,13 @@
 from sasaeai.organisations.forms.approach import ApproachExportForm, ApproachFilter, ApproachForm
 from sasaeai.organisations.forms.listing import ExportForm, ListForm, NamesForm
 from sasaeai.organisations.forms.organisation import OrganisationForm
-from sasaeai.organisations.forms.together import FindForm, JoinForm, PersonForm, TieForm
+from sasaeai.organisations.forms.together import JoinForm, PersonForm, TieForm
 
 __all__ = [
     "ApproachExportForm",
     "ApproachFilter",
     "ApproachForm",
     "ExportForm",
-    "FindForm",
     "JoinForm",
     "ListForm",
     "NamesForm",

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError
 from sasaeai.organisations import actions, queries
-from sasaeai.organisations.forms import FindForm, JoinForm, PersonForm, TieForm
+from sasaeai.organisations.forms import JoinForm, PersonForm, TieForm
 from sasaeai.organisations.models import Membership, Organisation, Tie
 from sasaeai.organisations.views.page import changeable, show
 from sasaeai.people import queries as people
+from sasaeai.people.found_form import WhoForm
 from sasaeai.ui import wording
 
 
@@ -25,7 +26,7 @@ def join(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     found = changeable(request, pk)
     # Whoever sends the form without having looked for anybody is told to look first.
-    find = FindForm(request.GET if request.GET or request.method == "POST" else None)
+    find = WhoForm(request.GET if request.GET or request.method == "POST" else None)
     words = find.cleaned_data["q"] if find.is_bound and find.is_valid() else ""
     cards = queries.joinable(viewer, words)
     form = JoinForm(request.POST or None, instance=Membership(organisation=found), cards=cards)
