@@ -36,7 +36,7 @@ def make_sent(town: Town, **values: Any) -> Report:
     sent = {"state": Report.State.SENT, "sent_at": timezone.now(), "sent_by": writer(town)}
     report = make_report(town, **sent | values)
     report.sheet.save("sheet.pdf", ContentFile(blank()), save=False)
-    report.filled.save("filled.docx", ContentFile(word(paragraph("10月"))), save=True)
+    report.filled.save("filled.docx", ContentFile(word(paragraph("2026-10"))), save=True)
     return report
 
 

@@ -18,7 +18,8 @@ class Item:
     code: str
     label_ja: str
     label_en: str
-    source: str
+    source_ja: str
+    source_en: str
     figures: tuple[str, ...]
     since: date | None
     until: date | None
@@ -26,7 +27,15 @@ class Item:
 
     @property
     def label(self) -> str:
-        return self.label_en if (get_language() or "").startswith("en") else self.label_ja
+        return self.label_en if _in_english() else self.label_ja
+
+    @property
+    def source(self) -> str:
+        return self.source_en if _in_english() else self.source_ja
+
+
+def _in_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 @cache
@@ -35,8 +44,8 @@ def items() -> tuple[Item, ...]:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["items"]
     return tuple(
         Item(
-            row["code"], row["label"], row["en"], row["source"], tuple(row["figures"]),
-            row.get("since"), row.get("until"), row.get("to_verify", False),
+            row["code"], row["label"], row["en"], row["source"], row["source_en"],
+            tuple(row["figures"]), row.get("since"), row.get("until"), row.get("to_verify", False),
         )
         for row in rows
     )  # fmt: skip

@@ -46,7 +46,9 @@ def review(request: Request, pk: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
     if form.errors:
-        return show(request, queries.whole(viewer).get(pk=pk), review_form=form)
+        return act(
+            request, form, thing, title=_("試してみてどうでしたか"), label=_("ふりかえりを残す")
+        )
     return _changed(request, thing)
 
 

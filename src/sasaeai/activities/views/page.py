@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -40,7 +39,6 @@ def show(
     thing: Activity,
     *,
     state_form: StateForm | None = None,
-    review_form: ReviewForm | None = None,
 ) -> HttpResponse:
     """Return the page of an activity, with what is amiss where a form on it was sent."""
     viewer = request.viewer
@@ -80,9 +78,9 @@ def show(
         "give_url": meaning_pages.give_url(viewer, thing, means=MEANS),
         "is_due": rests.is_to_review(thing, viewer.today),
         "state_form": state_form or StateForm(initial=stands(thing, viewer.today)),
-        "review_form": review_form or ReviewForm(),
+        "review_form": ReviewForm(),
     }
-    is_amiss = any(isinstance(one, BaseForm) and one.is_bound for one in (state_form, review_form))
+    is_amiss = state_form is not None and state_form.is_bound
     status = 422 if is_amiss else 200
     return render(request, "activities/activity.html", context, status=status)
 
