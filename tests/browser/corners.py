@@ -39,6 +39,13 @@ CORNERS = (
     "泉", "丘", "峠", "里", "汐見", "糸", "月見",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
+# Residents choose among forty areas at the most by a tap: these corners have no 一丁目.
+WHOLE = ("夕日", "日向", "松原", "峠", "里", "汐見", "糸", "月見")
+
+BUTTONS = (
+    "ボタンがひとつ取れただけで、この服はもう着られないの",
+    "袖のボタンが留まらなくて、よそ行きを着ていない",
+)
 
 # In this square of the town's own map, around a spot where nothing stands.
 PAINTED, PAINT, OTHER = (14, 14549, 6450), (200, 30, 90), (30, 90, 200)
@@ -57,7 +64,8 @@ def make_corners(town: Town) -> dict[str, str]:
     sessions, districts = {}, {}
     for name in CORNERS:
         area = AreaFactory(parent=town.root, level=Level.LIVING_AREA, name=name, **SPOT)
-        districts[name] = AreaFactory(parent=area, name=f"{name}一丁目")
+        is_whole = name in WHOLE
+        districts[name] = area if is_whole else AreaFactory(parent=area, name=f"{name}一丁目")
         sessions[name] = session_of(town.user(Role.COORDINATOR2, area=area))
     to_be_checked(town, districts["夕日"])
     open_to_residents(districts["川端"])
@@ -73,13 +81,11 @@ def make_corners(town: Town) -> dict[str, str]:
     return sessions
 
 
-def to_be_followed(town: Town, district: Area) -> None:
-    """Hear of a button, which may go to everybody; draw a picture whose goal has nothing to start with."""
-    make_voice(
-        town, "ボタンがひとつ取れただけで、この服はもう着られないの", area=district,
-        reach=Reach.PUBLIC, consent="oral",
-    )  # fmt: skip
-    goal = make_goal(make_vision(town, area=district.parent, residents=17), "近所で片づく")
+def to_be_followed(town: Town, area: Area) -> None:
+    """Hear of two buttons, which may go to everybody; draw a picture whose goal has nothing to start with."""
+    for words in BUTTONS:
+        make_voice(town, words, area=area, reach=Reach.PUBLIC, consent="oral")
+    goal = make_goal(make_vision(town, area=area, residents=17), "近所で片づく")
     tool = term(town.municipality, Kind.INSTRUMENT, "thread", label="針箱の貸し出し")
     given = {"words": "針と糸がある", "given_on": timezone.localdate(), "given_by": writer(town)}
     InstrumentMeaning.objects.create(goal=goal, means=tool, **given)
@@ -142,15 +148,15 @@ def to_be_gathered(town: Town, district: Area) -> None:
     make_person(town, area=district, family_name="柿沢", given_name="みつ", nickname="丘の人")
 
 
-def to_be_reported(town: Town, district: Area) -> None:
+def to_be_reported(town: Town, area: Area) -> None:
     """Let the corner's coordinator have written down a few things today."""
-    posting = Posting.objects.get(area=district.parent, role=Role.COORDINATOR2)
+    posting = Posting.objects.get(area=area, role=Role.COORDINATOR2)
     for means, functions in (("visit", "ac"), ("visit", "c"), ("phone", "c")):
         make_entry(
             town,
             "花だんの水やりの相談",
             posting=posting,
-            area=district,
+            area=area,
             means=means,
             functions=functions,
         )

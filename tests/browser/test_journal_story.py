@@ -23,7 +23,7 @@ from tests.browser.test_every_page import WIDER, barriers
 
 pytestmark = pytest.mark.browser
 LOG = "/journal/log/"
-AREA = "汐見一丁目"
+AREA = "汐見"
 VOICE = "灯りがついていると、それだけでほっとするの"
 
 
@@ -93,6 +93,8 @@ def with_a_voice(page: Page) -> None:
     unfold(page, "これで済んだ約束")
     tick(page, "鍵を借りにいく")
     press(page, "残す")
+    # What was said of the one before may still stand: this one is kept once its form is gone.
+    expect(page).not_to_have_url(re.compile("/log/"))
     hear(page, "記録しました。")
 
 

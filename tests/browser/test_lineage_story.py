@@ -3,21 +3,23 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.corners import BUTTONS
 from tests.browser.steps import follow, head, hear, paper, part, press, tick, write
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
-each_screen = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-BUTTON = "ボタンがひとつ取れただけで、この服はもう着られないの"
+each_screen = pytest.mark.parametrize(
+    ("viewport", "button"), list(zip([PHONE, DESK], BUTTONS, strict=True)), ids=["phone", "desk"]
+)
 
 
 @each_screen
-def test_line_from_a_button_to_a_service_is_followed_both_ways(page_as, viewport) -> None:
+def test_line_from_a_button_to_a_service_is_followed_both_ways(page_as, viewport, button) -> None:
     page = page_as("糸", viewport=viewport)
     name = f"手しごと便{viewport['width']}"
     page.goto("/voices/")
-    page.get_by_role("link", name=BUTTON).first.click()
+    page.get_by_role("link", name=button).first.click()
     expect(part(page, "その後")).to_be_visible()
     address = page.url
     page.goto(f"/activities/new/?voice={address.rstrip('/').rpartition('/')[2]}")
@@ -28,7 +30,7 @@ def test_line_from_a_button_to_a_service_is_followed_both_ways(page_as, viewport
     follow(page, "つながりの線を見る")
     head(page, name)
     line = part(page, "時の順に")
-    expect(line.get_by_role("listitem").first).to_contain_text(BUTTON)
+    expect(line.get_by_role("listitem").first).to_contain_text(button)
     expect(line.get_by_role("listitem").last).to_contain_text(name)
 
     follow(line, "この声のページ")

@@ -72,7 +72,8 @@ def test_month_is_reported_in_the_towns_own_form(page_as) -> None:
     expect(part(page, "提出してから変わったこと")).to_contain_text("提出したとき 3、いま 4")
     made = filled(page, "提出した様式")
     for said in (
-        "月見 記録3件",
+        "月見",
+        "記録3件",
         "木曜の午後に動ける人が足りない",
         "鍵を預かる人がいない",
         "《記録の実すう》",

@@ -113,7 +113,7 @@ function list(name, rows) {
   part.querySelector("[data-rows]").append(...rows);
   // Open where one writes; elsewhere one line, and the page goes on below it.
   const folded = part.querySelector("details");
-  if (folded) folded.open = Boolean(document.querySelector("[data-hearing]"));
+  if (folded) folded.open = Boolean(document.querySelector("[data-hearing], [data-pocket]"));
   return part;
 }
 
