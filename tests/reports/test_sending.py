@@ -165,3 +165,12 @@ def test_other_body_does_not_see_a_report_and_the_officer_does(town: Town) -> No
         for role in (Role.OFFICER, Role.COORDINATOR1, Role.COORDINATOR2)
     }
     assert answers == {Role.OFFICER: 200, Role.COORDINATOR1: 404, Role.COORDINATOR2: 200}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"), [({"story": "鍵が開いた"}, False), ({"trouble": "鍵がない"}, True)]
+)
+def test_head_of_what_is_hard_stands_over_something(town: Town, words, is_told) -> None:
+    report = make_sent(town, **words)
+    page = town.client(Role.COORDINATOR2).get(report.get_absolute_url()).content.decode()
+    assert ("困っていること、これから" in page) == is_told
