@@ -1,5 +1,7 @@
 """Nothing that was written into a form is lost without a word, and nothing stays for the next person."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -31,6 +33,7 @@ def test_draft_is_gone_when_one_signs_out(house, page_as):
     assert len(page.evaluate(DRAFTS)) == 1
 
     press(page, "終える")
+    expect(page).to_have_url(re.compile("/login/"))
     page.wait_for_load_state()
     assert page.evaluate(DRAFTS) == []
 

@@ -24,6 +24,7 @@ from tests.paper import reading
 
 pytestmark = pytest.mark.browser
 NUMBER = re.compile(r"\d{4}-\d{4}")
+NEW = re.compile(r"http\S+/voice/\S+")
 ENTER_WHILE_CHOOSING_A_KANJI = """(field) => field.dispatchEvent(
   new KeyboardEvent("keydown", {key: "Enter", isComposing: true, bubbles: true, cancelable: true}))"""
 
@@ -92,7 +93,8 @@ def test_resident_who_lost_the_link_gets_a_new_one(house, page_as):
     desk.goto("/voices/")
     follow(desk, words)
     press(desk, "新しいリンクを作る")
-    new = re.search(r"http\S+/voice/\S+", main(desk).inner_text())[0]
+    expect(main(desk)).to_contain_text(NEW, use_inner_text=True)
+    new = NEW.search(main(desk).inner_text())[0]
 
     page.goto(old)
     head(page, "このページはひらけません")
