@@ -29,7 +29,9 @@ def for_tests(home: Path, **more: str) -> dict[str, str]:
         for name, value in for_commands().items()
         if name in KEPT or not name.startswith(OURS)
     }
-    return {**clean, "SASAEAI_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1", **more}
+    # Compiled once for all processes of a run, and gone with it.
+    compiled = str(home / "compiled")
+    return {**clean, "SASAEAI_HOME": str(home), "PYTHONPYCACHEPREFIX": compiled, **more}
 
 
 def like_production(home: Path) -> dict[str, str]:
