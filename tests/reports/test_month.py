@@ -100,6 +100,19 @@ def test_every_figure_opens_as_many_rows_as_it_counts(month: Town) -> None:
     assert wrong == {}
 
 
+def test_next_step_of_an_entry_for_the_own_body_is_not_told_to_the_officer(town: Town) -> None:
+    make_entry(town, on=date(2026, 10, 2), reach="own", next_step="そっと様子を見にいく")
+    make_entry(town, on=date(2026, 10, 2), next_step="鍵を借りにいく")
+    steps = {
+        role: {one.next_step for one in read(town, role, employer=town.centre.pk)[1].context["steps"]}
+        for role in (Role.COORDINATOR2, Role.OFFICER)
+    }
+    assert steps == {
+        Role.COORDINATOR2: {"そっと様子を見にいく", "鍵を借りにいく"},
+        Role.OFFICER: {"鍵を借りにいく"},
+    }
+
+
 def test_month_without_entries_teaches(town: Town) -> None:
     _client, page = read(town)
     assert "この期間の記録は、まだありません" in page.content.decode()

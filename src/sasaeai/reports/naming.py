@@ -16,8 +16,6 @@ from sasaeai.reports.models import Report, ReportKind
 from sasaeai.reports.scopes import Scope
 from sasaeai.ui import dates, wording
 
-STEPS = 20
-
 
 def period(scope: Scope) -> str:
     """Return how the period is called: the month with its year, or the 年度."""

@@ -9,7 +9,9 @@ from sasaeai.areas.models import Area, Employer, Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import periods
 from sasaeai.calc.periods import Period
-from sasaeai.reports import figures, rules
+from sasaeai.journal import queries as journal
+from sasaeai.journal.models import Entry
+from sasaeai.reports import counting, figures, rules
 from sasaeai.reports.models import Evidence, Report, ReportKind, Template
 from sasaeai.reports.scopes import Scope
 from sasaeai.visions import queries as visions
@@ -18,7 +20,7 @@ from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Term
 
 MONTHS, LATER = 6, 2
-GOALS = 50
+GOALS, STEPS = 50, 20
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Report]:
@@ -116,6 +118,12 @@ def terms(viewer: Viewer) -> list[Term]:
 def open_goals(viewer: Viewer, scope: Scope) -> list[Goal]:
     """Return the goals of the area that are open, each with its first steps."""
     return list(visions.open_goals(viewer, scope.area).prefetch_related("steps")[:GOALS])
+
+
+def next_steps(viewer: Viewer, scope: Scope) -> list[Entry]:
+    """Return what comes next of what this body did, as far as the viewer may read the words."""
+    read = journal.visible_to(viewer).order_by().values("pk")
+    return list(counting.next_steps(scope).filter(pk__in=read)[:STEPS])
 
 
 def troubles(viewer: Viewer, scope: Scope) -> list[Report]:

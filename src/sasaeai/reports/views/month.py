@@ -15,7 +15,6 @@ from sasaeai.people import actions as people
 from sasaeai.reports import (
     actions,
     behind,
-    counting,
     freezing,
     naming,
     queries,
@@ -44,7 +43,7 @@ def index(request: Request) -> HttpResponse:
         "scope": scope,
         "board": now.board,
         "report": queries.version_of(viewer, scope),
-        "steps": counting.next_steps(scope)[: naming.STEPS],
+        "steps": queries.next_steps(viewer, scope),
         "may_write": rules.may_write_in(viewer, scope.area, scope.employer.pk),
         "templates": queries.templates_for(viewer, scope),
     }
