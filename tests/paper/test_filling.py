@@ -214,6 +214,22 @@ def test_bomb_is_refused_before_it_is_opened() -> None:
         inspected(word(BODY, word__media__zeros=b"\0" * (61 * 1024 * 1024)))
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["<w:a/>" * 260_000, "<w:p>" * 200 + "</w:p>" * 200, "<w:p>" + "\n" * 260_000 + "</w:p>"],
+    ids=["many", "deep", "broken lines"],
+)
+def test_part_that_would_take_minutes_to_read_is_refused(body: str) -> None:
+    with pytest.raises(DomainError, match="開くと大きすぎるファイルです"):
+        inspected(word(body))
+
+
+def test_parts_that_are_too_much_together_are_refused() -> None:
+    half = "<a>" + "<b/>" * 140_000 + "</a>"
+    with pytest.raises(DomainError, match="開くと大きすぎるファイルです"):
+        inspected(word(paragraph("《月》"), **{"word__a.xml": half, "word__b.xml": half}))
+
+
 def test_file_of_too_many_bytes_is_refused() -> None:
     with pytest.raises(DomainError, match="10MBまで"):
         inspected(b"PK" + b"x" * (10 * 1024 * 1024))

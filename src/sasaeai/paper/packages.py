@@ -4,7 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Literal
 from xml.sax.saxutils import quoteattr
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sasaeai.base.errors import DomainError
-from sasaeai.paper.parts import Edit, Node, Part, tagged, unreadable
+from sasaeai.paper.parts import MOST_PIECES, Edit, Node, Part, tagged, too_much, unreadable
 
 Form = Literal["docx", "xlsx"]
 LARGEST, LARGEST_WHOLE, MOST_PARTS = 10 * 1024 * 1024, 60 * 1024 * 1024, 2000
@@ -66,12 +66,17 @@ class Package:
 
     form: Form
     parts: dict[str, bytes]
+    read: dict[str, Part] = field(default_factory=dict)
 
     def xml(self, pattern: str) -> Iterator[tuple[str, Part]]:
         """Yield the XML parts whose names fit, read."""
         for name, content in self.parts.items():
             if re.fullmatch(pattern, name):
-                yield name, Part(content)
+                if name not in self.read:
+                    self.read[name] = Part(content)
+                    if sum(part.number for part in self.read.values()) > MOST_PIECES:
+                        raise DomainError(too_much())
+                yield name, self.read[name]
 
 
 def opened(content: bytes) -> Package:
@@ -114,11 +119,7 @@ def _check_listed(listed: list[zipfile.ZipInfo]) -> None:
     if any(one.flag_bits & 1 for one in listed):
         raise DomainError(_("パスワードつきのファイルです。パスワードを外してから選んでください。"))
     if len(names) > MOST_PARTS or sum(one.file_size for one in listed) > LARGEST_WHOLE:
-        raise DomainError(
-            _(
-                "開くと大きすぎるファイルです。写真や使っていないシートを減らしてから選びなおしてください。"
-            )
-        )
+        raise DomainError(too_much())
 
 
 def _check_harmless(package: Package) -> None:

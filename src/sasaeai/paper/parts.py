@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from sasaeai.base.errors import DomainError
 
 BOM = b"\xef\xbb\xbf"
+# More than any form that people fill in has: elements and texts in one part, and one in another.
+MOST_PIECES, DEEPEST = 250_000, 100
 # What XML 1.0 cannot hold at all.
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -30,8 +32,13 @@ class Node:
     inner_start: int = -1
     inner_end: int = -1
     end: int = -1
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     below: list["Node"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return what stands in the element itself."""
+        return "".join(self.pieces)
 
     def all(self, *names: str) -> Iterator["Node"]:
         """Yield the elements of these names inside, in the order they stand."""
@@ -59,7 +66,7 @@ class Part:
     def __init__(self, content: bytes) -> None:
         self.content = content.removeprefix(BOM)
         self.root = Node("", "", {}, None, 0, 0)
-        self._at = self.root
+        self._at, self._depth, self.number = self.root, 0, 0
         self._parser = expat.ParserCreate()
         self._parser.ordered_attributes = False
         self._parser.StartElementHandler = self._begin
@@ -80,6 +87,8 @@ class Part:
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         self._open()
+        self._depth += 1
+        self._count()
         prefix, _colon, own = name.rpartition(":")
         node = Node(own, prefix, attributes, self._at, self._parser.CurrentByteIndex)
         self._at.below.append(node)
@@ -93,11 +102,17 @@ class Part:
             self._open()
             node.inner_end = at
             node.end = self.content.index(b">", at) + 1
-        self._at = node.above or self.root
+        self._at, self._depth = node.above or self.root, self._depth - 1
 
     def _read(self, text: str) -> None:
         self._open()
-        self._at.text += text
+        self._count()
+        self._at.pieces.append(text)
+
+    def _count(self) -> None:
+        self.number += 1
+        if self.number > MOST_PIECES or self._depth > DEEPEST:
+            raise DomainError(too_much())
 
     def _pass(self, _data: str) -> None:
         self._open()
@@ -122,6 +137,13 @@ def unreadable() -> str:
     """Return what is said of a file that is no Word or Excel file as we know them."""
     return _(
         "WordかExcelのファイルとして読めませんでした。WordかExcelで開いて、.docx か .xlsx で保存しなおしてから選んでください。"
+    )
+
+
+def too_much() -> str:
+    """Return what is said of a file that grows too large when it is opened."""
+    return _(
+        "開くと大きすぎるファイルです。写真や使っていないシートを減らしてから選びなおしてください。"
     )
 
 
