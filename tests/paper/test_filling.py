@@ -1,6 +1,7 @@
 """A town's own Word or Excel file: filled where a field stands, harmless, and otherwise as it was."""
 
 import re
+import zipfile
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -148,6 +149,57 @@ def test_ways_out_of_the_file_are_told_and_closed() -> None:
     assert inspected(content).warnings == ["links"]
     ties = unzipped(filling.filled(content, VALUES))["word/_rels/settings.xml.rels"].decode()
     assert ("a.example" in ties, "about:blank" in ties, "b.example" in ties) == (False, True, True)
+
+
+def field(*words: str) -> str:
+    """Return a field of Word whose words are cut into these."""
+    told = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in words)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "end"))
+    return f"<w:p>{begin}{told}{end}</w:p>"
+
+
+FOOT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+ASIDE = f'<Override PartName="/word/foot.dat" ContentType="{FOOT}"/>'
+
+
+def retyped(more: str, **parts: str) -> bytes:
+    """Return a Word file that says something more of its parts."""
+    kept = unzipped(word(paragraph("《月》"), **parts))
+    types = "[Content_Types].xml"
+    return zipped({**kept, types: kept[types].replace(b"</Types>", f"{more}</Types>".encode())})
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (word(field("PAGE") + field("DDEAUTO c:")), "読みにいく仕掛け"),
+        (word(field("PAGE") + field("INCLUDE", "PICTURE x")), "読みにいく仕掛け"),
+        (word("", **{"word__settings.xml": "<w:s><w:mailMerge/></w:s>"}), "読みにいく仕掛け"),
+        (word("", **{"word__other.xml": "<connections/>"}), "読みにいく仕掛け"),
+        (word("", **{"word__footer1.XML": "<w:ftr/>"}), "読めませんでした"),
+        (word("", **{"word___rels__settings.xml.RELS": "<a/>"}), "読めませんでした"),
+        (retyped(ASIDE, word__foot="<w:ftr/>"), "読めませんでした"),
+    ],
+    ids=["next field", "cut field", "mail merge", "connections", "case", "ties", "kind"],
+)
+def test_way_out_under_another_name_is_refused(content: bytes, sentence: str) -> None:
+    with pytest.raises(DomainError, match=sentence):
+        inspected(content)
+
+
+def test_archive_packed_in_a_way_office_never_uses_is_refused() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        for name, content in unzipped(word(paragraph("《月》"))).items():
+            archive.writestr(name, content)
+    broken = out.getvalue().replace(b"\x05\x00]", b"\x05\x00\xff")
+    with pytest.raises(DomainError, match="読めませんでした"):
+        inspected(broken)
+
+
+def test_drawing_in_a_package_is_taken() -> None:
+    told = retyped('<Default Extension="svg" ContentType="image/svg+xml"/>')
+    assert inspected(told).fields == ["月"]
 
 
 def test_what_else_is_in_the_package_is_told() -> None:

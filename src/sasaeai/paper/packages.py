@@ -38,6 +38,10 @@ FETCHING_FIELD = re.compile(
 FETCHING_FORMULA = re.compile(
     r"\||\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER(?:\.ID)?|EXEC)\s*\(", re.IGNORECASE
 )
+FETCHING = ("connections", "ddeLink", "altChunk", "mailMerge")
+# Whatever a part says it is, and whatever it is called: a part of these kinds is read like any other.
+READ = (".xml", ".rels")
+XML_KIND = re.compile(r"^(?!image/).*[+/]xml$", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 SAFE_LINK = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
 WARNINGS: dict[str, Promise] = {
@@ -70,13 +74,17 @@ class Package:
 
     def xml(self, pattern: str) -> Iterator[tuple[str, Part]]:
         """Yield the XML parts whose names fit, read."""
-        for name, content in self.parts.items():
+        for name in self.parts:
             if re.fullmatch(pattern, name):
-                if name not in self.read:
-                    self.read[name] = Part(content)
-                    if sum(part.number for part in self.read.values()) > MOST_PIECES:
-                        raise DomainError(too_much())
-                yield name, self.read[name]
+                yield name, self.part(name)
+
+    def part(self, name: str) -> Part:
+        """Return one XML part, read once; raises DomainError where all of them are too much."""
+        if name not in self.read:
+            self.read[name] = Part(self.parts[name])
+            if sum(part.number for part in self.read.values()) > MOST_PIECES:
+                raise DomainError(too_much())
+        return self.read[name]
 
 
 def opened(content: bytes) -> Package:
@@ -114,7 +122,10 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
 def _check_listed(listed: list[zipfile.ZipInfo]) -> None:
     names = [one.filename for one in listed]
     astray = any(name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names)
-    if len({*names}) != len(names) or astray:
+    # Office does not look at the case of a name, and packs in these two ways only.
+    disguised = any(name.lower().endswith(READ) != name.endswith(READ) for name in names)
+    packed_ways = {one.compress_type for one in listed} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    if len({name.lower() for name in names}) != len(names) or astray or disguised or packed_ways:
         raise DomainError(unreadable())
     if any(one.flag_bits & 1 for one in listed):
         raise DomainError(_("パスワードつきのファイルです。パスワードを外してから選んでください。"))
@@ -124,6 +135,10 @@ def _check_listed(listed: list[zipfile.ZipInfo]) -> None:
 
 def _check_harmless(package: Package) -> None:
     """Refuse what fetches or starts something when the filled file is opened."""
+    for node in package.part(TYPES).root.all("Override", "Default"):
+        named = node.attributes.get("PartName") or f".{node.attributes.get('Extension', '')}"
+        if XML_KIND.match(node.attributes.get("ContentType", "")) and not named.endswith(READ):
+            raise DomainError(unreadable())
     for name, part in package.xml(r".*\.(?:xml|rels)"):
         if _starts_something(name, part):
             raise DomainError(
@@ -135,9 +150,13 @@ def _check_harmless(package: Package) -> None:
 
 
 def _starts_something(name: str, part: Part) -> bool:
-    if name == "xl/connections.xml" or any(True for _one in part.root.all("ddeLink", "altChunk")):
+    if name == "xl/connections.xml" or any(True for _one in part.root.all(*FETCHING)):
         return True
-    said = "".join(node.text for node in part.root.all("instrText"))
+    # One field's words never run on into the next one's; those of one may be cut into many.
+    said = "".join(
+        " " if node.name == "fldChar" else node.text
+        for node in part.root.all("instrText", "fldChar")
+    )
     simple = " ".join(
         node.attributes.get(tag, "")
         for node in part.root.all("fldSimple")
