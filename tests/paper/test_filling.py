@@ -282,6 +282,19 @@ def test_parts_that_are_too_much_together_are_refused() -> None:
         inspected(word(paragraph("《月》"), **{"word__a.xml": half, "word__b.xml": half}))
 
 
+@pytest.mark.parametrize("make", [filling.filled, lambda made, _values: inspected(made)])
+def test_more_fields_than_a_form_has_are_refused(make) -> None:
+    with pytest.raises(DomainError, match="欄が多すぎます"):
+        make(word(paragraph(*["《月》"] * 1001)), VALUES)
+
+
+def test_row_that_grows_without_end_is_refused() -> None:
+    values = Values({}, {"物語の題": ["題"] * 2000})
+    wide = table(row("《物語の題》", "あ" * 3000))
+    with pytest.raises(DomainError, match="くり返しの行が大きすぎて"):
+        filling.filled(word(wide), values)
+
+
 def test_file_of_too_many_bytes_is_refused() -> None:
     with pytest.raises(DomainError, match="10MBまで"):
         inspected(b"PK" + b"x" * (10 * 1024 * 1024))

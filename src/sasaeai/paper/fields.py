@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Values:
     """What is put in: by name, and for names that repeat a row by row."""
 
@@ -30,6 +31,11 @@ class Values:
     @property
     def names(self) -> list[str]:
         return [*self.single, *self.repeated]
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """Return the names as they are looked up."""
+        return {plain(name): name for name in self.names}
 
     def at(self, name: str, row: int | None) -> Value:
         """Return what stands in a field, in a row that repeats or, without one, all of it line by line."""
@@ -41,6 +47,7 @@ class Values:
         return column[row] if row < len(column) else ""
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Return a name as it is looked up: widths and spaces do not matter."""
     return "".join(unicodedata.normalize("NFKC", name).split())
@@ -58,7 +65,7 @@ def named_in(text: str) -> list[str]:
 
 def put_in(text: str, values: Values, row: int | None = None) -> str:
     """Return a text with its fields filled; what is not known stays as it is written, to be seen."""
-    known = {plain(name): name for name in values.names}
+    known = values.known
 
     def filled(found: re.Match[str]) -> str:
         name = known.get(plain(found[1]))

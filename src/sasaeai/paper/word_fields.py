@@ -1,13 +1,20 @@
 """The fields of a Word file: in its paragraphs, tables, text boxes, heads and feet."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
+from sasaeai.base.errors import DomainError
 from sasaeai.paper import fields
 from sasaeai.paper.fields import Values
 from sasaeai.paper.packages import Package
 from sasaeai.paper.parts import Edit, Node, Part, tagged, written
 
+# What a row may grow to when it stands once for each of many.
+LARGEST_ROWS = 10 * 1024 * 1024
 PARTS = r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml"
 
 
@@ -32,6 +39,10 @@ def _fill(part: Part, values: Values) -> bytes:
     for row in rows:
         within = list(row.all("p"))
         count = max(1, _count(row, values))
+        if count * (row.end - row.start) > LARGEST_ROWS:
+            raise DomainError(
+                _("くり返しの行が大きすぎて書きこめません。行の中の図や文字を減らしてください。")
+            )
         copies = [
             part.mended(
                 [edit for one in within for edit in _edits(one, values, number)],
@@ -78,28 +89,35 @@ def _edits(paragraph: Node, values: Values, row: int | None) -> Iterator[Edit]:
     """Yield how the texts of a paragraph are mended: a field is often cut into several of them."""
     runs = _runs(paragraph)
     whole = _text(runs)
-    if not fields.MARK.search(whole):
+    marks = [*fields.MARK.finditer(whole)]
+    if not marks:
         return
+    starts, ends = [found.start() for found in marks], [found.end() for found in marks]
+
+    def put(found: re.Match[str]) -> str:
+        return fields.put_in(found[0], values, row)
+
     borders = [0]
     for node in runs:
         borders.append(borders[-1] + len(node.text))
     for node, (start, end) in zip(runs, pairwise(borders), strict=True):
-        new = _share(whole, values, row, start, end)
+        near = marks[bisect_right(ends, start) : bisect_left(starts, end)]
+        new = _share(whole[start:end], near, start, put)
         if new != node.text:
             yield node.start, node.end, _set(node, new)
 
 
-def _share(whole: str, values: Values, row: int | None, start: int, end: int) -> str:
-    """Return what of the filled text stands in the stretch: a field stands where it begins."""
-    out, at = [], start
-    for found in fields.MARK.finditer(whole):
-        if found.end() <= start or found.start() >= end:
-            continue
-        out.append(whole[at : max(at, found.start())])
+def _share(
+    own: str, near: Sequence[re.Match[str]], start: int, put: Callable[[re.Match[str]], str]
+) -> str:
+    """Return what of the filled text stands in a stretch: a field stands where it begins."""
+    out, at = [], 0
+    for found in near:
+        out.append(own[at : max(at, found.start() - start)])
         if found.start() >= start:
-            out.append(fields.put_in(found[0], values, row))
-        at = min(end, found.end())
-    return "".join([*out, whole[at:end]])
+            out.append(put(found))
+        at = min(len(own), found.end() - start)
+    return "".join([*out, own[at:]])
 
 
 def _set(node: Node, text: str) -> bytes:
