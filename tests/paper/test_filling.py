@@ -151,6 +151,16 @@ def test_ways_out_of_the_file_are_told_and_closed() -> None:
     assert ("a.example" in ties, "about:blank" in ties, "b.example" in ties) == (False, True, True)
 
 
+def test_sheet_of_the_same_name_as_a_macro_stays_tied() -> None:
+    kept = unzipped(excel([["《月》"]]))
+    ties = "xl/_rels/workbook.xml.rels"
+    macro = '<Relationship Id="m9" Type="x/xlMacrosheet" Target="macrosheets/sheet1.xml"/>'
+    more = kept[ties].replace(b"</Relationships>", f"{macro}</Relationships>".encode())
+    content = zipped({**kept, ties: more, "xl/macrosheets/sheet1.xml": "<a/>"})
+    made = unzipped(filling.filled(content, VALUES))
+    assert (made[ties].count(b"worksheets/sheet1.xml"), b"macrosheets" in made[ties]) == (1, False)
+
+
 def field(*words: str) -> str:
     """Return a field of Word whose words are cut into these."""
     told = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in words)
@@ -178,9 +188,13 @@ def retyped(more: str, **parts: str) -> bytes:
         (word("", **{"word__other.xml": "<connections/>"}), "読みにいく仕掛け"),
         (word("", **{"word__footer1.XML": "<w:ftr/>"}), "読めませんでした"),
         (word("", **{"word___rels__settings.xml.RELS": "<a/>"}), "読めませんでした"),
+        (
+            word("", **{"word__header1.xml": "<a><b>月</b></a>".encode("utf-16")}),
+            "読めませんでした",
+        ),
         (retyped(ASIDE, word__foot="<w:ftr/>"), "読めませんでした"),
     ],
-    ids=["next field", "cut field", "mail merge", "connections", "case", "ties", "kind"],
+    ids=["next field", "cut field", "mail merge", "connections", "case", "ties", "letters", "kind"],
 )
 def test_way_out_under_another_name_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(DomainError, match=sentence):

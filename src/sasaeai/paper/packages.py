@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from posixpath import join, normpath
 from typing import Literal
 from xml.sax.saxutils import quoteattr
 
@@ -203,16 +204,17 @@ def harmless(package: Package) -> dict[str, bytes]:
     gone = [name for name in package.parts if name not in kept]
     for name in list(kept):
         if name.endswith(".rels"):
-            kept[name] = _tied(Part(kept[name]), gone)
+            kept[name] = _tied(name, Part(kept[name]), gone)
     kept[TYPES] = _typed(Part(kept[TYPES]), package.form, gone)
     return kept
 
 
-def _tied(part: Part, gone: list[str]) -> bytes:
+def _tied(name: str, part: Part, gone: list[str]) -> bytes:
     edits: list[Edit] = []
-    lost = {name.rpartition("/")[2] for name in gone}
+    folder = f"/{name.rpartition('_rels/')[0]}"
     for node in part.root.all("Relationship"):
-        if node.attributes.get("Target", "").rpartition("/")[2] in lost:
+        target = normpath(join(folder, node.attributes.get("Target", ""))).lstrip("/")
+        if target in gone:
             edits.append((node.start, node.end, b""))
         elif _is_astray(node):
             kept = {key: node.attributes.get(key, "") for key in ("Id", "Type")}

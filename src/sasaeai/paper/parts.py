@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sasaeai.base.errors import DomainError
 
 BOM = b"\xef\xbb\xbf"
+UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 # More than any form that people fill in has: elements and texts in one part, and one in another.
 MOST_PIECES, DEEPEST = 250_000, 100
 # What XML 1.0 cannot hold at all.
@@ -75,6 +76,8 @@ class Part:
         self._parser.StartDoctypeDeclHandler = self._refuse
         self._parser.XmlDeclHandler = self._check_encoding
         self._parser.DefaultHandler = self._pass
+        if self.content.startswith(UTF16):
+            raise DomainError(unreadable())
         try:
             self._parser.Parse(self.content, True)
         except (expat.ExpatError, ValueError, UnicodeDecodeError) as error:
