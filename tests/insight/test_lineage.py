@@ -29,6 +29,7 @@ from tests.factories.people import writer
 from tests.factories.visions import make_goal, make_indicator, make_measurement, make_vision
 from tests.factories.vocabulary import term
 from tests.factories.voices import make_voice
+from tests.paper.reading import needs_pdftotext, words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 12, 1)
@@ -303,6 +304,26 @@ def on_paper(town: Town, activity: Activity) -> sheets.Story:
 def test_paper_holds_only_words_that_may_go_to_everybody(town: Town, reach, number):
     chain = Chain(town, reach=reach, consent="oral")
     assert len(on_paper(town, chain.activity).told) == number
+
+
+@needs_pdftotext
+@pytest.mark.parametrize(
+    ("kind", "visibility", "name", "is_told"),
+    [
+        ("activity", Visibility.PUBLIC, "手しごと便", True),
+        ("activity", Visibility.STAFF, "手しごと便", False),
+        ("need", Visibility.PUBLIC, "ボタンつけ", False),
+        ("voice", Visibility.PUBLIC, "ひとつの声から", True),
+    ],
+)
+def test_paper_is_called_only_by_what_everybody_may_read(
+    town: Town, tmp_path, kind, visibility, name, is_told
+):
+    chain = Chain(town)
+    Activity.objects.filter(pk=chain.activity.pk).update(visibility=visibility)
+    found = line(town, kind, getattr(chain, kind))
+    made = sheets.story(found, town=town.municipality, at=timezone.now())
+    assert (name in "".join(words(made.pdf, tmp_path))) is is_told
 
 
 def test_printing_says_in_the_record_book_whose_words_are_on_paper(town: Town):

@@ -31,7 +31,7 @@ def story(line: Lineage, *, town: Municipality, at: datetime) -> Story:
     told = [one.voice for one in chosen if one.voice]
     sheet: StorySheet = {
         "town": town.name,
-        "title": line.title,
+        "title": _title(line),
         "date": _("%(day)sに印刷") % {"day": dates.long_day(timezone.localdate(at))},
         "telephone": {"label": _("お話を聴かせてください"), "number": town.phone}
         if town.phone
@@ -45,6 +45,13 @@ def story(line: Lineage, *, town: Municipality, at: datetime) -> Story:
         "consent": _("言葉は、みんなに伝えてよいと、ご本人から聞いたものだけをのせています。"),
     }
     return Story(set_pdf("story", sheet, printed_at=at), told)
+
+
+def _title(line: Lineage) -> str:
+    """Return what stands above all, in the largest letters: a name only where everybody may read it."""
+    start = next((one for one in line.told if one.now), None)
+    may_name = start is not None and (start.is_public or start.voice is not None)
+    return line.title if may_name else _("つながりの物語")
 
 
 def _chosen(told: Sequence[Told]) -> list[Told]:
