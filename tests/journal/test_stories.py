@@ -128,7 +128,7 @@ def test_story_is_read_by_its_visibility(
 
 
 def test_words_taken_back_are_in_no_story(town: Town, tmp_path: Path) -> None:
-    voice = make_voice(town, "針に糸が通らない")
+    voice = make_voice(town, "針に糸が通らない", reach="public", consent="oral")
     story = make_story(town)
     story.voices.add(voice)
     client = client_of(town)
@@ -141,6 +141,27 @@ def test_words_taken_back_are_in_no_story(town: Town, tmp_path: Path) -> None:
     assert "針に糸が通らない" not in text_of(
         client.get(f"{story.get_absolute_url()}sheet/").content, tmp_path
     )
+
+
+def test_words_that_may_not_go_to_everybody_are_on_no_paper(town: Town, tmp_path: Path) -> None:
+    story = make_story(town)
+    for number, reach in enumerate(("own", "staff", "public")):
+        said_so = f"{number}番めの言葉"
+        story.voices.add(make_voice(town, said_so, reach=reach, consent="oral"))
+    page = client_of(town).get(f"{story.get_absolute_url()}sheet/")
+    paper = text_of(page.content, tmp_path)
+    assert [f"{number}番めの言葉" in paper for number in range(3)] == [False, False, True]
+
+
+def test_voice_whoever_mends_a_story_may_not_read_stays_with_it(town: Town) -> None:
+    voice, other = make_voice(town, "針に糸が通らない"), make_voice(town, "糸が切れた")
+    story = make_story(town)
+    story.voices.set([voice, other])
+    voice_actions.withdraw(viewer(town), voice)
+    client, url = client_of(town), f"{story.get_absolute_url()}change/"
+    seen = client.get(url).context["form"]["seen"].value()
+    client.post(url, said(town, title="糸ひとつから", seen=seen))
+    assert [*story.voices.all()] == [voice]
 
 
 def test_what_is_printed_is_noted(town: Town, tmp_path: Path) -> None:

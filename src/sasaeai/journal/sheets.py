@@ -19,7 +19,7 @@ from sasaeai.voices.models import Voice
 def story_sheet(
     story: Story, *, voices: Iterable[Voice], town: Municipality, at: datetime
 ) -> bytes:
-    """Return a story as PDF; with those words alone that whoever prints may read."""
+    """Return a story as PDF; with those words alone that it is given."""
     told = [
         (_("それまでは"), story.before),
         (_("何がありましたか"), story.happened),

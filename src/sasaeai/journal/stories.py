@@ -11,7 +11,7 @@ from sasaeai.areas.visibility import visibilities_for
 from sasaeai.journal.models import Story
 from sasaeai.journal.queries import BETWEEN_NAMES
 from sasaeai.voices import queries as voices
-from sasaeai.voices.models import Voice
+from sasaeai.voices.models import Reach, Voice
 
 KIND = "story"
 # Voices of so many days are offered to be told with a story.
@@ -28,6 +28,16 @@ def visible_to(viewer: Viewer) -> QuerySet[Story]:
 def voices_of(viewer: Viewer, story: Story) -> list[Voice]:
     """Return what was said of it, as far as the viewer may read the words today."""
     return list(voices.visible_to(viewer).filter(stories=story).order_by("heard_on", "id"))
+
+
+def unread_voices(viewer: Viewer, story: Story) -> list[Voice]:
+    """Return what was said of it and the viewer may not read: whoever mends the story does not drop it."""
+    return list(story.voices.exclude(pk__in=voices.visible_to(viewer).order_by().values("pk")))
+
+
+def voices_on_paper(viewer: Viewer, story: Story) -> list[Voice]:
+    """Return of what was said that which may go to everybody: paper goes anywhere."""
+    return [voice for voice in voices_of(viewer, story) if voice.reach == Reach.PUBLIC]
 
 
 def activities_of(viewer: Viewer, story: Story) -> list[Activity]:

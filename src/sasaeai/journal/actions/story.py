@@ -74,7 +74,7 @@ def _put(viewer: Viewer, story: Story, told: Told) -> None:
         story.photo_consent_on = viewer.today
     story.save()
     story.activities.set(told.activities)
-    story.voices.set(told.voices)
+    story.voices.set([*told.voices, *stories.unread_voices(viewer, story)])
 
 
 def _now(story: Story) -> Story:

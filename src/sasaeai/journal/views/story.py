@@ -59,7 +59,7 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     permit(area_rules.may_see_town(viewer))
     known = get_object_or_404(stories.visible_to(viewer), pk=pk)
-    heard = stories.voices_of(viewer, known)
+    heard = stories.voices_on_paper(viewer, known)
     voices.look(viewer, heard)
     actions.print_story(viewer, known)
     made = sheets.story_sheet(
