@@ -104,6 +104,18 @@ def test_writer_puts_it_right(town: Town) -> None:
     )
 
 
+def test_word_that_ended_since_stays_with_an_entry_that_is_put_right(town: Town) -> None:
+    entry = make_entry(town, types=["listen"])
+    ended = entry.types.get()
+    ended.until = timezone.localdate() - timedelta(days=1)
+    ended.save()
+    client, url = client_of(town), f"{entry.get_absolute_url()}change/"
+    form = client.get(url).context["form"]
+    client.post(url, sent(town, words="坂の話", seen=form["seen"].value(), types=[ended.pk]))
+    entry.refresh_from_db()
+    assert (entry.words, [*entry.types.all()]) == ("坂の話", [ended])
+
+
 def test_what_was_changed_meanwhile_is_told_and_nothing_is_lost(town: Town) -> None:
     entry = make_entry(town, "はじめの言葉")
     url = f"{entry.get_absolute_url()}change/"

@@ -72,8 +72,10 @@ class EntryForm(EntryFields):
         town, today = self.viewer.municipality, self.viewer.today
         kinds = TERMS | {"tasks": pointed.task_kinds(self.viewer)}
         for name, listed in kinds.items():
-            rows = vocabulary.in_force(vocabulary.visible_to(self.viewer), today)
-            self._choose(name, rows.filter(kind__in=listed, municipality_id=town))
+            rows = vocabulary.visible_to(self.viewer).filter(kind__in=listed, municipality_id=town)
+            self._choose(
+                name, vocabulary.in_force(rows, today) | rows.filter(pk__in=self._filed(name))
+            )
         self.fields["means"].empty_label = None  # type: ignore[attr-defined]  # a ModelChoiceField
         self._choose("needs", queries.needs_at_hand(self.viewer, self.instance))
         self._choose("goals", queries.goals_here(self.viewer, self.instance))
@@ -82,6 +84,14 @@ class EntryForm(EntryFields):
         for name in ("needs", "goals", "peers"):
             if not self.fields[name].queryset:  # type: ignore[attr-defined]  # as above
                 del self.fields[name]
+
+    def _filed(self, name: str) -> list[UUID]:
+        """Return the terms an entry is filed under already: one that has ended since is not lost."""
+        if self.is_new or name in ONCE:
+            return []
+        if name == "means":
+            return [self.instance.means_id]
+        return [term.pk for term in getattr(self.instance, name).all()]
 
     def _named(self, name: str) -> list[str]:
         """Return what was sent under a name, as far as it was sent several times."""
