@@ -79,6 +79,36 @@ def test_after_the_last_place_one_waits_and_is_let_in_by_hand(
     assert [(room.comes, room.waits, room.left) for room in signups.rooms([session])] == [(1, 0, 1)]
 
 
+def test_nobody_comes_before_those_who_wait(
+    viewer: Viewer, everybody: Viewer, session: Session
+) -> None:
+    first = make_signup(session, people=2)
+    make_signup(session, "待つ方", state="waits")
+    actions.cancel_signup(viewer, first)
+    later = SignUp(session=session, called="あとの方")
+    actions.sign_up(everybody, later)
+    assert later.state == "waits"
+
+
+def test_who_took_it_back_meanwhile_is_not_let_in(viewer: Viewer, session: Session) -> None:
+    waiting = make_signup(session, state="waits")
+    actions.cancel_signup(viewer, SignUp.objects.get(pk=waiting.pk))
+    with pytest.raises(DomainError, match="もう待っていません"):
+        actions.admit(viewer, waiting)
+
+
+def test_own_page_stays_open_where_the_activity_is_shown_no_more(
+    town: Town, session: Session
+) -> None:
+    client = Client()
+    own = client.post(address(session), KIYO)["Location"]
+    Activity.objects.filter(pk=session.activity_id).update(visibility="staff")
+    page = client.get(own)
+    assert (page.status_code, "針箱の日" in page.content.decode()) == (200, True)
+    assert client.post(f"{own}cancel/", follow=True).status_code == 200
+    assert session.signups.get().state == "cancelled"
+
+
 @pytest.mark.parametrize(
     ("sent", "why"),
     [

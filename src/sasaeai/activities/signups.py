@@ -23,7 +23,8 @@ class Room:
 
     @property
     def left(self) -> int:
-        return max(0, self.session.capacity - self.comes)
+        """How many can still come at once: nobody before those who wait for a place."""
+        return 0 if self.waits else max(0, self.session.capacity - self.comes)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Session]:

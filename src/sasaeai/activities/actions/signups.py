@@ -85,6 +85,9 @@ def cancel_signup(viewer: Viewer, signup: SignUp) -> SignUp:
 def admit(viewer: Viewer, signup: SignUp) -> SignUp:
     """Let somebody who waits come, where there is room for all of them."""
     session = _now(signup.session)
+    signup.refresh_from_db()
+    if signup.state != SignUp.State.WAITS:
+        raise DomainError(_("この方は、もう待っていません。いまの名簿でたしかめてください。"))
     comes = session.signups.filter(state=SignUp.State.COMES).aggregate(all=Sum("people"))["all"]
     if (comes or 0) + signup.people > session.capacity:
         raise DomainError(

@@ -56,7 +56,7 @@ def signed_up(request: HttpRequest, here: Here, token: str) -> HttpResponse:
         return show(request, here, "portal/lost.html", context={}, status=404)
     path = reverse("portal:signed_up", args=[here.town.code, token])
     context = {
-        **_about(here, signup.session),
+        **_about(here, signup.session, is_own=True),
         "signup": signup,
         "token": token,
         "address": request.build_absolute_uri(path),
@@ -76,13 +76,18 @@ def cancel_signup(request: HttpRequest, here: Here, token: str) -> HttpResponse:
     return redirect("portal:signed_up", here.town.code, token)
 
 
-def _about(here: Here, found: Session) -> dict[str, object]:
-    """Return a date and its activity, with no place that residents may not see."""
+def _about(here: Here, found: Session, *, is_own: bool = False) -> dict[str, object]:
+    """Return a date and its activity, with no place that residents may not see.
+
+    Whoever signed up still reads of what is shown to nobody else any more, and can take it back.
+    """
     activity = queries.activity(here.viewer, found.activity_id)
-    if activity is None:
+    if activity is None and not is_own:
         raise Http404
     return {
         "session": found,
-        "listed": activity,
-        "phone": activity.public_phone or here.town.phone,
+        "listed": activity or found.activity,
+        "is_listed": activity is not None,
+        "contact": activity.public_contact if activity else "",
+        "phone": (activity and activity.public_phone) or here.town.phone,
     }
