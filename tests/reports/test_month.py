@@ -104,7 +104,9 @@ def test_next_step_of_an_entry_for_the_own_body_is_not_told_to_the_officer(town:
     make_entry(town, on=date(2026, 10, 2), reach="own", next_step="そっと様子を見にいく")
     make_entry(town, on=date(2026, 10, 2), next_step="鍵を借りにいく")
     steps = {
-        role: {one.next_step for one in read(town, role, employer=town.centre.pk)[1].context["steps"]}
+        role: {
+            one.next_step for one in read(town, role, employer=town.centre.pk)[1].context["steps"]
+        }
         for role in (Role.COORDINATOR2, Role.OFFICER)
     }
     assert steps == {

@@ -138,6 +138,24 @@ def test_sent_once_is_not_sent_twice(town: Town) -> None:
         actions.send(viewer, report, freezing.frozen(viewer, report))
 
 
+def test_words_written_meanwhile_are_not_sent_with_another_sheet(town: Town, clock) -> None:
+    viewer = town.viewer(Role.COORDINATOR2)
+    mine = make_report(town, story="本が読める夜")
+    frozen = freezing.frozen(viewer, mine)
+    clock.move_to(LATER)
+    Report.objects.get(pk=mine.pk).save()
+    with pytest.raises(DomainError, match="ほかの人が直しています"):
+        actions.send(viewer, mine, frozen)
+
+
+@pytest.mark.parametrize("which", ["sheet", "filled"])
+def test_kept_file_that_was_changed_is_not_handed_out(town: Town, which: str) -> None:
+    report = make_sent(town, sheet_hash="0" * 64, filled_hash="0" * 64)
+    url = reverse(f"reports:report_{which}", args=[report.pk])
+    page = town.client(Role.COORDINATOR2).get(url, follow=True)
+    assert "提出したときのものと変わっています" in page.content.decode()
+
+
 def test_month_not_begun_is_not_sent(town: Town) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     report = make_report(town, since=date(2026, 11, 1), until=date(2026, 11, 30))

@@ -1,5 +1,6 @@
 """May this person read, write or send a report; keep the town's templates; answer for the indicators?"""
 
+from hashlib import sha256
 from uuid import UUID
 
 from django.utils import timezone
@@ -46,6 +47,12 @@ def may_take_back(viewer: Viewer, report: Report) -> bool:
         and report.sent_at is not None
         and timezone.localdate(report.sent_at) == viewer.today
     )
+
+
+def is_as_sent(report: Report, which: str, content: bytes) -> bool:
+    """Return whether a kept file, the sheet or the filled template, is the one that was sent."""
+    noted = getattr(report, f"{which}_hash")
+    return noted in {"", sha256(content).hexdigest()}
 
 
 def may_keep_templates(viewer: Viewer) -> bool:

@@ -74,6 +74,8 @@ def send(viewer: Viewer, report: Report, frozen: Frozen) -> Report:
     current = _held(report)
     if current.is_sent:
         raise DomainError(str(SENT))
+    # The sheet was set from these words, and no others.
+    keep_seen(current.updated_at, report.updated_at)
     if current.since > viewer.today:
         raise DomainError(
             _("まだはじまっていない月の報告は出せません。その月になってから出してください。")

@@ -1,5 +1,6 @@
 """A report that was written or sent: as it was sent, what is another since, its files, its next version."""
 
+from io import BytesIO
 from uuid import UUID
 
 from django.contrib import messages
@@ -55,16 +56,17 @@ def report(request: Request, pk: UUID) -> HttpResponse:
 def sheet(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     viewer, known = request.viewer, _readable(request, pk)
     if known.is_sent:
-        return _file(known.sheet, name=sheets.file_name(known))
+        return _file(request, known, "sheet", name=sheets.file_name(known))
     now = reading.counted(viewer, scope_of(known))
     content = reading.sheet(viewer, known, now, at=timezone.now())
     return pdf.shown(content, name=sheets.file_name(known))
 
 
 @require_safe
-def filled(request: Request, pk: UUID) -> FileResponse:
+def filled(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     known = _readable(request, pk)
-    return _file(known.filled, name=(known.filled.name or "").rpartition("/")[2])
+    name = (known.filled.name or "").rpartition("/")[2]
+    return _file(request, known, "filled", name=name)
 
 
 @require_POST
@@ -102,12 +104,22 @@ def _mine(request: Request, pk: UUID) -> Report:
     return known
 
 
-def _file(kept: object, *, name: str) -> FileResponse:
-    """Return a file as it was kept; 404 where there is none."""
+def _file(
+    request: Request, report: Report, which: str, *, name: str
+) -> HttpResponse | FileResponse:
+    """Return a file as it was sent; 404 where there is none, and words where it is another by now."""
+    kept = getattr(report, which)
     if not kept:
         raise Http404
     try:
-        content = kept.open()  # type: ignore[attr-defined]  # a FieldFile
+        with kept.open() as file:
+            content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(content, filename=name)
+    if not rules.is_as_sent(report, which, content):
+        sentence = _(
+            "しまってあるファイルが、提出したときのものと変わっています。システムの担当の方に知らせてください。数と言葉は、この画面で読めます。"
+        )
+        messages.error(request, sentence)
+        return redirect(report)
+    return FileResponse(BytesIO(content), filename=name)
