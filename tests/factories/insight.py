@@ -9,6 +9,9 @@ from tests.factories.areas import Town
 # See `tests/world.py`.
 ARGUMENTS = {
     "insight:purpose": {"pk": "vision"},
+    "insight:means": {"pk": "vision"},
+    "insight:goal_means": {"pk": "goal"},
+    "insight:board_sheet": {"pk": "vision"},
     "insight:together_in": {"pk": "area"},
     "insight:lineage": {"kind": "line kind", "pk": "activity"},
     "insight:story_sheet": {"kind": "line kind", "pk": "activity"},

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from sasaeai.activities.models import Activity, ActivityMeaning
+from sasaeai.activities.models import Activity
 from sasaeai.calc.purpose import Goal, Horizon, Indicator, Means, Plan, Step, Vision
-from sasaeai.matching.models import Match, MatchMeaning
+from sasaeai.insight.kinds import KINDS
 from sasaeai.visions import models as visions
 
 HORIZONS = {
@@ -21,13 +21,6 @@ HORIZONS = {
 }
 # Whoever lives there, of the list of those concerned.
 RESIDENTS = ("resident", "elder", "helper")
-# Each table of meanings, and what kind of means it is of.
-MEANINGS: dict[str, type[Any]] = {
-    "activity": ActivityMeaning,
-    "match": MatchMeaning,
-    "asset": visions.AssetMeaning,
-    "instrument": visions.InstrumentMeaning,
-}
 
 
 class Served(NamedTuple):
@@ -114,8 +107,8 @@ def _means(municipality: UUID, today: date) -> list[Means]:
     never asks for a purpose. An activity that was born from a voice is somebody's answer to it.
     """
     served: defaultdict[Served, list[str]] = defaultdict(list)
-    for kind, table in MEANINGS.items():
-        rows = table.objects.filter(goal__municipality=municipality)
+    for kind, known in KINDS.items():
+        rows = known.given.filter(goal__municipality=municipality)
         for goal, means in rows.order_by("given_on", "created_at").values_list("goal", "means"):
             served[Served(kind, means)].append(str(goal))
     born = Q(voices__isnull=False) | Q(origins__isnull=False)
@@ -134,21 +127,12 @@ def _ended(municipality: UUID, today: date) -> set[Served]:
     activities = Activity.objects.filter(
         municipality=municipality, state=Activity.State.ENDED
     ).values_list("pk", flat=True)
-    assets = visions.AssetMeaning.objects.filter(
-        goal__municipality=municipality, means__retired_on__isnull=False
-    ).values_list("means", flat=True)
-    instruments = visions.InstrumentMeaning.objects.filter(
-        goal__municipality=municipality, means__until__lt=today
-    ).values_list("means", flat=True)
-    matches = MatchMeaning.objects.filter(
-        goal__municipality=municipality,
-        means__state__in=[Match.State.ENDED, Match.State.DECLINED],
-    ).values_list("means", flat=True)
-    return {
-        *(Served("activity", pk) for pk in activities),
-        *(Served("match", pk) for pk in matches),
-        *(Served("asset", pk) for pk in assets),
-        *(Served("instrument", pk) for pk in instruments),
+    return {Served("activity", pk) for pk in activities} | {
+        Served(name, pk)
+        for name, kind in KINDS.items()
+        for pk in kind.given.filter(kind.over(today), goal__municipality=municipality)
+        .order_by()
+        .values_list("means", flat=True)
     }
 
 

@@ -11,19 +11,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sasaeai.areas.viewer import Viewer
-from sasaeai.assets import queries as asset_queries
 from sasaeai.ui import dates, wording
-from sasaeai.visions import meanings, places, queries
-from sasaeai.visions.models import (
-    AssetMeaning,
-    Goal,
-    Indicator,
-    InstrumentMeaning,
-    Meaning,
-    Measurement,
-    Step,
-    Vision,
-)
+from sasaeai.visions import places, queries
+from sasaeai.visions.models import Goal, Indicator, Measurement, Step, Vision
 
 SALT = "visions.stood"
 WHOLE = 100
@@ -47,7 +37,6 @@ class Card(NamedTuple):
     above: Goal | None
     marks: list[Mark]
     steps: list[Step]
-    means: list[Meaning]
     unsettled: int
     stood: str
 
@@ -65,7 +54,6 @@ class Row(NamedTuple):
     root: Goal | None
     cells: list[Cell]
     steps: list[tuple[Goal, Step]]
-    means: list[Meaning]
 
 
 def goals_of(viewer: Viewer, vision: Vision) -> QuerySet[Goal]:
@@ -93,22 +81,16 @@ def rows(viewer: Viewer, vision: Vision) -> list[Row]:
     below: dict[UUID | None, list[Goal]] = {}
     for goal in goals:
         below.setdefault(goal.above_id if goal.above_id in known else None, []).append(goal)
-    served: dict[UUID, list[Meaning]] = {}
-    for one in means_of(viewer, goals):
-        served.setdefault(one.goal_id, []).append(one)
     tops = below.get(None, [])
     far = [goal for goal in tops if goal.horizon == Goal.Horizon.THEN]
     loose = [goal for goal in tops if goal.horizon != Goal.Horizon.THEN]
-    made = [_row(goal, _with_all_below([goal], below), known, served) for goal in far]
-    return [*made, _row(None, _with_all_below(loose, below), known, served)] if loose else made
+    made = [_row(goal, _with_all_below([goal], below), known) for goal in far]
+    return [*made, _row(None, _with_all_below(loose, below), known)] if loose else made
 
 
-def means_of(viewer: Viewer, goals: Iterable[Goal]) -> list[Meaning]:
-    """Return what serves these goals, of the kinds of means that lie below this room."""
-    shown = list(goals)
-    assets = meanings.under_goals(viewer, AssetMeaning, shown)
-    seen = assets.filter(means__in=asset_queries.visible_to(viewer).order_by())
-    return [*seen, *meanings.under_goals(viewer, InstrumentMeaning, shown)]
+def goals_in(row: Row) -> list[Goal]:
+    """Return the goals of a row, from then to now."""
+    return [one.goal for cell in row.cells for one in cell.cards]
 
 
 class Time(NamedTuple):
@@ -142,25 +124,23 @@ def _row(
     root: Goal | None,
     goals: list[Goal],
     known: Mapping[UUID, Goal],
-    served: Mapping[UUID, list[Meaning]],
 ) -> Row:
-    cards = [card(goal, known, served.get(goal.pk, [])) for goal in goals]
+    cards = [card(goal, known) for goal in goals]
     cells = [
         Cell(horizon, [one for one in cards if one.goal.horizon == horizon])
         for horizon in Goal.Horizon.values
     ]
     steps = [(goal, step) for goal in goals for step in goal.steps.all()]
-    return Row(root, cells, steps, [one for made in cards for one in made.means])
+    return Row(root, cells, steps)
 
 
-def card(goal: Goal, known: Mapping[UUID, Goal], means: list[Meaning]) -> Card:
+def card(goal: Goal, known: Mapping[UUID, Goal]) -> Card:
     """Return a goal as the board shows it."""
     return Card(
         goal,
         known.get(goal.above_id) if goal.above_id else None,
         [mark(indicator) for indicator in goal.indicators.all()],
         list(goal.steps.all()),
-        means,
         getattr(goal, "waiting", 0),
         keep(goal),
     )

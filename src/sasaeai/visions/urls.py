@@ -9,7 +9,6 @@ urlpatterns = [
     path("toolbox/", vision.toolbox, name="toolbox"),
     path("first-steps/", measure.first_steps, name="first_steps"),
     path("<uuid:pk>/", vision.vision, name="vision"),
-    path("<uuid:pk>/sheet/", vision.sheet, name="sheet"),
     path("<uuid:pk>/then/", vision.set_then, name="set_then"),
     path("<uuid:pk>/editions/", vision.editions, name="editions"),
     path("<uuid:pk>/editions/write/", vision.write_edition, name="write_edition"),

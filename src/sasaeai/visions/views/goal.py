@@ -31,7 +31,6 @@ def goal(request: Request, pk: UUID) -> HttpResponse:
         "below": queries.below(viewer, known),
         "indicators": [(one, board.mark(one)) for one in queries.indicators_of(viewer, known)],
         "steps": queries.steps_of(viewer, known),
-        "means": board.means_of(viewer, [known]),
         "differences": differences(viewer, known),
         "may_change": rules.may_change_goal(viewer, known),
         "today": viewer.today,

@@ -7,16 +7,13 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.paper import pdf
 from sasaeai.visions import actions, board, queries, rules
 from sasaeai.visions.models import Agreement, Edition, Vision
-from sasaeai.visions.sheet import board_sheet
 from sasaeai.visions.toolbox import tools
 from sasaeai.visions.vision_form import AgreementForm, BeginForm, EditionForm, ThenForm
 
@@ -79,13 +76,6 @@ def vision(request: Request, pk: UUID) -> HttpResponse:
         "today": viewer.today,
     }
     return render(request, "visions/vision.html", context)
-
-
-@require_safe
-def sheet(request: Request, pk: UUID) -> HttpResponse:
-    known = _seen(request, pk)
-    made = board_sheet(request.viewer, known, at=timezone.now())
-    return pdf.shown(made, name="board.pdf")
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The board on one A3 sheet for the wall."""
+"""The board on one A3 sheet for the wall, with all that serves its goals as far as everybody may read it."""
 
 from datetime import datetime
 
@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
+from sasaeai.insight import means
+from sasaeai.insight.means import Means
 from sasaeai.paper.content import BoardGoal, BoardRow, BoardSheet
 from sasaeai.paper.pdf import set_pdf
-from sasaeai.ui import dates
+from sasaeai.ui import dates, wording
 from sasaeai.visions import board
 from sasaeai.visions.board import Card, Row
 from sasaeai.visions.models import Vision
@@ -25,6 +27,7 @@ def board_sheet(viewer: Viewer, vision: Vision, *, at: datetime) -> bytes:
         "day": dates.long_day(edition.made_on),
     }
     printed = dates.long_day(timezone.localdate(at))
+    served = means.of_rows(viewer, rows := board.rows(viewer, vision))
     sheet: BoardSheet = {
         "town": town.name,
         "title": edition.words,
@@ -34,15 +37,27 @@ def board_sheet(viewer: Viewer, vision: Vision, *, at: datetime) -> bytes:
         "times": [
             {"label": time.label, "about": time.about} for time in board.axis(vision, viewer.today)
         ],
-        "rows": [_row(row) for row in board.rows(viewer, vision)],
+        "rows": [_row(row, serving.means) for row, serving in zip(rows, served, strict=True)],
     }
     return set_pdf("board", sheet, printed_at=at)
 
 
-def _row(row: Row) -> BoardRow:
-    doing = [*(str(one.means) for one in row.means), *(step.what for _goal, step in row.steps)]
+def _row(row: Row, serving: list[Means]) -> BoardRow:
+    doing = [*on_a_wall(serving), *(step.what for _goal, step in row.steps)]
     cells = [[_goal(card, row) for card in cell.cards] for cell in row.cells]
     return {"cells": cells, "doing": doing}
+
+
+def on_a_wall(serving: list[Means]) -> list[str]:
+    """Return means as everybody may read them: of what neighbours do for each other only how much."""
+    named = [
+        wording.placed(one.shown.name, one.shown.state) if one.shown.state else one.shown.name
+        for one in serving
+        if one.shown.is_public
+    ]
+    matches = sum(one.kind == "match" for one in serving)
+    between = _("ご近所どうしの手助け　%(number)s件") % {"number": matches}
+    return [*named, between] if matches else named
 
 
 def _goal(card: Card, row: Row) -> BoardGoal:
