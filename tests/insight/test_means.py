@@ -196,6 +196,14 @@ def test_board_asks_for_what_serves_it_and_leads_there_without_scripts(
     ] * 5
 
 
+def test_board_tells_the_first_five_and_the_rest_when_asked(town: Town, goal: Goal) -> None:
+    for number in range(7):
+        give(town, goal, gathering(town, f"集まり{number}"))
+    part = read(town.client(Role.COORDINATOR2), "means", goal.vision_id, **LOOK)
+    assert "ほかに2つ" in part
+    assert [part.index("集まり4") < part.index("ほかに") < part.index("集まり5")] == [True]
+
+
 def test_row_without_means_says_where_to_begin(town: Town, goal: Goal) -> None:
     make_goal(goal.vision, "まだ決めていない", horizon="now")
     part = read(town.client(Role.COORDINATOR2), "means", goal.vision_id, **LOOK)
@@ -212,10 +220,11 @@ def test_page_of_a_goal_asks_for_what_serves_it(town: Town, goal: Goal) -> None:
 def test_wall_names_what_everybody_may_read_and_counts_the_rest(town: Town, goal: Goal) -> None:
     four(town, goal)
     give(town, goal, gathering(town, "相談の集まり", visibility=Visibility.STAFF))
+    give(town, goal, gathering(town, "話をきく会", state=Activity.State.IDEA))
     give(town, goal, help_given(town, "庭木を切る"))
     (row,) = means.of_vision(town.viewer(Role.COORDINATOR2), goal.vision)
     assert on_a_wall(row.means) == [
-        "帰り便の試し乗り（活動中）", "青果やまだの配達車", "移動支援", "ご近所どうしの手助け　2件",
+        "帰り便の試し乗り", "話をきく会（アイデア）", "青果やまだの配達車", "移動支援", "ご近所どうしの手助け　2件",
     ]  # fmt: skip
     assert on_a_wall([]) == []
 

@@ -11,7 +11,7 @@ from sasaeai.insight import means
 from sasaeai.insight.means import Means
 from sasaeai.paper.content import BoardGoal, BoardRow, BoardSheet
 from sasaeai.paper.pdf import set_pdf
-from sasaeai.ui import dates, wording
+from sasaeai.ui import dates
 from sasaeai.visions import board
 from sasaeai.visions.board import Card, Row
 from sasaeai.visions.models import Vision
@@ -50,11 +50,7 @@ def _row(row: Row, serving: list[Means]) -> BoardRow:
 
 def on_a_wall(serving: list[Means]) -> list[str]:
     """Return means as everybody may read them: of what neighbours do for each other only how much."""
-    named = [
-        wording.placed(one.shown.name, one.shown.state) if one.shown.state else one.shown.name
-        for one in serving
-        if one.shown.is_public
-    ]
+    named = [one.shown.on_a_wall for one in serving if one.shown.on_a_wall]
     matches = sum(one.kind == "match" for one in serving)
     between = _("ご近所どうしの手助け　%(number)s件") % {"number": matches}
     return [*named, between] if matches else named

@@ -22,18 +22,19 @@ from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.matching import queries as matching
 from sasaeai.matching.models import Match, MatchMeaning
+from sasaeai.ui import wording
 from sasaeai.visions.models import AssetMeaning, InstrumentMeaning, Meaning
 from sasaeai.visions.toolbox import instruments
 from sasaeai.vocabulary.models import Term
 
 
 class Shown(NamedTuple):
-    """A means as it is told: its name, its page, how it stands; `is_public` where a wall may name it."""
+    """A means as it is told: its name, its page, how it stands; nothing `on_a_wall` that not everybody may read."""
 
     name: str
     url: str
     state: str = ""
-    is_public: bool = False
+    on_a_wall: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ class Kind:
 
 
 def _activity(one: Activity, today: date) -> Shown:
-    state = rests.label(one, today) or str(rests.state_on(one, today).label)
-    is_public = one.visibility == Visibility.PUBLIC
-    return Shown(one.name, one.get_absolute_url(), state, is_public)
+    # Nothing where it simply goes on.
+    said = rests.label(one, today)
+    named = wording.placed(one.name, said) if said else one.name
+    state = said or str(rests.state_on(one, today).label)
+    return Shown(one.name, one.get_absolute_url(), state, _public(one, named))
 
 
 def _match(one: Match, _today: date) -> Shown:
@@ -66,11 +69,15 @@ def _match(one: Match, _today: date) -> Shown:
 
 
 def _asset(one: Asset, _today: date) -> Shown:
-    return Shown(one.name, one.get_absolute_url(), is_public=one.visibility == Visibility.PUBLIC)
+    return Shown(one.name, one.get_absolute_url(), on_a_wall=_public(one, one.name))
 
 
 def _instrument(one: Term, _today: date) -> Shown:
-    return Shown(str(one), reverse("visions:toolbox"), is_public=True)
+    return Shown(str(one), reverse("visions:toolbox"), on_a_wall=str(one))
+
+
+def _public(one: Activity | Asset, named: str) -> str:
+    return named if one.visibility == Visibility.PUBLIC else ""
 
 
 KINDS: Mapping[str, Kind] = {

@@ -11,6 +11,9 @@ from sasaeai.insight.kinds import KINDS, Kind, Shown
 from sasaeai.visions import board, meanings
 from sasaeai.visions.models import Goal, Vision
 
+# So many means of a row stand on a board at once.
+SHOWN = 5
+
 
 class Means(NamedTuple):
     """A means with what it is for in words: one meaning, or several under the goals of one row."""
@@ -24,6 +27,11 @@ class Means(NamedTuple):
     @property
     def label(self) -> str:
         return str(KINDS[self.kind].label)
+
+    @property
+    def stands(self) -> str:
+        """How it stands; what kind of thing it is where that does not change."""
+        return self.shown.state or self.label
 
     @property
     def icon(self) -> str:
@@ -44,6 +52,16 @@ class Row(NamedTuple):
     means: list[Means]
     hides: bool
     goals: list[tuple[Goal, Served]]
+
+    @property
+    def first(self) -> list[Means]:
+        """What a board tells at once."""
+        return self.means[:SHOWN]
+
+    @property
+    def rest(self) -> list[Means]:
+        """What a board tells when asked."""
+        return self.means[SHOWN:]
 
 
 def of_goals(viewer: Viewer, goals: Iterable[Goal]) -> Mapping[UUID, Served]:
