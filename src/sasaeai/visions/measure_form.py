@@ -2,16 +2,24 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.areas.viewer import Viewer
+from sasaeai.ui import wording
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.forms import MendingForm
 from sasaeai.ui.widgets import ChoiceChips
+from sasaeai.visions import wishes
 from sasaeai.visions.models import Indicator, Measurement, Step
+from sasaeai.voices.models import Voice
 
 MOST_MONTHS = 120
+# So much of a voice tells it from the others.
+BEGINS = 40
 LARGER = _("「何のうち」より大きな数です。どちらかを直してください。")
 
 
@@ -96,6 +104,15 @@ class MeasurementForm(forms.ModelForm[Measurement]):
         return data
 
 
+class VoiceChoice(forms.ModelChoiceField[Voice]):
+    """A voice as it begins, with its kind and where it was heard."""
+
+    def label_from_instance(self, voice: Voice) -> str:
+        """Return how a voice begins, what kind it is and where it was heard."""
+        told = wording.told(filter(None, [voice.kind, voice.area.name]))
+        return wording.placed(Truncator(voice.words).chars(BEGINS), told)
+
+
 class StepForm(MendingForm[Step]):
     """Something small that could be started for a goal."""
 
@@ -112,11 +129,36 @@ class StepForm(MendingForm[Step]):
 
     class Meta:
         model = Step
-        fields = ("what", "wanted_by", "effect", "ease", "who", "start_on")
+        fields = ("what", "voice", "wanted_by", "effect", "ease", "who", "start_on")
+        field_classes = {"voice": VoiceChoice}
+        labels = {"voice": _("どの声からですか")}
         help_texts = {
             "what": _("今月のうちに始められる、いちばん小さいことを。例：回覧板で声をかける"),
+            "voice": _(
+                "やりたいことの声を先に、最近のものから。言葉はここへ写しません。読める方にだけ出ます。"
+            ),
             "who": _("例：班長さんと田中。お住まいの方のお名前は書きません。"),
         }
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
+        super().__init__(*args, **kwargs)
+        self.offered = wishes.offered(viewer, self.instance)
+        ids = [voice.pk for voice in self.offered]
+        # A voice that this writer may not read stays as it is.
+        is_hidden = bool(self.instance.voice_id) and self.instance.voice_id not in ids
+        if is_hidden or not ids:
+            self.offered = []
+            del self.fields["voice"]
+        else:
+            self._offer(ids)
+
+    def _offer(self, ids: list[UUID]) -> None:
+        """Offer the voices in the order in which they were found."""
+        field: Any = self.fields["voice"]
+        field.queryset = Voice.objects.filter(pk__in=ids)
+        field.empty_label = _("声からではない")
+        named = [(voice.pk, field.label_from_instance(voice)) for voice in self.offered]
+        field.choices = [("", field.empty_label), *named]
 
     def clean(self) -> dict[str, Any]:
         self.meet_the_change()

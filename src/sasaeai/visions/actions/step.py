@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from sasaeai.base.errors import DomainError, keep_seen
 from sasaeai.visions import queries
 from sasaeai.visions.models import Goal, Step
 from sasaeai.visions.now import goal_now
+from sasaeai.voices import queries as voices
 
 
 @transaction.atomic
@@ -22,6 +24,7 @@ def add_step(viewer: Viewer, step: Step) -> Step:
         raise DomainError(
             _("この目標は終わっています。もう一度目指すことにしてから、書いてください。")
         )
+    _check_voice(viewer, step, stood=None)
     step.save(force_insert=True)
     _record(viewer, "visions.add_step", step.goal)
     return step
@@ -30,7 +33,9 @@ def add_step(viewer: Viewer, step: Step) -> Step:
 @transaction.atomic
 def change_step(viewer: Viewer, step: Step, *, seen: datetime, changed: Sequence[str]) -> Step:
     """Save what was put right of a step, unless it was changed after it was `seen`."""
-    keep_seen(_now(step).updated_at, seen)
+    now = _now(step)
+    keep_seen(now.updated_at, seen)
+    _check_voice(viewer, step, stood=now.voice_id)
     step.save()
     _record(viewer, "visions.change_step", step.goal, fields=changed)
     return step
@@ -64,6 +69,16 @@ def take_back_step(viewer: Viewer, step: Step) -> None:
         raise DomainError(_("取り消せるのは、今日書いた一歩だけです。変えるときは直してください。"))
     _record(viewer, "visions.take_back_step", step.goal)
     step.delete()
+
+
+def _check_voice(viewer: Viewer, step: Step, *, stood: UUID | None) -> None:
+    """Say no to a voice that the viewer may not read by now; the one that stood there may stay."""
+    if (
+        step.voice is not None
+        and step.voice_id != stood
+        and not voices.may_read(viewer, step.voice)
+    ):
+        raise DomainError(_("この声は、いまは読めません。ほかの声を選ぶか、空けてください。"))
 
 
 def _now(step: Step) -> Step:

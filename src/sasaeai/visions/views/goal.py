@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.visions import actions, board, queries, receipts, rules
+from sasaeai.visions import actions, board, queries, receipts, rules, wishes
 from sasaeai.visions.differences import differences
 from sasaeai.visions.goal_form import CloseForm, GoalForm, LinesForm, MoveForm, PlaceForm
 from sasaeai.visions.models import Goal, Rewrite, Vision
+from sasaeai.voices import actions as voices
 
 WAYS = {"up": -1, "down": 1}
 
@@ -26,11 +27,14 @@ def goal(request: Request, pk: UUID) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_read(viewer))
     known = get_object_or_404(queries.visible_to(viewer), pk=pk)
+    steps = list(queries.steps_of(viewer, known))
+    heard = wishes.heard(viewer, steps)
+    voices.look(viewer, list(heard.values()))
     context: dict[str, Any] = {
         "goal": known,
         "below": queries.below(viewer, known),
         "indicators": [(one, board.mark(one)) for one in queries.indicators_of(viewer, known)],
-        "steps": queries.steps_of(viewer, known),
+        "steps": [(step, heard.get(step.voice_id)) for step in steps],
         "differences": differences(viewer, known),
         "may_change": rules.may_change_goal(viewer, known),
         "today": viewer.today,

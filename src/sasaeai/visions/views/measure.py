@@ -17,6 +17,7 @@ from sasaeai.base.errors import DomainError, permit
 from sasaeai.visions import actions, queries, ready, rules
 from sasaeai.visions.measure_form import IndicatorForm, MeasurementForm, StepForm
 from sasaeai.visions.models import Goal, Indicator, Measurement, Step
+from sasaeai.voices import actions as voices
 
 
 def add_indicator(request: Request, pk: UUID) -> HttpResponse:
@@ -81,23 +82,25 @@ def first_steps(request: Request) -> HttpResponse:
 def add_step(request: Request, pk: UUID) -> HttpResponse:
     goal = _goal(request, pk)
     new = Step(goal=goal)
-    form = StepForm(request.POST or None, instance=new)
+    form = StepForm(request.POST or None, instance=new, viewer=request.viewer)
     if form.is_bound and form.is_valid() and _keeps(form, actions.add_step, request):
         undo = reverse("visions:take_back_step", args=[new.pk])
         messages.success(request, _("はじめの一歩を書きとめました。"), extra_tags=f"undo={undo}")
         return redirect(goal)
+    voices.look_meanwhile(request.viewer, form.offered)
     return _form(request, form, goal, title=_("はじめの一歩を書く"))
 
 
 def change_step(request: Request, pk: UUID) -> HttpResponse:
     known = _step(request, pk)
     seen = known.updated_at
-    form = StepForm(request.POST or None, instance=known)
+    form = StepForm(request.POST or None, instance=known, viewer=request.viewer)
     if form.is_bound and form.is_valid():
         told = {"seen": seen, "changed": form.changed_data}
         if _keeps(form, actions.change_step, request, **told):
             messages.success(request, _("直しました。"))
             return redirect(known.goal)
+    voices.look_meanwhile(request.viewer, form.offered)
     return _form(request, form, known.goal, title=_("一歩を直す"))
 
 
