@@ -18,6 +18,7 @@ from sasaeai.exchange.models import Import, StagedRow
 from sasaeai.exchange.readers import headings
 from sasaeai.exchange.readers.messages import NAMED
 from sasaeai.exchange.rooms import ROOMS
+from sasaeai.insight import rules as insight
 from sasaeai.jobs.models import Job
 from sasaeai.needs import rules as needs
 from sasaeai.organisations import rules as organisations
@@ -84,6 +85,7 @@ EXPORTS: tuple[tuple[str, Promise, Callable[[Viewer], bool]], ...] = (
     ("organisations:export_approaches", gettext_lazy("働きかけ"), organisations.may_approach),
     ("voices:export", gettext_lazy("声（読めるところだけ）"), voices.may_hear),
     ("needs:export", gettext_lazy("ニーズ（どなたのことかは除く）"), needs.may_take_up),
+    ("insight:export_goals", gettext_lazy("目標（指標と、役に立っているもの）"), insight.may_check),
     ("people:export", gettext_lazy("人（見られるところだけ）"), people.may_look),
     ("areas:export", gettext_lazy("区域と人口"), areas.may_see_town),
     ("vocabulary:export", gettext_lazy("用語"), areas.may_see_town),

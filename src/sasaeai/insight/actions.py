@@ -12,6 +12,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.models import held
 from sasaeai.insight import counting, sums
+from sasaeai.insight.exports import Line
 from sasaeai.insight.models import CountedMonth, MonthlySum
 
 
@@ -21,6 +22,17 @@ def print_story(viewer: Viewer, heard: Iterable[UUID]) -> None:
     audit.record(
         viewer.actor, "insight.print_story", kind="voice", subjects=heard, fields=["words"]
     )
+
+
+@transaction.atomic
+def export_goals(viewer: Viewer, lines: Iterable[Line]) -> None:
+    """Note which goals were written out to a file, and of which matches it tells."""
+    rows = list(lines)
+    goals = [line.goal.pk for line in rows]
+    audit.record(viewer.actor, "insight.export_goals", kind="goal", subjects=goals)
+    matches = {one.pk for line in rows for one in line.means if one.kind == "match"}
+    if matches:
+        audit.record(viewer.actor, "insight.export_goals", kind="match", subjects=sorted(matches))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sasaeai.insight.views import lineage, means, purpose, sums, together
+from sasaeai.insight.views import exporting, lineage, means, purpose, sums, together
 
 app_name = "insight"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("means/<uuid:pk>/", means.of_vision, name="means"),
     path("means/of/<uuid:pk>/", means.of_goal, name="goal_means"),
     path("board/<uuid:pk>/sheet/", means.sheet, name="board_sheet"),
+    path("goals/export/", exporting.goals, name="export_goals"),
     path("lineage/<slug:kind>/<uuid:pk>/", lineage.line, name="lineage"),
     path("lineage/<slug:kind>/<uuid:pk>/story/", lineage.sheet, name="story_sheet"),
 ]

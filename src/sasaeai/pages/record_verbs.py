@@ -101,6 +101,7 @@ VERBS: dict[str, Promise] = {
     "exchange.read": _("ファイルをもう一度読むように頼んだ"),
     "exchange.stop": _("取り込みを途中で止めた"),
     "exchange.undo": _("取り込みを取り消した"),
+    "insight.export_goals": _("目標を書き出した"),
     "insight.print_story": _("つながりの物語を印刷した"),
     "insight.store_sums": _("月の数を数えて残した"),
     "journal.add_many": _("日々の記録をまとめて書いた"),
