@@ -51,6 +51,10 @@ def _row(row: Row, serving: list[Means]) -> BoardRow:
 def on_a_wall(serving: list[Means]) -> list[str]:
     """Return means as everybody may read them: of what neighbours do for each other only how much."""
     named = [one.shown.on_a_wall for one in serving if one.shown.on_a_wall]
+    more = len(named) - means.SHOWN
+    if more > 0:
+        # Whoever stands before the wall reads the goals; a sheet of clubs is no board.
+        named = [*named[: means.SHOWN], _("ほかに%(number)sつ") % {"number": more}]
     matches = sum(one.kind == "match" for one in serving)
     between = _("ご近所どうしの手助け　%(number)s件") % {"number": matches}
     return [*named, between] if matches else named
