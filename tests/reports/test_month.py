@@ -15,6 +15,7 @@ from tests.factories.assets import AssetFactory
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_match, make_need
 from tests.factories.voices import make_voice
+from tests.reports.opening import rows_behind
 
 NOW = datetime(2026, 10, 29, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 URL = "reports:month"
@@ -90,14 +91,37 @@ def test_person_on_both_sides_is_counted_once(month: Town) -> None:
 
 def test_every_figure_opens_as_many_rows_as_it_counts(month: Town) -> None:
     client, page = read(month)
-    wrong = {}
-    for one in figures(page.context["board"]):
-        opened = client.get(one.url)
-        context = opened.context
-        found = context["found"].number if "found" in context else len(context["entries"])
-        if found != one.number:
-            wrong[one.key] = (one.number, found)
-    assert wrong == {}
+    shown = figures(page.context["board"])
+    assert {one.key: rows_behind(client, one.url) for one in shown} == {
+        one.key: one.number for one in shown
+    }
+
+
+@pytest.mark.parametrize("figure", ["stories", "entries"])
+def test_row_behind_a_figure_opens_its_own_page(month: Town, figure: str) -> None:
+    client = month.client(Role.COORDINATOR2)
+    asked = {"area": month.west.pk, "month": "2026-10", "figure": figure}
+    page = client.get(reverse("reports:behind"), asked)
+    rows = page.context["found"].rows
+    assert [client.get(row.url).status_code for row in rows] == [200] * len(rows)
+    assert len(rows) == {"stories": 1, "entries": 3}[figure]
+
+
+def test_many_rows_behind_a_figure_go_on_over_pages(month: Town) -> None:
+    for _one in range(60):
+        make_story(month, on=date(2026, 10, 5))
+    client, page = read(month)
+    stories = page.context["board"].stories
+    assert (stories.number, rows_behind(client, stories.url)) == (61, 61)
+
+
+def test_page_of_rows_that_is_none_of_ours_is_answered_in_words(month: Town) -> None:
+    client = month.client(Role.COORDINATOR2)
+    page = client.get(reverse("reports:behind"), {"figure": "stories", "after": "x"})
+    assert (page.status_code, "ページのつづきが見つかりません" in page.content.decode()) == (
+        400,
+        True,
+    )
 
 
 def test_next_step_of_an_entry_for_the_own_body_is_not_told_to_the_officer(town: Town) -> None:

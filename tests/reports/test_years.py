@@ -1,4 +1,4 @@
-"""A 年度 is its twelve months beside each other; a plan grows from what is open; the evidence holds answers and records."""
+"""A 年度 is its twelve months beside each other, and a plan grows from what is open."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,10 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from sasaeai.areas.models import Role
-from sasaeai.base.errors import DomainError
 from sasaeai.calc import periods
-from sasaeai.reports import actions, counting, evidence, indicators, years
-from sasaeai.reports.models import Evidence, Report, ReportKind
+from sasaeai.reports import counting, years
+from sasaeai.reports.models import Report, ReportKind
 from sasaeai.reports.scopes import Scope
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
@@ -22,7 +21,6 @@ from tests.factories.voices import make_voice
 
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 URL = reverse("reports:month")
-BINDER = reverse("reports:binder")
 
 
 @pytest.fixture(autouse=True)
@@ -103,51 +101,3 @@ def test_plan_grows_from_open_goals_and_what_was_hard(worked: Town) -> None:
 def test_year_to_come_is_answered_in_words(town: Town) -> None:
     page = town.client(Role.COORDINATOR2).get(URL, {"kind": "yearly", "year": "2027"})
     assert (page.status_code, "まだ来ていない" in page.content.decode()) == (400, True)
-
-
-def test_evidence_counts_the_records_of_the_whole_town(worked: Town) -> None:
-    make_entry(worked, on=date(2026, 10, 1), types=["care_conf"])
-    page = worked.client(Role.OFFICER).get(BINDER)
-    told = {
-        one.item.code: [record.number for record in one.records] for one in page.context["answered"]
-    }
-    assert (told["care_conf"], told["data"][:2], told["posts"]) == ([1, 1], [5, 1], [1])
-
-
-def test_every_item_has_records_that_can_be_counted() -> None:
-    keys = {key for one in indicators.items() for key in one.figures}
-    assert {key for key in keys if not key.startswith("types.")} == set(evidence.COUNTED)
-    assert all(one.to_verify for one in indicators.items())
-
-
-def test_answer_is_kept_with_its_day_and_who_stands_for_it(town: Town) -> None:
-    client = town.client(Role.OFFICER)
-    url = reverse("reports:answer", args=[2026, "outreach"])
-    client.post(url, {"claim": "yes", "words": "名簿", "responsible": "地域支え合い係"})
-    kept = Evidence.objects.get()
-    assert (kept.claim, kept.answered_on, kept.responsible) == ("yes", NOW.date(), "地域支え合い係")
-    client.post(url, {"claim": "not_yet", "seen": kept.updated_at.isoformat()})
-    kept.refresh_from_db()
-    assert (kept.claim, kept.answered_on) == ("not_yet", None)
-
-
-def test_only_the_officer_answers(town: Town) -> None:
-    with pytest.raises(DomainError, match="市町村担当"):
-        actions.answer(town.viewer(Role.COORDINATOR1), Evidence(item="outreach", year=2026))
-
-
-@pytest.mark.parametrize(("year", "item"), [(2026, "nothing"), (2027, "outreach"), (99, "data")])
-def test_item_that_is_not_asked_is_not_there(town: Town, year: int, item: str) -> None:
-    page = town.client(Role.OFFICER).get(reverse("reports:answer", args=[year, item]))
-    assert page.status_code == 404
-
-
-@pytest.mark.parametrize("name", ["reports:binder", "reports:binder_sheet"])
-def test_evidence_of_a_year_to_come_is_answered_in_words(town: Town, name: str) -> None:
-    page = town.client(Role.OFFICER).get(reverse(name), {"year": "2030"})
-    assert page.status_code == 400
-
-
-def test_evidence_is_printed(town: Town) -> None:
-    page = town.client(Role.OFFICER).get(reverse("reports:binder_sheet"))
-    assert page.content[:5] == b"%PDF-"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Posting
 from sasaeai.areas.viewer import Viewer
@@ -26,7 +27,7 @@ from sasaeai.voices.models import Voice
 
 
 class Record(NamedTuple):
-    """How many records tell of an item, what they are, and where they are listed."""
+    """How many records tell of an item, what they are, and where just these are listed."""
 
     label: str
     number: int
@@ -49,11 +50,15 @@ def _entries(viewer: Viewer, period: Period, code: str) -> QuerySet[Entry]:
     return Entry.objects.filter(kind, municipality_id=viewer.municipality, on__range=period)
 
 
-def _posted(viewer: Viewer, period: Period) -> QuerySet[Any]:
+def _writers(viewer: Viewer, period: Period, code: str) -> QuerySet[User]:
+    return User.objects.filter(pk__in=_entries(viewer, period, code).order_by().values("by"))
+
+
+def _posted(viewer: Viewer, period: Period) -> QuerySet[User]:
     posted = Posting.objects.filter(
         municipality_id=viewer.municipality, role__in=COORDINATORS, since__lte=period.until
     )
-    return posted.exclude(until__lt=period.since).order_by().values("user").distinct()
+    return User.objects.filter(pk__in=posted.exclude(until__lt=period.since).values("user"))
 
 
 def _written(model: Any, viewer: Viewer, period: Period, **more: Any) -> QuerySet[Any]:  # noqa: ANN401 -- tables and their columns
@@ -61,68 +66,65 @@ def _written(model: Any, viewer: Viewer, period: Period, **more: Any) -> QuerySe
     return rows.filter(created_at__date__range=period)
 
 
-COUNTED: dict[str, tuple[str | Promise, str, Count]] = {
+COUNTED: dict[str, tuple[str | Promise, Count]] = {
     "assets.created": (
         _("新しく作った資源"),
-        "assets:list",
         lambda viewer, period: _written(Asset, viewer, period, origin=Asset.Origin.CREATED),
     ),
     "activities.begun": (
         _("この年度に書いた活動"),
-        "activities:list",
         lambda viewer, period: _written(Activity, viewer, period),
     ),
     "people.care_conf": (
         _("地域ケア会議に出たコーディネーター"),
-        "areas:staff",
-        lambda viewer, period: (
-            _entries(viewer, period, "care_conf").order_by().values("by").distinct()
-        ),
+        lambda viewer, period: _writers(viewer, period, "care_conf"),
     ),
-    "people.coordinators": (_("配置されているコーディネーター"), "areas:staff", _posted),
+    "people.coordinators": (_("配置されているコーディネーター"), _posted),
     "approaches": (
         _("団体への働きかけ"),
-        "organisations:approaches",
         lambda viewer, period: _written(Approach, viewer, period),
     ),
     "voices": (
         _("聴いた声"),
-        "voices:list",
         lambda viewer, period: Voice.objects.filter(
             municipality_id=viewer.municipality, heard_on__range=period, withdrawn_on=None
         ),
     ),
-    "needs": (
-        _("受けたニーズ"),
-        "needs:list",
-        lambda viewer, period: _written(Need, viewer, period),
-    ),
-    "issues": (
-        _("まとめた地域課題"),
-        "needs:issues",
-        lambda viewer, period: _written(Issue, viewer, period),
-    ),
+    "needs": (_("受けたニーズ"), lambda viewer, period: _written(Need, viewer, period)),
+    "issues": (_("まとめた地域課題"), lambda viewer, period: _written(Issue, viewer, period)),
 }
+TYPES = "types."
+
+
+def rows(viewer: Viewer, period: Period, key: str) -> QuerySet[Any]:
+    """Return the records that one key of the items counts; raises LookupError for a key that none has."""
+    if key not in {one for item in indicators.items() for one in item.figures}:
+        raise LookupError(key)
+    if key.startswith(TYPES):
+        return _entries(viewer, period, key.removeprefix(TYPES))
+    return COUNTED[key][1](viewer, period)
+
+
+def labels(viewer: Viewer) -> dict[str, str]:
+    """Return what the records of each key are called: entries by the town's own name of their type."""
+    types = [term for term in queries.terms(viewer) if term.kind == Kind.SC_ACTIVITY_TYPE]
+    called = {f"{TYPES}{term.code}": str(term) for term in types}
+    return called | {key: str(label) for key, (label, _count) in COUNTED.items()}
+
+
+def label(viewer: Viewer, key: str) -> str:
+    """Return what the records of one key are called."""
+    return labels(viewer).get(key, key.removeprefix(TYPES))
 
 
 def answered(viewer: Viewer, year: int, period: Period) -> list[Answered]:
     """Return the items of a 年度 with the town's answers and records."""
-    given = queries.evidence(viewer, year)
-    types = {
-        term.code: term for term in queries.terms(viewer) if term.kind == Kind.SC_ACTIVITY_TYPE
-    }
+    given, named = queries.evidence(viewer, year), labels(viewer)
 
     def record(key: str) -> Record:
-        if not key.startswith("types."):
-            label, name, count = COUNTED[key]
-            return Record(str(label), count(viewer, period).count(), reverse(name))
-        code = key.removeprefix("types.")
-        asked = {"since": period.since.isoformat(), "until": period.until.isoformat()}
-        if code in types:
-            asked["type"] = str(types[code].pk)
-        url = f"{reverse('journal:list')}?{urlencode(asked)}"
-        label = str(types.get(code, code))
-        return Record(label, _entries(viewer, period, code).count(), url)
+        url = f"{reverse('reports:records')}?{urlencode({'year': year, 'record': key})}"
+        called = named.get(key, key.removeprefix(TYPES))
+        return Record(called, rows(viewer, period, key).count(), url)
 
     return [
         Answered(

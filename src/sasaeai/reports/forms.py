@@ -61,6 +61,7 @@ class ScopeForm(forms.Form):
         label=_("年度"), required=False, min_value=YEARS[0], max_value=YEARS[1]
     )
     figure = forms.CharField(max_length=200, required=False)
+    after = forms.CharField(max_length=200, required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
@@ -184,6 +185,8 @@ class YearForm(forms.Form):
     """Which 年度; the one that runs where none is said."""
 
     year = forms.IntegerField(label=_("年度"), required=False, min_value=YEARS[0])
+    record = forms.CharField(max_length=40, required=False)
+    after = forms.CharField(max_length=200, required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sheet/", month.sheet, name="sheet"),
     path("sent/", report.sent, name="sent"),
     path("evidence/", binder.binder, name="binder"),
+    path("evidence/records/", binder.records, name="records"),
     path("evidence/sheet/", binder.sheet, name="binder_sheet"),
     path("evidence/<int:year>/<slug:item>/", binder.answer, name="answer"),
     path("templates/", template.index, name="templates"),

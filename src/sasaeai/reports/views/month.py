@@ -1,5 +1,7 @@
 """月報: the figures of a month as they are now, what stands behind each, the words, sending."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,17 +26,14 @@ from sasaeai.reports import (
 )
 from sasaeai.reports.forms import ScopeForm, WordsForm
 from sasaeai.reports.models import Report
+from sasaeai.reports.views.asked import of_scope, unknown
 from sasaeai.voices import looks
 
 
 @require_safe
-def index(request: Request) -> HttpResponse:
-    viewer = request.viewer
-    permit(rules.may_report(viewer))
-    form = ScopeForm(request.GET, viewer=viewer)
-    if not form.is_valid():
-        return render(request, "reports/unknown.html", {"form": form}, status=400)
-    scope = form.permitted()
+@of_scope
+def index(request: Request, form: ScopeForm) -> HttpResponse:
+    viewer, scope = request.viewer, form.permitted()
     now = reading.counted(viewer, scope)
     context = {
         **naming.of(viewer, scope),
@@ -51,49 +50,43 @@ def index(request: Request) -> HttpResponse:
 
 
 @require_safe
-def rows(request: Request) -> HttpResponse:
-    viewer = request.viewer
-    permit(rules.may_report(viewer))
-    form = ScopeForm(request.GET, viewer=viewer)
-    if not form.is_valid():
-        return render(request, "reports/unknown.html", {"form": form}, status=400)
-    scope, key = form.permitted(), form.cleaned_data["figure"] or "entries"
+@of_scope
+def rows(request: Request, form: ScopeForm) -> HttpResponse:
+    viewer, scope = request.viewer, form.permitted()
+    key, after = form.cleaned_data["figure"] or "entries", form.cleaned_data["after"]
     try:
-        found = behind.of(viewer, scope, key)
+        found = behind.of(viewer, counting.behind(scope, key), after=after)
     except LookupError as error:
         raise Http404 from error
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return unknown(request, form)
     looks.look(viewer, found.voices)
     people.look(viewer, found.cards)
+    here = {**scope.asked, "figure": key}
     context = {
         **naming.of(viewer, scope),
-        "scope": scope,
         "found": found,
         "label": naming.figure(viewer, scope, key),
+        "back": f"{reverse('reports:month')}?{urlencode(scope.asked)}",
+        "following": found.after and f"?{urlencode({**here, 'after': found.after})}",
     }
     return render(request, "reports/behind.html", context)
 
 
 @require_safe
-def sheet(request: Request) -> HttpResponse:
-    viewer = request.viewer
-    permit(rules.may_report(viewer))
-    form = ScopeForm(request.GET, viewer=viewer)
-    if not form.is_valid():
-        return render(request, "reports/unknown.html", {"form": form}, status=400)
-    scope = form.permitted()
+@of_scope
+def sheet(request: Request, form: ScopeForm) -> HttpResponse:
+    viewer, scope = request.viewer, form.permitted()
     report = queries.version_of(viewer, scope) or naming.begun(scope)
     now = reading.counted(viewer, scope)
     content = reading.sheet(viewer, report, now, at=timezone.now())
     return pdf.shown(content, name=sheets.file_name(report))
 
 
-def write(request: Request) -> HttpResponse:
-    viewer = request.viewer
-    permit(rules.may_report(viewer))
-    asked = ScopeForm(request.GET, viewer=viewer)
-    if not asked.is_valid():
-        return render(request, "reports/unknown.html", {"form": asked}, status=400)
-    scope = asked.permitted()
+@of_scope
+def write(request: Request, asked: ScopeForm) -> HttpResponse:
+    viewer, scope = request.viewer, asked.permitted()
     permit(rules.may_write_in(viewer, scope.area, scope.employer.pk))
     known = queries.version_of(viewer, scope) or naming.begun(scope)
     fitting = queries.templates_for(viewer, scope)

@@ -24,6 +24,7 @@ from sasaeai.reports import (
 )
 from sasaeai.reports.forms import ScopeForm, TemplateForm
 from sasaeai.reports.models import Template
+from sasaeai.reports.views.asked import of_scope
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {Template.Form.DOCX: WORD, Template.Form.XLSX: files.XLSX}
@@ -67,12 +68,9 @@ def template(request: Request, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def fill(request: Request, pk: UUID) -> HttpResponse:
-    viewer, known = request.viewer, _readable(request, pk)
-    form = ScopeForm(request.GET, viewer=viewer)
-    if not form.is_valid():
-        return render(request, "reports/unknown.html", {"form": form}, status=400)
-    scope = form.permitted()
+@of_scope
+def fill(request: Request, form: ScopeForm, pk: UUID) -> HttpResponse:
+    viewer, known, scope = request.viewer, _readable(request, pk), form.permitted()
     report = queries.version_of(viewer, scope) or naming.begun(scope)
     try:
         made = freezing.in_template(viewer, report, known, reading.counted(viewer, scope))
