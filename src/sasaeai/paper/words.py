@@ -73,6 +73,7 @@ WORDS = {
     "evidence_claim": pgettext_lazy("紙", "町の答え"),
     "evidence_responsible": pgettext_lazy("紙", "答える人"),
     "evidence_records": pgettext_lazy("紙", "記録"),
+    "evidence_number": pgettext_lazy("紙", "件数"),
     "report_of": pgettext_lazy("紙", "%(number)s / %(of)s"),
 }
 
