@@ -280,6 +280,26 @@ class ReportSheet(Sheet):
     coming: list[str]
 
 
+class PlanAim(TypedDict):
+    """A goal of a plan; of each mark how it is called, where it stands, what is aimed at, who says so."""
+
+    words: str
+    about: str
+    marks: list[list[str]]
+    steps: list[str]
+    means: str
+
+
+class PlanSheet(ReportSheet):
+    """`plan.typ`: what next year grows from, before the figures; `heard` is what was hard, by month."""
+
+    pictures: list[Row]
+    aims: list[PlanAim]
+    findings: list[Row]
+    kept: list["Section"]
+    heard: list[Row]
+
+
 class BoardGoal(TypedDict):
     """A goal on the wall; `serves` says whose way it is on, where that is not the far end of its row."""
 

@@ -22,8 +22,8 @@ from sasaeai.paper.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "typst"
 Template = Literal[
-    "area", "list", "walk", "round", "slip", "card", "voice", "report", "evidence", "board", "story",
-    "pack",
+    "area", "list", "walk", "round", "slip", "card", "voice", "report", "plan", "evidence", "board",
+    "story", "pack",
 ]  # fmt: skip
 
 

@@ -14,13 +14,11 @@ from sasaeai.journal.models import Entry
 from sasaeai.reports import counting, figures, rules
 from sasaeai.reports.models import Evidence, Report, ReportKind, Template
 from sasaeai.reports.scopes import Scope
-from sasaeai.visions import queries as visions
-from sasaeai.visions.models import Goal
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Term
 
 MONTHS, LATER = 6, 2
-GOALS, STEPS = 50, 20
+STEPS = 20
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Report]:
@@ -113,11 +111,6 @@ def area_of(viewer: Viewer, pk: UUID) -> Area | None:
 def terms(viewer: Viewer) -> list[Term]:
     """Return the words entries are filed under, ended ones included: what was done then keeps its name."""
     return list(vocabulary.visible_to(viewer).filter(kind__in=figures.KINDS))
-
-
-def open_goals(viewer: Viewer, scope: Scope) -> list[Goal]:
-    """Return the goals of the area that are open, each with its first steps."""
-    return list(visions.open_goals(viewer, scope.area).prefetch_related("steps")[:GOALS])
 
 
 def next_steps(viewer: Viewer, scope: Scope) -> list[Entry]:

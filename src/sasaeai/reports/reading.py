@@ -6,7 +6,7 @@ from typing import Any
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import tallies
-from sasaeai.reports import counting, figures, links, queries, sheets, years
+from sasaeai.reports import counting, figures, links, plans, queries, sheets, years
 from sasaeai.reports.figures import Board, Figure
 from sasaeai.reports.models import Report, ReportKind
 from sasaeai.reports.scopes import Scope, scope_of
@@ -72,15 +72,14 @@ def besides(
         address = links.behind(scope, figures.numbers_of(queries.terms(viewer)))
         return {"year": years.table(*told, scope=scope, address=address)}
     if scope.kind == ReportKind.PLAN:
-        return {
-            "goals": queries.open_goals(viewer, scope),
-            "troubles": queries.troubles(viewer, scope),
-        }
+        return {"plan": plans.of(viewer, scope)}
     return {}
 
 
 def sheet(viewer: Viewer, report: Report, now: Counted, *, at: datetime) -> bytes:
     """Return a report as PDF, with its figures as they are now."""
     scope = scope_of(report)
-    year = besides(viewer, scope, (now.numbers, now.named)).get("year")
-    return sheets.report(viewer, report, now.board, at=at, year=year)
+    more = besides(viewer, scope, (now.numbers, now.named))
+    if "plan" in more:
+        return sheets.plan(viewer, report, now.board, at=at, grown=more["plan"])
+    return sheets.report(viewer, report, now.board, at=at, year=more.get("year"))

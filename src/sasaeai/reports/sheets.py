@@ -1,7 +1,7 @@
 """A report on paper, A4."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
 from sasaeai.calc import suppression
-from sasaeai.paper.content import EvidenceSheet, FigureTable, ReportSheet, ReportStat
+from sasaeai.paper.content import (
+    EvidenceSheet,
+    FigureTable,
+    PlanAim,
+    PlanSheet,
+    ReportSheet,
+    ReportStat,
+    Row,
+)
 from sasaeai.paper.pdf import set_pdf
 from sasaeai.reports import figures, naming
 from sasaeai.reports.evidence import Answered
 from sasaeai.reports.figures import Board, Figure
 from sasaeai.reports.models import Report
+from sasaeai.reports.plans import Aim, Line, Plan
 from sasaeai.reports.scopes import scope_of
 from sasaeai.reports.template_fields import HIDDEN, SMALLEST
 from sasaeai.reports.years import Year
@@ -26,6 +35,56 @@ def report(
 ) -> bytes:
     """Return a report as PDF: what changed first, then what was done; of a year also its months."""
     return set_pdf("report", content(viewer, known, board, at=at, year=year), printed_at=at)
+
+
+def plan(viewer: Viewer, known: Report, board: Board, *, at: datetime, grown: Plan) -> bytes:
+    """Return next year's plan as PDF: where one wants to be first, and last what this year's figures tell."""
+    told = content(viewer, known, board, at=at, year=None)
+    sheet: PlanSheet = {
+        **told,
+        "pictures": [_row(one.vision.area.name, one.words) for one in grown.pictures],
+        "aims": [_aim(one) for one in grown.aims],
+        "findings": [_row(one.why, one.step) for one in grown.check.told],
+        "kept": [
+            {"heading": heading, "rows": [_row(one.name, _said(one)) for one in rows]}
+            for heading, rows in (
+                (_("つづけること"), grown.going_on),
+                (_("ふりかえって決めること"), grown.to_decide),
+                (_("終わること、届いたこと"), grown.ended),
+            )
+            if rows
+        ],
+        "heard": [_row(one.name, one.note) for one in grown.troubles],
+    }
+    return set_pdf("plan", sheet, printed_at=at)
+
+
+def _row(label: str, value: str) -> Row:
+    return {"label": label, "value": value}
+
+
+def _aim(aim: Aim) -> PlanAim:
+    goal = aim.goal
+    due = [dates.long_day(goal.due_on)] if goal.due_on else []
+    return {
+        "words": goal.words,
+        "about": wording.told([goal.vision.area.name, goal.get_horizon_display(), *due]),
+        "marks": [[one.indicator.name, one.figure, one.wanted, one.source] for one in aim.marks],
+        "steps": [
+            wording.told(filter(None, [one.what, one.who, _day(one.start_on)])) for one in aim.steps
+        ],
+        "means": aim.said,
+    }
+
+
+def _day(day: date | None) -> str:
+    return dates.long_day(day) if day else ""
+
+
+def _said(line: Line) -> str:
+    """Return how something stands and what it is for."""
+    served = [_("「%(words)s」のために") % {"words": words} for words in line.goals]
+    return wording.told([line.note, *served])
 
 
 def by_month(year: Year) -> FigureTable:

@@ -1,6 +1,7 @@
 """A report that was written or sent: as it was sent, what is another since, its files, its next version."""
 
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sasaeai.areas.viewer import Request
+from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.journal import queries as journal
 from sasaeai.paper import pdf
 from sasaeai.reports import actions, counting, naming, queries, reading, rules, sheets
-from sasaeai.reports.models import Report
+from sasaeai.reports.models import Report, ReportKind
+from sasaeai.reports.reading import Counted
 from sasaeai.reports.scopes import scope_of
 
 LATER = 100
@@ -36,9 +38,7 @@ def report(request: Request, pk: UUID) -> HttpResponse:
     later = list(counting.written_since(scope, known)[:LATER]) if known.is_sent else []
     context = {
         **naming.of(viewer, scope),
-        **reading.besides(
-            viewer, scope, reading.told(known) if known.is_sent else (now.numbers, now.named)
-        ),
+        **_besides(viewer, known, now),
         "report": known,
         "scope": scope,
         "board": reading.as_sent(viewer, known) if known.is_sent else now.board,
@@ -91,6 +91,14 @@ def correct(request: Request, pk: UUID) -> HttpResponse:
         return redirect(known)
     messages.success(request, _("直した版を書きはじめました。提出した版は、そのまま残っています。"))
     return redirect(naming.shown_at("reports:write", scope_of(following)))
+
+
+def _besides(viewer: Viewer, known: Report, now: Counted) -> dict[str, Any]:
+    """Return what stands beside the figures; what a sent plan grew from stands on its sheet alone."""
+    if known.is_sent and known.kind == ReportKind.PLAN:
+        return {}
+    told = reading.told(known) if known.is_sent else (now.numbers, now.named)
+    return reading.besides(viewer, scope_of(known), told)
 
 
 def _readable(request: Request, pk: UUID) -> Report:
