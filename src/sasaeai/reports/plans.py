@@ -10,6 +10,7 @@ from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity, ActivityMeaning
 from sasaeai.areas.viewer import Viewer
 from sasaeai.insight import means, purpose
+from sasaeai.insight.board_sheet import on_a_wall
 from sasaeai.insight.purpose import Check
 from sasaeai.reports import queries
 from sasaeai.reports.scopes import Scope
@@ -112,7 +113,7 @@ def _aims(viewer: Viewer, vision: Vision) -> list[Aim]:
             goal,
             [board.mark(one) for one in goal.indicators.all()],
             list(goal.steps.all()),
-            [one.shown.name for one in served[goal.pk].means if not one.is_over],
+            on_a_wall([one for one in served[goal.pk].means if not one.is_over]),
         )
         for goal in shown
     ]

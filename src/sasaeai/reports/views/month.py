@@ -17,6 +17,7 @@ from sasaeai.people import actions as people
 from sasaeai.reports import (
     actions,
     behind,
+    counting,
     freezing,
     naming,
     queries,
