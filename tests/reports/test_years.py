@@ -1,4 +1,4 @@
-"""A 年度 is its twelve months beside each other, and a plan grows from what is open."""
+"""A 年度 is its twelve months beside each other."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,8 +15,6 @@ from sasaeai.reports.scopes import Scope
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_match, make_need
-from tests.factories.reports import make_report
-from tests.factories.visions import make_goal, make_vision
 from tests.factories.voices import make_voice
 
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -88,14 +86,6 @@ def test_year_is_sent_with_its_months(worked: Town) -> None:
     page = client.get(report.get_absolute_url())
     assert page.context["year"].rows[-2].total == 4
     assert page.context["changed"] == []
-
-
-def test_plan_grows_from_open_goals_and_what_was_hard(worked: Town) -> None:
-    goal = make_goal(make_vision(worked, area=worked.west))
-    told = make_report(worked, trouble="木曜の午後に動ける人が足りない")
-    page = worked.client(Role.COORDINATOR2).get(URL, {"kind": "plan", "area": worked.west.pk})
-    assert (page.context["goals"], page.context["troubles"]) == ([goal], [told])
-    assert "令和9年度" in page.content.decode()
 
 
 def test_year_to_come_is_answered_in_words(town: Town) -> None:
