@@ -63,8 +63,8 @@ def lists(dice: random.Random, *, rows: int) -> list[FigureTable]:
         {
             "head": [name, "件数"],
             "rows": [
-                [f"{name}の{at + 1:02d}番めの呼び名", number(dice)]
-                for at in range(max(1, round(rows * share / whole)))
+                [words(dice, dice.randrange(4, 15)), number(dice)]
+                for _ in range(max(1, round(rows * share / whole)))
             ],
             "foot": [],
         }
