@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.device import AWAY, READY, on_the_device, sent, waiting
+from tests.browser.device import AWAY, HEAR, READY, on_the_device, sent, waiting
 from tests.browser.serving import SLOWLY
 from tests.browser.steps import (
     field,
@@ -24,6 +24,7 @@ from tests.browser.test_every_page import WIDER, barriers
 pytestmark = pytest.mark.browser
 LOG = "/journal/log/"
 AREA = "汐見"
+WISH = "バスの時刻表の字が小さくて、灯台の下では読めない"
 VOICE = "灯りがついていると、それだけでほっとするの"
 
 
@@ -61,8 +62,8 @@ def with_a_promise(page: Page) -> None:
     hear(page, "記録しました。")
 
 
-def without_a_network(page: Page) -> Page:
-    """Cut the network, end the tab, write in another; it waits on the device, and is sent from it."""
+def in_the_pocket(page: Page) -> Page:
+    """Cut the network, end the tab, and open the form in another."""
     context = page.context
     context.set_offline(True)
     page.close()
@@ -70,13 +71,19 @@ def without_a_network(page: Page) -> Page:
     page.goto(LOG)
     head(page, "記録する")
     expect(page.locator("[data-pocket]")).to_have_count(1)
+    return page
+
+
+def without_a_network(page: Page) -> Page:
+    """Cut the network, end the tab, write in another; it waits on the device, and is sent from it."""
+    page = in_the_pocket(page)
     press(page, "残す")
     expect(page.get_by_role("alert")).to_contain_text("どうやってかを、ひとつ選んでください。")
     begin(page, "まち歩き・立ち話", "坂の途中で、屋根の話を聞いた")
     press(page, "残す")
     waiting(page, 1)
     assert "汐見集会所" not in on_the_device(page)["left"]
-    context.set_offline(False)
+    page.context.set_offline(False)
     sent(page, 1)
     assert on_the_device(page)["entries"] == 0
     return page
@@ -123,6 +130,53 @@ def test_five_in_a_row_on_a_telephone_one_without_a_network(page_as, phone):
     expect(page.locator("main")).to_contain_text(VOICE)
     page.goto("/today/")
     expect(page.locator("main")).not_to_contain_text("鍵を借りにいく")
+    assert (page_as.listen(), barriers(page)) == ([], [])
+
+
+def promise_an_answer(page: Page) -> None:
+    """Hear somebody, and promise an answer for today."""
+    page.goto(HEAR)
+    write(page, {"その人の言葉": WISH})
+    tick(page, AREA)
+    unfold(page, "誰から・どこで")
+    write(page, {"呼び名": "灯台のとなりの方"})
+    unfold(page, "お返事の約束")
+    write(page, {"お返事の約束の日": page.evaluate("new Date().toLocaleDateString('sv')")})
+    press(page, "この声を残す")
+    expect(page).not_to_have_url(re.compile(f"{HEAR}$"))
+
+
+def test_promised_answer_is_marked_in_the_same_form_without_a_network(page_as, phone):
+    page_as.refusals = AWAY
+    page = page_as("汐見", viewport=phone)
+    promise_an_answer(page)
+    page.goto("/today/")
+    expect(page.locator("main")).to_contain_text(WISH)
+    page.goto(LOG)
+    unfold(page, "これで済んだ約束")
+    expect(page.get_by_label("お返事する約束だった声")).to_contain_text(WISH)
+    page.evaluate(READY, SLOWLY)
+
+    page = in_the_pocket(page)
+    begin(page, "電話", "バスの時刻を調べて、電話でお返事した")
+    unfold(page, "これで済んだ約束")
+    write(page, {"お返事した方の呼び名か、声の番号": "灯台のとなりの方"})
+    assert page.evaluate(WIDER) == 0
+    press(page, "残す")
+    waiting(page, 1)
+    assert WISH not in str(on_the_device(page))
+    page.context.set_offline(False)
+    sent(page, 1)
+
+    page.goto("/today/")
+    expect(page.locator("main")).not_to_contain_text(WISH)
+    page.goto("/journal/")
+    follow(page, "バスの時刻を調べて、電話でお返事した")
+    expect(part(page, "お返事した声")).to_contain_text(WISH)
+    press(page, "この記録を取り消す")
+    hear(page, "いっしょに残したことも、元に戻しました。")
+    page.goto("/today/")
+    expect(page.locator("main")).to_contain_text(WISH)
     assert (page_as.listen(), barriers(page)) == ([], [])
 
 

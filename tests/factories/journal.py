@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from sasaeai.areas.models import Area, Posting
-from sasaeai.journal.models import Calling, Entry, Story, Word
+from sasaeai.journal.models import Calling, Entry, Sequel, Story, Word
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.people import writer
@@ -88,12 +88,14 @@ def make_story(town: Town, title: str = "ボタンひとつから", **values: An
 
 
 def journal(town: Town, made: dict[str, Any]) -> dict[str, Any]:
-    """Return, for the walkers' world, an entry with its promise, a story and a 申し送り."""
+    """Return, for the walkers' world, an entry with its promise and what it left, a story and a 申し送り."""
+    entry = make_entry(
+        town, reach=Entry.Reach.OWN, organisations=[made["organisation"]],
+        next_step="鍵を借りにいく", next_on=timezone.localdate(),
+    )  # fmt: skip
     return {
-        "entry": make_entry(
-            town, reach=Entry.Reach.OWN, organisations=[made["organisation"]],
-            next_step="鍵を借りにいく", next_on=timezone.localdate(),
-        ),
+        "entry": entry,
+        "sequel": Sequel.objects.create(entry=entry, answer=made["answer"]),
         "calling": Calling.objects.create(
             municipality=town.municipality, weeks=6, since=timezone.localdate()
         ),

@@ -7,7 +7,7 @@ from typing import Any
 from sasaeai.journal.models import Entry
 from sasaeai.organisations.models import Approach
 from sasaeai.vocabulary.models import Term
-from sasaeai.voices.models import Reach
+from sasaeai.voices.models import Reach, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,23 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A voice that was promised an answer, and what it was answered."""
+
+    voice: Voice
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Besides:
-    """What other rooms are told once: heard, found unchanged, tied together, a promise kept."""
+    """What other rooms are told once: heard, found unchanged, tied together, promises kept."""
 
     heard: Heard | None = None
     unchanged: bool = False
     tie_words: str = ""
     done: Sequence[Entry] = ()
     approach: Approach | None = None
+    answered: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True)

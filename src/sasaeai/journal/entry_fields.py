@@ -1,6 +1,7 @@
 """The fields of the one-minute log, in the order of its page."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.choices import AreaChoice
@@ -8,6 +9,7 @@ from sasaeai.areas.models import Area
 from sasaeai.base.models import LONGEST_TEXT
 from sasaeai.journal.models import Entry
 from sasaeai.organisations.models import Approach
+from sasaeai.ui import wording
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.forms import GroupedForm, MendingForm
 from sasaeai.ui.widgets import Chips, ChoiceChips, Tiles
@@ -15,11 +17,21 @@ from sasaeai.vocabulary.models import Term
 from sasaeai.voices.fields import ComesBack, IdField
 from sasaeai.voices.models import Reach, Voice
 
+BEGINS = 40
+
 
 def _below(widget: forms.Widget, template: str) -> forms.Widget:
     """Return the widget, below which the template stands."""
     widget.below = template  # type: ignore[attr-defined]  # for ui/parts/field.html
     return widget
+
+
+class VoiceChoice(forms.ModelChoiceField[Voice]):
+    """A voice, as it begins, with where it was heard."""
+
+    def label_from_instance(self, voice: Voice) -> str:
+        """Return how a voice begins and where it was heard."""
+        return wording.placed(Truncator(voice.words).chars(BEGINS), voice.area.name)
 
 
 class EntryFields(GroupedForm, MendingForm[Entry]):
@@ -39,10 +51,13 @@ class EntryFields(GroupedForm, MendingForm[Entry]):
             ("heard", "heard_kind", "heard_called", "heard_consent", "heard_reach"),
         ),
         (_("団体どうしのつながりも残す"), ("tie_words",)),
-        (_("これで済んだ約束"), ("done", "approach")),
+        (_("これで済んだ約束"), ("done", "approach", "answered", "answer_to", "answer_words")),
         (_("月報のための分類"), ("types", "tasks", "functions")),
         (_("いつ・何分・だれが読めるか"), ("on", "minutes", "reach")),
     )
+
+    # What an address filled in is seen at once.
+    given = frozenset({"things", "peers", "done", "answered"})
 
     near = forms.ChoiceField(label=_("どこのことですか"), widget=Tiles)
     area = AreaChoice(
@@ -122,6 +137,28 @@ class EntryFields(GroupedForm, MendingForm[Entry]):
         None, label=_("声をかける約束だった働きかけ"), required=False,
         empty_label=_("ありません"),
     )  # fmt: skip
+    answered = VoiceChoice(
+        None,
+        label=_("お返事する約束だった声"),
+        required=False,
+        empty_label=_("ありません"),
+        error_messages={
+            "invalid_choice": _("この声は、もうお返事が済んだか、選べなくなっています。")
+        },
+    )
+    answer_to = forms.CharField(
+        label=_("お返事した方の呼び名か、声の番号"),
+        required=False,
+        max_length=40,
+        help_text=_("上で選べないときや、電波のないところで。声に書いてあるとおりに。"),
+    )
+    answer_words = forms.CharField(
+        label=_("お返事したこと"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("書かなければ、上の「ひとこと」をお返事として残します。"),
+    )
     on = DateField(label=_("いつ"), required=False)
     client_id = IdField(required=False, widget=ComesBack)
 

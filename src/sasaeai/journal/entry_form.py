@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import rules as asset_rules
 from sasaeai.journal import partners as lately
-from sasaeai.journal import pointed, queries, rules
+from sasaeai.journal import pointed, promises, queries, rules
 from sasaeai.journal.deed import Besides, Deed, Heard
 from sasaeai.journal.entry_fields import EntryFields
 from sasaeai.journal.models import Entry
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind
 from sasaeai.voices.fields import IdField
-from sasaeai.voices.models import Reach
+from sasaeai.voices.models import Reach, Voice
 
 ELSEWHERE = "elsewhere"
 TERMS = {
@@ -29,7 +29,7 @@ TERMS = {
 # What is done in other rooms once, when an entry is written: not when it is mended.
 ONCE = (
     "heard", "heard_kind", "heard_called", "heard_consent", "heard_reach", "unchanged", "tie_words",
-    "done", "approach", "client_id",
+    "done", "approach", "answered", "answer_to", "answer_words", "client_id",
 )  # fmt: skip
 LISTED = ("counterparts", "types", "tasks", "functions", "needs", "goals")
 
@@ -55,6 +55,9 @@ class EntryForm(EntryFields):
         self._offer_partners()
         self._offer_things()
         self._offer_areas()
+        # What arrives twice says the same again, though what it did is done.
+        number = IdField().to_python(self.data.get("client_id")) if self.is_new else None
+        self.known = queries.known_as(viewer, number)
         self._offer_promises()
         self._offer_employers()
         for name in ("reach", "words"):
@@ -141,13 +144,21 @@ class EntryForm(EntryFields):
             self.initial["near"] = tiles[0][0]
 
     def _offer_promises(self) -> None:
-        self._choose("done", queries.own_steps(self.viewer))
+        self._choose("done", queries.own_steps(self.viewer, self.known))
         self.fields["done"].label_from_instance = lambda entry: entry.next_step  # type: ignore[attr-defined]  # a ModelChoiceField
-        self._choose("approach", queries.own_approaches(self.viewer))
+        self._choose("approach", queries.own_approaches(self.viewer, self.known))
         self.fields["approach"].label_from_instance = queries.approach_words  # type: ignore[attr-defined]  # as above
-        for name in ("done", "approach"):
-            if not self.fields[name].queryset:  # type: ignore[attr-defined]  # as above
+        self.waiting = self._offer_voices()
+        for name in ("done", "approach", "answered"):
+            # What was chosen and is no choice any more is told, not passed over.
+            if not self.data.get(name) and not self.fields[name].queryset:  # type: ignore[attr-defined]  # as above
                 del self.fields[name]
+
+    def _offer_voices(self) -> list[Voice]:
+        """Offer the voices that were promised an answer; return those whose words stand there."""
+        asked = IdField().to_python(self.initial.get("answered"))
+        self._choose("answered", queries.voices_at_hand(self.viewer, asked, self.known))
+        return [] if not self.is_new else list(self.fields["answered"].queryset)  # type: ignore[attr-defined]  # as above
 
     def _offer_employers(self) -> None:
         own = queries.own_employers(self.viewer)
@@ -167,6 +178,8 @@ class EntryForm(EntryFields):
         self._settle_things(data)
         self._check_days(data)
         self._check_besides(data)
+        if self.is_new:
+            promises.settle_answer(self, data)
         self.meet_the_change()
         self.instance.client_id = data.get("client_id") or self.instance.client_id
         return data
@@ -263,6 +276,7 @@ class EntryForm(EntryFields):
         return (
             any(data[name] and _plain(data[name]) != _plain(getattr(known, name)) for name in SAID)
             or bool(data["heard"].strip() and _plain(data["heard"]) not in heard)
+            or bool(data.get("answered") and not promises.was_answered(known, data["answered"]))
             or any(
                 not {*rows} <= {*getattr(known, name).all()} for name, rows in self.links().items()
             )
@@ -293,5 +307,6 @@ class EntryForm(EntryFields):
                 tie_words=data["tie_words"].strip(),
                 done=list(data.get("done", ())),
                 approach=data.get("approach"),
+                answered=promises.answered(data),
             ),
         )

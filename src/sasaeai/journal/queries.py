@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -18,7 +18,7 @@ from sasaeai.areas.visibility import STAFF
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.journal import rules
-from sasaeai.journal.models import Entry
+from sasaeai.journal.models import Entry, Sequel
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
 from sasaeai.organisations import queries as organisations
@@ -30,7 +30,7 @@ from sasaeai.visions.models import Goal
 from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Term
 from sasaeai.voices import queries as voices
-from sasaeai.voices.models import Voice
+from sasaeai.voices.models import Voice, VoiceAnswer
 
 KIND = "entry"
 PAGE_KEYS = ("newest_first", "id")
@@ -144,6 +144,24 @@ def voices_of(viewer: Viewer, entry: Entry) -> list[Voice]:
     return list(voices.visible_to(viewer).filter(entries=entry).order_by("heard_on", "id"))
 
 
+class Answer(NamedTuple):
+    """A voice that was answered meanwhile; its words where the viewer's body heard it, else none."""
+
+    voice: Voice
+    words: str
+
+
+def answers_of(viewer: Viewer, entry: Entry) -> list[Answer]:
+    """Return what was answered meanwhile, as far as the viewer may read of it today."""
+    given = VoiceAnswer.objects.filter(sequels__entry=entry).order_by("on", "created_at")
+    rows = voices.visible_to(viewer).in_bulk([one.voice_id for one in given])
+    return [
+        Answer(voice, one.words if voices.is_own(viewer, voice) else "")
+        for one in given
+        if (voice := rows.get(one.voice_id))
+    ]
+
+
 def cards_of(viewer: Viewer, entry: Entry) -> list[Card]:
     """Return what the viewer may see of the persons an entry names."""
     return people.cards(viewer, people.visible_to(viewer).filter(entries=entry))
@@ -214,15 +232,56 @@ def _goals(viewer: Viewer) -> QuerySet[Goal]:
     return Goal.objects.filter(within, municipality_id=viewer.municipality, state=Goal.State.OPEN)
 
 
-def own_steps(viewer: Viewer) -> QuerySet[Entry]:
-    """Return the viewer's own next steps that are still to be taken, the nearest day first."""
-    mine = visible_to(viewer).filter(by=viewer.user, next_done_on=None).exclude(next_step="")
+def known_as(viewer: Viewer, client_id: UUID | None) -> UUID | None:
+    """Return the entry that arrived from the viewer under this number before, if one did."""
+    if client_id is None:
+        return None
+    mine = Entry.objects.filter(by=viewer.user, client_id=client_id)
+    return mine.values_list("pk", flat=True).first()
+
+
+def own_steps(viewer: Viewer, known: UUID | None = None) -> QuerySet[Entry]:
+    """Return the viewer's own next steps that are still to be taken, the nearest day first.
+
+    And those a `known` entry has taken: what arrives twice says the same again.
+    """
+    taken = Sequel.objects.filter(entry=known, step__isnull=False).values("step")
+    is_open = Q(next_done_on=None) | Q(pk__in=taken) if known else Q(next_done_on=None)
+    mine = visible_to(viewer).filter(is_open, by=viewer.user).exclude(next_step="")
     return mine.order_by(F("next_on").asc(nulls_last=True), "id")
 
 
-def own_approaches(viewer: Viewer) -> QuerySet[Approach]:
-    """Return the 働きかけ the viewer should carry on about now."""
-    return organisations.due_approaches(viewer)
+def own_approaches(viewer: Viewer, known: UUID | None = None) -> QuerySet[Approach]:
+    """Return the 働きかけ the viewer should carry on about now, and those a `known` entry carried on."""
+    due = organisations.due_approaches(viewer)
+    if known is None:
+        return due
+    carried = Sequel.objects.filter(entry=known, approach__isnull=False).values("approach")
+    return organisations.chosen_approaches(viewer).filter(
+        Q(pk__in=due.order_by().values("pk")) | Q(pk__in=carried)
+    )
+
+
+def voices_at_hand(viewer: Viewer, asked: UUID | None, known: UUID | None) -> QuerySet[Voice]:
+    """Return the voices that should be answered about now, the one that is asked for, and what `known` answered."""
+    due = voices.promised(viewer).order_by().values("pk")
+    done = Sequel.objects.filter(entry=known, answer__isnull=False).values("answer__voice")
+    wanted = Q(pk__in=due) | Q(pk=asked) | (Q(pk__in=done) if known else Q(pk__in=()))
+    return _waiting(viewer, known).filter(wanted)
+
+
+def voices_of_whom(viewer: Viewer, words: str, known: UUID | None) -> list[Voice]:
+    """Return the voices of somebody called so that wait for an answer, or that a `known` entry answered."""
+    return list(voices.of_whom(_waiting(viewer, known), words)[:FEW])
+
+
+def _waiting(viewer: Viewer, known: UUID | None) -> QuerySet[Voice]:
+    waiting = voices.waiting_for_answer(viewer)
+    if known is None:
+        return waiting
+    done = Sequel.objects.filter(entry=known, answer__isnull=False).values("answer__voice")
+    here = voices.visible_to(viewer)
+    return here.filter(Q(pk__in=waiting.order_by().values("pk")) | Q(pk__in=done))
 
 
 def approach_words(approach: Approach) -> str:
@@ -242,7 +301,12 @@ def initial_of(viewer: Viewer, asked: Mapping[str, Any]) -> dict[str, object]:
     things = [f"{kind}:{asked[kind]}" for kind in ("asset", "activity") if asked.get(kind)]
     number = _uuid(asked.get("follows"))
     steps = own_steps(viewer).filter(pk=number) if number else ()
-    return {"things": things, "done": [step.pk for step in steps]}
+    return {
+        "things": things,
+        "done": [step.pk for step in steps],
+        "answered": _uuid(asked.get("voice")),
+        "peers": [peer] if (peer := _uuid(asked.get("peer"))) else [],
+    }
 
 
 def _uuid(value: object) -> UUID | None:

@@ -260,6 +260,7 @@ VERBS: dict[str, Promise] = {
     "voices.send": _("声の行き先を決めた"),
     "voices.forget_reply_to": _("お返事先を消した"),
     "voices.take_back_answer": _("お返事の記録を取り消した"),
+    "voices.take_back_hearing": _("書きとめた声を取り消した"),
     "voices.take_back_sending": _("声の行き先を取り消した"),
     "voices.take_back_slip": _("声の用紙の書き写しを取り消した"),
     "voices.take_slip": _("声の用紙を書き写した"),

@@ -91,6 +91,8 @@ FIELDS: dict[str, Promise] = {
     "chosen_until": _("いつまで"),
     "approaches": _("働きかけ"),
     "answer": _("お返事したこと"),
+    "answered_on": _("お返事した日"),
+    "destination": _("行き先"),
     "closing_answers": _("お返事したこと"),
     "contact": _("お返事先"),
     "goal": _("目標"),

@@ -11,6 +11,9 @@ from sasaeai.areas.models import Area, Employer, Role
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import queries as record_book
+from sasaeai.calc import slip_numbers
+from sasaeai.calc.refusal import Refusal
+from sasaeai.calc.text import nfkc
 from sasaeai.contacts import alarms
 from sasaeai.search import queries as search
 from sasaeai.vocabulary import queries as vocabulary
@@ -29,7 +32,9 @@ CARED_FOR = (Voice.Destination.ANSWERED, Voice.Destination.NEED)
 TILES = 8
 RECENT = 40
 SOON = 7
-ONLY_WRITTEN_AND_SEEN = ("voices.take_slip", "voices.look", "voices.look_up", "voices.export")
+ONLY_WRITTEN_AND_SEEN = (
+    "voices.hear", "voices.take_slip", "voices.look", "voices.look_up", "voices.export",
+)  # fmt: skip
 # Who reads what residents of an area say: the nearest of the first role that anybody has there.
 READERS = (Role.COORDINATOR2, Role.COORDINATOR1, Role.OFFICER)
 
@@ -181,6 +186,22 @@ def promised(viewer: Viewer) -> QuerySet[Voice]:
     return due.filter(follow_up_on__lte=viewer.today + timedelta(days=SOON)).order_by(
         "follow_up_on", "id"
     )
+
+
+def waiting_for_answer(viewer: Viewer) -> QuerySet[Voice]:
+    """Return the voices of the viewer's body that were promised an answer and have none yet."""
+    mine = visible_to(viewer).filter(_own(viewer), answered_on=None, follow_up_on__isnull=False)
+    return mine.order_by("follow_up_on", "id")
+
+
+def of_whom(voices: QuerySet[Voice], words: str) -> QuerySet[Voice]:
+    """Return those of the voices of somebody called just so, or of the slip of this number."""
+    called = nfkc(words).strip()
+    try:
+        numbered = Q(slip__number=slip_numbers.read(words))
+    except Refusal:
+        numbered = Q(pk__in=())
+    return voices.filter(Q(called__in=[called, words.strip()]) | numbered)
 
 
 def hearing_areas(viewer: Viewer) -> QuerySet[Area]:

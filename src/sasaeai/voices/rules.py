@@ -66,6 +66,12 @@ def may_restore(viewer: Viewer, voice: Voice) -> bool:
     return voice.withdrawn_on == viewer.today
 
 
+def may_take_back_hearing(viewer: Viewer, voice: Voice) -> bool:
+    """Return whether the viewer wrote it down today: a slip of the finger is noticed on the same day."""
+    written = timezone.localdate(voice.created_at)
+    return not voice.came_by_itself and (voice.heard_by_id, written) == (viewer.user, viewer.today)
+
+
 def may_take_back_answer(viewer: Viewer, given: VoiceAnswer) -> bool:
     """Return whether an answer was written today: a slip of the finger is noticed on the same day."""
     return timezone.localdate(given.created_at) == viewer.today

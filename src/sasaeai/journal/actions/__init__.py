@@ -1,7 +1,8 @@
 """Writing down what was done, what changed, and what a successor is told."""
 
 from sasaeai.journal.actions.calling import set_calling
-from sasaeai.journal.actions.entry import change, log, move, settle, take_back, unsettle
+from sasaeai.journal.actions.entry import change, log, take_back
+from sasaeai.journal.actions.promise import move, settle, unsettle
 from sasaeai.journal.actions.story import change_story, print_story, take_back_story, tell
 from sasaeai.journal.actions.word import (
     drop_word,

@@ -12,18 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.journal import actions, arrivals, pointed, queries, rules
+from sasaeai.journal import actions, aims, arrivals, pointed, queries, rules
 from sasaeai.journal.entry_form import EntryForm
 from sasaeai.journal.forms import MoveForm, PointedForm
 from sasaeai.journal.models import Entry
 from sasaeai.people import actions as people
+from sasaeai.ui import wording
 from sasaeai.voices import actions as voices
 from sasaeai.voices import queries as heard_voices
 from sasaeai.voices.arrivals import State
 
 ANOTHER = "another"
 # Fields that name persons, or what is the viewer's own: no device keeps them.
-NAMED = "#id_partners, #id_things, #id_needs, #id_goals, #id_peers, #id_done, [data-pointed], .field:has(#id_who), .field:has(#id_approach)"
+NAMED = "#id_partners, #id_things, #id_needs, #id_goals, #id_peers, #id_done, [data-pointed], .field:has(#id_who), .field:has(#id_approach), .field:has(#id_answered)"
 
 
 def log(request: Request) -> HttpResponse:
@@ -48,6 +49,7 @@ def _new(request: Request, form: EntryForm) -> HttpResponse:
 def _beside(request: Request, form: EntryForm, known: Entry) -> HttpResponse:
     """Show what arrived beside what arrived before under the same number, and lose neither."""
     people.look(request.viewer, form.cards, fields=("nickname", "name"))
+    voices.look_meanwhile(request.viewer, form.waiting)
     context = {"form": form, "known": known, "number": form.cleaned_data["client_id"]}
     return render(request, "journal/beside.html", context, status=HTTPStatus.CONFLICT)
 
@@ -68,11 +70,15 @@ def entry(request: Request, pk: UUID) -> HttpResponse:
     permit(rules.may_log(viewer))
     known = get_object_or_404(queries.whole(viewer), pk=pk)
     heard, cards = queries.voices_of(viewer, known), queries.cards_of(viewer, known)
-    voices.look(viewer, heard)
+    answers = queries.answers_of(viewer, known)
+    voices.look(viewer, [*heard, *(one.voice for one in answers)])
     people.look(viewer, cards, fields=("nickname", "name"))
     context = {
         "entry": known,
         "voices": heard,
+        "answers": answers,
+        "aims": aims.aims(viewer, known),
+        "needs": aims.needs_of(viewer, known),
         "cards": cards,
         "may_change": rules.may_change(viewer, known),
         "may_settle": rules.may_settle(viewer, known),
@@ -106,13 +112,19 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
     known = _readable(request, pk)
     permit(rules.may_change(request.viewer, known))
     try:
-        actions.take_back(request.viewer, known)
+        left = actions.take_back(request.viewer, known)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(known)
-    messages.success(
-        request, _("記録を取り消しました。聴いた声と確かめたことは、それぞれの画面に残っています。")
-    )
+    if left:
+        told = _(
+            "記録を取り消しました。続きのあるもの（%(left)s）は、それぞれの画面に残してあります。"
+        )
+        messages.success(request, told % {"left": wording.listed(left)})
+    else:
+        messages.success(
+            request, _("記録を取り消しました。いっしょに残したことも、元に戻しました。")
+        )
     return redirect("journal:list")
 
 
@@ -175,6 +187,7 @@ def _back(request: Request, known: Entry) -> HttpResponse:
 
 def _form(request: Request, form: EntryForm, *, title: str, back: str) -> HttpResponse:
     people.look(request.viewer, form.cards, fields=("nickname", "name"))
+    voices.look_meanwhile(request.viewer, form.waiting)
     context = {
         "form": form,
         "title": title,

@@ -20,6 +20,7 @@ from sasaeai.voices.actions.voice import (
     hear,
     restore,
     send,
+    take_back_hearing,
     take_back_sending,
     withdraw,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "send",
     "take_back_answer",
     "take_back_answers",
+    "take_back_hearing",
     "take_back_sending",
     "take_back_slip",
     "take_slip",
