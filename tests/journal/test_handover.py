@@ -9,15 +9,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from sasaeai.activities.models import Activity
 from sasaeai.areas.models import Posting, Role
 from sasaeai.audit.models import Entry as BookEntry
 from sasaeai.base.errors import DomainError
 from sasaeai.journal import actions, packs
 from sasaeai.journal.models import Entry, Word
+from sasaeai.matching.models import Match
 from sasaeai.visions.models import Goal
+from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
-from tests.factories.needs import make_need
+from tests.factories.needs import make_match, make_need
 from tests.factories.organisations import make_approach, make_organisation
 from tests.factories.people import make_person, writer
 from tests.factories.visions import make_edition, make_goal, make_vision
@@ -75,6 +78,43 @@ def test_pack_holds_what_goes_on(town: Town, posting: Posting, tmp_path: Path) -
         False,
         False,
     )
+
+
+def test_successor_finds_whom_somebody_waits_for_and_what_is_being_tried(
+    town: Town, posting: Posting
+) -> None:
+    today, helper = timezone.localdate(), make_person(town)
+    days = {name: today + timedelta(days=number) for name, number in (("ask", 1), ("try", 2))}
+    need = make_need(town, "ゴミ出し", owner=town.user(Role.COORDINATOR1))
+    make_match(town, need, helper, state=Match.State.ASKED, answer_by=days["ask"])
+    others = {
+        "約束した": {"first_on": None},
+        "もう始まった": {"first_on": today - timedelta(days=1)},
+    }
+    for what, values in others.items():
+        agreed = make_need(town, what, owner=town.user(Role.COORDINATOR1))
+        make_match(town, agreed, helper, state=Match.State.AGREED, agreed_on=today, **values)
+    trial = {"state": Activity.State.TRIAL, "review_on": days["try"]}
+    ActivityFactory(area=town.sakuradai, name="朝のお茶", **trial)
+    ActivityFactory(area=town.aoume, name="よそのお茶", **trial)
+    ActivityFactory(area=town.sakuradai, name="もう続くお茶")
+    assert [(one.what, one.on) for one in packs.pack(viewer(town), posting).due] == [
+        ("ゴミ出しのお願いへのお返事", days["ask"]),
+        ("朝のお茶のお試しのふりかえり", days["try"]),
+        ("約束したのはじめての日", None),
+    ]
+
+
+def test_paper_leaves_a_line_for_what_is_still_to_be_asked(
+    town: Town, posting: Posting, tmp_path: Path
+) -> None:
+    question, told = str(packs.QUESTIONS[0]), str(packs.QUESTIONS[1])
+    Word.objects.create(
+        posting=posting, about=told, said_on=timezone.localdate(), written_by=writer(town)
+    )
+    sheet = client_of(town).get(f"{url_of(posting)}sheet/").content
+    paper = "".join(words(sheet, tmp_path))
+    assert (question in paper, told in paper) == (True, False)
 
 
 def test_every_look_and_sheet_is_noted(town: Town, posting: Posting) -> None:

@@ -15,7 +15,7 @@ from tests.factories.areas import Town
 from tests.factories.journal import make_entry
 from tests.factories.people import writer
 from tests.factories.vocabulary import term
-from tests.journal.ways import viewer
+from tests.journal.ways import client_of, viewer
 
 pytestmark = pytest.mark.django_db
 PEERS = "/journal/peers/"
@@ -37,6 +37,18 @@ def test_who_met_no_peer_for_weeks_is_somebody_to_call(town: Town) -> None:
     page = town.client(Role.COORDINATOR1).get(PEERS).content.decode()
     assert lonely.name in page
     assert "is-late" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_first_layer_is_told_on_the_list_and_records_the_call_at_once(town: Town) -> None:
+    lonely, client = writer(town), town.client(Role.COORDINATOR1)
+    told = "なかまといっしょの記録がない方が、1人います。"
+    assert told in client.get("/journal/").content.decode()
+    assert told not in client_of(town).get("/journal/").content.decode()
+    address = f"/journal/log/?peer={lonely.pk}"
+    assert address in client.get(PEERS).content.decode()
+    form = client.get(address).context["form"]
+    assert form["peers"].initial == [lonely.pk]
+    assert {group["title"]: group["open"] for group in form.grouped()}["名前で書く"] is True
 
 
 def test_contact_counts_whoever_of_both_wrote_it(town: Town) -> None:

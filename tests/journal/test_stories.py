@@ -171,6 +171,25 @@ def test_what_is_printed_is_noted(town: Town, tmp_path: Path) -> None:
     assert BookEntry.objects.get(verb="journal.print_story").subjects == [str(story.pk)]
 
 
+def test_photograph_and_goal_are_printed_and_a_lost_file_is_no_matter(
+    town: Town, settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "photos"
+    goal = make_goal(make_vision(town), "針と糸がいつもある")
+    client = client_of(town)
+    for words_below in ("みんなの針箱", ""):
+        picked = {"photo": picture(), "photo_consent": "nobody", "photo_words": words_below}
+        client.post(TELL, said(town, goal=goal.pk) | picked)
+        story = Story.objects.latest("created_at")
+        sheet = client.get(f"{story.get_absolute_url()}sheet/").content
+        paper = text_of(sheet, tmp_path)
+        assert (words_below or "この物語の写真") in paper
+        assert ("針と糸がいつもある" in paper, sheet.count(b"/Subtype/Image")) == (True, 1)
+    story.photo.storage.delete(story.photo.name)
+    bare = client.get(f"{story.get_absolute_url()}sheet/")
+    assert (bare.status_code, b"/Subtype/Image" in bare.content) == (200, False)
+
+
 def test_own_body_puts_it_right(town: Town) -> None:
     gathering = ActivityFactory(area=town.sakuradai, name="手しごと便")
     story = make_story(town)

@@ -76,8 +76,8 @@ def take_back(town: Town, entry: Entry) -> str:
 def test_entry_with_any_mix_of_effects_leaves_all_as_it_was(
     town: Town, heard, things, tied, steps, answered, approached, next_step
 ) -> None:
+    mine, today = viewer(town), timezone.localdate()
     with transaction.atomic():
-        mine, today = viewer(town), timezone.localdate()
         ends = [make_organisation(town) for _ in range(2)]
         rows = {
             "asset": AssetFactory(area=town.sakuradai),

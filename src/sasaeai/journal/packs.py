@@ -11,12 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.activities import queries as activities
+from sasaeai.activities.models import Activity
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Posting
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF
 from sasaeai.journal import queries, rules, stories
 from sasaeai.journal.models import Entry, Story, Word
+from sasaeai.matching import queries as matching
+from sasaeai.matching.models import Match
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
 from sasaeai.organisations import queries as organisations
@@ -124,6 +128,8 @@ def pack(viewer: Viewer, posting: Posting) -> Pack:
             [
                 *_steps(written),
                 *_needs(viewer, posting),
+                *_matches(viewer, posting),
+                *_trials(viewer, posting),
                 *map(_answer, promised),
             ]
         ),
@@ -153,6 +159,39 @@ def _steps(written: QuerySet[Entry]) -> list[Due]:
 def _needs(viewer: Viewer, posting: Posting) -> list[Due]:
     owned: Iterable[Need] = needs.visible_to(viewer).filter(owner=posting.user_id, closed_on=None)
     return [Due(one.what, one.answer_by, one.get_absolute_url()) for one in list(owned)[:MOST]]
+
+
+def _matches(viewer: Viewer, posting: Posting) -> list[Due]:
+    """Return the requests that wait for an answer, and the first days that were promised."""
+    told = {
+        Match.State.ASKED: gettext("%(what)sのお願いへのお返事"),
+        Match.State.AGREED: gettext("%(what)sのはじめての日"),
+    }
+    waits = Q(state=Match.State.ASKED)
+    begins = Q(state=Match.State.AGREED) & (Q(first_on=None) | Q(first_on__gte=viewer.today))
+    mine = matching.visible_to(viewer).filter(
+        waits | begins, asked_by=posting.user_id, need__closed_on=None
+    )
+    return [
+        Due(
+            told[Match.State(one.state)] % {"what": one.need.what},
+            one.answer_by if one.state == Match.State.ASKED else one.first_on,
+            one.get_absolute_url(),
+        )
+        for one in mine.order_by("asked_on", "id")[:MOST]
+    ]
+
+
+def _trials(viewer: Viewer, posting: Posting) -> list[Due]:
+    """Return the trials of the posting's area, by the day on which one looks back on them."""
+    here = activities.visible_to(viewer).filter(
+        state=Activity.State.TRIAL, area__path__startswith=posting.area.path
+    )
+    told = gettext("%(name)sのお試しのふりかえり")
+    return [
+        Due(told % {"name": one.name}, one.review_on, one.get_absolute_url())
+        for one in here.order_by("review_on", "id")[:MOST]
+    ]
 
 
 def _promised(viewer: Viewer, posting: Posting) -> list[Voice]:

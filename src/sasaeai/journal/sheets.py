@@ -11,6 +11,7 @@ from sasaeai.journal.models import Story
 from sasaeai.journal.packs import Met, Pack
 from sasaeai.paper.content import PackSheet, Row, Section
 from sasaeai.paper.pdf import set_pdf
+from sasaeai.photos import keeping as photos
 from sasaeai.ui import dates, wording
 from sasaeai.visions.models import Vision
 from sasaeai.voices.models import Voice
@@ -28,17 +29,26 @@ def story_sheet(
         (_("これから"), story.next),
     ]
     sections: list[Section] = [
-        {"heading": heading, "words": words} for heading, words in told if words
+        {"heading": heading, "words": words, "boxed": words == story.changed}
+        for heading, words in told
+        if words
     ]
     if quotes := [voice.words for voice in voices]:
-        sections.append({"heading": _("そのときの声"), "quotes": quotes})
+        sections.insert(2, {"heading": _("そのときの声"), "quotes": quotes})
+    if story.goal:
+        sections.append({"heading": _("どの目標のためか"), "words": story.goal.words})
     sheet: PackSheet = {
         "town": town.name,
         "title": story.title,
         "date": wording.told([story.area.name, dates.long_day(story.on)]),
         "note": _("%(day)sに印刷") % {"day": dates.long_day(timezone.localdate(at))},
         "sections": sections,
+        "large": True,
+        "signed": story.employer.name,
     }
+    if photo := photos.content_of(story):
+        words = story.photo_words or _("この物語の写真")
+        sheet |= {"photo": photo, "photo_words": words}
     return set_pdf("pack", sheet, printed_at=at)
 
 
@@ -46,7 +56,7 @@ def pack_sheet(pack: Pack, *, town: Municipality, at: datetime) -> bytes:
     """Return all that goes on with a posting as PDF; what is told in person only by what it is about."""
     by_day = _("日を決めていないもの")
     told: list[tuple[str, list[Row]]] = [
-        (_("会って伝えること"), [_row(word.about, word.words) for word in pack.words if not word.said_on]),
+        (_("会って伝えること"), _to_be_told(pack)),
         (_("目指す姿"), [_row(one.area.name, _picture(one)) for one in pack.visions]),
         (_("いまの目標"), [_row(one.vision.area.name, one.words) for one in pack.goals]),
         (_("約束と、途中のこと"), [_row(dates.full_day(one.on) if one.on else by_day, one.what) for one in pack.due]),
@@ -65,6 +75,12 @@ def pack_sheet(pack: Pack, *, town: Municipality, at: datetime) -> bytes:
         "sections": sections,
     }
     return set_pdf("pack", sheet, printed_at=at)
+
+
+def _to_be_told(pack: Pack) -> list[Row]:
+    """Return what is to be told in person, and what is still to be asked, with a line to write on."""
+    noted = [_row(word.about, word.words) for word in pack.words if not word.said_on]
+    return [*noted, *(_row(question, "") for question in pack.unasked)]
 
 
 def _row(label: str, value: str) -> Row:

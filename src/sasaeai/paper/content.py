@@ -355,12 +355,20 @@ class Section(TypedDict):
     words: NotRequired[str]
     quotes: NotRequired[list[str]]
     rows: NotRequired[list[Row]]
+    boxed: NotRequired[bool]
 
 
 class PackSheet(Sheet):
-    """`pack.typ`; `sections` one after another over as many pages as they need."""
+    """`pack.typ`; `sections` one after another over as many pages as they need.
+
+    `large` for what residents read; a row without a value has a line to write on.
+    """
 
     sections: list[Section]
+    large: NotRequired[bool]
+    photo: NotRequired[bytes]
+    photo_words: NotRequired[str]
+    signed: NotRequired[str]
 
 
 class EvidenceItem(TypedDict):

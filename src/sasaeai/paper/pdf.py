@@ -41,9 +41,17 @@ def set_pdf(template: Template, data: Mapping[str, object], *, printed_at: datet
 
 
 def inputs(data: Mapping[str, object]) -> dict[str, str]:
-    """Return what a template reads: data and words as JSON, the language, for a link its QR code."""
+    """Return what a template reads: data and words as JSON, the language, for a link its QR code.
+
+    A photograph travels beside them, byte by byte.
+    """
+    told = {name: value for name, value in data.items() if not isinstance(value, bytes)}
+    photos = {
+        name: json.dumps([*value]) for name, value in data.items() if isinstance(value, bytes)
+    }
     carried = {
-        "data": json.dumps(_printable(data), ensure_ascii=False, allow_nan=False),
+        **photos,
+        "data": json.dumps(_printable(told), ensure_ascii=False, allow_nan=False),
         "say": json.dumps(_printable(words.said()), ensure_ascii=False),
         "lang": (get_language() or "ja").partition("-")[0],
     }

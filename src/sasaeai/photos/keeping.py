@@ -26,6 +26,18 @@ def put(row: Pictured, photo: ContentFile[bytes] | None, *, drops: bool = False)
         transaction.on_commit(partial(row.photo.storage.delete, old))
 
 
+def content_of(row: Pictured) -> bytes | None:
+    """Return the photograph of something as JPEG, to be set on paper; none where there is none."""
+    if not row.photo:
+        return None
+    try:
+        with row.photo.open() as file:
+            content: bytes = file.read()
+    except FileNotFoundError:
+        return None
+    return content
+
+
 def hand_out(row: Pictured) -> FileResponse:
     """Return the photograph of something the viewer may see, as JPEG; 404 where there is none."""
     if not row.photo:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.base.paging import Page, page_after
-from sasaeai.journal import queries, rules
+from sasaeai.journal import peers, queries, rules
 from sasaeai.journal.forms import EntryFilter
 from sasaeai.journal.models import Entry
 
@@ -33,6 +33,7 @@ def index(request: Request) -> HttpResponse:
         "readable": queries.readable_among(viewer, page.rows),
         "today": viewer.today,
         "is_narrowed": bool(kept),
+        "to_call": len(peers.to_call(viewer)),
         "following": page.after and f"?{urlencode({**kept, 'after': page.after})}",
     }
     status = 400 if form.is_bound and form.errors else 200
