@@ -10,6 +10,7 @@ from sasaeai.activities.models import (
     Activity,
     ActivityMeaning,
     ActivitySuggestion,
+    Opening,
     Organiser,
     Origin,
     Session,
@@ -19,12 +20,14 @@ from sasaeai.activities.models import (
 )
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
-from sasaeai.matching.models import MatchMeaning
+from sasaeai.matching.models import Invitation, MatchMeaning
 from sasaeai.people.models import Person
 from sasaeai.visions.meanings import AnyMeaning
+from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import tokens
 from tests.factories.areas import Town
 from tests.factories.people import writer
+from tests.factories.vocabulary import term
 
 # See `tests/world.py`.
 ARGUMENTS = {
@@ -35,7 +38,16 @@ ARGUMENTS = {
         "use": "use",
         "session": "session",
         "signup": "waiting",
+        "opening": "opening",
     },
+    "matching:for_opening": {"pk": "opening"},
+    "matching:call": {"pk": "opening", "person": "helper"},
+    "matching:invite": {"pk": "opening", "person": "helper"},
+    "matching:invitation": {"pk": "invitation"},
+    "matching:reply": {"pk": "invitation"},
+    "matching:take_back_reply": {"pk": "invitation"},
+    "matching:take_back_invitation": {"pk": "invitation"},
+    "matching:fits": {"pk": "helper"},
     "portal:session": {"pk": "session"},
     "portal:signed_up": {"token": "coming token"},
     "portal:cancel_signup": {"token": "coming token"},
@@ -114,6 +126,29 @@ def make_signup(session: Session, called: str = "キヨさん", **values: Any) -
     return SignUp.objects.create(session=session, called=called, **usual | values)
 
 
+def make_opening(
+    town: Town,
+    activity: Activity,
+    what: str = "お茶をいれる",
+    *,
+    code: str = "shopping",
+    **values: Any,
+) -> Opening:
+    """Let an activity look for somebody."""
+    category = term(town.municipality, Kind.SUPPORT_CATEGORY, code)
+    usual = {"category": category, "offered_by": writer(town)}
+    return Opening.objects.create(activity=activity, what=what, **usual | values)
+
+
+def make_invitation(
+    town: Town, opening: Opening, person: Person, said: str = "", **values: Any
+) -> Invitation:
+    """Let somebody have been asked for an opening just now."""
+    now = timezone.now()
+    usual = {"asked_at": now, "asked_by": writer(town), "said_at": now if said else None}
+    return Invitation.objects.create(opening=opening, person=person, said=said, **usual | values)
+
+
 def give_meaning(town: Town, meaning: AnyMeaning, words: str = "歩いて行ける") -> AnyMeaning:
     """Let somebody have said today which goal a means serves."""
     meaning.words, meaning.given_on, meaning.given_by = words, timezone.localdate(), writer(town)
@@ -127,7 +162,10 @@ def growth(town: Town, activity: Activity, made: dict[str, Any]) -> dict[str, An
     goal, token = made["goal"], f"{town.municipality.code}-coming-token"
     session = make_session(town, activity)
     make_signup(session, digest=tokens.digest(token))
+    opening = make_opening(town, activity, f"出番{town.municipality.code}", code="trash")
     return {
+        "opening": opening,
+        "invitation": make_invitation(town, opening, made["helper"]),
         "session": session,
         "waiting": make_signup(session, "待つ人", state="waits"),
         "coming token": token,

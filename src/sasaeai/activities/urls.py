@@ -2,7 +2,7 @@ from django.urls import path
 
 from sasaeai.activities import meaning_pages
 from sasaeai.activities.meaning_form import MEANS
-from sasaeai.activities.views import activity, growth, hands, listing, page, sessions
+from sasaeai.activities.views import activity, growth, hands, listing, openings, page, sessions
 from sasaeai.activities.views.room import ROOM
 from sasaeai.assets import listed_pages
 
@@ -24,6 +24,14 @@ urlpatterns = [
     path("<uuid:pk>/uses/new/", hands.use, name="use"),
     path("<uuid:pk>/uses/<uuid:use>/stop/", hands.stop_using, name="stop_using"),
     path("<uuid:pk>/sessions/new/", sessions.set_session, name="set_session"),
+    path("openings/", openings.index, name="openings"),
+    path("openings/board/", openings.board, name="board"),
+    path("<uuid:pk>/openings/new/", openings.offer, name="offer_opening"),
+    path("openings/<uuid:opening>/", openings.opening, name="opening"),
+    path("openings/<uuid:opening>/change/", openings.change, name="change_opening"),
+    path("openings/<uuid:opening>/fill/", openings.fill, name="fill_opening"),
+    path("openings/<uuid:opening>/close/", openings.close, name="close_opening"),
+    path("openings/<uuid:opening>/reopen/", openings.reopen, name="reopen_opening"),
     path("sessions/<uuid:session>/", sessions.session, name="session"),
     path("sessions/<uuid:session>/cancel/", sessions.cancel, name="cancel_session"),
     path("sessions/<uuid:session>/restore/", sessions.restore, name="restore_session"),

@@ -25,6 +25,12 @@ class SaidForm(forms.Form):
     why = forms.ChoiceField(label=_("わけ"), choices=[("", ""), *Match.Why.choices], required=False)
 
 
+class ReplyForm(forms.Form):
+    """One tap: what somebody said when asked for an opening."""
+
+    said = forms.ChoiceField(label=_("お返事"), choices=Ask.Said)
+
+
 class ArrangeForm(forms.Form):
     """The day and the time that both sides were promised, and who comes along at first."""
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
-from sasaeai.activities.models import Activity
+from sasaeai.activities.models import Activity, Opening
 from sasaeai.areas.models import Municipality
 from sasaeai.assets.models import Asset
 from sasaeai.base.models import LONGEST_TEXT, Record
@@ -221,6 +221,48 @@ class Visit(Record):
 
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d}"
+
+
+class Invitation(Record):
+    """声かけ: one person who was asked whether an 出番 is something for them, and what they said."""
+
+    opening = models.ForeignKey(
+        Opening, models.CASCADE, related_name="invitations", verbose_name=_("出番")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="invitations", verbose_name=_("声をかけた方")
+    )
+    # As it stood when they were asked: reasons, in the words of that day.
+    reasons = models.JSONField(_("選んだわけ"), default=list, blank=True)
+    asked_at = models.DateTimeField(_("声をかけた日時"))
+    asked_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("声をかけた人")
+    )
+    said = models.CharField(_("お返事"), max_length=10, choices=Ask.Said, blank=True)
+    said_at = models.DateTimeField(_("お返事の日時"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("声かけ")
+        ordering = ["-asked_at"]
+        indexes = [models.Index(fields=["person", "asked_at"], name="matching_invited")]
+        constraints = [
+            models.UniqueConstraint(fields=["opening", "person"], name="matching_invited_once"),
+            models.CheckConstraint(
+                condition=Q(said="", said_at=None) | ~Q(said="") & Q(said_at__isnull=False),
+                name="matching_reply_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d} {self.said}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("matching:invitation", args=[self.pk])
+
+    @property
+    def waits(self) -> bool:
+        """Whether no yes and no no was said so far."""
+        return self.said not in {Ask.Said.YES, Ask.Said.NO}
 
 
 class Pace(Record):

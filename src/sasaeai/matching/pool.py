@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +16,12 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.calc.geography import WALK_METRES_PER_MINUTE
 from sasaeai.calc.hours import DAYS, SLOT_MINUTES, SLOTS, WHOLE_DAY, Week, week_from_json
 from sasaeai.calc.matching import CAN, DID, WOULD_TRY, Helpers, Request
-from sasaeai.matching.models import Ask, Match, Pace, Visit
+from sasaeai.matching.models import Ask, Invitation, Match, Pace, Visit
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
 from sasaeai.people import queries as people
 from sasaeai.people.models import Gift, Person
-from sasaeai.vocabulary.models import Policy
+from sasaeai.vocabulary.models import Policy, Term
 
 FOUR_WEEKS = timedelta(days=28)
 # How far a minute goes: on foot as `calc.geography` has it, else as a town's roads allow.
@@ -33,6 +34,13 @@ METRES_A_MINUTE = {
 MET, LEARNED = 1, 2
 USUAL_MOST = 2
 FAR_AWAY = np.inf
+OF_A_GIFT = (
+    "person_id", "kind", "category_id", "times", "reach", "reach_minutes", "most_per_week",
+    "trained_on",
+)  # fmt: skip
+OF_A_PERSON = (
+    "pk", "trust", "paused_from", "paused_until", "area__longitude", "area__latitude",
+)  # fmt: skip
 Counts = Mapping[UUID, int]
 
 
@@ -49,7 +57,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the last four weeks, and the pairs of the need, say of each person."""
+    """What the last four weeks, and what was done before, say of each person; and how the town asks."""
 
     asks: Counts
     visits: Counts
@@ -59,6 +67,15 @@ class Past:
     received: frozenset[UUID]
     met: frozenset[UUID]
     did: frozenset[UUID]
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is asked, whose it is, and whom it must not be proposed to again."""
+
+    category: UUID | None
+    whose: UUID | None
     apart: frozenset[UUID]
 
 
@@ -71,16 +88,16 @@ def pace_of(municipality: UUID) -> Pace:
 def gather(viewer: Viewer, need: Need) -> Pool:
     """Return everybody the viewer may ask for this need, with all that counts for and against it."""
     traits = _bits(need)
-    gifts = _best_gifts(viewer, need)
-    rows = _persons(viewer, gifts)
+    gifts = best_gifts(viewer, need.category)
+    rows = persons_of(viewer, gifts)
     ids = [row["pk"] for row in rows]
-    past = _past(need, ids, viewer.today)
-    has, avoids = (_trait_sets(name, ids, traits) for name in ("has", "avoids"))
-    pace = pace_of(need.municipality_id)
+    about = About(need.category_id, need.person_id, apart_from(need))
+    past = past_of(viewer, about)
+    sets = (_trait_sets("has", ids, traits), _trait_sets("avoids", ids, traits))
     learns = needs.helped_by(viewer, need).policy == Policy.TRAIN
     return Pool(
         request=request_of(need, traits, trust=LEARNED if learns else MET),
-        helpers=_helpers(viewer, need, rows, gifts=gifts, past=past, pace=pace, sets=(has, avoids)),
+        helpers=helpers_of(viewer, rows, gifts=gifts, about=about, past=past, sets=sets),
         ids=ids,
         gifts=gifts,
         asks=past.asks,
@@ -127,18 +144,14 @@ def days_of_week(week: Week) -> NDArray[np.uint64]:
     return np.array(days, dtype=np.uint64)
 
 
-def _best_gifts(viewer: Viewer, need: Need) -> dict[UUID, dict[str, Any]]:
+def best_gifts(viewer: Viewer, category: Term) -> dict[UUID, dict[str, Any]]:
     """Return for each person the gift that fits best: what they can do before what they wish to."""
-    category = need.category
     family = {category.pk, *([category.parent_id] if category.parent_id else [])}
     found = people.gifts_to_ask(viewer).filter(
         Q(category__in=family) | Q(category__parent=category.pk)
     )
     best: dict[UUID, dict[str, Any]] = {}
-    rows: Iterable[Any] = found.order_by("person_id", "kind", "pk").values(
-        "person_id", "kind", "category_id", "times", "reach", "reach_minutes", "most_per_week",
-        "trained_on",
-    )  # fmt: skip
+    rows: Iterable[Any] = found.order_by("person_id", "kind", "pk").values(*OF_A_GIFT)
     for gift in rows:
         known = best.get(gift["person_id"])
         is_exact = gift["category_id"] == category.pk
@@ -147,12 +160,9 @@ def _best_gifts(viewer: Viewer, need: Need) -> dict[UUID, dict[str, Any]]:
     return best
 
 
-def _persons(viewer: Viewer, gifts: Mapping[UUID, Any]) -> list[dict[str, Any]]:
-    rows: Iterable[Any] = (
-        people.askable(viewer)
-        .order_by("pk")
-        .values("pk", "trust", "paused_from", "paused_until", "area__longitude", "area__latitude")
-    )
+def persons_of(viewer: Viewer, gifts: Mapping[UUID, Any]) -> list[dict[str, Any]]:
+    """Return those with such gifts whom the viewer may ask, with where they live and when they rest."""
+    rows: Iterable[Any] = people.askable(viewer).order_by("pk").values(*OF_A_PERSON)
     return [row for row in rows if row["pk"] in gifts]
 
 
@@ -170,31 +180,26 @@ def _trait_sets(
     return found
 
 
-def _past(need: Need, ids: Sequence[UUID], today: date) -> Past:
-    since, week = today - FOUR_WEEKS, today - timedelta(days=today.weekday())
-    here = Match.objects.filter(municipality_id=need.municipality_id).exclude(person=None)
-    asked = (
-        Ask.objects.filter(match__in=here.values("pk"), asked_at__date__gt=since)
-        .values_list("match__person")
-        # Calling again is not another request.
-        .annotate(number=Count("match", distinct=True), last=Max("asked_at__date"))
-    )
+def past_of(viewer: Viewer, about: About) -> Past:
+    """Return what was asked of everybody lately and what they did; for needs and for 出番 together."""
+    today, here = viewer.today, Match.objects.filter(municipality_id=viewer.municipality)
+    week, here = today - timedelta(days=today.weekday()), here.exclude(person=None)
     visits = Visit.objects.filter(match__in=here.values("pk"))
     recent = (
-        visits.filter(on__gt=since, on__lte=today)
+        visits.filter(on__gt=today - FOUR_WEEKS, on__lte=today)
         .values_list("match__person")
         .annotate(number=Count("pk"), this_week=Count("pk", filter=Q(on__gte=week)))
     )
-    asks = {person: (number, last) for person, number, last in asked}
+    asks = _asked_lately(viewer)
     load = {person: (number, now) for person, number, now in recent}
     both = visits.values_list("match__person", "match__need__person", "match__need__category")
     gave, received, met, did = set(), set(), set(), set()
     for giver, taker, category in both.distinct():
         gave.add(giver)
         received.add(taker)
-        if need.person_id is not None and taker == need.person_id:
+        if about.whose is not None and taker == about.whose:
             met.add(giver)
-        if category == need.category_id:
+        if category == about.category:
             did.add(giver)
     return Past(
         asks={person: number for person, (number, _last) in asks.items()},
@@ -205,8 +210,31 @@ def _past(need: Need, ids: Sequence[UUID], today: date) -> Past:
         received=frozenset(received),
         met=frozenset(met),
         did=frozenset(did),
-        apart=apart_from(need),
+        pace=pace_of(viewer.municipality),
     )
+
+
+def _asked_lately(viewer: Viewer) -> dict[UUID, tuple[int, date]]:
+    """Return how often each was asked within four weeks, for a need or an 出番, and when last."""
+    since, here = viewer.today - FOUR_WEEKS, viewer.municipality
+    matched = Match.objects.filter(municipality_id=here).exclude(person=None)
+    asked = (
+        Ask.objects.filter(match__in=matched.values("pk"), asked_at__date__gt=since)
+        .values_list("match__person")
+        # Calling again is not another request.
+        .annotate(number=Count("match", distinct=True), last=Max("asked_at__date"))
+    )
+    invited = (
+        Invitation.objects.filter(person__municipality_id=here, asked_at__date__gt=since)
+        .order_by()
+        .values_list("person")
+        .annotate(number=Count("pk"), last=Max("asked_at__date"))
+    )
+    found: dict[UUID, tuple[int, date]] = {}
+    for person, number, last in chain(asked, invited):
+        before = found.get(person)
+        found[person] = (before[0] + number, max(before[1], last)) if before else (number, last)
+    return found
 
 
 def apart_from(need: Need, *, besides: Match | None = None) -> frozenset[UUID]:
@@ -229,16 +257,16 @@ def apart_from(need: Need, *, besides: Match | None = None) -> frozenset[UUID]:
     return frozenset(one_way)
 
 
-def _helpers(  # noqa: PLR0913 -- the sides of one table of arrays, put together in one place
+def helpers_of(
     viewer: Viewer,
-    need: Need,
     rows: Sequence[Mapping[str, Any]],
     *,
     gifts: Mapping[UUID, Mapping[str, Any]],
+    about: About,
     past: Past,
-    pace: Pace,
     sets: tuple[Mapping[UUID, int], Mapping[UUID, int]],
 ) -> Helpers:
+    """Return these persons as the arrays that calc solves over."""
     ids = [row["pk"] for row in rows]
     chosen = [gifts[pk] for pk in ids]
     has, avoids = sets
@@ -265,8 +293,8 @@ def _helpers(  # noqa: PLR0913 -- the sides of one table of arrays, put together
         has=np.array([has.get(pk, 0) for pk in ids], dtype=np.uint64),
         avoids=np.array([avoids.get(pk, 0) for pk in ids], dtype=np.uint64),
         paused=np.array([_rests(row, viewer.today) for row in rows], dtype=bool),
-        apart=np.array([pk in past.apart for pk in ids], dtype=bool),
-        is_self=np.array([pk == need.person_id for pk in ids], dtype=bool),
+        apart=np.array([pk in about.apart for pk in ids], dtype=bool),
+        is_self=np.array([pk == about.whose for pk in ids], dtype=bool),
         week_left=np.array(
             [
                 (gift["most_per_week"] or USUAL_MOST) - past.this_week.get(pk, 0)
@@ -274,9 +302,9 @@ def _helpers(  # noqa: PLR0913 -- the sides of one table of arrays, put together
             ],
             dtype=np.int16,
         ),
-        asks_left=np.array([pace.asks - past.asks.get(pk, 0) for pk in ids], dtype=np.int16),
+        asks_left=np.array([past.pace.asks - past.asks.get(pk, 0) for pk in ids], dtype=np.int16),
         rest_days=np.array(
-            [_rest(past.last_asked.get(pk), pace, viewer.today) for pk in ids], dtype=np.int16
+            [_rest(past.last_asked.get(pk), past.pace, viewer.today) for pk in ids], dtype=np.int16
         ),
         asks=np.array([past.asks.get(pk, 0) for pk in ids], dtype=np.int16),
         load=np.array([past.visits.get(pk, 0) for pk in ids], dtype=np.int16),

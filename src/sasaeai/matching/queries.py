@@ -111,7 +111,7 @@ def candidates(viewer: Viewer, need: Need) -> Candidates:
     solved = solve(gathered.request, gathered.helpers)
     missed = near_misses(solved)
     everybody = {
-        person: _candidate(gathered, solved, place) for place, person in enumerate(gathered.ids)
+        person: candidate_at(gathered, solved, place) for place, person in enumerate(gathered.ids)
     }
     asked = dict(need.matches.exclude(person=None).values_list("person", "state"))
     order = [gathered.ids[place] for place in solved.order if gathered.ids[place] not in asked]
@@ -130,7 +130,8 @@ def candidates(viewer: Viewer, need: Need) -> Candidates:
     )
 
 
-def _candidate(gathered: pool.Pool, solved: Solved, place: int) -> Candidate:
+def candidate_at(gathered: pool.Pool, solved: Solved, place: int) -> Candidate:
+    """Return how the person in this place stands to what is asked."""
     helpers, person = gathered.helpers, gathered.ids[place]
     both = _common(gathered, place)
     return Candidate(

@@ -2,7 +2,7 @@ from django.urls import path
 
 from sasaeai.activities import meaning_pages
 from sasaeai.matching.meaning_form import MEANS
-from sasaeai.matching.views import asking, match, pace
+from sasaeai.matching.views import asking, inviting, match, pace
 
 app_name = "matching"
 urlpatterns = [
@@ -19,6 +19,18 @@ urlpatterns = [
     ),
     path("needs/<uuid:pk>/turn-to/<slug:kind>/<uuid:target>/", asking.turn_to, name="turn_to"),
     path("people/<uuid:pk>/counts/", match.counts, name="counts"),
+    path("people/<uuid:pk>/openings/", inviting.fits, name="fits"),
+    path("openings/<uuid:pk>/", inviting.for_opening, name="for_opening"),
+    path("openings/<uuid:pk>/people/<uuid:person>/", inviting.call, name="call"),
+    path("openings/<uuid:pk>/people/<uuid:person>/invite/", inviting.invite, name="invite"),
+    path("invitations/<uuid:pk>/", inviting.invitation, name="invitation"),
+    path("invitations/<uuid:pk>/said/", inviting.reply, name="reply"),
+    path("invitations/<uuid:pk>/said/take-back/", inviting.take_back_reply, name="take_back_reply"),
+    path(
+        "invitations/<uuid:pk>/take-back/",
+        inviting.take_back_invitation,
+        name="take_back_invitation",
+    ),
     path("<uuid:pk>/", match.match, name="match"),
     path("<uuid:pk>/take-back/", match.take_back_ask, name="take_back_ask"),
     path("<uuid:pk>/said/", match.said, name="said"),

@@ -8,12 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from sasaeai.activities.models import Opening
 from sasaeai.calc.geography import walk_minutes
 from sasaeai.calc.hours import Week, week_from_json
 from sasaeai.calc.matching import DID, WOULD_TRY, Bar, Change
 from sasaeai.calc.matching import Kind as Way
 from sasaeai.matching.bodies import Body
-from sasaeai.matching.models import SAID_SOMEWHERE, Ask, Match
+from sasaeai.matching.models import SAID_SOMEWHERE, Ask, Invitation, Match
 from sasaeai.matching.queries import Candidate
 from sasaeai.needs.models import Need
 from sasaeai.people.cards import Card
@@ -61,6 +62,19 @@ def why_nobody(need: Need, *, is_referred: bool) -> str:
         )
     if is_referred:
         return _("専門のところへつなぐことです。近所の方に頼むときは、わけを残してください。")
+    return ""
+
+
+def why_nobody_for(*, is_looking: bool, is_referred: bool) -> str:
+    """Return what to do before anybody is asked for an opening; nothing where people may be asked."""
+    if not is_looking:
+        return _(
+            "この出番は、いまはさがしていません。声をかけるときは、先に出番のページでひらいてください。"
+        )
+    if is_referred:
+        return _(
+            "専門の方の仕事と、町で決めてあることです。出番の「どんなこと」をたしかめてください。"
+        )
     return ""
 
 
@@ -305,3 +319,49 @@ def script(need: Need, *, office: str, name: str) -> Sequence[tuple[str, str]]:
             _("ご都合が合わなければ、遠慮なくおっしゃってくださいね。ほかの方にも伺えますので。"),
         ),
     )
+
+
+def opening_script(opening: Opening, *, office: str, name: str) -> Sequence[tuple[str, str]]:
+    """Return what one says on the telephone about an opening, so that a no comes easily."""
+    activity = opening.activity
+    told = (
+        dates.week(week_from_json(opening.times)) if opening.times else _("いつでも"),
+        _("1回%(minutes)s分") % {"minutes": opening.minutes},
+    )
+    learned = opening.first == Opening.First.LEARNED
+    return (
+        (
+            _("名乗る"),
+            _("%(office)sの%(name)sです。いま、2、3分よろしいですか。")
+            % {"office": office, "name": name},
+        ),
+        (
+            _("出番のことを、そのまま"),
+            _("%(area)sの「%(activity)s」で、「%(what)s」をしてくださる方をさがしています。")
+            % {"area": activity.area.name, "activity": activity.name, "what": opening.what},
+        ),
+        (
+            _("いつ、どのくらい"),
+            _("%(when)sです。") % {"when": wording.told(told)}
+            + (_("はじめる前に、いっしょに学ぶ時間があります。") if learned else ""),
+        ),
+        (_("まず見るだけでも"), _("一度、のぞくだけでもかまいません。はじめはごいっしょします。")),
+        (
+            _("断りやすくする"),
+            _("ご都合が合わなければ、遠慮なくおっしゃってくださいね。ほかの方にも伺えますので。"),
+        ),
+    )
+
+
+def replies(invitation: Invitation) -> list[tuple[str, str]]:
+    """Return what somebody may say when asked for an opening and has not said yet."""
+    return [(value, str(label)) for value, label in Ask.Said.choices if value != invitation.said]
+
+
+def replied(invitation: Invitation) -> str:
+    """Return that a reply was noted, and what it came to."""
+    if invitation.said == Ask.Said.YES:
+        return _("引き受けてくださったと記録しました。はじめの日を、いっしょに決めましょう。")
+    if invitation.said == Ask.Said.NO:
+        return _("お返事を残しました。この方には、この出番の声をもうかけません。")
+    return _("お返事を残しました。日をあけて、もう一度聞いてみましょう。")

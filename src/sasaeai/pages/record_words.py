@@ -99,6 +99,7 @@ FIELDS: dict[str, Promise] = {
     "gifts": _("できること・やってみたいこと"),
     "consents": _("同意"),
     "memberships": _("会員"),
+    "openings": _("出番"),
     "overruled_for": _("近所に頼むわけ"),
     "password": _("パスワード"),
     "second_factor": _("二つめの鍵"),

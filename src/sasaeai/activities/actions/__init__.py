@@ -16,6 +16,14 @@ from sasaeai.activities.actions.growth import (
     set_state,
     take_back_state,
 )
+from sasaeai.activities.actions.openings import (
+    change_opening,
+    close_opening,
+    fill_opening,
+    offer_opening,
+    opening_now,
+    reopen_opening,
+)
 from sasaeai.activities.actions.people import join, leave
 from sasaeai.activities.actions.signups import (
     admit,
@@ -38,14 +46,20 @@ __all__ = [
     "cancel_session",
     "cancel_signup",
     "change",
+    "change_opening",
+    "close_opening",
     "drop_origin",
+    "fill_opening",
     "forget_numbers",
     "hold_parts",
     "index",
     "join",
     "leave",
     "look_at_signups",
+    "offer_opening",
+    "opening_now",
     "renew_naming",
+    "reopen_opening",
     "restore_session",
     "set_session",
     "set_state",

@@ -3,6 +3,7 @@
 from sasaeai.activities.models.activity import Activity, ActivityCheck, ActivitySuggestion
 from sasaeai.activities.models.growth import Organiser, Origin, Stage, Use
 from sasaeai.activities.models.meaning import ActivityMeaning
+from sasaeai.activities.models.opening import Opening
 from sasaeai.activities.models.session import Session, SignUp
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "ActivityCheck",
     "ActivityMeaning",
     "ActivitySuggestion",
+    "Opening",
     "Organiser",
     "Origin",
     "Session",

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import growth, meaning_pages, queries, rests, rules, signups
+from sasaeai.activities import growth, meaning_pages, openings, queries, rests, rules, signups
 from sasaeai.activities.growth_form import ReviewForm, StateForm
 from sasaeai.activities.meaning_form import MEANS
 from sasaeai.activities.models import Activity, Stage, Use
@@ -74,6 +74,7 @@ def show(
         "branches": growth.branches_of(viewer, thing),
         "may_add": rules.may_add(viewer),
         "rooms": signups.ahead(viewer, thing),
+        "openings": openings.of_activity(viewer, thing),
         "lines": meaning_pages.lines(viewer, thing, means=MEANS),
         "give_url": meaning_pages.give_url(viewer, thing, means=MEANS),
         "is_due": rests.is_to_review(thing, viewer.today),

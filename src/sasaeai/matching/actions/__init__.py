@@ -11,6 +11,12 @@ from sasaeai.matching.actions.asking import (
     take_back_ask,
     turn_to,
 )
+from sasaeai.matching.actions.inviting import (
+    hear_reply,
+    invite,
+    take_back_invitation,
+    take_back_reply,
+)
 from sasaeai.matching.actions.keeping import (
     arrange,
     end,
@@ -29,10 +35,14 @@ __all__ = [
     "ask_organisation",
     "end",
     "hear_answer",
+    "hear_reply",
+    "invite",
     "note_visit",
     "print_slip",
     "take_back_answer",
     "take_back_ask",
+    "take_back_invitation",
+    "take_back_reply",
     "take_back_thanks",
     "take_back_visit",
     "take_up_again",

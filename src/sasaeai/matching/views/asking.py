@@ -173,9 +173,9 @@ def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
     shown = [one for one in found.best if one.person in cards]
     return {
         "is_shown": True,
-        "now": [_line(one, cards) for one in shown if one.person in found.now],
-        "others": [_line(one, cards) for one in shown if one.person not in found.now],
-        "missed": [_line(one, cards) for one in found.missed if one.person in cards],
+        "now": [line(one, cards) for one in shown if one.person in found.now],
+        "others": [line(one, cards) for one in shown if one.person not in found.now],
+        "missed": [line(one, cards) for one in found.missed if one.person in cards],
         "changes": [words.change(one, area=area) for one in found.changes],
         "bodies": [
             {"row": one.row, "reasons": words.reasons_of_body(one)} for one in together.best
@@ -200,7 +200,8 @@ def _found(viewer: Viewer, need: Need) -> dict[str, Any]:
     }
 
 
-def _line(candidate: Candidate, cards: dict[UUID, Card]) -> dict[str, Any]:
+def line(candidate: Candidate, cards: dict[UUID, Card]) -> dict[str, Any]:
+    """Return what a page shows of one candidate."""
     card = cards[candidate.person]
     alike = [one for one in cards.values() if (one.called, one.area) == (card.called, card.area)]
     return {
