@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from sasaeai.activities import actions, growth
+from sasaeai.activities import actions, growth, hands
 from sasaeai.activities.models import Activity, Organiser, Origin, Use
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
@@ -253,7 +253,7 @@ def test_hours_outside_are_told_where_there_are_hours(
 ) -> None:
     hall = AssetFactory(area=town.sakuradai, times=opening)
     used = make_use(ActivityFactory(area=town.sakuradai), hall, times=wanted)
-    assert growth.days_outside(used) == outside
+    assert hands.days_outside(used) == outside
 
 
 def test_use_that_makes_no_sense_is_refused(town: Town, next_town: Town, viewer: Viewer) -> None:
@@ -273,9 +273,7 @@ def test_hidden_asset_is_told_to_staff_only(town: Town, viewer: Viewer) -> None:
     hidden = AssetFactory(area=town.sakuradai, visibility=Visibility.STAFF)
     activity = ActivityFactory(area=town.sakuradai)
     make_use(activity, hidden)
-    seen = [
-        len(growth.uses_of(town.viewer(role), activity)) for role in (Role.OFFICER, Role.VIEWER)
-    ]
+    seen = [len(hands.uses_of(town.viewer(role), activity)) for role in (Role.OFFICER, Role.VIEWER)]
     assert seen == [1, 0]
 
 

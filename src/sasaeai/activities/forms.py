@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sasaeai.activities import growth
+from sasaeai.activities import hands
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import may_name
@@ -118,7 +118,7 @@ class ActivityForm(ListedForm[Activity]):
     def clean_resident_text(self) -> str:
         """Find the person of this name; what is not found is kept nowhere, for a name is nobody's to publish."""
         words: str = self.cleaned_data["resident_text"].strip()
-        found = growth.to_host(self.viewer, words)
+        found = hands.to_host(self.viewer, words)
         if words and not found:
             raise forms.ValidationError(
                 _(
@@ -132,7 +132,7 @@ class ActivityForm(ListedForm[Activity]):
                     "同じ名前の方がほかにもいます。電話番号で書くか、残したあとのページで選んでください。"
                 )
             )
-        self.resident = growth.person(self.viewer, found[0].id) if found else None
+        self.resident = hands.person(self.viewer, found[0].id) if found else None
         return words
 
     def clean_organiser_text(self) -> str:

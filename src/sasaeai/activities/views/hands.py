@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sasaeai.activities import actions, growth
+from sasaeai.activities import actions, hands
 from sasaeai.activities.growth_form import HostForm, UseForm
 from sasaeai.activities.models import Organiser, Use
 from sasaeai.activities.views.activity import act, mine
@@ -26,7 +26,7 @@ def join(request: Request, pk: UUID) -> HttpResponse:
     # Whoever sends the form without having looked for anybody is told to look first.
     find = WhoForm(request.GET if request.GET or request.method == "POST" else None)
     words = find.cleaned_data["q"] if find.is_bound and find.is_valid() else ""
-    cards = growth.to_host(viewer, words)
+    cards = hands.to_host(viewer, words)
     form = HostForm(request.POST or None, instance=Organiser(activity=thing), cards=cards)
     if form.is_bound and form.is_valid():
         try:
@@ -46,7 +46,7 @@ def join(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def leave(request: Request, pk: UUID, organiser: UUID) -> HttpResponse:
     thing = mine(request, pk)
-    found = growth.host(request.viewer, thing, organiser)
+    found = hands.host(request.viewer, thing, organiser)
     if found is None:
         raise Http404
     actions.leave(request.viewer, found)
@@ -70,7 +70,7 @@ def _used(request: Request, form: UseForm) -> Use | None:
     except DomainError as error:
         form.add_error(None, str(error))
         return None
-    if days := growth.days_outside(new):
+    if days := hands.days_outside(new):
         outside = wording.listed(times.DAY_LABELS[day] for day in days)
         messages.warning(
             request,

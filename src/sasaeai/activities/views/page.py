@@ -8,7 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import growth, meaning_pages, openings, queries, rests, rules, signups
+from sasaeai.activities import (
+    growth,
+    hands,
+    meaning_pages,
+    openings,
+    queries,
+    rests,
+    rules,
+    signups,
+)
 from sasaeai.activities.growth_form import ReviewForm, StateForm
 from sasaeai.activities.meaning_form import MEANS
 from sasaeai.activities.models import Activity, Stage, Use
@@ -42,7 +51,7 @@ def show(
 ) -> HttpResponse:
     """Return the page of an activity, with what is amiss where a form on it was sent."""
     viewer = request.viewer
-    hosts = growth.hosts_of(viewer, thing)
+    hosts = hands.hosts_of(viewer, thing)
     is_staff = rules.may_see_private(viewer)
     told = list(queries.told(viewer, thing)) if rules.may_change(viewer, thing) else []
     heard = queries.voices_of(viewer, thing)
@@ -67,8 +76,8 @@ def show(
         "may_change": rules.may_change(viewer, thing),
         "stands": rests.label(thing, viewer.today),
         "hosts": hosts,
-        "unseen": growth.host_count(thing) - len(hosts),
-        "uses": [_use(use) for use in growth.uses_of(viewer, thing)],
+        "unseen": hands.host_count(thing) - len(hosts),
+        "uses": [_use(use) for use in hands.uses_of(viewer, thing)],
         "stages": [_knot(stage, is_now=stage == stages[-1]) for stage in stages],
         "origins": growth.origins_of(viewer, thing),
         "branches": growth.branches_of(viewer, thing),
@@ -124,7 +133,7 @@ def _knot(stage: Stage, *, is_now: bool) -> dict[str, Any]:
 
 def _use(use: Use) -> dict[str, Any]:
     """Return what is used, when, and on which days that lies outside its hours."""
-    outside = growth.days_outside(use)
+    outside = hands.days_outside(use)
     return {
         "use": use,
         "when": times.words_of(use.times),
