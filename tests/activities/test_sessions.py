@@ -93,7 +93,7 @@ def test_nobody_comes_before_those_who_wait(
 def test_who_took_it_back_meanwhile_is_not_let_in(viewer: Viewer, session: Session) -> None:
     waiting = make_signup(session, state="waits")
     actions.cancel_signup(viewer, SignUp.objects.get(pk=waiting.pk))
-    with pytest.raises(DomainError, match="もう待っていません"):
+    with pytest.raises(DomainError, match="もう取り消されています"):
         actions.admit(viewer, waiting)
 
 
@@ -140,14 +140,63 @@ def test_nobody_signs_up_to_what_is_closed_off_or_over_full(
 ) -> None:
     closed = make_session(town, activity, days=3, closes_on=timezone.localdate() - DAY)
     off = make_session(town, activity, cancelled_on=timezone.localdate())
-    for one in (closed, off):
-        with pytest.raises(DomainError, match="申し込みは終わりました"):
+    over = make_session(town, activity, days=-1)
+    for one, why in ((closed, "まででした"), (off, "取りやめ"), (over, "もう過ぎました")):
+        with pytest.raises(DomainError, match=why):
             actions.sign_up(everybody, SignUp(session=one, called="キヨさん"))
     full = make_session(town, activity)
     for _number in range(20):
         make_signup(full, people=10, state="waits")
     with pytest.raises(DomainError, match="空きを待つ方もいっぱい"):
         actions.sign_up(everybody, SignUp(session=full, called="キヨさん"))
+
+
+# In how many days each is, closes and was called off.
+CLOSED = {
+    "まででした": (3, {"closes_on": -1}),
+    "取りやめ": (7, {"cancelled_on": 0}),
+    "もう過ぎました": (-1, {}),
+}
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_form_left_open_past_the_end_says_why_and_keeps_what_was_typed(
+    town: Town, activity: Activity, why: str
+) -> None:
+    days, on = CLOSED[why]
+    dates = {name: timezone.localdate() + ahead * DAY for name, ahead in on.items()}
+    one = make_session(town, activity, days=days, **dates)
+    looked, sent = Client().get(address(one)), Client().post(address(one), KIYO)
+    by_phone = town.client(Role.COORDINATOR2).post(one.get_absolute_url(), KIYO)
+    assert (looked.status_code, sent.status_code, by_phone.status_code) == (200, 422, 422)
+    assert 'name="called"' not in looked.content.decode()
+    for page in (sent, by_phone):
+        text = page.content.decode()
+        assert (why in text, 'value="キヨさん"' in text, "042-000-7777" in text) == (True,) * 3
+    assert SignUp.objects.count() == 0
+
+
+def test_last_place_taken_on_the_telephone_lets_an_open_form_wait(
+    town: Town, viewer: Viewer, activity: Activity
+) -> None:
+    one = make_session(town, activity, capacity=1)
+    client = Client()
+    assert "あと1" in client.get(address(one)).content.decode()
+    actions.sign_up(viewer, SignUp(session=one, called="源さん"))
+    page = client.post(address(one), KIYO, follow=True).content.decode()
+    new = one.signups.get(called="キヨさん")
+    assert (new.spoken in page, new.state) == (True, "waits")
+
+
+def test_whoever_is_new_does_not_go_past_those_who_wait(
+    town: Town, viewer: Viewer, session: Session
+) -> None:
+    make_signup(session, people=1)
+    make_signup(session, "待つ人", people=2, state="waits")
+    new = SignUp(session=session, called="あとの人")
+    actions.sign_up(viewer, new)
+    [room] = signups.rooms([session])
+    assert (new.state, room.left, room.free) == ("waits", 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +206,6 @@ def test_nobody_signs_up_to_what_is_closed_off_or_over_full(
         ({"state": "idea"}, {}),
         ({"state": "ended"}, {}),
         ({}, {"is_public": False}),
-        ({}, {"days": -1}),
     ],
 )
 def test_date_that_is_not_for_residents_is_not_there(
@@ -216,7 +264,9 @@ def test_coordinator_sets_a_date_writes_down_a_call_and_prints_the_door_list(
     states = [*new.signups.order_by("created_at").values_list("called", "state", "digest")]
     assert states == [("キヨさん", "comes", ""), ("源さん", "waits", "")]
     door = client.get(reverse("activities:door", args=[new.pk])).content.decode()
-    assert ("キヨさん" in door, "042-000-7777" in door, "源さん" in door) == (True, True, False)
+    coming, waiting = door.split("空きを待っている方</h2>")
+    assert ("キヨさん" in coming, "源さん" in waiting) == (True, True)
+    assert ("042-000-7777" in coming, "042-000-7777" in waiting) == (False, True)
     assert Entry.objects.filter(verb="activities.look_signups").exists()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
+from sasaeai.activities import numbers
 from sasaeai.activities.models import (
     Activity,
     ActivityMeaning,
@@ -50,6 +51,7 @@ ARGUMENTS = {
     "matching:fits": {"pk": "helper"},
     "portal:session": {"pk": "session"},
     "portal:signed_up": {"token": "coming token"},
+    "portal:change_signup": {"token": "coming token"},
     "portal:cancel_signup": {"token": "coming token"},
     "activities:change_meaning": {"pk": "activity meaning"},
     "activities:take_back_meaning": {"pk": "activity meaning"},
@@ -122,7 +124,9 @@ def make_session(town: Town, activity: Activity, *, days: int = 7, **values: Any
 
 def make_signup(session: Session, called: str = "キヨさん", **values: Any) -> SignUp:
     """Let somebody have signed up."""
-    usual = {"phone": "042-000-7777"}
+    municipality = session.activity.municipality
+    usual = {"phone": "042-000-7777", "number": numbers.unused(municipality.pk)}
+    usual |= {"municipality": municipality}
     return SignUp.objects.create(session=session, called=called, **usual | values)
 
 

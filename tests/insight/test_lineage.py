@@ -15,13 +15,13 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.audit.models import Entry as Book
 from sasaeai.insight import lineage, sheets
-from sasaeai.matching.models import Match
+from sasaeai.matching.models import Match, Visit
 from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import actions as voices
 from sasaeai.voices.models import Reach, Voice
-from tests.factories.activities import ActivityFactory
+from tests.factories.activities import ActivityFactory, make_session, make_signup
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_issue, make_match, make_need
@@ -202,6 +202,36 @@ def test_what_was_measured_of_its_goal_is_an_effect_of_an_activity(town: Town):
     assert (measured.text, found.goals) == ("12 ／ 41人", [goal])
 
 
+def test_dates_of_an_activity_are_told_in_one_sum_after_it(town: Town):
+    chain = Chain(town)
+    for days, people in ((-30, 2), (-9, 3), (9, 4)):
+        one = make_session(town, chain.activity, days=days)
+        for number in range(2):
+            make_signup(one, f"人{number}", people=people)
+        make_signup(one, "待つ人", people=5, state="waits")
+    make_session(town, chain.activity, days=-2, cancelled_on=TODAY)
+    make_session(town, ActivityFactory(area=town.sakuradai), days=-1)
+    found = line(town, "activity", chain.activity)
+    (dates,) = [one for one in found.told if one.icon == "cup"]
+    assert (dates.title, dates.when) == ("2回、のべ10人", "集まる　令和8年11月22日")
+    assert told(found).index("2回、のべ10人") > told(found).index("手しごと便")
+
+
+def test_single_date_is_told_without_a_sum(town: Town):
+    chain = Chain(town)
+    make_signup(make_session(town, chain.activity, days=-9), people=7)
+    assert "1回、7人" in told(line(town, "voice", chain.voice))
+
+
+def test_visits_of_a_promise_are_an_effect_of_it(town: Town):
+    chain = Chain(town)
+    for days in (370, 360, 350):
+        Visit.objects.create(match=chain.match, on=days_ago(days), noted_by=writer(town))
+    Visit.objects.create(match=chain.match, on=days_ago(-3), noted_by=writer(town))
+    found = told(line(town, "need", chain.need))
+    assert found.index("3回、行われました") > found.index("1件、引き受けてくださいました")
+
+
 def test_words_taken_back_at_the_root_are_gone_and_the_counts_stay(town: Town):
     chain = Chain(town)
     client = town.client(Role.COORDINATOR2)
@@ -274,6 +304,8 @@ def test_line_of_another_town_is_not_there(town: Town, next_town: Town):
 def test_queries_are_as_many_for_one_voice_as_for_many(town: Town):
     chain, client = Chain(town), town.client(Role.COORDINATOR2)
     make_entry(town, activities=[chain.activity])
+    make_signup(make_session(town, chain.activity, days=-1))
+    Visit.objects.create(match=chain.match, on=TODAY, noted_by=writer(town))
     url = reverse("insight:lineage", args=["voice", chain.voice.pk])
     client.get(url)
     numbers = []
@@ -283,13 +315,16 @@ def test_queries_are_as_many_for_one_voice_as_for_many(town: Town):
         numbers.append(len(queries))
         for number in range(4):
             need = make_need(town, f"お願い{number}", voices=[chain.voice])
-            make_match(town, need, make_helper(town), state=Match.State.AGREED, agreed_on=TODAY)
+            agreed = {"state": Match.State.AGREED, "agreed_on": TODAY}
+            match = make_match(town, need, make_helper(town), **agreed)
+            Visit.objects.create(match=match, on=TODAY, noted_by=writer(town))
             make_issue(town, f"課題{number}", needs=[need])
             other = ActivityFactory(area=town.sakuradai)
             other.voices.add(chain.voice)
             Origin.objects.create(activity=other, need=need, on=TODAY, noted_by=writer(town))
             make_story(town, f"物語{number}").activities.add(other)
             make_entry(town, activities=[other])
+            make_signup(make_session(town, other, days=-number))
     assert numbers[0] == numbers[1]
 
 

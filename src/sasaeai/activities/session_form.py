@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.activities.models import Session, SignUp
 from sasaeai.activities.models.session import MOST_PEOPLE
+from sasaeai.calc import slip_numbers
+from sasaeai.calc.refusal import Refusal
 from sasaeai.ui.fields import DateField, PhoneField, TimeField
 
 MOST = 1000
@@ -63,3 +66,33 @@ class SignUpForm(forms.ModelForm[SignUp]):
     class Meta:
         model = SignUp
         fields = ("called", "phone", "people")
+
+
+class PeopleForm(forms.ModelForm[SignUp]):
+    """How many come now, as somebody says on the telephone."""
+
+    people = SignUpForm.base_fields["people"]
+
+    class Meta:
+        model = SignUp
+        fields = ("people",)
+
+
+class NumberForm(forms.Form):
+    """The number of a sign-up that somebody tells on the telephone."""
+
+    unmarked = True
+    number = forms.CharField(
+        label=_("申し込みの番号"),
+        help_text=_("申し込みのあとのページに大きく出ている、8けたの数字です。"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_number(self) -> str:
+        """Return the eight digits alone, however they were written."""
+        try:
+            return slip_numbers.read(self.cleaned_data["number"])
+        except Refusal as error:
+            said = _("8けたの数字のどこかがちがうようです。もう一度おたずねください。例：1234-5671")
+            raise ValidationError(said) from error

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
-from sasaeai.activities import queries
+from sasaeai.activities import queries, signup_keys
 from sasaeai.activities.models import Activity, Session, SignUp
+from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
+from sasaeai.ui import dates
 from sasaeai.voices import tokens
 
 
@@ -23,8 +27,13 @@ class Room:
 
     @property
     def left(self) -> int:
-        """How many can still come at once: nobody before those who wait for a place."""
-        return 0 if self.waits else max(0, self.session.capacity - self.comes)
+        """How many places nobody has taken, those others wait for among them."""
+        return max(0, self.session.capacity - self.comes)
+
+    @property
+    def free(self) -> int:
+        """How many may still come at once: nobody goes past those who wait."""
+        return 0 if self.waits else self.left
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Session]:
@@ -59,9 +68,50 @@ def rooms(sessions: Iterable[Session]) -> list[Room]:
     return [Room(row, *told.get(row.pk, (0, 0))) for row in rows]
 
 
+def to_come(viewer: Viewer, area: Area | None) -> QuerySet[Session]:
+    """Return the dates of the town, or of an area, to which residents can sign up, and what is off."""
+    begun = queries.begun(viewer)
+    there = queries.narrowed(begun, viewer=viewer, area=area) if area else begun
+    return (
+        visible_to(viewer)
+        .filter(is_public=True, on__gte=viewer.today, activity__in=there.values("pk"))
+        .annotate(last=Coalesce("closes_on", "on"))
+        .filter(Q(last__gte=viewer.today) | Q(cancelled_on__isnull=False))
+    )
+
+
+def held_of(viewer: Viewer, activities: Iterable[UUID]) -> QuerySet[Session]:
+    """Return the dates of these activities up to today that were not called off."""
+    over = visible_to(viewer).filter(on__lte=viewer.today, cancelled_on=None)
+    return over.filter(activity__in=activities).select_related(None).order_by()
+
+
+def counted(viewer: Viewer, activities: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Return, of each activity, how many dates there were and how many people signed up to them."""
+    comes = Sum("signups__people", filter=Q(signups__state=SignUp.State.COMES))
+    rows = held_of(viewer, activities).values("activity")
+    told = rows.annotate(dates=Count("pk", distinct=True), people=comes)
+    return {
+        pk: (days, people or 0)
+        for pk, days, people in told.values_list("activity", "dates", "people")
+    }
+
+
 def is_open(session: Session, today: date) -> bool:
     """Return whether one can still sign up."""
-    return session.cancelled_on is None and today <= (session.closes_on or session.on)
+    return not why_closed(session, today)
+
+
+def why_closed(session: Session, today: date) -> str:
+    """Return why one can no longer sign up to a date and what to do; nothing where one can."""
+    if session.cancelled_on is not None:
+        return _("この日は取りやめになりました。ほかの日を選ぶか、お電話でおたずねください。")
+    if session.on < today:
+        return _("この日は、もう過ぎました。ほかの日を選ぶか、お電話でおたずねください。")
+    if session.closes_on and session.closes_on < today:
+        closed = {"day": dates.day_label(session.closes_on)}
+        return _("申し込みは%(day)sまででした。お電話でおたずねください。") % closed
+    return ""
 
 
 def signups_of(session: Session) -> QuerySet[SignUp]:
@@ -69,17 +119,34 @@ def signups_of(session: Session) -> QuerySet[SignUp]:
     return session.signups.exclude(state=SignUp.State.CANCELLED).order_by("state", "created_at")
 
 
-def behind(viewer: Viewer, token: str) -> SignUp | None:
-    """Return what a private page is about; none where the token opens nothing or the day is over."""
+def behind(viewer: Viewer, key: str) -> SignUp | None:
+    """Return whose page a private address opens; none where it opens nothing or the day is over."""
+    of_key = signup_keys.opened(key)
+    if of_key is not None:
+        return _ahead(viewer).filter(pk=of_key).first()
+    return _ahead(viewer).filter(digest=tokens.digest(key)).first()
+
+
+def numbered(viewer: Viewer, number: str) -> SignUp | None:
+    """Return the sign-up of this number in the viewer's town, unless its day is over."""
+    return _ahead(viewer).filter(number=number).first()
+
+
+def known(viewer: Viewer, number: str, said: str) -> SignUp | None:
+    """Return the sign-up of a number for whoever knows its telephone or name; none else, whyever."""
+    found = numbered(viewer, number)
+    # Without a sign-up too, the word is compared: the answer takes as long.
+    return found if signup_keys.is_known(found or SignUp(), said) else None
+
+
+def _ahead(viewer: Viewer) -> QuerySet[SignUp]:
     found = SignUp.objects.filter(
-        digest=tokens.digest(token),
-        session__on__gte=viewer.today,
-        session__activity__municipality_id=viewer.municipality,
+        municipality_id=viewer.municipality, session__on__gte=viewer.today
     )
-    return found.select_related("session__activity__area").first()
+    return found.select_related("session__activity__area", "session__activity__place")
 
 
 def session(viewer: Viewer, pk: UUID) -> Session | None:
-    """Return a date that residents may read about, unless it is over."""
-    open_ones = visible_to(viewer).filter(is_public=True, on__gte=viewer.today)
+    """Return a date that residents may read about; of one that is over, they read that it is."""
+    open_ones = visible_to(viewer).filter(is_public=True)
     return open_ones.filter(activity__in=queries.begun(viewer).values("pk"), pk=pk).first()

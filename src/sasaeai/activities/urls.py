@@ -32,6 +32,7 @@ urlpatterns = [
     path("openings/<uuid:opening>/fill/", openings.fill, name="fill_opening"),
     path("openings/<uuid:opening>/close/", openings.close, name="close_opening"),
     path("openings/<uuid:opening>/reopen/", openings.reopen, name="reopen_opening"),
+    path("sessions/find/", sessions.find_signup, name="find_signup"),
     path("sessions/<uuid:session>/", sessions.session, name="session"),
     path("sessions/<uuid:session>/cancel/", sessions.cancel, name="cancel_session"),
     path("sessions/<uuid:session>/restore/", sessions.restore, name="restore_session"),
@@ -42,6 +43,11 @@ urlpatterns = [
         name="cancel_signup",
     ),
     path("sessions/<uuid:session>/<uuid:signup>/admit/", sessions.admit, name="admit"),
+    path(
+        "sessions/<uuid:session>/<uuid:signup>/people/",
+        sessions.change_people,
+        name="change_people",
+    ),
     *listed_pages.paths(ROOM),
     *meaning_pages.paths(MEANS),
 ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sasaeai.activities import queries as activities
+from sasaeai.activities import signups
 from sasaeai.activities.models import Activity
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
@@ -20,6 +21,7 @@ from sasaeai.insight.telling import Rows, Told, told_of
 from sasaeai.insight.traces import Trace
 from sasaeai.journal import queries as journal
 from sasaeai.journal import stories
+from sasaeai.matching.models import Visit
 from sasaeai.needs import issues
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Issue, Need
@@ -111,7 +113,15 @@ def _read(viewer: Viewer, found: Trace, start: str) -> Rows:
     }
     logged = journal.counted(viewer).filter(activities__in=found.ids["activity"]).order_by()
     entries = logged.values("activities").annotate(number=Count("pk", distinct=True))
-    return Rows(start, by_kind, dict(entries.values_list("activities", "number")))
+    visits = Visit.objects.filter(match__in=found.ids["match"], on__lte=viewer.today).order_by()
+    done = visits.values("match").annotate(number=Count("pk")).values_list("match", "number")
+    return Rows(
+        start,
+        by_kind,
+        entries=dict(entries.values_list("activities", "number")),
+        sessions=signups.counted(viewer, found.ids["activity"]),
+        visits=dict(done),
+    )
 
 
 def _goals(viewer: Viewer, rows: Rows, found: Trace) -> list[Goal]:

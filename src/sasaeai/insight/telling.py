@@ -44,6 +44,9 @@ class Rows:
     start: str
     by_kind: Mapping[str, Mapping[UUID, Any]]
     entries: Mapping[UUID, int] = field(default_factory=dict)
+    # Of each activity how many dates there were, and how many people signed up to them.
+    sessions: Mapping[UUID, tuple[int, int]] = field(default_factory=dict)
+    visits: Mapping[UUID, int] = field(default_factory=dict)
 
     def of(self, knot: Knot) -> Any:  # noqa: ANN401 -- a row of whichever room it is of
         """Return the row behind a knot; None where the viewer may not read it."""
@@ -75,7 +78,24 @@ def told_of(rows: Rows, run: Sequence[Knot]) -> list[Told]:
     if run[0].kind == "entries":
         number = sum(rows.entries.get(number_of(knot), 0) for knot in run)
         return [_counted("reflect", "reflect", gettext_lazy("記録する"), run[-1], LOGGED, number)]
+    if run[0].kind == "visits":
+        number = sum(rows.visits.get(number_of(knot), 0) for knot in run)
+        return [_counted("connect", "hand", gettext_lazy("つながる"), run[-1], VISITED, number)]
+    if run[0].kind == "sessions":
+        return [_sessions(rows, run)]
     return _one_by_one(rows, run, SORTS[run[0].kind])
+
+
+def _sessions(rows: Rows, run: Sequence[Knot]) -> Told:
+    """Tell how often people came together, and how many had signed up, all dates together."""
+    counts = [rows.sessions.get(number_of(knot), (0, 0)) for knot in run]
+    days, people = (sum(one) for one in zip(*counts, strict=True))
+    title = _("%(days)s回、のべ%(people)s人") if days > 1 else _("%(days)s回、%(people)s人")
+    return Told(
+        "grow", "cup", _when(gettext_lazy("集まる"), run[-1]),
+        title % {"days": days, "people": people},
+        _("申し込みの日に、申し込まれた方の数です。"), is_public=True,
+    )  # fmt: skip
 
 
 def _one_by_one(rows: Rows, run: Sequence[Knot], sort: Sort) -> list[Told]:
@@ -103,7 +123,7 @@ def _counted(
     verb: str, icon: str, said: str | Promise, knot: Knot, title: str | Promise, number: int
 ) -> Told:
     told = str(title) % {"number": number}
-    return Told(verb, icon, _when(said, knot), told, is_public=knot.kind == "match")
+    return Told(verb, icon, _when(said, knot), told, is_public=knot.kind in COUNTED_FOR_ALL)
 
 
 def _when(verb: str | Promise, knot: Knot) -> str:
@@ -181,6 +201,8 @@ def _measurement(measured: Any) -> Mapping[str, Any]:  # noqa: ANN401 -- a measu
     }
 
 
+COUNTED_FOR_ALL = ("match", "visits")
+VISITED = gettext_lazy("%(number)s回、行われました")
 PROMISED = gettext_lazy("%(number)s件、引き受けてくださいました")
 LOGGED = gettext_lazy("日々の記録が%(number)s件")
 SORTS: Mapping[str, Sort] = {

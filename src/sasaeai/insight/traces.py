@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db.models import Max, Min, Model
 from django.utils import timezone
 
+from sasaeai.activities import signups
 from sasaeai.activities.models import Activity, ActivityMeaning, Origin, Stage, Use
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets.models import Asset
 from sasaeai.calc.lineage import Knot, Line, draw
 from sasaeai.journal import queries as journal
 from sasaeai.journal.models import Story
-from sasaeai.matching.models import Match
+from sasaeai.matching.models import Match, Visit
 from sasaeai.matching.queries import PROMISED
 from sasaeai.needs.models import Issue, Need
 from sasaeai.visions.models import Measurement
@@ -94,7 +95,13 @@ def trace(viewer: Viewer, kind: str, pk: UUID) -> Trace:
             found[name] |= ids
     found["activity"] |= _reached(forth["activity"], births)
     after = forth["activity"]
-    knots = [*_knots(found), *_entries(viewer, after, arrows), *_measured(after, found, arrows)]
+    knots = [
+        *_knots(found),
+        *_entries(viewer, after, arrows),
+        *_sessions(viewer, after, arrows),
+        *_visits(viewer, found["match"], arrows),
+        *_measured(after, found, arrows),
+    ]
     return Trace(draw(knots, arrows, start=f"{kind}:{pk}"), found)
 
 
@@ -183,6 +190,26 @@ def _entries(viewer: Viewer, activities: set[UUID], arrows: list[tuple[str, str]
     last = rows.values("activities").annotate(last=Max("on")).values_list("activities", "last")
     arrows += [(f"activity:{pk}", f"entries:{pk}") for pk, _on in last]
     return [Knot(f"entries:{pk}", "entries", on) for pk, on in last]
+
+
+def _sessions(viewer: Viewer, activities: set[UUID], arrows: list[tuple[str, str]]) -> list[Knot]:
+    """Return one knot for the dates of each activity that took place, placed on the last."""
+    if not activities:
+        return []
+    rows = signups.held_of(viewer, activities).values("activity").annotate(last=Max("on"))
+    last = list(rows.values_list("activity", "last"))
+    arrows += [(f"activity:{pk}", f"sessions:{pk}") for pk, _on in last]
+    return [Knot(f"sessions:{pk}", "sessions", on) for pk, on in last]
+
+
+def _visits(viewer: Viewer, matches: set[UUID], arrows: list[tuple[str, str]]) -> list[Knot]:
+    """Return one knot for how often what a match promised was done, placed on the last day."""
+    if not matches:
+        return []
+    rows = Visit.objects.filter(match__in=matches, on__lte=viewer.today).order_by()
+    last = list(rows.values("match").annotate(last=Max("on")).values_list("match", "last"))
+    arrows += [(f"match:{pk}", f"visits:{pk}") for pk, _on in last]
+    return [Knot(f"visits:{pk}", "visits", on) for pk, on in last]
 
 
 def _day(value: date | datetime | None) -> date | None:

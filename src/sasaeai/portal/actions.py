@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from sasaeai.accounts import throttle
 from sasaeai.activities import actions as activities
+from sasaeai.activities import signups
 from sasaeai.activities.models import Activity, ActivitySuggestion, SignUp
 from sasaeai.assets import actions as assets
 from sasaeai.assets.models import Asset, Suggestion
@@ -19,6 +20,7 @@ PER_ADDRESS = 10
 # A library's machine is many people's; a whole town is not likelier to speak up than this.
 VOICES_PER_ADDRESS = 20
 VOICES_PER_TOWN = 300
+PER_NUMBER = 5
 
 
 def tell(request: HttpRequest, listed: Activity | Asset, *, words: str, contact: str) -> None:
@@ -57,6 +59,34 @@ def sign_up(request: HttpRequest, here: Here, signup: SignUp) -> str:
     ]
     _take_turn(keys, wait)
     return activities.sign_up(here.viewer, signup)
+
+
+def find_signup(request: HttpRequest, here: Here, *, number: str, said: str) -> SignUp:
+    """Return the sign-up of a number for whoever knows its telephone or name.
+
+    Nobody learns whether there is such a number: one sentence for all that does not fit, and so many tries
+    from one machine and at one number, whether it is somebody's or not.
+    """
+    town = {"phone": here.town.phone or here.town.office}
+    wait = _(
+        "何度か続けて合いませんでした。15分ほどおいてからもう一度おためしになるか、お電話（%(phone)s）でお知らせください。"
+    )
+    keys = [
+        throttle.address_key(request, "find sign-up", limit=PER_ADDRESS),
+        throttle.town_key(here.town.pk, f"find sign-up {number}", limit=PER_NUMBER),
+        throttle.town_key(here.town.pk, "find sign-up in town", limit=VOICES_PER_TOWN),
+    ]
+    _take_turn(keys, wait % town)
+    found = signups.known(here.viewer, number, said)
+    if found is None:
+        raise DomainError(
+            _(
+                "番号と、電話番号の下4けたかお名前が、合いませんでした。見くらべてもう一度書くか、お電話（%(phone)s）でお知らせください。日が過ぎたものは出ません。"
+            )
+            % town
+        )
+    throttle.give_back(keys)
+    return found
 
 
 def _take_turn(keys: Sequence[tuple[str, int]], wait: str) -> None:

@@ -41,9 +41,15 @@ class PlaceForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=40)
     to = forms.ChoiceField(
-        choices=[(name, name) for name in ("home", "activities", "assets", "print")],
+        choices=[(name, name) for name in ("home", "activities", "assets", "sessions", "print")],
         required=False,
     )
+
+
+class DatesForm(AreaForm):
+    """Where, and from which date on."""
+
+    after = forms.CharField(required=False, max_length=LONGEST_KEY)
 
 
 class ListForm(AreaForm):

@@ -76,6 +76,7 @@ def frame(here: Here) -> dict[str, Any]:
         "foot_links": [
             {"label": _("はじめのページ"), "url": reverse("portal:home", args=[code])},
             {"label": _("{集|あつ}まり"), "url": reverse("portal:activities", args=[code])},
+            {"label": _("これからの{日|ひ}"), "url": reverse("portal:sessions", args=[code])},
             {
                 "label": _("{場所|ばしょ}・モノ・{情報|じょうほう}"),
                 "url": reverse("portal:assets", args=[code]),

@@ -1,11 +1,11 @@
 """Dates with sign-up: set, cancelled; who comes is written down by themselves or by telephone."""
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import signups
+from sasaeai.activities import numbers, signups
 from sasaeai.activities.models import Session, SignUp
+from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
@@ -54,21 +54,46 @@ def restore_session(viewer: Viewer, session: Session) -> Session:
 def sign_up(viewer: Viewer, signup: SignUp) -> str:
     """Write down who comes: by themselves or by telephone; return the token of their own page, if any.
 
-    Where there is no room left, they wait for some.
+    Where there is no room left, or others wait for it, they wait too.
     """
     session = _now(signup.session)
-    if not signups.is_open(session, viewer.today):
-        raise DomainError(_("この日の申し込みは終わりました。お電話でおたずねください。"))
+    if closed := signups.why_closed(session, viewer.today):
+        raise DomainError(closed)
     [room] = signups.rooms([session])
     if room.waits + signup.people > MOST_WAITING:
         raise DomainError(_("空きを待つ方もいっぱいになりました。お電話でおたずねください。"))
-    signup.state = SignUp.State.COMES if signup.people <= room.left else SignUp.State.WAITS
+    signup.state = SignUp.State.COMES if signup.people <= room.free else SignUp.State.WAITS
     signup.noted_by_id = viewer.user
+    signup.municipality_id = viewer.municipality
+    # Nobody else of the town draws a number meanwhile.
+    held(Municipality.objects.all(), [viewer.municipality])
+    signup.number = numbers.unused(viewer.municipality)
     token = "" if viewer.user else tokens.fresh()
     signup.digest = tokens.digest(token) if token else ""
     signup.save()
     _record(viewer, "activities.sign_up", session)
     return token
+
+
+@transaction.atomic
+def change_people(viewer: Viewer, signup: SignUp, *, people: int) -> SignUp:
+    """Let more or fewer come, where there is room for them; whoever waits goes on waiting."""
+    session, now = _standing(viewer, signup)
+    more = people - now.people
+    if more > 0 and not signups.is_open(session, viewer.today):
+        raise DomainError(
+            _("申し込みの締め切りを過ぎました。ふえるときは、お電話でお知らせください。")
+        )
+    [room] = signups.rooms([session])
+    if now.state == SignUp.State.COMES and more > room.free:
+        told = {"number": now.people, "free": room.free}
+        raise DomainError(
+            _("空きはあと%(free)s人です。申し込みは%(number)s人のまま残っています。") % told
+        )
+    now.people = people
+    now.save(update_fields=["people", "updated_at"])
+    _record(viewer, "activities.change_people", session)
+    return now
 
 
 @transaction.atomic
@@ -84,19 +109,16 @@ def cancel_signup(viewer: Viewer, signup: SignUp) -> SignUp:
 @transaction.atomic
 def admit(viewer: Viewer, signup: SignUp) -> SignUp:
     """Let somebody who waits come, where there is room for all of them."""
-    session = _now(signup.session)
-    signup.refresh_from_db()
-    if signup.state != SignUp.State.WAITS:
-        raise DomainError(_("この方は、もう待っていません。いまの名簿でたしかめてください。"))
-    comes = session.signups.filter(state=SignUp.State.COMES).aggregate(all=Sum("people"))["all"]
-    if (comes or 0) + signup.people > session.capacity:
+    session, now = _standing(viewer, signup)
+    [room] = signups.rooms([session])
+    if now.state == SignUp.State.WAITS and now.people > room.left:
         raise DomainError(
             _("まだ空きが足りません。何人までかを見てから、もう一度おためしください。")
         )
-    signup.state = SignUp.State.COMES
-    signup.save(update_fields=["state", "updated_at"])
+    now.state = SignUp.State.COMES
+    now.save(update_fields=["state", "updated_at"])
     _record(viewer, "activities.admit", session)
-    return signup
+    return now
 
 
 @transaction.atomic
@@ -122,6 +144,21 @@ def _now(session: Session) -> Session:
     found = held(Session.objects.all(), [session.pk])[session.pk]
     found.activity = session.activity
     return found
+
+
+def _standing(viewer: Viewer, signup: SignUp) -> tuple[Session, SignUp]:
+    """Return a date that takes place and a sign-up to it, as both are now."""
+    session = _now(signup.session)
+    if session.cancelled_on is not None or session.on < viewer.today:
+        raise DomainError(signups.why_closed(session, viewer.today))
+    now = held(SignUp.objects.all(), [signup.pk])[signup.pk]
+    if now.state == SignUp.State.CANCELLED:
+        raise DomainError(
+            _(
+                "この申し込みは、もう取り消されています。来られるときは、もう一度申し込んでください。"
+            )
+        )
+    return session, now
 
 
 def _record(viewer: Viewer, verb: str, session: Session) -> None:

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sasaeai.accounts.models import User
 from sasaeai.activities.models.activity import Activity
+from sasaeai.areas.models import Municipality
 from sasaeai.base.models import Record
+from sasaeai.calc import slip_numbers
 
 MOST_PEOPLE = 10
 
@@ -65,6 +67,11 @@ class SignUp(Record):
     session = models.ForeignKey(
         Session, models.CASCADE, related_name="signups", verbose_name=_("申し込みの日")
     )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name=_("市町村")
+    )
+    # What somebody can write down and read out; alone it opens nothing.
+    number = models.CharField(_("申し込みの番号"), max_length=slip_numbers.DIGITS)
     called = models.CharField(_("お呼びする名前"), max_length=40)
     phone = models.CharField(_("電話番号"), max_length=20, blank=True)
     people = models.PositiveSmallIntegerField(_("何人で"), default=1)
@@ -88,9 +95,17 @@ class SignUp(Record):
                 condition=Q(people__range=(1, MOST_PEOPLE)), name="activities_signup_of_a_few"
             ),
             models.UniqueConstraint(
+                fields=["municipality", "number"], name="activities_signup_number_once"
+            ),
+            models.UniqueConstraint(
                 fields=["digest"], condition=~Q(digest=""), name="activities_signup_opens_once"
             ),
         ]
 
     def __str__(self) -> str:
         return self.called
+
+    @property
+    def spoken(self) -> str:
+        """Return the number as it is printed and read out."""
+        return slip_numbers.spoken(self.number)

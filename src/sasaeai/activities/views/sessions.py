@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.activities import actions, rules, signups
 from sasaeai.activities.models import Session, SignUp
-from sasaeai.activities.session_form import CancelForm, SessionForm, SignUpForm
+from sasaeai.activities.session_form import (
+    CancelForm,
+    NumberForm,
+    PeopleForm,
+    SessionForm,
+    SignUpForm,
+)
 from sasaeai.activities.views.activity import act, mine
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
@@ -45,11 +51,12 @@ def session(request: Request, session: UUID) -> HttpResponse:
             undo = reverse("activities:cancel_signup", args=[found.pk, new.pk])
             waits = new.state == SignUp.State.WAITS
             text = (
-                _("いっぱいなので、空きを待つ方に入れました。")
+                _("いっぱいなので、空きを待つ方に入れました。番号は%(number)sです。")
                 if waits
-                else _("申し込みを書きとめました。")
+                else _("申し込みを書きとめました。番号は%(number)sです。")
             )
-            messages.success(request, text, extra_tags=f"undo={undo}")
+            told = text % {"number": new.spoken}
+            messages.success(request, told, extra_tags=f"undo={undo}")
             return redirect(found)
     return _page(request, found, "activities/session.html", form=form)
 
@@ -74,10 +81,47 @@ def _page(
         "room": room,
         "comes": [row for row in rows if row.state == SignUp.State.COMES],
         "waits": [row for row in rows if row.state == SignUp.State.WAITS],
-        "is_open": signups.is_open(found, viewer.today),
+        "closed": signups.why_closed(found, viewer.today),
         "form": form,
     }
     return render(request, template, context, status=422 if form and form.is_bound else 200)
+
+
+@require_safe
+def find_signup(request: Request) -> HttpResponse:
+    viewer = request.viewer
+    permit(rules.may_add(viewer))
+    form = NumberForm(request.GET if "number" in request.GET else None)
+    found = None
+    if form.is_bound and form.is_valid():
+        found = signups.numbered(viewer, form.cleaned_data["number"])
+        if found is None:
+            form.add_error(
+                "number", _("この番号の申し込みはありません。日が過ぎたものは出ません。")
+            )
+    may_see = found is not None and rules.may_change(viewer, found.session.activity)
+    if found and may_see:
+        actions.look_at_signups(viewer, found.session)
+    context = {"form": form, "found": found, "may_see": may_see}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "activities/find_signup.html", context, status=status)
+
+
+def change_people(request: Request, session: UUID, signup: UUID) -> HttpResponse:
+    found = _mine(request, session)
+    one = get_object_or_404(found.signups, pk=signup)
+    form = PeopleForm(request.POST or None, instance=one)
+    if form.is_bound and form.is_valid():
+        people = form.cleaned_data["people"]
+        try:
+            actions.change_people(request.viewer, one, people=people)
+        except DomainError as error:
+            form.add_error("people", str(error))
+        else:
+            messages.success(request, _("人数を変えました。"))
+            return redirect(found)
+    title = _("%(called)sさんの人数を変える") % {"called": one.called}
+    return act(request, form, found.activity, title=title, label=_("人数を変える"))
 
 
 def cancel(request: Request, session: UUID) -> HttpResponse:

@@ -72,6 +72,12 @@ def when(listed: Listed) -> str:
 
 
 @register.filter
+def read_hours(hours: str) -> str:
+    """Return hours as the house says them with their readings, for the furigana filter."""
+    return readings.read(hours)
+
+
+@register.filter
 def own_hours(hours: str) -> str:
     """Return hours somebody wrote with the readings of their times, for the furigana filter."""
     return readings.read_own(hours)
