@@ -36,16 +36,18 @@ from tests.pages import archives
 
 CORNERS = (
     "朝日", "夕日", "川端", "若葉", "天神", "本町", "谷戸", "宮前", "日向", "山手", "岬", "浜", "青葉", "松原",
-    "泉", "丘", "峠", "里", "汐見", "糸", "月見",
+    "泉", "丘", "峠", "里", "汐見", "糸", "月見", "結",
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 # Residents choose among forty areas at the most by a tap: these corners have no 一丁目.
-WHOLE = ("夕日", "日向", "松原", "峠", "里", "汐見", "糸", "月見")
+WHOLE = ("夕日", "日向", "松原", "峠", "里", "汐見", "糸", "月見", "結")
 
 BUTTONS = (
     "ボタンがひとつ取れただけで、この服はもう着られないの",
     "袖のボタンが留まらなくて、よそ行きを着ていない",
 )
+
+GATHERINGS = ("結の針箱の日", "結の味噌の日")
 
 # In this square of the town's own map, around a spot where nothing stands.
 PAINTED, PAINT, OTHER = (14, 14549, 6450), (200, 30, 90), (30, 90, 200)
@@ -76,6 +78,7 @@ def make_corners(town: Town) -> dict[str, str]:
     AssetFactory(area=districts["汐見"], name="汐見集会所")
     to_be_followed(town, districts["糸"])
     to_be_reported(town, districts["月見"])
+    to_be_signed_up(districts["結"])
     put_map_files()
     make_person(town, area=districts["本町"], family_name="柿沼", given_name="みつ")
     return sessions
@@ -89,6 +92,12 @@ def to_be_followed(town: Town, area: Area) -> None:
     tool = term(town.municipality, Kind.INSTRUMENT, "thread", label="針箱の貸し出し")
     given = {"words": "針と糸がある", "given_on": timezone.localdate(), "given_by": writer(town)}
     InstrumentMeaning.objects.create(goal=goal, means=tool, **given)
+
+
+def to_be_signed_up(area: Area) -> None:
+    """Make a gathering for each screen, of which no date is set yet."""
+    for name in GATHERINGS:
+        ActivityFactory(area=area, name=name, state=Activity.State.ACTIVE)
 
 
 def session_of(user: User) -> str:
