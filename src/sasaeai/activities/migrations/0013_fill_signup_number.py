@@ -27,6 +27,6 @@ def fill(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("activities", "0011_signup_number")]
+    dependencies = [("activities", "0012_signup_number")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("activities", "0010_sessions")]
+    dependencies = [("activities", "0013_fill_signup_number")]
 
     operations = [
-        migrations.AddField(
+        migrations.AlterField(
             model_name="signup",
             name="municipality",
             field=models.ForeignKey(
-                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="areas.municipality",
                 verbose_name="市町村",
             ),
         ),
-        migrations.AddField(
+        migrations.AddConstraint(
             model_name="signup",
-            name="number",
-            field=models.CharField(default="", max_length=8, verbose_name="申し込みの番号"),
-            preserve_default=False,
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "number"), name="activities_signup_number_once"
+            ),
         ),
     ]
