@@ -1,9 +1,12 @@
 """Many areas at once: how they are composed, and what is changed of them."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
+from django.utils import timezone
+
 from sasaeai.areas import actions, intake
-from sasaeai.areas.models import Area, AreaPart
+from sasaeai.areas.models import Area, AreaPart, Employer
 from sasaeai.audit.actor import MACHINE
 from sasaeai.audit.models import Entry
 from tests.factories.areas import Town
@@ -21,6 +24,20 @@ def test_outsiders_are_those_of_another_town_or_of_nowhere(town: Town, next_town
     found = intake.outsiders(asked, within=Area.objects.filter(municipality=town.municipality))
 
     assert found == {next_town.west.pk, nowhere}
+
+
+def test_rows_keep_the_day_on_which_they_say_they_were_written(town: Town) -> None:
+    then = datetime(2025, 3, 4, 1, 30, tzinfo=UTC)
+    old, new = (
+        Employer(municipality=town.municipality, name=name, created_at=at)
+        for name, at in (("むかしの会", then), ("あたらしい会", None))
+    )
+
+    added = intake.create_as_written(Employer, [old, new])
+
+    assert [row.name for row in added] == ["むかしの会", "あたらしい会"]
+    assert Employer.objects.get(pk=old.pk).created_at == then
+    assert timezone.localdate(Employer.objects.get(pk=new.pk).created_at) == timezone.localdate()
 
 
 def test_areas_are_composed_of_pieces_under_one_entry(town: Town) -> None:

@@ -1,6 +1,6 @@
 """Many pictures at once: the same rules as for one, and one entry in the record book."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -51,6 +51,7 @@ def test_many_come_with_all_their_parts(town: Town) -> None:
     far = goal(vision)
     near = goal(vision, above=far)
     indicator = Indicator(goal=near, name="言えた人", unit="人", baseline=3, baseline_on=MADE)
+    indicator.created_at = timezone.make_aware(datetime.combine(MADE, time(12)))
     measured = Measurement(indicator=indicator, value=5, on=MADE, measured_by=writer(town))
     asset = AssetFactory(area=town.sakuradai)
     residents = term(town.municipality, Kind.COUNTERPART, "resident")
@@ -58,7 +59,7 @@ def test_many_come_with_all_their_parts(town: Town) -> None:
     take(
         town, vision, editions=[edition], goals=[far, near], indicators=[indicator],
         made_with={edition.pk: [residents]}, measurements=[measured],
-        agreed_on={indicator.pk: MADE}, steps=[Step(goal=near, what="声をかける")],
+        steps=[Step(goal=near, what="声をかける")],
         agreements=[Agreement(edition=edition, group=residents, on=MADE, noted_by=writer(town))],
         meanings=[
             AssetMeaning(goal=near, means=asset, words="座れる", given_on=MADE, given_by=writer(town))

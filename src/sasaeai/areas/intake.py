@@ -13,7 +13,7 @@ from sasaeai.areas.models import Area, AreaPart, Landmark, Population
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base import sets
-from sasaeai.base.models import Record
+from sasaeai.base.models import AnyRecord, Record
 from sasaeai.base.sets import Kept, Ready
 from sasaeai.calc import geography
 
@@ -32,6 +32,18 @@ def outsiders(ids: Iterable[UUID | None], *, within: QuerySet[Any]) -> set[UUID]
         batch = within.filter(pk__in=listed[start : start + BATCH])
         wanted -= set(batch.values_list("pk", flat=True))
     return wanted
+
+
+def create_as_written(table: type[AnyRecord], rows: Sequence[AnyRecord]) -> list[AnyRecord]:
+    """Write down many rows; those that say when they were first written down keep that moment."""
+    given = {row.pk: row.created_at for row in rows if row.created_at}
+    manager = table._default_manager  # noqa: SLF001 -- the manager of whichever table it is
+    added: list[AnyRecord] = manager.bulk_create(rows, batch_size=BATCH)
+    dated = [row for row in added if row.pk in given]
+    for row in dated:
+        row.created_at = given[row.pk]
+    manager.bulk_update(dated, ["created_at"], batch_size=BATCH)
+    return added
 
 
 @transaction.atomic

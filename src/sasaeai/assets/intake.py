@@ -9,7 +9,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sasaeai.areas.intake import outsiders
+from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.assets import actions, batches
 from sasaeai.assets.models import Asset, Check
 from sasaeai.assets.models.freshness import OF_TIMES, keep_times
@@ -39,9 +39,9 @@ def add_many(
     """Write down many assets of the actor's municipality, with what was already checked of them."""
     _keep_rules(actor, rows, categories)
     batches.renew(actor, rows, batches.by_row(actor, checks))
-    added = Asset.objects.bulk_create(rows, batch_size=BATCH)
+    added = create_as_written(Asset, rows)
     batches.put_categories(Asset, categories)
-    Check.objects.bulk_create(checks, batch_size=BATCH)
+    create_as_written(Check, checks)
     actions.index(added)
     audit.record(actor, "assets.add_many", kind=KIND, subjects=[row.pk for row in added])
     return added

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sasaeai.areas.intake import outsiders
+from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.areas.models import Area
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
@@ -34,7 +34,7 @@ def add_many(actor: Actor, rows: Sequence[Entry], links: Links) -> list[Entry]:
         row.take_place_in_lists()
         _keep_rules(row)
     _require_of_town(actor, rows, links)
-    added = Entry.objects.bulk_create(rows, batch_size=BATCH)
+    added = create_as_written(Entry, rows)
     _link(Entry, links)
     subjects = [row.pk for row in added]
     audit.record(actor, "journal.add_many", kind=queries.KIND, subjects=subjects)
@@ -47,7 +47,7 @@ def tell_many(actor: Actor, rows: Sequence[Story], links: Links) -> list[Story]:
     for row in rows:
         row.municipality_id = actor.municipality
     _require_of_town(actor, rows, links)
-    added = Story.objects.bulk_create(rows, batch_size=BATCH)
+    added = create_as_written(Story, rows)
     _link(Story, links)
     subjects = [row.pk for row in added]
     audit.record(actor, "journal.tell_many", kind=stories.KIND, subjects=subjects)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sasaeai.areas.intake import outsiders
+from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
@@ -13,8 +13,6 @@ from sasaeai.matching import actions
 from sasaeai.matching.models import Ask, Match, Visit
 from sasaeai.needs.models import Need
 from sasaeai.people.models import Person
-
-BATCH = 200
 
 
 @transaction.atomic
@@ -36,9 +34,9 @@ def add_many(
         outsiders((row.person_id for row in rows), within=people)
     ):
         raise DomainError(_("同じ市町村のニーズと人を選んでください。"))
-    added = Match.objects.bulk_create(rows, batch_size=BATCH)
-    Ask.objects.bulk_create(asks, batch_size=BATCH)
-    Visit.objects.bulk_create(visits, batch_size=BATCH)
+    added = create_as_written(Match, rows)
+    create_as_written(Ask, asks)
+    create_as_written(Visit, visits)
     subjects = [row.pk for row in added]
     audit.record(actor, "matching.add_many", kind=actions.KIND, subjects=subjects)
     return added

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sasaeai.areas.intake import outsiders
+from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.areas.models import Area, Employer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
@@ -43,7 +43,7 @@ def add_many(
     for row in rows:
         _keep_rules(actor, row)
     _require_of_town(actor, rows)
-    added = Need.objects.bulk_create(rows, batch_size=BATCH)
+    added = create_as_written(Need, rows)
     for name in ("voices", "has", "avoids"):
         _put(name, getattr(about, name))
     words = alarms.listed(actor.municipality, timezone.localdate()) if actor.municipality else []
@@ -54,7 +54,7 @@ def add_many(
             for need, some in about.voices.items()
         },
     )
-    Referral.objects.bulk_create(referrals, batch_size=BATCH)
+    create_as_written(Referral, referrals)
     urls = {row.pk: row.get_absolute_url() for row in added}
     voices.send_many(
         actor,

@@ -3,19 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sasaeai.areas.intake import outsiders
+from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.areas.models import Area
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
 from sasaeai.base.errors import DomainError
+from sasaeai.base.models import Record
 from sasaeai.visions import queries
 from sasaeai.visions.models import (
     Agreement,
@@ -31,12 +30,14 @@ from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Voice
 
 BATCH = 200
-NOON = time(12)
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What belongs to many pictures; by the number of an edition with whom, of an indicator since when."""
+    """What belongs to many pictures; by the number of an edition with whom it was made.
+
+    An indicator should have been measured since the day on which it was written down.
+    """
 
     editions: Sequence[Edition] = ()
     made_with: Mapping[UUID, Sequence[Term]] = field(default_factory=dict)
@@ -44,7 +45,6 @@ class Parts:
     goals: Sequence[Goal] = ()
     steps: Sequence[Step] = ()
     indicators: Sequence[Indicator] = ()
-    agreed_on: Mapping[UUID, date] = field(default_factory=dict)
     measurements: Sequence[Measurement] = ()
     # Of whichever tables: a room above keeps its own.
     meanings: Sequence[Meaning] = ()
@@ -71,27 +71,18 @@ def add_many(actor: Actor, visions: Sequence[Vision], parts: Parts) -> list[Visi
         for edition, terms in parts.made_with.items()
         for term in terms
     )
-    _date(parts)
     subjects = [row.pk for row in parts.goals]
     audit.record(actor, "visions.add_many", kind=queries.KIND, subjects=subjects)
     return added
 
 
-def _create(*some: Sequence[Model]) -> None:
+def _create(*some: Sequence[Record]) -> None:
     """Create rows in the order given, those of one table at once."""
-    tables: defaultdict[type[Model], list[Model]] = defaultdict(list)
+    tables: defaultdict[type[Record], list[Record]] = defaultdict(list)
     for row in (row for rows in some for row in rows):
         tables[type(row)].append(row)
     for table, rows in tables.items():
-        table._default_manager.bulk_create(rows, batch_size=BATCH)  # noqa: SLF001 -- the manager of whichever table it is
-
-
-def _date(parts: Parts) -> None:
-    """Let indicators be as old as they are: from that day on they should have been measured."""
-    dated = [one for one in parts.indicators if one.pk in parts.agreed_on]
-    for one in dated:
-        one.created_at = timezone.make_aware(datetime.combine(parts.agreed_on[one.pk], NOON))
-    Indicator.objects.bulk_update(dated, ["created_at"], batch_size=BATCH)
+        create_as_written(table, rows)
 
 
 def _keep_rules(parts: Parts) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sasaeai.areas.intake import outsiders
+from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.areas.models import Area, Employer
 from sasaeai.audit import actions as audit
 from sasaeai.audit.actor import Actor
@@ -35,7 +35,7 @@ def add_many(
         _keep_rules(actor, row)
         row.answered_on = told.get(row.pk)
     _require_of_town(actor, rows, categories)
-    added = Voice.objects.bulk_create(rows, batch_size=BATCH)
+    added = create_as_written(Voice, rows)
     through = Voice.categories.through
     through.objects.bulk_create(
         (
@@ -45,7 +45,7 @@ def add_many(
         ),
         batch_size=BATCH,
     )
-    VoiceAnswer.objects.bulk_create(answers, batch_size=BATCH)
+    create_as_written(VoiceAnswer, answers)
     indexing.index(row for row in added if row.withdrawn_on is None)
     subjects = [row.pk for row in added]
     audit.record(actor, "voices.add_many", kind=KIND, subjects=subjects)

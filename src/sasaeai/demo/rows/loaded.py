@@ -1,7 +1,9 @@
 """What was loaded so far: the drawn town beside the rows made of it, by the drawing's keys."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from sasaeai.accounts.models import User
 from sasaeai.activities.models import Activity
@@ -10,8 +12,9 @@ from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
 from sasaeai.contacts.models import Contact
+from sasaeai.demo.chance import stream
 from sasaeai.demo.life.year import Life
-from sasaeai.demo.town import Town
+from sasaeai.demo.town import SEED, Town
 from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Person
@@ -21,6 +24,7 @@ from sasaeai.vocabulary.models import Term
 from sasaeai.voices.models import Voice
 
 FIELD_ROLES = ("layer1", "layer2")
+AT_WORK = (8 * 60 + 40, 17 * 60 + 10)
 
 
 @dataclass
@@ -59,6 +63,27 @@ class Loaded:
     def day_or_none(self, days_from_today: int | None) -> date | None:
         """Return the day so many days from today, or none where it has none."""
         return None if days_from_today is None else self.day(days_from_today)
+
+    def home(self, area: str) -> str:
+        """Return the key of the municipality an area lies in."""
+        return self.town.land.above(area)[-1].key
+
+    def begun(self, key: str) -> datetime:
+        """Return when an asset or activity was first written down."""
+        return self.written(key, self.life.begun[key])
+
+    def checked(self, key: str, days_ago: int) -> int:
+        """Return the day on which it was checked: what was written down later, the day after that."""
+        return max(-days_ago, min(0, self.life.begun[key] + 1))
+
+    def written(self, key: str, on: int) -> datetime:
+        """Return when on a day something was written down: at work, and never later than now."""
+        return self.moment(on, stream(SEED, f"written {key}").randint(*AT_WORK))
+
+    def moment(self, on: int, minute: int) -> datetime:
+        """Return a minute of a day; now at the latest."""
+        at = datetime.combine(self.day(on), time()) + timedelta(minutes=minute)
+        return min(timezone.make_aware(at), timezone.now())
 
     def term(self, municipality: str, kind: str, code: str) -> Term:
         """Return one term of a town's code list."""

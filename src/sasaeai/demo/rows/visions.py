@@ -62,7 +62,6 @@ def _parts(loaded: Loaded, drawn: list[pictures.Vision], rows: dict[str, Vision]
         goals=[loaded.goals[goal.key] for goal in goals],
         steps=[_step(loaded, goal, step) for goal in goals for step in goal.steps],
         indicators=[row for _one, row in counted],
-        agreed_on={row.pk: loaded.day(one.since) for one, row in counted},
         measurements=[
             _measurement(loaded, one, row, measured)
             for one, row in counted
@@ -157,6 +156,7 @@ def _indicator(loaded: Loaded, goal: drawn_goals.Goal, drawn: drawn_goals.Indica
         target_of=drawn.target.of,
         source=drawn.source,
         every_months=drawn.every_months,
+        created_at=loaded.written(f"{goal.key} {drawn.name}", drawn.since),
     )
 
 
