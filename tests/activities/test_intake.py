@@ -1,18 +1,20 @@
 """Many activities at once: the rules of one, one entry in the record book."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from sasaeai.activities import intake
-from sasaeai.activities.models import Activity, ActivityCheck
+from sasaeai.activities.models import Activity, ActivityCheck, Session, SignUp, Stage
 from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.search.models import Text
+from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
+from tests.factories.people import writer
 
 WEDNESDAYS = {"weekly": {"wed": [["10:00", "12:00"]]}}
 
@@ -59,3 +61,59 @@ def test_place_next_door_is_refused(town: Town, next_town: Town, actor: Actor) -
 
     with pytest.raises(DomainError, match="同じ市町村の地区・団体・場所"):
         intake.add_many(actor, [salon(town, place=hall)])
+
+
+def test_stages_are_noted_under_one_entry(town: Town, actor: Actor) -> None:
+    row = ActivityFactory(area=town.sakuradai)
+    begun = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)
+    stage = Stage(
+        activity=row, state="active", on=begun.date(), noted_by=writer(town), created_at=begun
+    )
+
+    intake.grow_many(actor, [stage])
+
+    assert row.stages.get().created_at == begun
+    entry = Entry.objects.get(verb="activities.change_many")
+    assert (entry.subjects, entry.fields) == ([str(row.pk)], ["state"])
+
+
+def test_stages_of_activities_next_door_are_refused(
+    town: Town, next_town: Town, actor: Actor
+) -> None:
+    row = ActivityFactory(area=next_town.sakuradai)
+    stage = Stage(activity=row, state="active", on=date(2026, 4, 1), noted_by=writer(town))
+
+    with pytest.raises(DomainError, match="同じ市町村の活動"):
+        intake.grow_many(actor, [stage])
+
+    assert Stage.objects.count() == 0
+
+
+def one_date(town: Town) -> Session:
+    return Session(
+        activity=ActivityFactory(area=town.sakuradai), on=date(2026, 5, 1), starts=time(10),
+        ends=time(12), capacity=2, set_by=writer(town),
+    )  # fmt: skip
+
+
+def test_dates_that_are_over_come_with_who_signed_up(town: Town, actor: Actor) -> None:
+    session = one_date(town)
+    came, waited = SignUp(session=session, called="キヨさん", people=2), SignUp(
+        session=session, called="ツネさん", state="waits"
+    )  # fmt: skip
+
+    intake.set_many(actor, [session], signups=[came, waited])
+
+    assert {one.called for one in Session.objects.get().signups.all()} == {"キヨさん", "ツネさん"}
+    assert Entry.objects.get(verb="activities.change_many").fields == ["sessions"]
+
+
+def test_more_than_may_come_are_refused(town: Town, actor: Actor) -> None:
+    session = one_date(town)
+
+    with pytest.raises(DomainError, match="入れる人数まで"):
+        intake.set_many(
+            actor, [session], signups=[SignUp(session=session, called="キヨさん", people=3)]
+        )
+
+    assert Session.objects.count() == 0

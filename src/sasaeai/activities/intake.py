@@ -1,5 +1,6 @@
 """Taking in many activities at once: the same rules, a few statements, one entry in the record book."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from sasaeai.activities import actions
 from sasaeai.activities.actions.growth import STANDS
-from sasaeai.activities.models import Activity, ActivityCheck, Stage
-from sasaeai.areas.intake import outsiders
+from sasaeai.activities.models import Activity, ActivityCheck, Session, SignUp, Stage
+from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.assets import batches
 from sasaeai.assets.models import Asset
 from sasaeai.assets.models.freshness import OF_TIMES, keep_times
@@ -45,9 +46,9 @@ def add_many(
     """Write down many activities of the actor's municipality, with what was already checked."""
     _keep_rules(actor, rows, categories)
     batches.renew(actor, rows, batches.by_row(actor, checks))
-    added = Activity.objects.bulk_create(rows, batch_size=BATCH)
+    added = create_as_written(Activity, rows)
     batches.put_categories(Activity, categories)
-    ActivityCheck.objects.bulk_create(checks, batch_size=BATCH)
+    create_as_written(ActivityCheck, checks)
     actions.index(added)
     ids = [row.pk for row in added]
     audit.record(actor, "activities.add_many", kind=KIND, subjects=ids)
@@ -88,6 +89,46 @@ def end_many(actor: Actor, rows: Sequence[Activity], *, on: date) -> list[Activi
         stages = [Stage(activity=row, state=row.state, on=on, noted_by_id=who) for row in rows]
         Stage.objects.bulk_create(stages, batch_size=BATCH)
     return change_many(actor, rows, fields=STANDS)
+
+
+@transaction.atomic
+def grow_many(actor: Actor, stages: Sequence[Stage]) -> list[Stage]:
+    """Note how many activities of the actor's municipality stood from which days on until now."""
+    _require_own(actor, stages)
+    added = create_as_written(Stage, stages)
+    _note_changed(actor, stages, fields=["state"])
+    return added
+
+
+@transaction.atomic
+def set_many(
+    actor: Actor, sessions: Sequence[Session], *, signups: Sequence[SignUp] = ()
+) -> list[Session]:
+    """Set many dates of activities of the actor's municipality, over or to come, with who signed up."""
+    _require_own(actor, sessions)
+    comes: Counter[UUID] = Counter()
+    for one in signups:
+        if one.state == SignUp.State.COMES:
+            comes[one.session_id] += one.people
+    if any(comes[session.pk] > session.capacity for session in sessions):
+        raise DomainError(_("申し込みの日には、どれも、入れる人数までの方を書いてください。"))
+    added = create_as_written(Session, sessions)
+    create_as_written(SignUp, signups)
+    _note_changed(actor, sessions, fields=["sessions"])
+    return added
+
+
+def _require_own(actor: Actor, rows: Sequence[Stage] | Sequence[Session]) -> None:
+    own = Activity.objects.filter(municipality_id=actor.municipality)
+    if outsiders((row.activity_id for row in rows), within=own):
+        raise DomainError(_("同じ市町村の活動を選んでください。"))
+
+
+def _note_changed(
+    actor: Actor, rows: Sequence[Stage] | Sequence[Session], *, fields: Sequence[str]
+) -> None:
+    ids = list(dict.fromkeys(row.activity_id for row in rows))
+    audit.record(actor, "activities.change_many", kind=KIND, subjects=ids, fields=fields)
 
 
 @transaction.atomic
