@@ -109,6 +109,20 @@ def test_words_that_hurt_are_absent_and_no_slot_is_left(year):
     assert [words for words in spoken if hurting.search(words)] == []
 
 
+def test_something_was_heard_asked_and_promised_in_each_of_the_two_years_months(year):
+    days = Days(TODAY)
+    heard = [
+        Counter(days.date(day).strftime("%Y-%m") for day in some)
+        for some in (
+            [one.heard_on for one in city(year.voices)],
+            [one.said_on for one in city(year.needs)],
+            [one.agreed_on for one in year.matches if one.agreed_on is not None],
+            [visit.on for one in year.matches for visit in one.visits],
+        )
+    ]
+    assert [(len(some) >= 23, min(some.values()) >= 2) for some in heard] == [(True, True)] * 4
+
+
 def test_needs_are_mostly_over_and_some_wait_in_every_state(year):
     states = Counter(need.state for need in city(year.needs))
     closed = states["done"] + states["let_go"]

@@ -13,7 +13,9 @@ from sasaeai.demo.population import homes
 from sasaeai.demo.rhythm import Weekly, times
 
 COUNTS = {"sasae": 180, "tonari": 12}
-STATES = {"active": 150, "paused": 18, "ended": 12}
+# Of those that began; what is an idea, in preparation or on trial is told.
+STATES = {"active": 148, "paused": 18, "ended": 12}
+GOING_ON = ("active", "trial")
 VISIBILITY = {"public": 0.86, "professionals": 0.07, "council": 0.04, "staff": 0.03}
 NEVER_CHECKED = 0.04
 WITHOUT_PLACE = {"watch_call": "お電話とお宅への訪問", "cleaning": "お宅へうかがいます",
@@ -94,7 +96,19 @@ def _of_town(seed: int, key: str, town: _Town) -> list[Activity]:
         pattern = queue.pop() if queue else rng.choice(known)
         row = _drawn(rng, pattern, key=key, town=town, seen=seen)
         drawn += [row] if row else []
-    return _with_states(rng, told, drawn)
+    return _growing(seed, key, town, _with_states(rng, told, drawn))
+
+
+def _growing(seed: int, key: str, town: _Town, rows: list[Activity]) -> list[Activity]:
+    """Return the rows with what only begins to grow, for which as many of those that go on give way."""
+    if key != "sasae":
+        return rows
+    rng = stream(seed, "activities growing")
+    lines = activity_words.GROWING.strip().splitlines()
+    new = [_told(rng, line.split("|"), town) for line in lines]
+    going_on = [row for row in rows if row.state == "active"]
+    gone = {row.name for row in going_on[-len(new) :]}
+    return [*(row for row in rows if row.name not in gone), *new]
 
 
 def _stories(key: str) -> list[str]:
@@ -207,10 +221,11 @@ def _may_host(asset: Asset) -> bool:
 
 
 def _with_states(rng: random.Random, told: list[Activity], drawn: list[Activity]) -> list[Activity]:
-    total = len(told) + len(drawn)
+    begun = [row.state for row in told if row.state in STATES]
+    total = len(begun) + len(drawn)
     left = dict(zip(STATES, apportion(total, list(STATES.values())), strict=True))
-    for row in told:
-        left[row.state] -= 1
+    for state in begun:
+        left[state] -= 1
     states = shuffled(rng, [state for state, n in left.items() for _ in range(n)])
     seen_by = deal(rng, VISIBILITY, len(drawn))
     return [

@@ -39,9 +39,23 @@ STORIES = """
 木戸のおうち|umegaoka-chokai|umegaoka-2|梅ヶ丘保育園の別棟|multi_gen,salon|multi_gen|園の「使ってほしい」と、住む人の「居場所をつくりたい」が出会って生まれました。赤ちゃんから九十代までが同じ座卓を囲みます。|第24土 10-14|どなたでも|100|active|21
 カフェいしかわさんちの日|石川さんご夫妻|sakuradai-3|カフェいしかわさんち|salon,talk|tea|自宅の居間でひらくお茶の会。六人でいっぱいなので、来る日を前もって電話でどうぞ。|第24水 13-15:30|ご近所の方|100|active|34
 さくら台お互いさま会の手伝い|npo-otagaisama|sakuradai-1|電話で受けつけ、お宅へうかがいます|cleaning,shopping,trash,garden|volunteer|三十分三百円の助け合い。朝のゴミ出しから庭の草取りまで、会員どうしで手を貸し合います。|月火水木金土 7-17|桜台に住む方どなたでも|300|active|30
-青果やまだの帰り便|co-yamada|yanagicho-2|青果やまだの店先の木箱|shopping_delivery,shopping|other|配達の帰りの荷台で、買ったものを坂の上まで届けます。いまは試しの期間です。|火金 14-16|坂の上の町の方|0|active|242
+青果やまだの帰り便|co-yamada|yanagicho-2|青果やまだの店先の木箱|shopping_delivery,shopping|other|配達の帰りの荷台で、買ったものを坂の上まで届けます。いまは試しの期間です。|火金 14-16|坂の上の町の方|0|trial|242
 桜台の電球の日|sakura-kotobukikai|sakuradai-3|桜台自治会館に電話で|minor_repair|volunteer|月に一度、電球と戸のがたつきを順番に直してまわります。手しごと便から枝分かれしました。|第2土 9-12|高い所が心配な方|100|active|45
 台所の会 川端|kawabata-nagisakai|kawabata-2|川端町会の台所|meal_prep,role|meal|漬物と煮物を持ち寄る会。漬物の先生を探しています。|第3火 10-13|どなたでも|300|active|52
-坂の上の朝市（お試し）|kashiwagi-danchi|kashiwagi-danchi|柏木団地 集会所|shopping,salon|other|集会所の水曜に、試しに三回。野菜とパンと、座って話せるいすを並べます。|水 9:30-11:30|どなたでも|0|active|3
+坂の上の朝市（お試し）|kashiwagi-danchi|kashiwagi-danchi|柏木団地 集会所|shopping,salon|other|集会所の水曜に、試しに三回。野菜とパンと、座って話せるいすを並べます。|水 9:30-11:30|どなたでも|0|trial|3
 本町見守り隊の朝|vol-mimamori|honmachi-1|本町の通り|watch,multi_gen|volunteer|黄緑のベストで通りに立ち、子どもにも高齢の方にも「おはよう」。|月火水木金 7:30-8|仲間を募集中|0|active|28
+"""
+
+# What is only an idea, in preparation or on trial; the same cells.
+GROWING = """
+坂の途中の図書箱|sakura-kotobukikai|sakuradai-2|桜台自治会館の軒先|role,talk|other|読み終えた本を一箱。借りる人が、ひとこと書いていく。そんな箱を置けないかという話です。||どなたでも|0|idea|
+北野の夕涼み|北野町会の有志のみなさん|kitano-1|町会の庭先|salon,talk|tea|夏の夕方、うちわを持って三十分。風のあるところに、いすを並べたいという声から。||どなたでも|0|idea|
+本町 長いすの読み合わせ|まちの縁がわのみなさん|honmachi-2|商店会の長いす|talk,role|hobby|新聞をひとつ、声に出して読み合う。目の疲れる方は、聞くだけでも。||どなたでも|0|idea|
+柏木 帰り道のいすづくり|kashiwagi-danchi|kashiwagi-2|柏木団地 集会所|role,men|volunteer|店からの帰り道に、腰かける所を三つ。木を切る人と、置かせてくれる家を探しています。|第3土 9:30-11:30|大工仕事の好きな方|0|preparing|
+若葉の朝ごはん|若葉町の有志のみなさん|wakabacho-1|教会の台所|meal_prep,multi_gen|meal|週に一度、みそ汁とおにぎり。ひとりで食べる朝を、ひとつ減らします。|土 7:30-9|どなたでも|200|preparing|
+みなみ台 階段の荷物リレー|minamidai-jichikai|minamidai-2|団地の階段|shopping,multi_gen|volunteer|買い物の袋を、一階ずつ手渡しで上まで。学生と住む人で、まず一つの棟から。|水 16-17|荷物を持てる方、持ってほしい方|0|preparing|
+谷戸の里いもの日|npo-satoyama|yato|谷戸の畑|garden,multi_gen|farming|植えるところから食べるところまで、子どもも八十代も同じ畝で。|第2土 9-11|土にさわりたい方|100|preparing|
+天神の庭先カフェ（お試し）|天神の有志のみなさん|tenjin-1|天神社の境内|salon,talk|tea|祭りのない月にも、顔を合わせる所を。お茶と団子で、まず四回。|第4日 10-11:30|どなたでも|100|trial|9
+本町 夕方の体操（お試し）|vol-mimamori|honmachi-3|本町の通り|exercise,watch|exercise|朝が早すぎる方のために、夕方四時に三十分。あいさつをしてから帰ります。|火木 16-16:30|どなたでも|0|trial|15
+みなみ台の聞き書き茶話会|minamidai-himawari|minamidai-1|団地の集会所|talk,multi_gen|multi_gen|学生が聞き、八十代が話し、最後に声に出して読み合わせる。一回に二人ずつ。|第13木 13:30-15|話したい方、聞きたい方|0|trial|20
 """

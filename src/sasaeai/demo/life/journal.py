@@ -1,4 +1,4 @@
-"""Two years of 日々の記録 in ささえ市: 6,000 entries by nine coordinators.
+"""Two years of 日々の記録: 6,000 entries by nine coordinators of ささえ市, 200 by the one of となり町.
 
 The coordinators of 柏木・柳町, 天神 and 若葉 came lately and still write by hand; others name them as those
 with whom they moved. One coordinator (北野) had nothing to do with a peer for more than five weeks.
@@ -6,7 +6,7 @@ with whom they moved. One coordinator (北野) had nothing to do with a peer for
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sasaeai.demo.chance import stream
@@ -17,20 +17,45 @@ from sasaeai.demo.life.nearby import Nearby
 from sasaeai.demo.life.speech import filled
 from sasaeai.demo.staff import Posting
 
-COUNT = 6000
-WRITERS = tuple(f"sasae-staff-{n}" for n in (1004, 1005, 1006, 1007, 1009, 1011, 1013, 1014, 1016))
-BY_HAND = tuple(f"sasae-staff-{n}" for n in (1008, 1010, 1012))
-OFFICERS = ("sasae-staff-1001", "sasae-staff-1002")
 ALONE, ALONE_SINCE = "sasae-staff-1009", -36
-# With whom one moved in these last days, so that nobody else is alone.
-LATELY = {1004: (1010, 1005), 1005: (1016,), 1006: (1008,), 1007: (1006,), 1011: (1012,),
-          1013: (1014,), 1014: (1013,), 1016: (1004,)}  # fmt: skip
 ROLES = ("layer1", "layer2", "work")
 HEARD, MATCHED, CAME, GOAL, WITH_GOAL, OWN = 0.55, 0.5, 0.88, 0.35, 0.7, 0.12
 PROMISED, OPEN, DONE_BY = 0.42, 3, -12
 TRIES = 12
 DAY, EVENING = (8 * 60 + 40, 17 * 60 + 50), (19 * 60 + 30, 20 * 60 + 40)
 IN_THE_EVENING = ("council2", "forum")
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who writes in one town, and how much; `lately` has with whom each moved in these last days."""
+
+    town: str
+    count: int
+    writers: tuple[str, ...]
+    by_hand: tuple[str, ...]
+    officers: tuple[str, ...]
+    lately: Mapping[str, tuple[str, ...]]
+
+
+def _staff(town: str, *numbers: int) -> tuple[str, ...]:
+    return tuple(f"{town}-staff-{number}" for number in numbers)
+
+
+# Everybody but one moved with somebody lately, so that nobody else is alone.
+MOVED = {1004: (1010, 1005), 1005: (1016,), 1006: (1008,), 1007: (1006,), 1011: (1012,),
+         1013: (1014,), 1014: (1013,), 1016: (1004,)}  # fmt: skip
+TEAMS = (
+    Team(
+        "sasae", 6000, _staff("sasae", 1004, 1005, 1006, 1007, 1009, 1011, 1013, 1014, 1016),
+        by_hand=_staff("sasae", 1008, 1010, 1012), officers=_staff("sasae", 1001, 1002),
+        lately={f"sasae-staff-{one}": _staff("sasae", *with_whom) for one, with_whom in MOVED.items()},
+    ),
+    Team(
+        "tonari", 200, _staff("tonari", 9003), by_hand=_staff("tonari", 9002),
+        officers=_staff("tonari", 9001), lately={"tonari-staff-9003": _staff("tonari", 9002)},
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,30 +101,31 @@ class Occasion:
     peers: tuple[str, ...] = ()
 
 
-def drawn(seed: int, near: Nearby, days: Days) -> tuple[Entry, ...]:
-    """Return the entries of the two years, the oldest first."""
-    writing = Writing(stream(seed, "journal"), near, days)
+def drawn(seed: int, near: Nearby, days: Days, team: Team) -> tuple[Entry, ...]:
+    """Return what a team wrote in the two years, the oldest first."""
+    writing = Writing(stream(seed, f"journal {team.town}"), near, days, team)
     set_days = [*writing.by_the_calendar(), *writing.heard(), *writing.matched(), *writing.lately()]
     occasions = sorted(
-        [*set_days, *writing.others(COUNT - len(set_days))],
+        [*set_days, *writing.others(team.count - len(set_days))],
         key=lambda one: (one.on, one.posting, one.deed.key, one.subject),
     )
     rows = [
-        replace(writing.entry(one), key=f"sasae-entry-{n}") for n, one in enumerate(occasions, 1)
+        replace(writing.entry(one), key=f"{team.town}-entry-{n}")
+        for n, one in enumerate(occasions, 1)
     ]
     return tuple(_kept(writing.rng, rows))
 
 
 class Writing:
-    """Nine coordinators at their desks: `said` remembers every entry, so that no two are alike."""
+    """The coordinators of a town at their desks: `said` remembers every entry, so that no two are alike."""
 
-    def __init__(self, rng: random.Random, near: Nearby, days: Days) -> None:
-        self.rng, self.near, self.days = rng, near, days
+    def __init__(self, rng: random.Random, near: Nearby, days: Days, team: Team) -> None:
+        self.rng, self.near, self.days, self.team = rng, near, days, team
         self.postings: tuple[Posting, ...] = near.places.town.office.postings
         self.held = [
             place
             for place, one in enumerate(self.postings)
-            if one.staff in WRITERS and one.role in ROLES
+            if one.staff in team.writers and one.role in ROLES
         ]
         self.said: set[str] = set()
 
@@ -157,11 +183,10 @@ class Writing:
 
     def lately(self) -> Iterator[Occasion]:
         """Yield that all but one moved with somebody in these last days, and when that one last did."""
-        for number, (staff, with_whom) in enumerate(LATELY.items()):
-            on = self.days.workday(-4 - number)
-            peers = tuple(f"sasae-staff-{one}" for one in with_whom)
-            yield from self._together(f"sasae-staff-{staff}", on, peers)
-        yield from self._together(ALONE, self.days.workday(ALONE_SINCE - 3), (BY_HAND[1],))
+        for number, (staff, peers) in enumerate(self.team.lately.items()):
+            yield from self._together(staff, self.days.workday(-4 - number), peers)
+        before = self.days.workday(ALONE_SINCE - 3)
+        yield from self._together(ALONE, before, (self.team.by_hand[-1],))
 
     def _together(self, staff: str, on: int, peers: tuple[str, ...]) -> Iterator[Occasion]:
         for place in self._on_duty(on):
@@ -229,14 +254,14 @@ class Writing:
             {
                 one.staff
                 for one in self.postings
-                if one.staff in (*WRITERS, *BY_HAND) and desks.holds(one, -on)
+                if one.staff in (*self.team.writers, *self.team.by_hand) and desks.holds(one, -on)
                 if one.staff != desk.staff and not self._is_alone(one.staff, on)
             }
         )
         if deed.key == "peer":
             return (self.rng.choice(here),)
-        most = self.rng.randint(3, min(8, len(here))) if deed.key == "liaison" else 1
-        return (*self.rng.sample(here, most), self.rng.choice(OFFICERS))
+        most = self.rng.randint(3, 8) if deed.key == "liaison" else 1
+        return (*self.rng.sample(here, min(most, len(here))), self.rng.choice(self.team.officers))
 
     def _slots(self, known: dict[str, str], peers: Sequence[str]) -> dict[str, str]:
         rng = self.rng

@@ -2,9 +2,10 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sasaeai.demo.activities import GOING_ON
 from sasaeai.demo.life.goals import Goal
 from sasaeai.demo.life.matches import Match
 from sasaeai.demo.life.needs import Need
@@ -40,26 +41,28 @@ class Found:
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class Nearby:
-    """Everything of ささえ市 by the areas it lies in."""
+@dataclass(frozen=True)
+class Known:
+    """What was said, asked and promised, and since when each asset and activity is known."""
 
-    def __init__(
-        self,
-        places: Places,
-        pictures: Pictures,
-        *,
-        voices: Iterable[Voice],
-        needs: Iterable[Need],
-        matches: Iterable[Match],
-    ) -> None:
-        self.places = places
-        self.voices = {one.key: one for one in voices if one.municipality == "sasae"}
-        self.needs = {one.key: one for one in needs}
-        self.matches = [one for one in matches if self.needs[one.need].municipality == "sasae"]
+    voices: Sequence[Voice]
+    needs: Sequence[Need]
+    matches: Sequence[Match]
+    begun: Mapping[str, int]
+
+
+class Nearby:
+    """Everything of both towns by the areas it lies in."""
+
+    def __init__(self, places: Places, pictures: Pictures, known: Known) -> None:
+        self.places, self.begun = places, known.begun
+        self.voices = {one.key: one for one in known.voices}
+        self.needs = {one.key: one for one in known.needs}
+        self.matches = known.matches
         town = places.town
         self.rows: dict[str, dict[str, list[tuple[str, str, str]]]] = {
             "activities": self._by_ring(
-                (one.key, one.name, one.area) for one in town.activities if one.state == "active"
+                (one.key, one.name, one.area) for one in town.activities if one.state in GOING_ON
             ),
             "assets": self._by_ring(
                 (one.key, one.name, one.area)
@@ -113,7 +116,11 @@ class Nearby:
         if link not in TABLES:
             return self._anywhere(rng, link, desk, on)
         table, name, slot = TABLES[link]
-        known = [row for row in self.rows[table][desk.area] if on > NEW_SINCE or row[1] not in NEW]
+        known = [
+            row
+            for row in self.rows[table][desk.area]
+            if self.begun.get(row[0], on) <= on and (on > NEW_SINCE or row[1] not in NEW)
+        ]
         if not known:
             return self._anywhere(rng, "", desk, on)
         key, called, area = rng.choice(known)

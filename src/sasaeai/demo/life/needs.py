@@ -17,7 +17,7 @@ from sasaeai.demo.rhythm import Weekly, times
 COUNTS = {"sasae": 400, "tonari": 8}
 STATES = {"done": 0.545, "let_go": 0.17, "connected": 0.145, "arranging": 0.085, "received": 0.055}
 # Of each state the fewest and the most days since it was said.
-AGE = {"done": (26, 390), "let_go": (18, 390), "connected": (14, 200), "arranging": (3, 13),
+AGE = {"done": (26, 715), "let_go": (18, 715), "connected": (14, 200), "arranging": (3, 13),
        "received": (0, 6)}  # fmt: skip
 LATELY = 1.5  # more is heard now than a year ago
 COPING = {"unresolved": 0.20, "self": 0.24, "family": 0.22, "neighbour": 0.10, "friend": 0.05,
@@ -97,9 +97,17 @@ class Asking:
         return self.days.weekday(self.rng, ago)
 
     def _person(self, state: str, said_on: int, known: Sequence[Resident]) -> Resident:
-        """Return who asked least so far; of those who help by now, only for what is long over."""
+        """Return who was known by then and asked least so far; of those who help by now, only for what is long over."""
         order = [
-            ((self.asked[one.key], one.gives_since_days_ago is None, self.rng.random()), one)
+            (
+                (
+                    -said_on > one.recorded_days_ago,
+                    self.asked[one.key],
+                    one.gives_since_days_ago is None,
+                    self.rng.random(),
+                ),
+                one,
+            )
             for one in known
             if one.gives_since_days_ago is None
             or (state == "done" and -said_on > one.gives_since_days_ago + BEFORE_GIVING)

@@ -20,7 +20,8 @@ from sasaeai.demo.town import Town
 CORNERS = ("ベンチ", "店先", "公園", "腰かけ石", "境内", "バス停")
 # What the stories tell the beginnings of was not there yet when people were heard.
 NEW = ("かしわぎ手しごと便", "男の台所 青梅会", "木戸のおうち", "青果やまだの帰り便",
-       "桜台の電球の日", "坂の上の朝市（お試し）", "カフェいしかわさんちの日")  # fmt: skip
+       "桜台の電球の日", "坂の上の朝市（お試し）", "カフェいしかわさんちの日",
+       "天神の庭先カフェ（お試し）", "本町 夕方の体操（お試し）", "みなみ台の聞き書き茶話会")  # fmt: skip
 SEEN = ("public", "professionals")
 
 
@@ -152,7 +153,11 @@ class Places:
     def activities_for(self, category: str, area: str) -> list[Activity]:
         """Return what goes on of this category in the 地区, else in the 日常生活圏域."""
         for ring in self.rings[area][1:3]:
-            found = [row for row in self._activities[ring] if category in row.categories]
+            found = [
+                row
+                for row in self._activities[ring]
+                if category in row.categories and row.name not in NEW
+            ]
             if found:
                 return found
         return []

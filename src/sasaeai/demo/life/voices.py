@@ -1,4 +1,4 @@
-"""What residents said in the last thirteen months: 1,500 voices of ささえ市 and 36 of となり町."""
+"""What residents said in the last two years: 1,500 voices of ささえ市 and 36 of となり町."""
 
 import random
 from collections import defaultdict
@@ -15,7 +15,7 @@ from sasaeai.demo.people_names import nickname
 from sasaeai.demo.staff import Posting
 
 COUNTS = {"sasae": 1500, "tonari": 36}
-OLDEST = 395
+OLDEST = 720
 KINDS = {"trouble": 0.30, "wish": 0.26, "strength": 0.17, "waste": 0.12, "idea": 0.15}
 WORDS = {
     "trouble": trouble_words.TROUBLES, "wish": wish_words.WISHES,
@@ -45,7 +45,7 @@ CONSENT = {"oral": 0.60, "paper": 0.12, "": 0.28}
 REACH = {"own": 0.2, "staff": 0.45, "council": 0.25, "public": 0.10}
 CALLED, CONFIRMED, PROMISED, NEAREST = 0.55, 0.85, 0.5, 0.75
 ASKING = ("trouble", "wish")
-LATELY, TRIES = 1.1, 8
+LATELY, TRIES = 1.42, 8
 WAITS = (20, 44)
 WITHDRAWN = 90  # one of so many
 # How many promises of an answer are due within a week, at most: today should not be crowded.

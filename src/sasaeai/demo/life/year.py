@@ -1,21 +1,34 @@
-"""A year in the demo town: what was said, what was asked, who helped; by the seed and by the day."""
+"""Two years in the demo town: what was said, what was asked, who helped; by the seed and by the day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sasaeai.demo.chance import stream
-from sasaeai.demo.life import handing_on, journal, needs, pictures, stories, tales, voices
+from sasaeai.demo.life import (
+    begun,
+    growing,
+    handing_on,
+    journal,
+    needs,
+    pictures,
+    sessions,
+    stories,
+    tales,
+    voices,
+)
 from sasaeai.demo.life.answering import of_need
 from sasaeai.demo.life.days import Days
+from sasaeai.demo.life.growing import Stage
 from sasaeai.demo.life.handing_on import Referral
 from sasaeai.demo.life.helping import Helping
 from sasaeai.demo.life.journal import Entry
 from sasaeai.demo.life.matches import Match
-from sasaeai.demo.life.nearby import Nearby
+from sasaeai.demo.life.nearby import Known, Nearby
 from sasaeai.demo.life.needs import Asking, Need
 from sasaeai.demo.life.pictures import NO_PICTURES, Pictures
 from sasaeai.demo.life.places import Places
+from sasaeai.demo.life.sessions import Session
 from sasaeai.demo.life.stories import Stories
 from sasaeai.demo.life.tales import Tale
 from sasaeai.demo.life.voices import Hearing, Voice
@@ -27,7 +40,7 @@ STORIES_IN = "sasae"
 
 @dataclass(frozen=True)
 class Life:
-    """What the last thirteen months brought, and two years of what was done for it."""
+    """What the last two years brought, and what was done for it."""
 
     voices: tuple[Voice, ...] = ()
     needs: tuple[Need, ...] = ()
@@ -36,6 +49,10 @@ class Life:
     pictures: Pictures = NO_PICTURES
     entries: tuple[Entry, ...] = ()
     tales: tuple[Tale, ...] = ()
+    # By the key of an asset or activity the day on which it was written down.
+    begun: dict[str, int] = field(default_factory=dict)
+    stages: dict[str, tuple[Stage, ...]] = field(default_factory=dict)
+    sessions: tuple[Session, ...] = ()
 
     def __add__(self, other: "Life") -> "Life":
         return Life(
@@ -56,12 +73,19 @@ def life(seed: int, town: Town, today: date) -> Life:
     ]
     whole = sum(parts, Life())
     known = pictures.drawn(seed, places, days, whole.voices)
-    near = Nearby(places, known, voices=whole.voices, needs=whole.needs, matches=whole.matches)
+    since = begun.drawn(seed, town, voices=whole.voices, matches=whole.matches)
+    stages = growing.drawn(seed, town.activities, since)
+    near = Nearby(places, known, Known(whole.voices, whole.needs, whole.matches, since))
     return replace(
         whole,
         pictures=known,
-        entries=journal.drawn(seed, near, days),
+        entries=tuple(
+            one for team in journal.TEAMS for one in journal.drawn(seed, near, days, team)
+        ),
         tales=tales.told(places, known, days, whole.voices),
+        begun=since,
+        stages=stages,
+        sessions=sessions.drawn(seed, town, days, stages),
     )
 
 

@@ -1,15 +1,24 @@
 """Activities with their checks, and what residents told us about some of them."""
 
+from datetime import time
+
 from sasaeai.activities import intake
-from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
+from sasaeai.activities.models import (
+    Activity,
+    ActivityCheck,
+    ActivitySuggestion,
+    Session,
+    SignUp,
+    Stage,
+)
 from sasaeai.assets import actions, times
 from sasaeai.assets.models.freshness import CheckOf, Means
 from sasaeai.demo import activities, timetable
+from sasaeai.demo.life import growing, sessions
 from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.demo.rows.things import fee, terms
 
 MEANS = (Means.VISIT, Means.PHONE, Means.MET, Means.VISIT, Means.PAPER)
-STOPPED_DAYS = 45
 TOLD = (
     "来月から曜日が火曜に変わると聞きました。",
     "会費が100円になったそうです。",
@@ -42,6 +51,8 @@ def add(loaded: Loaded) -> int:
 
 def _row(loaded: Loaded, drawn: activities.Activity) -> Activity:
     when = timetable.schedule(drawn.times).to_json()
+    stages = loaded.life.stages[drawn.key]
+    now = stages[-1]
     return Activity(
         name=drawn.name,
         description=drawn.description,
@@ -57,20 +68,92 @@ def _row(loaded: Loaded, drawn: activities.Activity) -> Activity:
         public_contact=drawn.contact,
         public_phone=drawn.phone,
         visibility=drawn.visibility,
+        created_at=loaded.begun(drawn.key),
         state=drawn.state,
-        state_since=None if drawn.state == "active" else loaded.day(-STOPPED_DAYS),
+        state_since=loaded.day(now.on) if len(stages) > 1 or now.state != "active" else None,
+        resumes_on=loaded.day_or_none(now.resumes_on),
+        review_on=loaded.day_or_none(now.review_on),
     )
 
 
 def _check(
     loaded: Loaded, drawn: activities.Activity, row: Activity, days_ago: int
 ) -> ActivityCheck:
+    ago = loaded.checked(drawn.key, days_ago)
     return ActivityCheck(
         listed=row,
-        on=loaded.day(-days_ago),
+        on=loaded.day(ago),
         by=loaded.coordinator(drawn.area),
         means=MEANS[days_ago % len(MEANS)],
         result=CheckOf.Result.SAME,
+        created_at=loaded.written(f"{drawn.key} checked", ago),
+    )
+
+
+def grow(loaded: Loaded) -> int:
+    """Write down how each activity came to be; return how many steps that were."""
+    made = 0
+    for key in loaded.municipalities:
+        rows = [
+            _stage(loaded, one, stage)
+            for one in loaded.town.activities
+            if one.municipality == key
+            for stage in loaded.life.stages[one.key]
+        ]
+        made += len(intake.grow_many(loaded.actor(key), rows))
+    return made
+
+
+def _stage(loaded: Loaded, drawn: activities.Activity, stage: growing.Stage) -> Stage:
+    return Stage(
+        activity=loaded.activities[drawn.key],
+        state=stage.state,
+        on=loaded.day(stage.on),
+        resumes_on=loaded.day_or_none(stage.resumes_on),
+        review_on=loaded.day_or_none(stage.review_on),
+        words=stage.words,
+        noted_by=loaded.coordinator(drawn.area),
+        created_at=loaded.written(f"{drawn.key} {stage.state}", stage.on),
+    )
+
+
+def set_dates(loaded: Loaded) -> int:
+    """Set the dates for which one signs up, with who did; return how many dates."""
+    homes = {one.key: one for one in loaded.town.activities}
+    made = 0
+    for key in loaded.municipalities:
+        drawn = [one for one in loaded.life.sessions if homes[one.activity].municipality == key]
+        rows = [_session(loaded, one, homes[one.activity].area) for one in drawn]
+        signups = [
+            _signup(loaded, row, signed)
+            for one, row in zip(drawn, rows, strict=True)
+            for signed in one.signups
+        ]
+        made += len(intake.set_many(loaded.actor(key), rows, signups=signups))
+    return made
+
+
+def _session(loaded: Loaded, drawn: sessions.Session, area: str) -> Session:
+    return Session(
+        activity=loaded.activities[drawn.activity],
+        on=loaded.day(drawn.on),
+        starts=time.fromisoformat(drawn.starts),
+        ends=time.fromisoformat(drawn.ends),
+        capacity=drawn.capacity,
+        set_by=loaded.coordinator(area),
+        created_at=loaded.written(f"{drawn.activity} {drawn.on}", drawn.set_on),
+    )
+
+
+def _signup(loaded: Loaded, session: Session, drawn: sessions.SignUp) -> SignUp:
+    return SignUp(
+        session=session,
+        called=drawn.called,
+        phone=drawn.phone,
+        people=drawn.people,
+        state=drawn.state,
+        noted_by=None if drawn.by_themselves else session.set_by,
+        created_at=loaded.written(f"{session.on} {drawn.called}", drawn.on),
     )
 
 

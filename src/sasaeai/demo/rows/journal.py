@@ -1,12 +1,10 @@
 """What the coordinators did each day, and the stories they tell."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
-from django.utils import timezone
 
 from sasaeai.areas.models import Posting
 from sasaeai.demo.life import journal, tales
@@ -20,39 +18,40 @@ TASKS = {True: Kind.WORK_COORDINATOR_TASK, False: Kind.SC_TASK}
 
 
 def add(loaded: Loaded) -> int:
-    """Write down every entry; return how many."""
+    """Write down every entry of both towns; return how many."""
+    return sum(_add(loaded, town) for town in loaded.municipalities)
+
+
+def _add(loaded: Loaded, town: str) -> int:
     postings = _postings(loaded)
     rows: dict[str, Entry] = {}
-    for drawn in loaded.life.entries:
+    here = [one for one in loaded.life.entries if loaded.home(one.area) == town]
+    for drawn in here:
         rows[drawn.key] = _row(loaded, drawn, postings[drawn.posting], rows)
-    pairs = [(drawn, rows[drawn.key].pk) for drawn in loaded.life.entries]
-    links = {name: _linked(pairs, name, known) for name, known in _known(loaded).items()}
-    return len(intake.add_many(loaded.actor(TOWN), list(rows.values()), links))
+    pairs = [(drawn, rows[drawn.key].pk) for drawn in here]
+    links = {name: _linked(pairs, name, known) for name, known in _known(loaded, town).items()}
+    return len(intake.add_many(loaded.actor(town), list(rows.values()), links))
 
 
 def _postings(loaded: Loaded) -> list[Posting]:
     """Return the postings in the order in which they were drawn."""
-    town = loaded.municipalities[TOWN]
-    rows = Posting.objects.filter(municipality=town).select_related("area").defer("area__boundary")
+    rows = Posting.objects.select_related("area").defer("area__boundary")
     by_facts = {(one.user_id, one.area_id, one.since): one for one in rows}
     return [
         by_facts[loaded.users[one.staff].pk, loaded.areas[one.area].pk, loaded.day(one.since)]
         for one in loaded.town.office.postings
-        if loaded.town.land.above(one.area)[-1].key == TOWN
     ]
 
 
 def _row(loaded: Loaded, drawn: journal.Entry, posting: Posting, rows: dict[str, Entry]) -> Entry:
-    on = loaded.day(drawn.on)
-    written = datetime.combine(on, time()) + timedelta(minutes=drawn.minute)
     return Entry(
         area=loaded.areas[drawn.area],
         employer=loaded.employers[loaded.town.office.postings[drawn.posting].employer],
         by=loaded.users[drawn.by],
         posting=posting,
-        on=on,
-        created_at=timezone.make_aware(written),
-        means=loaded.term(TOWN, Kind.CONTACT_MEANS, drawn.means),
+        on=loaded.day(drawn.on),
+        created_at=loaded.moment(drawn.on, drawn.minute),
+        means=loaded.term(loaded.home(drawn.area), Kind.CONTACT_MEANS, drawn.means),
         words=drawn.words,
         minutes=drawn.minutes,
         reach=drawn.reach,
@@ -63,13 +62,13 @@ def _row(loaded: Loaded, drawn: journal.Entry, posting: Posting, rows: dict[str,
     )
 
 
-def _known(loaded: Loaded) -> dict[str, Callable[[str], Model]]:
+def _known(loaded: Loaded, town: str) -> dict[str, Callable[[str], Model]]:
     """Return by the name of each link how to find what a key stands for."""
 
     def term(*kinds: str) -> Callable[[str], Model]:
         def found(code: str) -> Model:
-            kind = next(kind for kind in kinds if loaded.has_term(TOWN, kind, code))
-            return loaded.term(TOWN, kind, code)
+            kind = next(kind for kind in kinds if loaded.has_term(town, kind, code))
+            return loaded.term(town, kind, code)
 
         return found
 
@@ -103,7 +102,7 @@ def tell(loaded: Loaded) -> int:
     drawn = loaded.life.tales
     rows = {one.key: _story(loaded, one) for one in drawn}
     pairs = [(one, rows[one.key].pk) for one in drawn]
-    known = _known(loaded)
+    known = _known(loaded, TOWN)
     links = {name: _linked(pairs, name, known[name]) for name in ("activities", "voices")}
     return len(intake.tell_many(loaded.actor(TOWN), list(rows.values()), links))
 
@@ -122,4 +121,5 @@ def _story(loaded: Loaded, drawn: tales.Tale) -> Story:
         goal=loaded.goals[drawn.goal],
         visibility=drawn.visibility,
         written_by=loaded.users[drawn.written_by],
+        created_at=loaded.written(drawn.key, drawn.on),
     )

@@ -1,7 +1,7 @@
 """Who was asked for what, what they said, and each time that it happened."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,8 @@ from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.matching import intake, words
 from sasaeai.matching.models import Ask, Match, Visit
 from sasaeai.matching.queries import Candidate
+
+NOTED = 17 * 60 + 20  # of the day: when it was noted that it happened
 
 
 def add(loaded: Loaded) -> int:
@@ -54,7 +56,15 @@ def _row(loaded: Loaded, drawn: matches.Match) -> Match:
         apart=drawn.apart,
         words=drawn.words,
         asked_by=loaded.users[drawn.asked_by],
+        created_at=_first_asked(loaded, drawn),
     )
+
+
+def _first_asked(loaded: Loaded, drawn: matches.Match) -> datetime:
+    """Return when it was written down that they were asked: with the first ask."""
+    if drawn.asks:
+        return loaded.moment(drawn.asks[0].on, drawn.asks[0].hour * 60)
+    return loaded.written(f"{drawn.need} {drawn.target}", drawn.asked_on)
 
 
 def _target(loaded: Loaded, drawn: matches.Match) -> Any:  # noqa: ANN401 -- a row of one of four tables
@@ -82,11 +92,12 @@ def _reasons(drawn: matches.Match, *, is_timed: bool) -> list[str]:
 
 def _asks(loaded: Loaded, drawn: matches.Match, row: Match) -> Iterator[Ask]:
     for one in drawn.asks:
-        at = _at(loaded, one.on, one.hour)
+        at = loaded.moment(one.on, one.hour * 60)
         after = one.said_after
         yield Ask(
             match=row,
             asked_at=at,
+            created_at=at,
             asked_by=loaded.users[one.asked_by],
             said=one.said,
             said_at=None if after is None else min(at + timedelta(hours=after), timezone.now()),
@@ -97,9 +108,10 @@ def _visits(loaded: Loaded, drawn: matches.Match, row: Match) -> Iterator[Visit]
     by = loaded.users[drawn.asked_by]
     for one in drawn.visits:
         yield Visit(
-            match=row, on=loaded.day(one.on), minutes=one.minutes, words=one.words, noted_by=by
+            match=row,
+            on=loaded.day(one.on),
+            minutes=one.minutes,
+            words=one.words,
+            noted_by=by,
+            created_at=loaded.moment(one.on, NOTED),
         )
-
-
-def _at(loaded: Loaded, on: int, hour: int) -> datetime:
-    return timezone.make_aware(datetime.combine(loaded.day(on), time(hour)))

@@ -81,6 +81,7 @@ def _row(loaded: Loaded, drawn: needs.Need) -> Need:
         closed_on=loaded.day_or_none(drawn.closed_on),
         closing=loaded.term(town, Kind.NEED_STATUS, closing) if closing else None,
         closing_words=drawn.closing_words,
+        created_at=loaded.written(drawn.key, drawn.said_on),
     )
 
 
@@ -91,4 +92,5 @@ def _referral(loaded: Loaded, municipality: str, drawn: handing_on.Referral) -> 
         on=loaded.day(drawn.on),
         words=drawn.words,
         referred_by=loaded.users[drawn.referred_by],
+        created_at=loaded.written(f"{drawn.need} referred", drawn.on),
     )

@@ -65,16 +65,19 @@ def _row(loaded: Loaded, drawn: assets.Asset) -> Asset:
         visibility=drawn.visibility,
         confidential=drawn.confidential,
         origin=drawn.origin,
+        created_at=loaded.begun(drawn.key),
     )
 
 
 def _check(loaded: Loaded, drawn: assets.Asset, row: Asset, days_ago: int) -> Check:
+    ago = loaded.checked(drawn.key, days_ago)
     return Check(
         listed=row,
-        on=loaded.day(-days_ago),
+        on=loaded.day(ago),
         by=loaded.coordinator(drawn.area),
         means=MEANS[drawn.checked_how],
         result=CheckOf.Result.SAME,
+        created_at=loaded.written(f"{drawn.key} checked", ago),
     )
 
 

@@ -68,12 +68,22 @@ def _row(loaded: Loaded, drawn: voices.Voice) -> Voice:
         follow_up_on=loaded.day_or_none(drawn.follow_up_on),
         destination=drawn.destination,
         destination_url=_url(loaded, drawn),
+        # A need is written down with the voice it came from.
+        created_at=loaded.written(
+            drawn.lead if drawn.destination == "need" else drawn.key, drawn.heard_on
+        ),
     )
 
 
 def _answer(loaded: Loaded, drawn: voices.Voice, row: Voice) -> VoiceAnswer:
-    on = loaded.day(drawn.answered_on or 0)
-    return VoiceAnswer(voice=row, words=drawn.answer, on=on, given_by=row.heard_by)
+    ago = drawn.answered_on or 0
+    return VoiceAnswer(
+        voice=row,
+        words=drawn.answer,
+        on=loaded.day(ago),
+        given_by=row.heard_by,
+        created_at=loaded.written(f"{drawn.key} answered", ago),
+    )
 
 
 def _url(loaded: Loaded, drawn: voices.Voice) -> str:
