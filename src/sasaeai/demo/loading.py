@@ -46,7 +46,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("団体の世話人", residents.add_leaders),
     ("資源", things.add),
     ("活動", gatherings.add),
-    ("活動のあゆみ", gatherings.grow),
+    ("あゆみ", gatherings.grow),
     ("申し込みの日", gatherings.set_dates),
     ("届いた知らせ（資源）", things.tell),
     ("届いた知らせ（活動）", gatherings.tell),
