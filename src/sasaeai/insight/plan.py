@@ -1,11 +1,16 @@
-"""The plan of a town as `calc.purpose` reads it: gathered from all rooms with one query for each table."""
+"""The plan of a town as `calc.purpose` reads it: gathered from all rooms with one query for each table.
+
+Its ids are the numbers of rows as text, made by the database: `key` says how. Thousands of numbers that are read
+only to be held against each other need not become objects first.
+"""
 
 from collections import defaultdict
 from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import CharField, Count, Max, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Replace
 from django.utils import timezone
 
 from sasaeai.activities.models import Activity
@@ -23,9 +28,19 @@ HORIZONS = {
 RESIDENTS = ("resident", "elder", "helper")
 
 
-class Served(NamedTuple):
-    kind: str
-    means: UUID
+def key(pk: UUID) -> str:
+    """Return under which id a row stands in the plan."""
+    return pk.hex
+
+
+def means_key(kind: str, pk: UUID) -> str:
+    """Return under which id a means stands in the plan."""
+    return f"{kind}:{key(pk)}"
+
+
+def _key(column: str) -> Combinable:
+    """Return what makes the ids of a column: one database keeps numbers with dashes, the other without."""
+    return Replace(Cast(column, CharField()), Value("-"), Value(""))
 
 
 def gather(municipality: UUID, *, today: date) -> Plan:
@@ -48,28 +63,28 @@ def _visions(municipality: UUID, today: date) -> list[Vision]:
         .exclude(vision__area__until__lt=today)
         .annotate(here=Count("made_with", filter=Q(made_with__code__in=RESIDENTS)))
         .order_by("vision__area__path", "number")
-        .values_list("vision", "vision__then_on", "made_on", "residents", "here")
+        .values_list(_key("vision"), "vision__then_on", "made_on", "residents", "here")
     )
-    begun: dict[UUID, date] = {}
-    found: dict[UUID, Vision] = {}
+    begun: dict[str, date] = {}
+    found: dict[str, Vision] = {}
     for vision, then_on, made_on, residents, here in rows:
         since = begun.setdefault(vision, made_on)
         # The newest edition comes last, and it is the one that counts.
-        found[vision] = Vision(str(vision), since, then_on, bool(residents or here))
+        found[vision] = Vision(vision, since, then_on, bool(residents or here))
     return list(found.values())
 
 
 def _goals(municipality: UUID) -> list[Goal]:
     rows = visions.Goal.objects.filter(municipality=municipality).values_list(
-        "pk", "vision", "words", "horizon", "above", "due_on", "state"
+        _key("pk"), _key("vision"), "words", "horizon", _key("above"), "due_on", "state"
     )
     return [
         Goal(
-            id=str(pk),
-            vision=str(vision),
+            id=pk,
+            vision=vision,
             words=words,
             horizon=HORIZONS[visions.Goal.Horizon(horizon)],
-            above=str(above) if above else None,
+            above=above,
             due=due_on,
             is_open=state == visions.Goal.State.OPEN,
         )
@@ -84,19 +99,29 @@ def _indicators(municipality: UUID) -> list[Indicator]:
         visions.Indicator.objects.filter(goal__municipality=municipality)
         .annotate(last=Max("measurements__on"))
         .order_by("goal", "created_at")
+        .values_list(
+            _key("pk"),
+            _key("goal"),
+            "name",
+            "created_at",
+            "every_months",
+            "counts",
+            "baseline",
+            "last",
+        )
     )
     return [
         Indicator(
-            id=str(one.pk),
-            goal=str(one.goal_id),
-            name=one.name,
-            since=timezone.localdate(one.created_at),
-            every_months=one.every_months,
-            counts_doing=one.counts == visions.Indicator.Counts.DOING,
-            has_baseline=one.baseline is not None,
-            measured_on=one.last,
+            id=pk,
+            goal=goal,
+            name=name,
+            since=timezone.localdate(created_at),
+            every_months=every_months,
+            counts_doing=counts == visions.Indicator.Counts.DOING,
+            has_baseline=baseline is not None,
+            measured_on=last,
         )
-        for one in rows
+        for pk, goal, name, created_at, every_months, counts, baseline, last in rows
     ]
 
 
@@ -106,30 +131,33 @@ def _means(municipality: UUID, today: date) -> list[Means]:
     What is there by itself - a club, a hall - is no means before somebody says what for: recording
     never asks for a purpose. An activity that was born from a voice is somebody's answer to it.
     """
-    served: defaultdict[Served, list[str]] = defaultdict(list)
+    served: dict[str, defaultdict[str, list[str]]] = {}
     for kind, known in KINDS.items():
+        served[kind] = defaultdict(list)
         rows = known.given.filter(goal__municipality=municipality)
-        for goal, means in rows.order_by("given_on", "created_at").values_list("goal", "means"):
-            served[Served(kind, means)].append(str(goal))
+        pairs = rows.order_by("given_on", "created_at").values_list(_key("goal"), _key("means"))
+        for goal, means in pairs:
+            served[kind][means].append(goal)
     born = Q(voices__isnull=False) | Q(origins__isnull=False)
     grown = Activity.objects.filter(born, municipality=municipality).distinct()
     for pk in grown.order_by("name", "pk").values_list("pk", flat=True):
-        served[Served("activity", pk)]
+        served["activity"].setdefault(key(pk), [])
     ended = _ended(municipality, today)
     return [
-        Means(f"{one.kind}:{one.means}", one.kind, tuple(goals), one not in ended)
-        for one, goals in served.items()
+        Means(f"{kind}:{means}", kind, tuple(goals), means not in ended)
+        for kind, some in served.items()
+        for means, goals in some.items()
     ]
 
 
-def _ended(municipality: UUID, today: date) -> set[Served]:
+def _ended(municipality: UUID, today: date) -> set[str]:
     """Return the means that are over: they serve nothing any more, and nobody asks them what for."""
     activities = Activity.objects.filter(
         municipality=municipality, state=Activity.State.ENDED
     ).values_list("pk", flat=True)
-    return {Served("activity", pk) for pk in activities} | {
-        Served(name, pk)
-        for name, kind in KINDS.items()
+    return {key(pk) for pk in activities} | {
+        key(pk)
+        for kind in KINDS.values()
         for pk in kind.given.filter(kind.over(today), goal__municipality=municipality)
         .order_by()
         .values_list("means", flat=True)
@@ -139,6 +167,6 @@ def _ended(municipality: UUID, today: date) -> set[Served]:
 def _steps(municipality: UUID) -> list[Step]:
     rows = visions.Step.objects.filter(goal__municipality=municipality)
     return [
-        Step(str(goal), start_on, done_on is not None)
-        for goal, start_on, done_on in rows.values_list("goal", "start_on", "done_on")
+        Step(goal, start_on, done_on is not None)
+        for goal, start_on, done_on in rows.values_list(_key("goal"), "start_on", "done_on")
     ]

@@ -13,6 +13,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
 from sasaeai.calc.purpose import RULES, Finding, Plan, check
 from sasaeai.insight import plan as plans
+from sasaeai.insight.plan import key, means_key
 from sasaeai.insight.words import SAYINGS, said
 from sasaeai.matching import queries as matching
 from sasaeai.visions import queries as visions
@@ -83,7 +84,7 @@ class Checked:
 def of_vision(viewer: Viewer, vision: Vision) -> Check:
     """Return what is to be looked at in one picture."""
     checked = _checked(viewer)
-    found = checked.by_vision.get(str(vision.pk), [])
+    found = checked.by_vision.get(key(vision.pk), [])
     return Check(_told(viewer, checked.plan, found[:SHOWN]), len(found))
 
 
@@ -140,7 +141,7 @@ def _named(viewer: Viewer, plan: Plan, subjects: set[str]) -> dict[str, Named]:
             if one.id in subjects
         },
         **{
-            one: Named(words, reverse("visions:vision", args=[one]))
+            one: Named(words, reverse("visions:vision", args=[UUID(one)]))
             for one, words in _words_of(pictures).items()
         },
         **_means_named(viewer, subjects),
@@ -148,13 +149,13 @@ def _named(viewer: Viewer, plan: Plan, subjects: set[str]) -> dict[str, Named]:
 
 
 def _goal_url(goal: str) -> str:
-    return reverse("visions:goal", args=[goal])
+    return reverse("visions:goal", args=[UUID(goal)])
 
 
 def _words_of(pictures: Iterable[str]) -> dict[str, str]:
     """Return the words of the newest edition of each of these pictures."""
     rows = Edition.objects.filter(vision__in=[UUID(one) for one in pictures]).order_by("number")
-    return {str(pk): words for pk, words in rows.values_list("vision", "words")}
+    return {key(pk): words for pk, words in rows.values_list("vision", "words")}
 
 
 def _means_named(viewer: Viewer, subjects: set[str]) -> dict[str, Named]:
@@ -162,15 +163,15 @@ def _means_named(viewer: Viewer, subjects: set[str]) -> dict[str, Named]:
     ids = {kind: [pk for of, _, pk in asked if of == kind] for kind, _, _ in asked}
     found: dict[str, Named] = {}
     for one in activities.brief(viewer).filter(pk__in=ids.get("activity", [])):
-        found[f"activity:{one.pk}"] = Named(one.name, one.get_absolute_url())
+        found[means_key("activity", one.pk)] = Named(one.name, one.get_absolute_url())
     for match in matching.visible_to(viewer).filter(pk__in=ids.get("match", [])):
-        found[f"match:{match.pk}"] = Named(match.need.what, match.get_absolute_url())
+        found[means_key("match", match.pk)] = Named(match.need.what, match.get_absolute_url())
     for thing in assets.brief(viewer).filter(pk__in=ids.get("asset", [])):
         url = reverse("visions:meanings", args=["asset", thing.pk])
-        found[f"asset:{thing.pk}"] = Named(thing.name, url)
+        found[means_key("asset", thing.pk)] = Named(thing.name, url)
     for term in vocabulary.visible_to(viewer).filter(pk__in=ids.get("instrument", [])):
         url = reverse("visions:meanings", args=["instrument", term.pk])
-        found[f"instrument:{term.pk}"] = Named(str(term), url)
+        found[means_key("instrument", term.pk)] = Named(str(term), url)
     return found
 
 
@@ -179,7 +180,7 @@ def _pictured(viewer: Viewer, checked: Checked) -> list[Pictured]:
     return [
         Pictured(one, one.editions.all()[0].words, len(found), _kinds(found))
         for one in visions.visions(viewer).filter(pk__in=ids)
-        for found in [checked.by_vision.get(str(one.pk), [])]
+        for found in [checked.by_vision.get(key(one.pk), [])]
     ]
 
 
