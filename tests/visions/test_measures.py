@@ -10,6 +10,7 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.visions import actions, board, ready
+from sasaeai.visions.measure_form import MeasurementForm
 from sasaeai.visions.models import Goal, Indicator, Measurement, Step
 from tests.factories.areas import Town
 from tests.factories.visions import (
@@ -110,6 +111,20 @@ def test_last_measurement_is_told_with_its_whole(
     found = board.mark(Indicator.objects.prefetch_related("measurements").get())
     assert (found.figure, found.source) == (told, "聞き取り票、令和8年10月31日")
     assert (found.now, found.aim) == (now, aim)
+
+
+def test_figure_without_a_source_says_so(town: Town, goal: Goal) -> None:
+    known = make_indicator(goal)
+    make_measurement(town, known, 5, on=DAY)
+    assert board.mark(known).source == "書かれていません、令和8年10月31日"
+
+
+def test_whole_of_the_last_time_is_offered_again(town: Town, viewer: Viewer, goal: Goal) -> None:
+    known = make_indicator(goal, baseline=3, baseline_of=12, baseline_on=DAY - AGO)
+    offered = [MeasurementForm(instance=Measurement(indicator=known), today=viewer.today)]
+    make_measurement(town, known, 5, on=DAY, of=14)
+    offered.append(MeasurementForm(instance=Measurement(indicator=known), today=viewer.today))
+    assert [form.initial["of"] for form in offered] == [12, 14]
 
 
 def test_what_was_not_measured_yet_tells_where_it_began(goal: Goal) -> None:

@@ -162,7 +162,7 @@ def mark(indicator: Indicator) -> Mark:
     return Mark(
         indicator,
         figure(value, of, unit),
-        wording.told(filter(None, [named, on])),
+        wording.told([named or _("書かれていません"), on]),
         _share(value, of or target),
         _share(target, indicator.target_of) if of else None,
         wanted,

@@ -91,7 +91,10 @@ class MeasurementForm(forms.ModelForm[Measurement]):
         super().__init__(*args, **kwargs)
         self.today = today
         self.initial["on"] = self.initial.get("on") or today
-        self.initial["source"] = self.instance.source or self.instance.indicator.source
+        indicator = self.instance.indicator
+        last = indicator.measurements.first()
+        self.initial["source"] = self.instance.source or indicator.source
+        self.initial["of"] = (last.of if last else None) or indicator.baseline_of
         self.fields["value"].help_text = self.instance.indicator.name
 
     def clean(self) -> dict[str, Any]:
@@ -138,6 +141,9 @@ class StepForm(MendingForm[Step]):
                 "やりたいことの声を先に、最近のものから。言葉はここへ写しません。読める方にだけ出ます。"
             ),
             "who": _("例：班長さんと田中。お住まいの方のお名前は書きません。"),
+            "start_on": _(
+                "ひと月のうちの日を書いておくと、始められる一歩として目的の点検が数えます。"
+            ),
         }
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as above
