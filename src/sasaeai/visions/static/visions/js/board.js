@@ -114,5 +114,8 @@ if (board && form) {
   document.querySelector("[data-board-help]")?.removeAttribute("hidden");
   // Whoever moved a goal goes on from there.
   const moved = location.hash.startsWith("#goal-") ? document.getElementById(location.hash.slice(1)) : null;
-  moved?.querySelector("a")?.focus();
+  const goOn = () => setTimeout(() => moved?.querySelector("a")?.focus());
+  // Going to the part of a page that an address names takes the focus away: only after that can it be given.
+  if (document.readyState === "complete") goOn();
+  else addEventListener("load", goOn);
 }
