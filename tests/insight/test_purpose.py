@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sasaeai.activities.models import Activity, ActivityMeaning
-from sasaeai.areas.models import Role
+from sasaeai.areas.models import Area, Role
 from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.calc.purpose import RULES
@@ -67,6 +67,24 @@ def loose(town: Town, role: Role = Role.COORDINATOR2) -> list[str]:
 def test_sound_picture_has_nothing_to_look_at(town: Town):
     vision, _goal = sound_vision(town)
     assert found(town, vision) == []
+
+
+def test_picture_without_goals_is_not_called_sound(town: Town):
+    vision = make_vision(town, residents=17)
+    viewer = town.viewer(Role.COORDINATOR2)
+    assert purpose.of_vision(viewer, vision).is_blank is True
+    page = town.client(Role.COORDINATOR2).get(reverse("insight:purpose", args=[vision.pk]))
+    assert "目標がまだないので" in page.content.decode()
+    make_goal(vision)
+    assert purpose.of_vision(viewer, vision).is_blank is False
+
+
+def test_areas_of_one_name_are_told_apart(town: Town):
+    Area.objects.filter(pk=town.sakuradai.pk).update(name=town.west.name)
+    for area in (town.west, town.sakuradai):
+        make_vision(town, area=area, residents=17)
+    called = {one.called for one in purpose.town(town.viewer(Role.COORDINATOR2))[0]}
+    assert len(called) == 2
 
 
 def test_every_rule_has_words():

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from sasaeai.activities import queries as activities
+from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
 from sasaeai.calc.purpose import RULES, Finding, Plan, check
@@ -57,6 +58,7 @@ class Check(NamedTuple):
 
     told: list[Told]
     number: int
+    is_blank: bool = False
 
     @property
     def more(self) -> int:
@@ -67,6 +69,7 @@ class Pictured(NamedTuple):
     """One area's picture with how many findings it has, by kind."""
 
     vision: Vision
+    called: str
     words: str
     number: int
     kinds: list[tuple[str, int]]
@@ -85,7 +88,8 @@ def of_vision(viewer: Viewer, vision: Vision) -> Check:
     """Return what is to be looked at in one picture."""
     checked = _checked(viewer)
     found = checked.by_vision.get(key(vision.pk), [])
-    return Check(_told(viewer, checked.plan, found[:SHOWN]), len(found))
+    is_blank = all(goal.vision != key(vision.pk) for goal in checked.plan.goals)
+    return Check(_told(viewer, checked.plan, found[:SHOWN]), len(found), is_blank)
 
 
 def town(viewer: Viewer) -> tuple[list[Pictured], Check]:
@@ -177,9 +181,11 @@ def _means_named(viewer: Viewer, subjects: set[str]) -> dict[str, Named]:
 
 def _pictured(viewer: Viewer, checked: Checked) -> list[Pictured]:
     ids = [one.id for one in checked.plan.visions]
+    pictures = list(visions.visions(viewer).filter(pk__in=ids))
+    called = areas.told_apart([one.area for one in pictures])
     return [
-        Pictured(one, one.editions.all()[0].words, len(found), _kinds(found))
-        for one in visions.visions(viewer).filter(pk__in=ids)
+        Pictured(one, called[one.area_id], one.editions.all()[0].words, len(found), _kinds(found))
+        for one in pictures
         for found in [checked.by_vision.get(key(one.pk), [])]
     ]
 
