@@ -109,6 +109,13 @@ def test_only_so_many_are_drawn_and_the_table_has_all(town: Town):
     assert here.dots[0].organisation == first
 
 
+def test_numbers_of_the_picture_stand_before_the_names(town: Town):
+    Tie.objects.create(one=body(town, "ア会"), other=body(town, "イ店"), words="配達")
+    there = reverse("insight:together_in", args=[town.west.pk])
+    page = town.client(Role.COORDINATOR2).get(there).content.decode()
+    assert "<b>1</b>" in page and "<b>2</b>" in page
+
+
 def test_page_leads_to_the_viewers_first_area_and_not_to_others(town: Town):
     client = town.client(Role.COORDINATOR2)
     there = reverse("insight:together_in", args=[town.west.pk])
