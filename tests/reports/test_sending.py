@@ -53,6 +53,19 @@ def test_report_is_written_and_sent_with_its_figures_and_its_sheet(town: Town) -
     ]  # fmt: skip
 
 
+def test_list_calls_a_report_by_its_month(town: Town) -> None:
+    make_sent(town)
+    page = town.client(Role.COORDINATOR2).get(reverse("reports:sent")).content.decode()
+    assert "月報　令和8年10月　川西" in page
+
+
+def test_kept_template_is_called_as_the_sheet_is(town: Town) -> None:
+    report = make_sent(town)
+    kept = town.client(Role.COORDINATOR2).get(reverse("reports:report_filled", args=[report.pk]))
+    kept.close()
+    assert 'filename="report-monthly-2026-10.docx"' in kept.headers["Content-Disposition"]
+
+
 def test_words_are_kept_without_sending(town: Town) -> None:
     client = town.client(Role.COORDINATOR2)
     client.post(address(town), {"story": "本が読める夜"})
@@ -74,6 +87,7 @@ def test_later_entry_changes_nothing_sent_and_is_told(town: Town, clock) -> None
     assert changed == {"entries": (1, 2), "unfiled": (1, 2), "means.phone": (0, 1)}
     assert page.context["board"].entries.number == 1
     assert [*page.context["later"]] == [late]
+    assert late.get_absolute_url() in page.content.decode()
 
 
 def test_figures_that_stand_are_said_to_stand(town: Town) -> None:

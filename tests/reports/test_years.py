@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sasaeai.areas.models import Role
 from sasaeai.calc import periods
-from sasaeai.reports import counting, years
+from sasaeai.reports import counting, naming, years
 from sasaeai.reports.models import Report, ReportKind
 from sasaeai.reports.scopes import Scope
 from tests.factories.areas import Town
@@ -86,6 +86,22 @@ def test_year_is_sent_with_its_months(worked: Town) -> None:
     page = client.get(report.get_absolute_url())
     assert page.context["year"].rows[-2].total == 4
     assert page.context["changed"] == []
+
+
+def test_plan_says_of_which_year_its_figures_are(worked: Town) -> None:
+    page = worked.client(Role.COORDINATOR2).get(URL, {"kind": "plan", "area": worked.west.pk})
+    assert "令和9年度" in page.content.decode()
+    assert "計画のもとにする令和8年度の数です。" in page.content.decode()
+    assert naming.on_paper(page.context["scope"]) == "来年度の計画（数は令和8年度）"
+
+
+def test_months_say_that_they_count_what_came_about_within_them(worked: Town) -> None:
+    page = worked.client(Role.COORDINATOR2).get(URL, {"kind": "yearly", "area": worked.west.pk})
+    labels = [row.label for row in page.context["year"].rows]
+    assert (labels[0], labels[2]) == (
+        "聴いた声に、その月のうちにお返事ができた",
+        "お願いが、その月のうちにつながった",
+    )
 
 
 def test_year_to_come_is_answered_in_words(town: Town) -> None:

@@ -59,12 +59,21 @@ def kind(scope: Scope) -> str:
     return str(ReportKind(scope.kind).label)
 
 
+def on_paper(scope: Scope) -> str:
+    """Return what kind of report it is; a plan says of which 年度 its figures are."""
+    if scope.kind != ReportKind.PLAN:
+        return kind(scope)
+    year = of_year(periods.year_of(scope.since))
+    return wording.placed(kind(scope), _("数は%(year)s") % {"year": year})
+
+
 def of(viewer: Viewer, scope: Scope) -> dict[str, Any]:
     """Return the names of a report and the ways to others: months, areas, bodies."""
     areas = list(queries.reporting_areas(viewer))
     return {
         "title": title(scope),
         "kind": kind(scope),
+        "counted": of_year(periods.year_of(scope.since)),
         "eyebrow": wording.told([kind(scope), scope.employer.name]),
         "asked": urlencode(scope.asked),
         "months": _months(viewer, scope)

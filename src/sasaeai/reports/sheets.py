@@ -129,7 +129,7 @@ def content(
     return {
         "town": areas.municipality_of(viewer).name,
         "title": naming.title(scope),
-        "kind": naming.kind(scope),
+        "kind": naming.on_paper(scope),
         "body": scope.employer.name,
         "date": dates.long_day(timezone.localdate(at)),
         "changed": [stat(one) for one in board.changed],

@@ -26,7 +26,8 @@ LATER = 100
 @require_safe
 def sent(request: Request) -> HttpResponse:
     permit(rules.may_report(request.viewer))
-    context = {"reports": queries.latest(request.viewer)}
+    latest = queries.latest(request.viewer)
+    context = {"reports": [(one, naming.title(scope_of(one))) for one in latest]}
     return render(request, "reports/sent.html", context)
 
 
@@ -65,7 +66,8 @@ def sheet(request: Request, pk: UUID) -> HttpResponse | FileResponse:
 @require_safe
 def filled(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     known = _readable(request, pk)
-    name = (known.filled.name or "").rpartition("/")[2]
+    ending = (known.filled.name or "").rpartition(".")[2]
+    name = f"{sheets.file_name(known).removesuffix('.pdf')}.{ending}"
     return _file(request, known, "filled", name=name)
 
 
