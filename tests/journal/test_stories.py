@@ -66,6 +66,8 @@ def test_story_is_told_with_goal_activity_and_voice(town: Town) -> None:
         ({"on": "2999-01-01"}, "これからの日です。"),
         ({"activity_names": "ない活動"}, "一覧に見つからないか"),
         ({"photo_consent_on": "2999-01-01"}, "これからの日です。"),
+        ({"photo_consent": "oral"}, "写真がまだ選ばれていません。"),
+        ({"photo_words": "将棋の日"}, "写真がまだ選ばれていません。"),
     ],
 )
 def test_what_is_amiss_is_said(town: Town, values: dict[str, str], sentence: str) -> None:

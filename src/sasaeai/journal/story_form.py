@@ -136,6 +136,14 @@ class StoryForm(GroupedForm, MendingForm[Story]):
                 "photo_consent",
                 _("写真をのせるには、写っている方の同意が要ります。どう聞いたかを選んでください。"),
             )
+        if not (data.get("photo") or self.instance.photo) and (
+            data.get("photo_words") or data.get("photo_consent")
+        ):
+            # A page that comes back brings no file back: it must be chosen once more, and not be lost unseen.
+            self.add_error(
+                "photo",
+                _("写真がまだ選ばれていません。もう一度選ぶか、写真の説明と同意を空けてください。"),
+            )
         heard = data.get("photo_consent_on")
         if heard and heard > self.viewer.today:
             self.add_error("photo_consent_on", _("これからの日です。聞いた日を選んでください。"))
