@@ -40,6 +40,16 @@ def url_of(posting: Posting) -> str:
     return f"/journal/handover/{posting.pk}/"
 
 
+def test_pack_of_a_posting_that_is_over_tells_of_its_last_half_year(
+    town: Town, posting: Posting
+) -> None:
+    over = timezone.localdate() - timedelta(300)
+    group = make_organisation(town, name="桜会")
+    make_entry(town, organisations=[group], on=over - timedelta(30))
+    posting.until = over
+    assert packs.pack(viewer(town), posting).organisations == [group]
+
+
 def test_pack_holds_what_goes_on(town: Town, posting: Posting, tmp_path: Path) -> None:
     today = timezone.localdate()
     vision = make_vision(town, area=town.west)

@@ -115,7 +115,8 @@ def pack(viewer: Viewer, posting: Posting) -> Pack:
         area__path__startswith=posting.area.path,
         pk__in=queries.visible_to(viewer).values("pk"),
     )
-    lately = written.filter(on__gte=viewer.today - LATELY)
+    last = min(viewer.today, posting.until or viewer.today)
+    lately = written.filter(on__gte=last - LATELY)
     promised = _promised(viewer, posting)
     return Pack(
         posting,
