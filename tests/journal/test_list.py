@@ -86,7 +86,8 @@ def test_list_is_narrowed_by_all_that_a_report_counts(town: Town) -> None:
         page = client.get(LIST, {name: value})
         found = page.context["entries"]
         assert (name, found) == (name, [one] if name != "since" else found)
-        assert len(found) == (2 if name == "since" else 1)
+        assert page.context["number"] == len(found) == (2 if name == "since" else 1)
+    assert client.get(LIST).context["number"] is None
 
 
 def _other(town: Town):
