@@ -138,7 +138,8 @@ def _check_harmless(package: Package) -> None:
     """Refuse what fetches or starts something when the filled file is opened."""
     for node in package.part(TYPES).root.all("Override", "Default"):
         named = node.attributes.get("PartName") or f".{node.attributes.get('Extension', '')}"
-        if XML_KIND.match(node.attributes.get("ContentType", "")) and not named.endswith(READ):
+        is_read = named.lower().endswith(READ)
+        if XML_KIND.match(node.attributes.get("ContentType", "")) and not is_read:
             raise DomainError(unreadable())
     for name, part in package.xml(r".*\.(?:xml|rels)"):
         if _starts_something(name, part):
