@@ -144,6 +144,11 @@ def voices_of(viewer: Viewer, entry: Entry) -> list[Voice]:
     return list(voices.visible_to(viewer).filter(entries=entry).order_by("heard_on", "id"))
 
 
+def did_more(entry: Entry) -> bool:
+    """Return whether an entry left anything in another room that still stands."""
+    return entry.sequels.exists()
+
+
 class Answer(NamedTuple):
     """A voice that was answered meanwhile; its words where the viewer's body heard it, else none."""
 

@@ -111,6 +111,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 def take_back(request: Request, pk: UUID) -> HttpResponse:
     known = _readable(request, pk)
     permit(rules.may_change(request.viewer, known))
+    did_more = queries.did_more(known)
     try:
         left = actions.take_back(request.viewer, known)
     except DomainError as error:
@@ -121,10 +122,12 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
             "記録を取り消しました。続きのあるもの（%(left)s）は、それぞれの画面に残してあります。"
         )
         messages.success(request, told % {"left": wording.listed(left)})
-    else:
+    elif did_more:
         messages.success(
             request, _("記録を取り消しました。いっしょに残したことも、元に戻しました。")
         )
+    else:
+        messages.success(request, _("記録を取り消しました。"))
     return redirect("journal:list")
 
 
