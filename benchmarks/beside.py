@@ -11,7 +11,6 @@ import statistics
 import sys
 from collections.abc import Callable
 from functools import partial
-from types import ModuleType
 from typing import Any
 
 import ground
@@ -57,15 +56,15 @@ def compare(
     *,
     user: User,
     address: str,
-    views: ModuleType,
+    views: Any,  # noqa: ANN401 -- the module with the view
     sql: Callable[[], object],
     runs: int = 9,
 ) -> None:
     """Print how many times bare view and bare SQL a page takes."""
     cookie, handler = signed_in(user), WSGIHandler()
-    views.render = keep  # type: ignore[attr-defined]
+    views.render = keep
     get(handler, address, cookie=cookie)
-    views.render = render  # type: ignore[attr-defined]
+    views.render = render
     page = partial(get, handler, address, cookie=cookie)
     plain = partial(get, handler, "/bare/", cookie=cookie)
     told, shown = (TOKEN.sub(rb"\1", one()) for one in (page, plain))
