@@ -5,16 +5,18 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from sasaeai.activities import intake
-from sasaeai.activities.models import Activity, ActivityCheck, Session, SignUp, Stage
+from sasaeai.activities.models import Activity, ActivityCheck, Opening, Session, SignUp, Stage
 from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.search.models import Text
+from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.people import writer
+from tests.factories.vocabulary import term
 
 WEDNESDAYS = {"weekly": {"wed": [["10:00", "12:00"]]}}
 
@@ -104,8 +106,26 @@ def test_dates_that_are_over_come_with_who_signed_up(town: Town, actor: Actor) -
 
     intake.set_many(actor, [session], signups=[came, waited])
 
-    assert {one.called for one in Session.objects.get().signups.all()} == {"キヨさん", "ツネさん"}
+    kept = list(Session.objects.get().signups.all())
+    assert {one.called for one in kept} == {"キヨさん", "ツネさん"}
+    assert {one.municipality for one in kept} == {town.municipality}
+    assert len({one.number for one in kept} - {""}) == 2
     assert Entry.objects.get(verb="activities.change_many").fields == ["sessions"]
+
+
+def test_openings_of_our_activities_alone_are_taken_in(
+    town: Town, next_town: Town, actor: Actor
+) -> None:
+    here = ActivityFactory(area=town.sakuradai)
+    category = term(town.municipality, Kind.SUPPORT_CATEGORY, "salon")
+    told = {"what": "お茶をいれる", "category": category, "offered_by": writer(town)}
+    there = Opening(activity=ActivityFactory(area=next_town.sakuradai), **told)
+
+    intake.offer_many(actor, [Opening(activity=here, **told)])
+    with pytest.raises(DomainError, match="同じ市町村の活動"):
+        intake.offer_many(actor, [there])
+
+    assert [one.activity for one in Opening.objects.all()] == [here]
 
 
 def test_more_than_may_come_are_refused(town: Town, actor: Actor) -> None:

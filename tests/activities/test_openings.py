@@ -256,6 +256,16 @@ def test_board_tells_whom_to_call(coordinator: Client, town: Town, activity: Act
     assert all(word in page for word in ("サロンの世話役", "042-000-1111", "1回45分", "針箱の日"))
 
 
+def test_board_for_the_wall_tells_of_no_activity_that_only_staff_may_see(
+    coordinator: Client, town: Town, activity: Activity
+) -> None:
+    make_opening(town, activity, "お茶をいれる")
+    hidden = ActivityFactory(area=town.sakuradai, visibility="staff")
+    make_opening(town, hidden, "内緒の手伝い")
+    page = coordinator.get("/activities/openings/board/").content.decode()
+    assert ("お茶をいれる" in page, "内緒の手伝い" in page) == (True, False)
+
+
 def test_activity_shows_open_ones_first_and_no_closed_ones(
     town: Town, viewer: Viewer, activity: Activity
 ) -> None:

@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import actions
+from sasaeai.activities import actions, numbers
 from sasaeai.activities.actions.growth import STANDS
-from sasaeai.activities.models import Activity, ActivityCheck, Session, SignUp, Stage
+from sasaeai.activities.models import Activity, ActivityCheck, Opening, Session, SignUp, Stage
 from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.assets import batches
 from sasaeai.assets.models import Asset
@@ -33,6 +33,7 @@ from sasaeai.voices.models import Voice
 BATCH = 200
 KIND = actions.KIND
 NONE: Mapping[UUID, Sequence[Term]] = {}
+OfActivity = Stage | Session | Opening
 
 
 @transaction.atomic
@@ -112,21 +113,33 @@ def set_many(
             comes[one.session_id] += one.people
     if any(comes[session.pk] > session.capacity for session in sessions):
         raise DomainError(_("申し込みの日には、どれも、入れる人数までの方を書いてください。"))
+    given = {one.number for one in signups}
+    for one in signups:
+        one.municipality_id = actor.municipality
+        one.number = one.number or numbers.unused(actor.municipality, besides=given)
+        given.add(one.number)
     added = create_as_written(Session, sessions)
     create_as_written(SignUp, signups)
     _note_changed(actor, sessions, fields=["sessions"])
     return added
 
 
-def _require_own(actor: Actor, rows: Sequence[Stage] | Sequence[Session]) -> None:
+@transaction.atomic
+def offer_many(actor: Actor, openings: Sequence[Opening]) -> list[Opening]:
+    """Write down what many activities of the actor's municipality look for helpers for."""
+    _require_own(actor, openings)
+    added = create_as_written(Opening, openings)
+    _note_changed(actor, openings, fields=["openings"])
+    return added
+
+
+def _require_own(actor: Actor, rows: Sequence[OfActivity]) -> None:
     own = Activity.objects.filter(municipality_id=actor.municipality)
     if outsiders((row.activity_id for row in rows), within=own):
         raise DomainError(_("同じ市町村の活動を選んでください。"))
 
 
-def _note_changed(
-    actor: Actor, rows: Sequence[Stage] | Sequence[Session], *, fields: Sequence[str]
-) -> None:
+def _note_changed(actor: Actor, rows: Sequence[OfActivity], *, fields: Sequence[str]) -> None:
     ids = list(dict.fromkeys(row.activity_id for row in rows))
     audit.record(actor, "activities.change_many", kind=KIND, subjects=ids, fields=fields)
 

@@ -7,6 +7,7 @@ from sasaeai.activities.models import Activity, Opening
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.visibility import Visibility
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Opening]:
@@ -34,3 +35,8 @@ def looking(viewer: Viewer, *, area: Area | None = None) -> QuerySet[Opening]:
     if area is not None:
         found = found.filter(activity__area__in=areas.below(area))
     return found.annotate(name=F("activity__name")).order_by("name", "id")
+
+
+def for_a_wall(viewer: Viewer, *, area: Area | None = None) -> QuerySet[Opening]:
+    """Return the openings of which everybody may read: paper goes anywhere."""
+    return looking(viewer, area=area).filter(activity__visibility=Visibility.PUBLIC)

@@ -51,7 +51,7 @@ def board(request: Request) -> HttpResponse:
     form = OpeningFilter(request.GET, viewer=viewer)
     context = {
         "area": form.chosen,
-        "openings": openings.looking(viewer, area=form.chosen)[:ON_THE_WALL],
+        "openings": openings.for_a_wall(viewer, area=form.chosen)[:ON_THE_WALL],
         "town": areas.municipality_of(viewer),
     }
     return render(request, "activities/board.html", context, status=200 if form.is_valid() else 400)

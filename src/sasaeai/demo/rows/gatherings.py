@@ -13,6 +13,7 @@ from sasaeai.activities.models import (
 )
 from sasaeai.assets import actions, times
 from sasaeai.assets.models.freshness import CheckOf, Means
+from sasaeai.calc import slip_numbers
 from sasaeai.demo import activities, timetable
 from sasaeai.demo.life import growing, sessions
 from sasaeai.demo.rows.loaded import Loaded
@@ -124,10 +125,10 @@ def set_dates(loaded: Loaded) -> int:
     for key in loaded.municipalities:
         drawn = [one for one in loaded.life.sessions if homes[one.activity].municipality == key]
         rows = [_session(loaded, one, homes[one.activity].area) for one in drawn]
+        signed = [(row, some) for one, row in zip(drawn, rows, strict=True) for some in one.signups]
         signups = [
-            _signup(loaded, row, signed)
-            for one, row in zip(drawn, rows, strict=True)
-            for signed in one.signups
+            _signup(loaded, row, some, number=slip_numbers.numbered(place))
+            for place, (row, some) in enumerate(signed)
         ]
         made += len(intake.set_many(loaded.actor(key), rows, signups=signups))
     return made
@@ -145,9 +146,10 @@ def _session(loaded: Loaded, drawn: sessions.Session, area: str) -> Session:
     )
 
 
-def _signup(loaded: Loaded, session: Session, drawn: sessions.SignUp) -> SignUp:
+def _signup(loaded: Loaded, session: Session, drawn: sessions.SignUp, *, number: str) -> SignUp:
     return SignUp(
         session=session,
+        number=number,
         called=drawn.called,
         phone=drawn.phone,
         people=drawn.people,
