@@ -81,6 +81,23 @@ def test_way_that_makes_no_sense_is_refused(
     assert Stage.objects.count() == 0
 
 
+def test_step_before_the_one_that_was_taken_last_is_refused(town: Town, viewer: Viewer) -> None:
+    activity = actions.add(viewer, Activity(name="針箱", area=town.sakuradai, state="idea"))
+    with pytest.raises(DomainError, match="いまの様子になったのは"):
+        actions.set_state(viewer, activity, state="ended", since=viewer.today - timedelta(days=30))
+    actions.set_state(viewer, activity, state="ended", since=viewer.today)
+    with pytest.raises(DomainError, match="もう終わったことになっています"):
+        actions.set_state(viewer, activity, state="ended", since=viewer.today)
+    assert [state for state, _words in stages(activity)] == ["idea", "ended"]
+
+
+def test_pause_to_come_may_be_called_off(town: Town, viewer: Viewer) -> None:
+    activity = ActivityFactory(area=town.sakuradai)
+    actions.set_state(viewer, activity, state="paused", since=later(viewer, 10))
+    actions.set_state(viewer, activity, state="active", since=viewer.today)
+    assert Activity.objects.get().state == "active"
+
+
 def test_new_trial_says_when_it_is_looked_back_on(town: Town, viewer: Viewer) -> None:
     new = Activity(name="針箱", area=town.sakuradai, state="trial")
     with pytest.raises(DomainError, match="いつふりかえるか"):

@@ -90,6 +90,15 @@ def test_nobody_comes_before_those_who_wait(
     assert later.state == "waits"
 
 
+def test_activity_that_is_over_sets_no_date(viewer: Viewer, activity: Activity) -> None:
+    Activity.objects.update(state="ended")
+    activity.refresh_from_db()
+    one = Session(activity=activity, on=viewer.today, starts=time(10), ends=time(11), capacity=5)
+    with pytest.raises(DomainError, match="この活動は終わっています"):
+        actions.set_session(viewer, one)
+    assert Session.objects.count() == 0
+
+
 def test_who_took_it_back_meanwhile_is_not_let_in(viewer: Viewer, session: Session) -> None:
     waiting = make_signup(session, state="waits")
     actions.cancel_signup(viewer, SignUp.objects.get(pk=waiting.pk))

@@ -148,6 +148,10 @@ def test_step_that_was_done_has_begun_the_goal():
     assert found(replace(SOUND, steps=[Step("near", None, is_done=True)])) == []
 
 
+def test_step_without_a_day_can_start_on_any():
+    assert found(replace(SOUND, steps=[Step("near", None)])) == []
+
+
 @pytest.mark.parametrize(
     ("days", "expected"), [(31, []), (32, [("goal-without-first-step", "near")])]
 )

@@ -153,6 +153,8 @@ def test_words_that_may_not_go_to_everybody_are_on_no_paper(town: Town, tmp_path
     page = client_of(town).get(f"{story.get_absolute_url()}sheet/")
     paper = text_of(page.content, tmp_path)
     assert [f"{number}番めの言葉" in paper for number in range(3)] == [False, False, True]
+    noted = BookEntry.objects.get(verb="journal.print_story", kind="voice").subjects
+    assert noted == [str(story.voices.get(words="2番めの言葉").pk)]
 
 
 def test_voice_whoever_mends_a_story_may_not_read_stays_with_it(town: Town) -> None:

@@ -42,10 +42,14 @@ class Step:
         return self.effect * self.ease * self.wish
 
 
+def is_soon(start: date | None, today: date) -> bool:
+    """Return whether something can start within a month: what has no day can start on any."""
+    return start is None or start <= today + SOON
+
+
 def can_start(step: Step, today: date) -> bool:
     """Return whether a step can start within a month: not done, its goal still aimed at."""
-    is_soon = step.start_on is None or step.start_on <= today + SOON
-    return is_soon and step.is_aimed_at and not step.is_done
+    return is_soon(step.start_on, today) and step.is_aimed_at and not step.is_done
 
 
 def first_steps(steps: Iterable[Step], *, today: date) -> list[Step]:

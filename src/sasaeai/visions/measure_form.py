@@ -141,9 +141,6 @@ class StepForm(MendingForm[Step]):
                 "やりたいことの声を先に、最近のものから。言葉はここへ写しません。読める方にだけ出ます。"
             ),
             "who": _("例：班長さんと田中。お住まいの方のお名前は書きません。"),
-            "start_on": _(
-                "ひと月のうちの日を書いておくと、始められる一歩として目的の点検が数えます。"
-            ),
         }
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- as above

@@ -14,6 +14,7 @@ from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, once
 from sasaeai.base.models import held
 from sasaeai.needs.now import whoever
+from sasaeai.ui import dates
 
 KIND = "activity"
 STANDS = ("state", "state_since", "resumes_on", "review_on")
@@ -38,6 +39,7 @@ def set_state(  # noqa: PLR0913 -- what one form says of a state
     """
     current = held(Activity.objects.all(), [activity.pk])[activity.pk]
     _check_days(viewer, state=state, since=since, resumes=resumes)
+    _check_order(viewer, current, state=state, since=since)
     _check_way(viewer, current, state=state, review=review)
     stood = _stands(current)
     activity.state, activity.state_since = state, since
@@ -60,6 +62,19 @@ def _check_days(viewer: Viewer, *, state: str, since: date | None, resumes: date
         raise DomainError(_("また始まる日を書けるのは、お休みだけです。空けておいてください。"))
     if resumes and since and resumes <= since:
         raise DomainError(_("また始まる日は、お休みのはじまりより後の日にしてください。"))
+
+
+def _check_order(viewer: Viewer, current: Activity, *, state: str, since: date | None) -> None:
+    """Say no to a step before the one that was taken last: what grew keeps its order."""
+    if state == current.state == Activity.State.ENDED:
+        raise DomainError(_("この活動は、もう終わったことになっています。そのままで大丈夫です。"))
+    taken = Stage.objects.filter(activity=current, on__lte=viewer.today)
+    last = taken.order_by("-on").values_list("on", flat=True).first()
+    if since is not None and last is not None and since < last and state != current.state:
+        raise DomainError(
+            _("いまの様子になったのは%(day)sです。その日か、あとの日を選んでください。")
+            % {"day": dates.full_day(last)}
+        )
 
 
 def _check_way(viewer: Viewer, current: Activity, *, state: str, review: date | None) -> None:

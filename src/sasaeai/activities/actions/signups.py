@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sasaeai.activities import numbers, signups
-from sasaeai.activities.models import Session, SignUp
+from sasaeai.activities.models import Activity, Session, SignUp
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
@@ -22,6 +22,12 @@ def set_session(viewer: Viewer, session: Session) -> Session:
     """Set one date of an activity, with how many may come."""
     if session.on < viewer.today:
         raise DomainError(_("申し込みの日には、今日からあとの日を選んでください。"))
+    if session.activity.state == Activity.State.ENDED:
+        raise DomainError(
+            _(
+                "この活動は終わっています。また開くときは、先に「様子を変える」で活動中に戻してください。"
+            )
+        )
     session.set_by_id = whoever(viewer)
     session.save()
     _record(viewer, "activities.set_session", session)

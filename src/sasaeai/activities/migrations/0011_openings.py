@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('contact', models.CharField(blank=True, max_length=80, verbose_name='だれに連絡するか')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='連絡先の電話')),
                 ('state', models.CharField(choices=[('open', 'さがしています'), ('filled', '決まりました'), ('closed', 'おしまい')], default='open', max_length=10, verbose_name='ようす')),
-                ('filled_on', models.DateField(blank=True, null=True, verbose_name='決まった日')),
+                ('filled_on', models.DateField(blank=True, null=True, verbose_name='人が決まった日')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='おしまいにした日')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='activities.activity', verbose_name='活動')),
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.term', verbose_name='どんなこと')),

@@ -44,7 +44,7 @@ class Opening(Record):
     contact = models.CharField(_("だれに連絡するか"), max_length=80, blank=True)
     phone = models.CharField(_("連絡先の電話"), max_length=20, blank=True)
     state = models.CharField(_("ようす"), max_length=10, choices=State, default=State.OPEN)
-    filled_on = models.DateField(_("決まった日"), null=True, blank=True)
+    filled_on = models.DateField(_("人が決まった日"), null=True, blank=True)
     closed_on = models.DateField(_("おしまいにした日"), null=True, blank=True)
     offered_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("書いた人")

@@ -6,13 +6,13 @@ through those. So mending one fault takes away one finding.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
+from sasaeai.calc.first_steps import is_soon
 from sasaeai.calc.purpose.doing import counts_doing
 from sasaeai.calc.purpose.tree import Indicator, Plan, Tree, lay_out, months_later, runs_backwards
 
-A_MONTH = timedelta(days=31)
 MOST_GOALS = 4
 
 
@@ -105,14 +105,8 @@ def vision_without_residents(tree: Tree, today: date) -> Iterator[Finding]:
 def goal_without_first_step(tree: Tree, today: date) -> Iterator[Finding]:
     """Find goals for which nothing was begun and nothing can start within a month."""
     for goal in tree.leaves:
-        if not any(
-            _can_start(one.start, today) or one.is_done for one in tree.steps.get(goal.id, [])
-        ):
+        if not any(is_soon(one.start, today) or one.is_done for one in tree.steps.get(goal.id, [])):
             yield Finding("goal-without-first-step", goal.id)
-
-
-def _can_start(start: date | None, today: date) -> bool:
-    return start is not None and start <= today + A_MONTH
 
 
 def _of_open_goals(tree: Tree) -> Iterator[Indicator]:

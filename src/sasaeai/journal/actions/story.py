@@ -1,6 +1,6 @@
 """Telling a story of change, putting it right, taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from sasaeai.journal.actions.now import whoever
 from sasaeai.journal.models import Story
 from sasaeai.journal.told import Told
 from sasaeai.photos import keeping as photos
+from sasaeai.voices.models import Voice
 
 KIND = stories.KIND
 
@@ -57,9 +58,14 @@ def take_back_story(viewer: Viewer, story: Story) -> None:
 
 
 @transaction.atomic
-def print_story(viewer: Viewer, story: Story) -> None:
-    """Note that a story was printed: what hangs on a wall can be found again."""
+def print_story(viewer: Viewer, story: Story, heard: Iterable[Voice]) -> None:
+    """Note that a story was printed, and whose words with it: what hangs on a wall can be found again."""
     _record(viewer, "journal.print_story", story.pk)
+    told = [voice.pk for voice in heard]
+    if told:
+        audit.record(
+            viewer.actor, "journal.print_story", kind="voice", subjects=told, fields=["words"]
+        )
 
 
 def _put(viewer: Viewer, story: Story, told: Told) -> None:

@@ -61,7 +61,7 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
     known = get_object_or_404(stories.visible_to(viewer), pk=pk)
     heard = stories.voices_on_paper(viewer, known)
     voices.look(viewer, heard)
-    actions.print_story(viewer, known)
+    actions.print_story(viewer, known, heard)
     made = sheets.story_sheet(
         known, voices=heard, town=areas.municipality_of(viewer), at=timezone.now()
     )
