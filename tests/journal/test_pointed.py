@@ -90,6 +90,14 @@ def test_page_is_told_what_follows_from_what_was_tapped(town: Town, words) -> No
     assert [one.term.code for one in page.context["pointed"]] == ["listen", "1", "a", "b"]
 
 
+def test_whom_one_met_points_as_well(town: Town, words) -> None:
+    page = client_of(town).post(
+        "/journal/pointed/", {"partners": ["person:1"], "things": ["goal:1"]}
+    )
+    assert "会った方から" in page.content.decode()
+    assert page.context["pointed"][0].term == words["listen"]
+
+
 def test_what_was_taken_stays_to_be_put_off_again(town: Town, words) -> None:
     page = client_of(town).post("/journal/pointed/", {"types": [words["listen"].pk]})
     assert page.context["taken"] == [("types", words["listen"])]

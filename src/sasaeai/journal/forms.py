@@ -80,6 +80,10 @@ class EntryFilter(forms.Form):
         return data
 
 
+# What stands before the number of a row that is tapped as a thing or as whom one met.
+ROWS = frozenset({"asset", "activity", "person", "organisation", "peer"})
+
+
 class PointedForm(forms.Form):
     """What was chosen so far of an entry that is being written."""
 
@@ -121,10 +125,11 @@ class PointedForm(forms.Form):
 
     def links(self) -> list[str]:
         """Return what an entry links besides, as the rules name it."""
-        things = {value.partition(":")[0] for value in self.data.getlist("things")}  # type: ignore[attr-defined]  # a QueryDict
-        named = {"voice": "heard_kind", "need": "needs", "goal": "goals"}
+        sent = [*self.data.getlist("things"), *self.data.getlist("partners")]  # type: ignore[attr-defined]  # a QueryDict
+        named_rows = {value.partition(":")[0] for value in sent}
+        named = {"voice": "heard_kind", "need": "needs", "goal": "goals", "peer": "peers"}
         told = [link for link, name in named.items() if self.data.get(name)]
-        return [*told, *sorted(things & {"asset", "activity"})]
+        return [*dict.fromkeys([*told, *sorted(named_rows & ROWS)])]
 
 
 class MoveForm(forms.Form):

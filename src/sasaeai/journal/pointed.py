@@ -30,6 +30,9 @@ LINKS = {
     "activity": _("活動"),
     "need": _("ニーズ"),
     "goal": _("目標"),
+    "person": _("会った方"),
+    "organisation": _("会った団体"),
+    "peer": _("なかま"),
 }
 
 
