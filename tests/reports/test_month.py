@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from sasaeai.areas.models import Role
 from sasaeai.journal.models import Entry
@@ -95,6 +96,13 @@ def test_every_figure_opens_as_many_rows_as_it_counts(month: Town) -> None:
     assert {one.key: rows_behind(client, one.url) for one in shown} == {
         one.key: one.number for one in shown
     }
+
+
+def test_whole_of_a_figure_opens_as_many_rows_as_it_counts(month: Town) -> None:
+    client, page = read(month)
+    shown = page.context["board"].changed
+    assert [rows_behind(client, one.of_url) for one in shown] == [one.of for one in shown]
+    assert f'href="{escape(shown[0].of_url)}"' in page.content.decode()
 
 
 @pytest.mark.parametrize("figure", ["stories", "entries"])

@@ -71,7 +71,7 @@ Address = Callable[[str], str]
 
 
 class Figure(NamedTuple):
-    """One number, what it is called, and where the rows behind it are listed."""
+    """One number, what it is called, and where the rows behind it, and behind its whole, are listed."""
 
     key: str
     label: str
@@ -79,6 +79,7 @@ class Figure(NamedTuple):
     url: str
     of: int | None = None
     note: str = ""
+    of_url: str = ""
 
     @property
     def percent(self) -> int | None:
@@ -153,7 +154,7 @@ def board(numbers: Mapping[str, int], named: Mapping[str, str], *, address: Addr
     means = shown("means", used=True)
     return Board(
         changed=[
-            figure(key)._replace(of=numbers.get(of, 0), note=str(note))
+            figure(key)._replace(of=numbers.get(of, 0), note=str(note), of_url=figure(of).url)
             for key, of, _name, note in CHANGED
         ],
         stories=figure("stories"),
