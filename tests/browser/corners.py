@@ -40,7 +40,7 @@ CORNERS = (
 )  # fmt: skip
 """Whoever is signed in as a corner's name is its coordinator."""
 # Residents choose among forty areas at the most by a tap: these corners have no 一丁目.
-WHOLE = ("夕日", "日向", "松原", "峠", "里", "汐見", "糸", "月見", "結")
+WHOLE = ("夕日", "天神", "日向", "松原", "峠", "里", "汐見", "糸", "月見", "結")
 
 BUTTONS = (
     "ボタンがひとつ取れただけで、この服はもう着られないの",

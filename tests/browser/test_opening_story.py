@@ -17,11 +17,12 @@ def test_activity_looks_for_a_helper_and_finds_one(page_as, viewport) -> None:
     page = page_as("宮前", viewport=viewport)
     helper_is_met(page)
     person = page.url
+    name = f"朝の道そうじの会{viewport['width']}"
     page.goto("/activities/new/")
-    write(page, {"名前": "朝の道そうじの会"})
+    write(page, {"名前": name})
     choose(page, "地区", "宮前一丁目")
     press(page, "記録する")
-    head(page, "朝の道そうじの会")
+    head(page, name)
 
     opening_is_offered(page)
     somebody_is_asked(page)

@@ -27,7 +27,7 @@ def write_down(page) -> str:
     page.goto("/people/")
     follow(page, "人を記録する")
     write(page, {"呼び名": "たけさん"})
-    choose(page, "どの地区の方ですか", "天神一丁目")
+    choose(page, "どの地区の方ですか", "天神")
     unfold(page, "姓名とふりがな")
     write(page, {"姓": "竹之内", "名": "たけ"})
     press(page, "記録する")

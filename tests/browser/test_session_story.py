@@ -9,7 +9,18 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.corners import GATHERINGS
-from tests.browser.steps import enter, field, follow, head, hear, part, press, spoken, write
+from tests.browser.steps import (
+    enter,
+    field,
+    follow,
+    head,
+    hear,
+    part,
+    press,
+    spoken,
+    unfold,
+    write,
+)
 
 pytestmark = pytest.mark.browser
 NUMBER = re.compile(r"\d{4}-\d{4}")
@@ -22,6 +33,7 @@ def set_date(page, name: str) -> None:
     """Set a date in a week, to which two may come."""
     page.goto("/activities/?q=")
     follow(page, name)
+    unfold(page, "申し込みの日")
     follow(page, "申し込みの日を決める")
     on = timezone.localdate() + timedelta(days=7)
     write(page, {"いつ": on.isoformat(), "はじまり": "13:30", "おわり": "15:00", "何人まで": "2"})
