@@ -12,8 +12,8 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.choices import AreaChoice
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
-from sasaeai.calc.hours import DAYS, SLOTS, week_from_json
-from sasaeai.people.weeks import DAY_NAMES, week_said
+from sasaeai.calc.hours import DAYS, SLOT_MINUTES, SLOTS, week_from_json
+from sasaeai.people.weeks import DAY_NAMES, half_hour, week_said
 from sasaeai.ui.fields import DateField, PhoneField, TimeField
 from sasaeai.ui.forms import GroupedForm, MendingForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
@@ -21,7 +21,6 @@ from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.choices import TermChoice
 from sasaeai.vocabulary.models import Kind
 
-HALF_HOUR = 30
 SHORTEST, LONGEST, MOST = 10, 480, 50
 
 
@@ -107,11 +106,11 @@ class OpeningForm(GroupedForm, MendingForm[Opening]):
             missing = "end" if start else "start"
             self.add_error(missing, _("何時から何時までの、両方を書いてください。"))
             return
-        within = (_slot(start), _slot(end, up=True)) if start and end else None
+        within = (half_hour(start), half_hour(end, up=True)) if start and end else None
         if within and within[1] <= within[0]:
             self.add_error("end", _("終わりの時刻は、始まりより後にしてください。"))
             return
-        if within and data["minutes"] > (within[1] - within[0]) * HALF_HOUR:
+        if within and data["minutes"] > (within[1] - within[0]) * SLOT_MINUTES:
             self.add_error("minutes", _("選んだ時間に収まる長さにしてください。"))
             return
         # Whoever says a time and no day means any day.
@@ -119,14 +118,8 @@ class OpeningForm(GroupedForm, MendingForm[Opening]):
         self.instance.times = week_said(days, [], within=within).to_json()
 
 
-def _slot(moment: time, *, up: bool = False) -> int:
-    """Return the half hour that begins (or, for an end, ends) at or around this time."""
-    minutes = moment.hour * 60 + moment.minute
-    return -(-minutes // HALF_HOUR) if up else minutes // HALF_HOUR
-
-
 def _clock(slot: int) -> time:
-    return time(slot // 2 % 24, slot % 2 * HALF_HOUR)
+    return time(slot // 2 % 24, slot % 2 * SLOT_MINUTES)
 
 
 class OpeningFilter(forms.Form):

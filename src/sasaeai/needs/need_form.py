@@ -1,6 +1,6 @@
 """The gate for what is asked: what, where, when, whose it is, and by when somebody answers."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from sasaeai.needs import queries, rules
 from sasaeai.needs.models import Need
 from sasaeai.people.cards import Card
 from sasaeai.people.models import Person
-from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, week_said
+from sasaeai.people.weeks import DAY_NAMES, PART_NAMES, half_hour, week_said
 from sasaeai.ui import wording
 from sasaeai.ui.fields import DateField, TimeField
 from sasaeai.ui.forms import GroupedForm, MendingForm
@@ -261,7 +261,7 @@ class NeedForm(GroupedForm, MendingForm[Need]):
             missing = "end" if start else "start"
             self.add_error(missing, _("何時から何時までの、両方を書いてください。"))
             return
-        within = (_slot(start), _slot(end, up=True)) if start and end else None
+        within = (half_hour(start), half_hour(end, up=True)) if start and end else None
         if within and within[1] <= within[0]:
             self.add_error("end", _("終わりの時刻は、始まりより後にしてください。"))
             return
@@ -273,12 +273,6 @@ class NeedForm(GroupedForm, MendingForm[Need]):
         self.instance.times = week.to_json()
         if week and data["minutes"] > _longest(week) * HALF_HOUR:
             self.add_error("minutes", _("選んだ時間に収まる長さにしてください。"))
-
-
-def _slot(moment: time, *, up: bool = False) -> int:
-    """Return the half hour that begins (or, for an end, ends) at or around this time."""
-    minutes = moment.hour * 60 + moment.minute
-    return -(-minutes // HALF_HOUR) if up else minutes // HALF_HOUR
 
 
 def _longest(week: Week) -> int:

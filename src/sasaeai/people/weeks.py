@@ -1,11 +1,12 @@
 """The times of a week as people say them: some days, and some parts of a day."""
 
 from collections.abc import Collection
+from datetime import time
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sasaeai.calc.hours import DAYS, Week, week_of
+from sasaeai.calc.hours import DAYS, SLOT_MINUTES, Week, week_of
 
 DAY_NAMES = list(
     zip(
@@ -30,6 +31,12 @@ PART_NAMES = [
     ("afternoon", _("午後（1時〜5時）")),
     ("evening", _("夕方（5時〜8時）")),
 ]
+
+
+def half_hour(moment: time, *, up: bool = False) -> int:
+    """Return the half hour that begins (or, for an end, ends) at or around this time."""
+    minutes = moment.hour * 60 + moment.minute
+    return -(-minutes // SLOT_MINUTES) if up else minutes // SLOT_MINUTES
 
 
 def week_said(
