@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import viewer_of
 from sasaeai.journal import peers
+from sasaeai.journal.models import Entry
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry
@@ -51,6 +53,33 @@ def test_first_layer_is_told_on_the_list_and_records_the_call_at_once(town: Town
     assert {group["title"]: group["open"] for group in form.grouped()}["名前で書く"] is True
 
 
+def test_one_tap_calls_and_one_notes_the_call(town: Town) -> None:
+    lonely, client = writer(town), town.client(Role.COORDINATOR1)
+    for kind, code in peers.CALLED.values():
+        term(town.municipality, kind, code)
+    page = client.get(PEERS)
+    assert "所属先の電話番号がまだありません。" in page.content.decode()
+    town.centre.phone = "042-000-0021"
+    town.centre.save()
+    page = client.get(PEERS)
+    assert 'href="tel:0420000021"' in page.content.decode()
+    noted = page.context["call_noted"] | {"peers": lonely.pk, "back": "peers"}
+    after = client.post("/journal/log/", noted, follow=True)
+    assert (after.redirect_chain[-1][0], after.context["to_call"]) == (PEERS, [])
+    entry = Entry.objects.get()
+    assert (entry.means.code, [*entry.peers.all()]) == ("phone", [lonely])
+
+
+def test_who_keeps_the_town_is_led_to_where_a_number_is_written(town: Town) -> None:
+    officer, other = town.user(Role.OFFICER), town.user(Role.COORDINATOR2, area=town.east)
+    for user in (officer, other):
+        make_entry(town, posting=user.postings.get(), types=["startup"])
+    client = Client()
+    client.force_login(officer)
+    page = client.get(PEERS).content.decode()
+    assert f"/areas/employers/{other.postings.get().employer_id}/" in page
+
+
 def test_contact_counts_whoever_of_both_wrote_it(town: Town) -> None:
     first = town.user(Role.COORDINATOR1)
     make_entry(town, posting=first.postings.get(), peers=[writer(town)], on=ago(1))
@@ -71,7 +100,9 @@ def test_who_works_on_what_is_alike_is_named_with_why(town: Town) -> None:
     make_entry(town, posting=other.postings.get(), area=town.aoume, types=["startup", "admin"])
     office = town.user(Role.COORDINATOR2)
     make_entry(town, posting=office.postings.get(), types=["admin"])
-    assert peers.kindred(viewer(town)) == [peers.Kindred(other, town.east.name, "立ち上げ支援")]
+    assert peers.kindred(viewer(town)) == [
+        peers.Kindred(other, town.east.name, town.centre, "立ち上げ支援")
+    ]
 
 
 def test_who_writes_nothing_is_like_nobody(town: Town) -> None:

@@ -92,7 +92,9 @@ class EmployerForm(forms.ModelForm[Employer]):
     phone = PhoneField(
         label=_("電話番号"),
         required=False,
-        help_text=_("お願いの紙に、お返事の電話として印刷します。空けると、町の番号になります。"),
+        help_text=_(
+            "お願いの紙に、お返事の電話として印刷します（空けると、町の番号です）。「なかま」から声をかける電話にもなります。"
+        ),
     )
     since = DateField(label=_("契約のはじまり"), required=False)
     until = DateField(label=_("契約のおわり"), required=False)

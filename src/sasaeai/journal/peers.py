@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from sasaeai.accounts.models import User
-from sasaeai.areas.models import Posting, Role
+from sasaeai.areas.models import Employer, Posting, Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import COORDINATORS
 from sasaeai.calc import peers as calc
 from sasaeai.journal import rules
 from sasaeai.journal.models import Calling, Entry
 from sasaeai.ui import wording
+from sasaeai.vocabulary import queries as vocabulary
 from sasaeai.vocabulary.models import Kind, Term
 
 # Until the town says otherwise.
@@ -23,6 +24,8 @@ LATELY = timedelta(days=90)
 FEW, SHARED = 5, 3
 # What everybody does makes nobody alike.
 EVERYBODYS = ("admin", "other")
+# What is noted of a call: by which means, and with whom.
+CALLED = {"means": (Kind.CONTACT_MEANS, "phone"), "counterparts": (Kind.COUNTERPART, "sc")}
 
 
 class Colleague(NamedTuple):
@@ -30,7 +33,8 @@ class Colleague(NamedTuple):
 
     user: User
     area: str
-    employer: str
+    # Its telephone is theirs at work.
+    employer: Employer | None
     last: date | None
 
 
@@ -39,6 +43,7 @@ class Kindred(NamedTuple):
 
     user: User
     area: str
+    employer: Employer | None
     because: str
 
 
@@ -58,9 +63,7 @@ def to_call(viewer: Viewer) -> list[Colleague]:
     begun = {user: post.since for user, post in posted.items()}
     lonely = calc.alone(met, begun, today=viewer.today, weeks=weeks(viewer))
     found = [
-        Colleague(
-            posted[user].user, posted[user].area.name, str(posted[user].employer or ""), met[user]
-        )
+        Colleague(posted[user].user, posted[user].area.name, posted[user].employer, met[user])
         for user in lonely
     ]
     return sorted(found, key=lambda one: (one.area, one.user.name))
@@ -80,10 +83,23 @@ def kindred(viewer: Viewer) -> list[Kindred]:
         Kindred(
             posted[user].user,
             posted[user].area.name,
+            posted[user].employer,
             wording.listed(names[key] for key in subjects[:SHARED]),
         )
         for user, subjects in _typed(found)
     ]
+
+
+def call_noted(viewer: Viewer) -> dict[str, UUID]:
+    """Return what the one-minute log is sent once somebody was called, but whom: nothing is left to fill in."""
+    post = rules.posts(viewer)[0]
+    listed = vocabulary.in_force(vocabulary.visible_to(viewer), viewer.today)
+    terms = {
+        (term.kind, term.code): term.pk for term in listed.filter(kind__in=dict(CALLED.values()))
+    }
+    noted = {name: terms[mark] for name, mark in CALLED.items() if mark in terms}
+    where = {"near": post.area} | ({"employer": post.employer} if post.employer else {})
+    return where | noted
 
 
 def _typed(found: Iterable[calc.Alike]) -> list[tuple[UUID, list[UUID]]]:

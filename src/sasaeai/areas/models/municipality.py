@@ -73,7 +73,7 @@ class Employer(Record):
     name = models.CharField(_("名前"), max_length=120)
     # One body may be two: a 社協 that runs a 包括. Empty where nobody has said yet.
     kinds = models.JSONField(_("どういうところか"), default=list, blank=True)
-    # Where whoever was asked on paper rings back; the town's own number where there is none.
+    # Where whoever was asked on paper rings back (the town's own number where there is none), and peers call.
     phone = models.CharField(_("電話番号"), max_length=20, blank=True)
     since = models.DateField(_("契約のはじまり"), null=True, blank=True)
     until = models.DateField(_("契約のおわり"), null=True, blank=True)

@@ -23,6 +23,8 @@ from sasaeai.voices import queries as heard_voices
 from sasaeai.voices.arrivals import State
 
 ANOTHER = "another"
+# Where a form that stands on another page sends whoever used it.
+BACKS = {"today": "pages:today", "peers": "journal:peers"}
 # Fields that name persons, or what is the viewer's own: no device keeps them.
 NAMED = "#id_partners, #id_things, #id_needs, #id_goals, #id_peers, #id_done, [data-pointed], .field:has(#id_who), .field:has(#id_approach), .field:has(#id_answered)"
 
@@ -61,7 +63,8 @@ def _logged(request: Request, made: Entry) -> HttpResponse:
     if heard and heard_voices.alarming_among(request.viewer, heard):
         # After such words nobody waits: whoever wrote them is shown whom to call.
         return redirect(heard[0])
-    return redirect("journal:log" if request.POST.get(ANOTHER) else "journal:list")
+    back = BACKS.get(request.POST.get("back", ""), "journal:list")
+    return redirect("journal:log" if request.POST.get(ANOTHER) else back)
 
 
 @require_safe
@@ -185,7 +188,7 @@ def point(request: Request) -> HttpResponse:
 
 
 def _back(request: Request, known: Entry) -> HttpResponse:
-    return redirect("pages:today" if request.POST.get("back") == "today" else known)
+    return redirect(BACKS.get(request.POST.get("back", ""), known))
 
 
 def _form(request: Request, form: EntryForm, *, title: str, back: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sasaeai.areas import rules as area_rules
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import permit
@@ -24,6 +25,8 @@ def index(request: Request) -> HttpResponse:
         "calls": viewer.is_any(Role.COORDINATOR1),
         "weeks": weeks,
         "calling_form": CallingForm(initial={"weeks": weeks}),
+        "call_noted": peers.call_noted(viewer),
+        "may_keep_town": area_rules.may_keep_town(viewer),
         "may_set": rules.may_set_calling(viewer),
     }
     return render(request, "journal/peers.html", context)
