@@ -17,7 +17,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
-from sasaeai.journal import rules
+from sasaeai.journal import left, rules
 from sasaeai.journal.models import Entry, Sequel
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
@@ -246,13 +246,13 @@ def known_as(viewer: Viewer, client_id: UUID | None) -> UUID | None:
 
 
 def own_steps(viewer: Viewer, known: UUID | None = None) -> QuerySet[Entry]:
-    """Return the viewer's own next steps that are still to be taken, the nearest day first.
+    """Return the next steps that are the viewer's to take, also as a successor, the nearest day first.
 
     And those a `known` entry has taken: what arrives twice says the same again.
     """
     taken = Sequel.objects.filter(entry=known, step__isnull=False).values("step")
     is_open = Q(next_done_on=None) | Q(pk__in=taken) if known else Q(next_done_on=None)
-    mine = visible_to(viewer).filter(is_open, by=viewer.user).exclude(next_step="")
+    mine = visible_to(viewer).filter(is_open, _to_keep(viewer)).exclude(next_step="")
     return mine.order_by(F("next_on").asc(nulls_last=True), "id")
 
 
@@ -295,10 +295,14 @@ def approach_words(approach: Approach) -> str:
 
 
 def promised(viewer: Viewer) -> QuerySet[Entry]:
-    """Return the viewer's own next steps whose day has come or comes within a week, the first first."""
+    """Return the next steps of the viewer and of predecessors whose day has come or comes within a week."""
     soon = viewer.today + timedelta(days=SOON)
-    due = visible_to(viewer).filter(by=viewer.user, next_done_on=None, next_on__lte=soon)
-    return due.select_related("area").order_by("next_on", "id")
+    due = visible_to(viewer).filter(_to_keep(viewer), next_done_on=None, next_on__lte=soon)
+    return left.with_from_whom(viewer, due.select_related("area")).order_by("next_on", "id")
+
+
+def _to_keep(viewer: Viewer) -> Q:
+    return Q(by=viewer.user) | left.left_to(viewer)
 
 
 def initial_of(viewer: Viewer, asked: Mapping[str, Any]) -> dict[str, object]:

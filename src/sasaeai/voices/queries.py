@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from sasaeai.areas import queries as areas
+from sasaeai.areas import succession
 from sasaeai.areas.models import Area, Employer, Role
 from sasaeai.areas.models.area import Level
 from sasaeai.areas.viewer import Viewer
@@ -179,10 +180,13 @@ def _alarmed(viewer: Viewer, told: Iterable[tuple[UUID, str]]) -> list[UUID]:
 def promised(viewer: Viewer) -> QuerySet[Voice]:
     """Return the promises of an answer whose day has come or comes within a week.
 
-    The viewer's own, and those to whoever wrote themselves: all of the body keep them.
+    The viewer's own, those a predecessor left, and those to whoever wrote themselves: all of the body keep them.
     """
-    mine = Q(heard_by=viewer.user) | (Q(heard_by=None) & _own(viewer))
-    due = visible_to(viewer).filter(mine, answered_on=None)
+    unfollowed = succession.waiting(viewer, by="heard_by")
+    left = succession.taken_over(viewer, by="heard_by") | unfollowed
+    mine = Q(heard_by=viewer.user) | (Q(heard_by=None) & _own(viewer)) | left
+    told = ExpressionWrapper(unfollowed, output_field=BooleanField())
+    due = visible_to(viewer).filter(mine, answered_on=None).annotate(is_unfollowed=told)
     return due.filter(follow_up_on__lte=viewer.today + timedelta(days=SOON)).order_by(
         "follow_up_on", "id"
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError
-from sasaeai.journal import rules
+from sasaeai.journal import left
 from sasaeai.journal.actions.now import entry_now
 from sasaeai.journal.models import Entry
 from sasaeai.journal.queries import KIND
@@ -44,7 +44,7 @@ def move(viewer: Viewer, entry: Entry, *, to: date) -> Entry:
 
 def _promised(viewer: Viewer, entry: Entry) -> Entry:
     current = entry_now(entry)
-    if not rules.may_settle(viewer, current):
+    if not left.may_settle(viewer, current):
         raise DomainError(_("この約束は、書いた所属先の方だけが動かせます。"))
     if not current.next_step:
         raise DomainError(_("この記録に、次の一手はありません。先に書きたしてください。"))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.journal import actions, aims, arrivals, pointed, queries, rules
+from sasaeai.journal import actions, aims, arrivals, left, pointed, queries, rules
 from sasaeai.journal.entry_form import EntryForm
 from sasaeai.journal.forms import MoveForm, PointedForm
 from sasaeai.journal.models import Entry
@@ -84,7 +84,7 @@ def entry(request: Request, pk: UUID) -> HttpResponse:
         "needs": aims.needs_of(viewer, known),
         "cards": cards,
         "may_change": rules.may_change(viewer, known),
-        "may_settle": rules.may_settle(viewer, known),
+        "may_settle": left.may_settle(viewer, known),
         "may_take_back": rules.may_take_back(viewer, known),
         "move_form": MoveForm(viewer=viewer, initial={"to": known.next_on}),
         "today": viewer.today,
@@ -211,5 +211,5 @@ def _readable(request: Request, pk: UUID) -> Entry:
 
 def _mine(request: Request, pk: UUID) -> Entry:
     known = _readable(request, pk)
-    permit(rules.may_settle(request.viewer, known))
+    permit(left.may_settle(request.viewer, known))
     return known
