@@ -11,6 +11,7 @@ ARGUMENTS = {
     "insight:purpose": {"pk": "vision"},
     "insight:means": {"pk": "vision"},
     "insight:goal_means": {"pk": "goal"},
+    "insight:choose_means": {"pk": "goal"},
     "insight:board_sheet": {"pk": "vision"},
     "insight:together_in": {"pk": "area"},
     "insight:lineage": {"kind": "line kind", "pk": "activity"},

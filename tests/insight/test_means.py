@@ -214,7 +214,7 @@ def test_page_of_a_goal_asks_for_what_serves_it(town: Town, goal: Goal) -> None:
     client = town.client(Role.COORDINATOR2)
     url = reverse("insight:goal_means", args=[goal.pk])
     assert f'hx-get="{url}"' in client.get(goal.get_absolute_url()).content.decode()
-    assert "まだありません。活動、つないだこと" in client.get(url, headers=LOOK).content.decode()
+    assert "まだありません。もう動いている活動や" in client.get(url, headers=LOOK).content.decode()
 
 
 def test_wall_names_what_everybody_may_read_and_counts_the_rest(town: Town, goal: Goal) -> None:

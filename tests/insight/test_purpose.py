@@ -212,7 +212,7 @@ def test_mending_what_the_page_shows_takes_it_away(town: Town):
     client, url = town.client(Role.COORDINATOR2), reverse("insight:purpose", args=[vision.pk])
     page = client.get(url).content.decode()
     assert "「だれもひとりで食べない」のために、今していることがありません" in page
-    assert f'href="{bare.get_absolute_url()}"' in page
+    assert f'href="{reverse("insight:choose_means", args=[bare.pk])}"' in page
     AssetMeaning.objects.create(goal=bare, means=Asset.objects.get(), **given(town))
     assert "気になるところはありません" in client.get(url).content.decode()
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import Model
 from django.urls import reverse
 
 from sasaeai.areas.models import Role
@@ -15,6 +16,7 @@ from sasaeai.visions import actions, meanings, queries
 from sasaeai.visions.meaning_form import AssetMeaningForm
 from sasaeai.visions.models import AssetMeaning, Goal, InstrumentMeaning
 from sasaeai.vocabulary.models import Kind
+from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.visions import make_goal, make_vision
@@ -213,6 +215,30 @@ def test_page_of_an_asset_gives_and_takes_back(town: Town) -> None:
     (*_given, undo) = [message.extra_tags for message in taken.context["messages"]]
     client.post(undo.removeprefix("undo="))
     assert AssetMeaning.objects.get().words == "坂の上にある"
+
+
+@pytest.mark.parametrize("kind", ["asset", "instrument", "activity"])
+def test_whoever_came_from_a_goal_finds_it_chosen_and_comes_back_to_it(
+    town: Town, kind: str
+) -> None:
+    client, goal = town.client(Role.COORDINATOR2), make_goal(make_vision(town))
+    means: Model = {
+        "asset": lambda: make_asset(town),
+        "instrument": lambda: term(town.municipality, Kind.INSTRUMENT, "grant"),
+        "activity": lambda: ActivityFactory(area=town.sakuradai),
+    }[kind]()
+    give = (
+        reverse("activities:give_meaning", args=[means.pk])
+        if kind == "activity"
+        else reverse("visions:give_meaning", args=[kind, means.pk])
+    )
+    page = client.get(f"{give}?goal={goal.pk}").content.decode()
+    assert (f'<option value="{goal.pk}" selected>' in page, goal.get_absolute_url() in page) == (
+        True, True,
+    )  # fmt: skip
+    answer = client.post(f"{give}?goal={goal.pk}", {"goal": goal.pk, "words": "坂の上にある"})
+    assert answer.url == goal.get_absolute_url()
+    assert client.get(f"{give}?goal=nonsense").status_code == 200
 
 
 def test_form_says_when_a_goal_is_missing_or_served_twice(town: Town, viewer: Viewer) -> None:

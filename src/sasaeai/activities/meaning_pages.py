@@ -20,7 +20,7 @@ from sasaeai.base.errors import DomainError, permit
 from sasaeai.visions import actions, meanings, rules
 from sasaeai.visions.meaning_form import MeaningForm
 from sasaeai.visions.meanings import Line
-from sasaeai.visions.models import Meaning
+from sasaeai.visions.models import Goal, Meaning
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def give(request: Request, pk: UUID, *, means: Means) -> HttpResponse:
     permit(means.may_change(viewer, thing))
     new: Any = means.model()
     new.means = thing
-    form = _form(request, new, means)
+    goal = meanings.goal_asked(viewer, request.GET.get("goal", ""))
+    form = _form(request, new, means, goal)
     if form.is_bound and form.is_valid():
         try:
             actions.give_meaning(viewer, form.save(commit=False))
@@ -76,8 +77,11 @@ def give(request: Request, pk: UUID, *, means: Means) -> HttpResponse:
         else:
             undo = reverse(f"{means.room}:take_back_meaning", args=[new.pk])
             messages.success(request, _("目標につなぎました。"), extra_tags=f"undo={undo}")
-            return redirect(thing)
-    return _page(request, form, thing, title=_("どの目標のためか"), label=_("目標につなぐ"))
+            return redirect(new.goal if goal else thing)
+    back = (goal or thing).get_absolute_url()
+    return _page(
+        request, form, thing, title=_("どの目標のためか"), label=_("目標につなぐ"), back=back
+    )
 
 
 def change(request: Request, pk: UUID, *, means: Means) -> HttpResponse:
@@ -93,7 +97,8 @@ def change(request: Request, pk: UUID, *, means: Means) -> HttpResponse:
         else:
             messages.success(request, _("直しました。"))
             return redirect(known.means)
-    return _page(request, form, known.means, title=_("意味づけを直す"), label=_("残す"))
+    back = known.means.get_absolute_url()
+    return _page(request, form, known.means, title=_("意味づけを直す"), label=_("残す"), back=back)
 
 
 @require_POST
@@ -123,9 +128,16 @@ def bring_back(request: Request, token: str, *, means: Means) -> HttpResponse:
     return redirect(meaning.means)
 
 
-def _form(request: Request, meaning: Any, means: Means) -> MeaningForm[Any]:  # noqa: ANN401 -- of either table
-    area = means.area(meaning.means)
-    return means.form(request.POST or None, instance=meaning, viewer=request.viewer, area=area)
+def _form(
+    request: Request,
+    meaning: Any,  # noqa: ANN401 -- of either table
+    means: Means,
+    goal: Goal | None = None,
+) -> MeaningForm[Any]:
+    area, initial = means.area(meaning.means), {"goal": goal} if goal else None
+    return means.form(
+        request.POST or None, instance=meaning, viewer=request.viewer, area=area, initial=initial
+    )
 
 
 def _page(
@@ -135,8 +147,8 @@ def _page(
     *,
     title: str,
     label: str,
+    back: str,
 ) -> HttpResponse:
-    back = thing.get_absolute_url()
     context = {"form": form, "title": title, "label": label, "back": back, "eyebrow": thing}
     return render(request, "activities/meaning.html", context, status=422 if form.is_bound else 200)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from sasaeai.insight.plan import key, means_key
 from sasaeai.insight.words import SAYINGS, said
 from sasaeai.matching import queries as matching
 from sasaeai.visions import queries as visions
+from sasaeai.visions import rules
 from sasaeai.visions.models import Edition, Vision
 from sasaeai.vocabulary import queries as vocabulary
 
@@ -89,7 +90,17 @@ def of_vision(viewer: Viewer, vision: Vision) -> Check:
     checked = _checked(viewer)
     found = checked.by_vision.get(key(vision.pk), [])
     is_blank = all(goal.vision != key(vision.pk) for goal in checked.plan.goals)
-    return Check(_told(viewer, checked.plan, found[:SHOWN]), len(found), is_blank)
+    told = _told(viewer, checked.plan, found[:SHOWN])
+    if rules.may_change(viewer, vision):
+        told = [_to_choose(one) for one in told]
+    return Check(told, len(found), is_blank)
+
+
+def _to_choose(told: Told) -> Told:
+    """Return a finding that leads right to what can be chosen, where it is for the viewer to choose."""
+    if told.finding.rule != "goal-without-means":
+        return told
+    return replace(told, url=reverse("insight:choose_means", args=[UUID(told.finding.subject)]))
 
 
 def town(viewer: Viewer) -> tuple[list[Pictured], Check]:

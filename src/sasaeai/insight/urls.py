@@ -11,6 +11,7 @@ urlpatterns = [
     path("purpose/<uuid:pk>/", purpose.vision, name="purpose"),
     path("means/<uuid:pk>/", means.of_vision, name="means"),
     path("means/of/<uuid:pk>/", means.of_goal, name="goal_means"),
+    path("means/of/<uuid:pk>/choose/", means.choose, name="choose_means"),
     path("board/<uuid:pk>/sheet/", means.sheet, name="board_sheet"),
     path("goals/export/", exporting.goals, name="export_goals"),
     path("lineage/<slug:kind>/<uuid:pk>/", lineage.line, name="lineage"),

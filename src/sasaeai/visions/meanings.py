@@ -51,6 +51,15 @@ def under_goals(
     return of_model(viewer, model).filter(goal__in=[goal.pk for goal in goals])
 
 
+def goal_asked(viewer: Viewer, asked: str) -> Goal | None:
+    """Return the goal from whose page somebody came to choose what serves it; none where it is no such thing."""
+    try:
+        pk = UUID(asked)
+    except ValueError:
+        return None
+    return queries.visible_to(viewer).filter(pk=pk).first()
+
+
 def lines(
     viewer: Viewer, meanings: Iterable[Meaning], *, change: str, take_back: str, **named: str
 ) -> list[Line]:

@@ -19,7 +19,7 @@ from sasaeai.base.errors import DomainError, permit
 from sasaeai.visions import actions, meanings, rules
 from sasaeai.visions.kinds import KINDS, Kind
 from sasaeai.visions.meaning_form import MeaningForm
-from sasaeai.visions.models import AssetMeaning, Meaning
+from sasaeai.visions.models import AssetMeaning, Goal, Meaning
 from sasaeai.visions.toolbox import instruments
 from sasaeai.vocabulary.models import Term
 
@@ -55,8 +55,8 @@ def give(request: Request, kind: str, target: UUID) -> HttpResponse:
     permit(_may_give(viewer, means))
     new = _kind(kind).model()
     new.means = means
-    initial = {"goal": request.GET.get("goal", "")}
-    form = _form(request, kind, new, initial=initial)
+    goal = meanings.goal_asked(viewer, request.GET.get("goal", ""))
+    form = _form(request, kind, new, goal)
     if form.is_bound and form.is_valid():
         try:
             actions.give_meaning(viewer, form.save(commit=False))
@@ -65,8 +65,11 @@ def give(request: Request, kind: str, target: UUID) -> HttpResponse:
         else:
             undo = reverse("visions:take_back_meaning", args=[kind, new.pk])
             messages.success(request, _("目標につなぎました。"), extra_tags=f"undo={undo}")
-            return redirect(_back(means))
-    return _page(request, form, means, title=_("どの目標のためか"), label=_("目標につなぐ"))
+            return redirect(new.goal if goal else _back(means))
+    back = goal.get_absolute_url() if goal else _back(means)
+    return _page(
+        request, form, means, title=_("どの目標のためか"), label=_("目標につなぐ"), back=back
+    )
 
 
 def change(request: Request, kind: str, pk: UUID) -> HttpResponse:
@@ -81,7 +84,8 @@ def change(request: Request, kind: str, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("直しました。"))
             return redirect(_back(known.means))
-    return _page(request, form, known.means, title=_("意味づけを直す"), label=_("残す"))
+    means, back = known.means, _back(known.means)
+    return _page(request, form, means, title=_("意味づけを直す"), label=_("残す"), back=back)
 
 
 @require_POST
@@ -142,22 +146,28 @@ def _area(means: Asset | Term) -> Area | None:
 
 
 def _form(
-    request: Request, kind: str, meaning: Meaning, *, initial: dict[str, Any] | None = None
+    request: Request, kind: str, meaning: Meaning, goal: Goal | None = None
 ) -> MeaningForm[Any]:
     return _kind(kind).form(
         request.POST or None,
         instance=meaning,
         viewer=request.viewer,
         area=_area(meaning.means),
-        initial=initial,
+        initial={"goal": goal} if goal else None,
     )
 
 
 def _page(
-    request: Request, form: MeaningForm[Any], means: Asset | Term, *, title: str, label: str
+    request: Request,
+    form: MeaningForm[Any],
+    means: Asset | Term,
+    *,
+    title: str,
+    label: str,
+    back: str,
 ) -> HttpResponse:
     context = {
-        "form": form, "eyebrow": means, "title": title, "label": label, "back": _back(means),
+        "form": form, "eyebrow": means, "title": title, "label": label, "back": back,
     }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "visions/form.html", context, status=status)
