@@ -14,7 +14,7 @@ from sasaeai.areas.visibility import Visibility
 from sasaeai.assets.models import Asset
 from sasaeai.calc.purpose import RULES
 from sasaeai.insight import purpose
-from sasaeai.insight.words import BACKWARDS, SAYINGS
+from sasaeai.insight.words import BACKWARDS, COMING, SAYINGS, TONES
 from sasaeai.matching.models import MatchMeaning
 from sasaeai.visions.models import AssetMeaning, Goal, InstrumentMeaning, Vision
 from sasaeai.vocabulary.models import Kind
@@ -89,6 +89,8 @@ def test_areas_of_one_name_are_told_apart(town: Town):
 
 def test_every_rule_has_words():
     assert [*SAYINGS] == [*RULES]
+    assert {*COMING} < {*RULES}
+    assert {one.tone for one in (*SAYINGS.values(), *COMING.values())} == {*TONES}
     assert {*BACKWARDS} == {"before_start", "after_then", "after_above", "farther_than_above"}
 
 
@@ -246,14 +248,48 @@ def test_many_findings_are_told_in_part_and_counted_whole(town: Town):
     assert (len(check.told), check.number, check.more) == (50, 60, 10)
 
 
+def test_findings_are_gathered_under_their_goals_what_weighs_most_first(town: Town):
+    vision, _goal = sound_vision(town)
+    make_goal(vision, "だれもひとりで食べない")
+    counting = make_goal(vision, "集まりに来る")
+    make_indicator(counting, name="開催回数", counts="doing")
+    check = purpose.of_vision(town.viewer(Role.COORDINATOR2), vision)
+    assert [(one.words, [told.finding.rule for told in one.told]) for one in check.groups] == [
+        ("集まりに来る", ["goal-counts-means", "goal-without-means", "goal-without-first-step",
+                    "indicator-without-baseline"]),
+        ("だれもひとりで食べない", ["goal-without-means", "goal-without-first-step"]),
+    ]  # fmt: skip
+    assert sum(len(one.told) for one in check.groups) == check.number == len(check.told)
+    url = reverse("insight:purpose", args=[vision.pk])
+    page = town.client(Role.COORDINATOR2).get(url).content.decode()
+    assert (page.count("data-rule"), "この目標に、あと3件" in page) == (6, True)
+
+
+@pytest.mark.parametrize(("days", "label"), [(30, "これから"), (31, "手段なし")])
+def test_what_a_picture_lacks_in_its_first_month_is_what_comes_next(town: Town, days, label):
+    vision = make_vision(town, residents=17, made_on=TODAY - timedelta(days=days))
+    make_goal(vision, "だれもひとりで食べない")
+    told = purpose.of_vision(town.viewer(Role.COORDINATOR2), vision).told
+    assert (len(told), told[0].label) == (2, label)
+
+
+def test_what_weighs_stays_a_fault_in_the_first_month(town: Town):
+    vision = make_vision(town, made_on=TODAY)
+    make_goal(vision, "だれもひとりで食べない")
+    first = purpose.of_vision(town.viewer(Role.COORDINATOR2), vision).groups[0]
+    assert (first.words, [one.label for one in first.told]) == ("", ["住民ぬき"])
+
+
 def test_town_page_counts_by_area_and_kind(town: Town):
     vision, _goal = sound_vision(town)
     make_goal(vision, "だれもひとりで食べない")
     make_vision(town, area=town.west, words="川西の姿")
+    make_goal(make_vision(town, area=town.east, words="川東の姿", made_on=TODAY, residents=3))
     page = town.client(Role.COUNCIL_MEMBER).get(reverse("insight:purposes"))
     assert [(one.words, one.kinds) for one in page.context["pictured"]] == [
         ("川西の姿", [("住民ぬき", 1)]),
         ("坂の上でも下でも、声をかければ誰かがいる", [("手段なし", 1), ("一歩めなし", 1)]),
+        ("川東の姿", [("これから", 2)]),
     ]
 
 

@@ -1,8 +1,9 @@
 """目的の点検 as it is read: each finding with its words and the page on which it is mended."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,10 +13,10 @@ from sasaeai.activities import queries as activities
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
 from sasaeai.assets import queries as assets
-from sasaeai.calc.purpose import RULES, Finding, Plan, check
+from sasaeai.calc.purpose import Finding, Plan, check, has_just_begun
 from sasaeai.insight import plan as plans
 from sasaeai.insight.plan import key, means_key
-from sasaeai.insight.words import SAYINGS, said
+from sasaeai.insight.words import TONES, Saying, said, saying_of
 from sasaeai.matching import queries as matching
 from sasaeai.visions import queries as visions
 from sasaeai.visions import rules
@@ -30,21 +31,27 @@ class Told:
     """One finding on a page."""
 
     finding: Finding
+    saying: Saying
     why: str
     step: str
     url: str
 
     @property
     def label(self) -> str:
-        return str(SAYINGS[self.finding.rule].label)
+        return str(self.saying.label)
 
     @property
     def tone(self) -> str:
-        return SAYINGS[self.finding.rule].tone
+        return self.saying.tone
 
     @property
     def act(self) -> str:
-        return str(SAYINGS[self.finding.rule].act)
+        return str(self.saying.act)
+
+    @property
+    def under(self) -> str:
+        """Why, where the words of the goal stand above."""
+        return str(self.saying.under or self.why)
 
 
 class Named(NamedTuple):
@@ -54,12 +61,34 @@ class Named(NamedTuple):
     url: str
 
 
+class Group(NamedTuple):
+    """What is to be looked at in one goal, what weighs most first; without words in the picture itself."""
+
+    words: str
+    url: str
+    told: list[Told]
+
+    @property
+    def first(self) -> list[Told]:
+        """What stands open."""
+        return self.told[:1]
+
+    @property
+    def rest(self) -> list[Told]:
+        """What is folded."""
+        return self.told[1:]
+
+
 class Check(NamedTuple):
-    """The first findings of a picture, or of what belongs to none; how many there are in all."""
+    """The first findings of a picture, or of what belongs to none; how many there are in all.
+
+    `groups` are the same findings by goal, what weighs most first.
+    """
 
     told: list[Told]
     number: int
     is_blank: bool = False
+    groups: Sequence[Group] = ()
 
     @property
     def more(self) -> int:
@@ -88,12 +117,14 @@ class Checked:
 def of_vision(viewer: Viewer, vision: Vision) -> Check:
     """Return what is to be looked at in one picture."""
     checked = _checked(viewer)
-    found = checked.by_vision.get(key(vision.pk), [])
-    is_blank = all(goal.vision != key(vision.pk) for goal in checked.plan.goals)
-    told = _told(viewer, checked.plan, found[:SHOWN])
+    plan, own = checked.plan, key(vision.pk)
+    is_new = any(one.id == own and has_just_begun(one, viewer.today) for one in plan.visions)
+    found = _by_goal(plan, checked.by_vision.get(own, []), is_new=is_new)
+    told = _told(viewer, plan, found[:SHOWN], is_new=is_new)
     if rules.may_change(viewer, vision):
         told = [_to_choose(one) for one in told]
-    return Check(told, len(found), is_blank)
+    is_blank = all(goal.vision != own for goal in plan.goals)
+    return Check(told, len(found), is_blank, _groups(plan, told))
 
 
 def _to_choose(told: Told) -> Told:
@@ -101,6 +132,35 @@ def _to_choose(told: Told) -> Told:
     if told.finding.rule != "goal-without-means":
         return told
     return replace(told, url=reverse("insight:choose_means", args=[UUID(told.finding.subject)]))
+
+
+def _by_goal(plan: Plan, found: Iterable[Finding], *, is_new: bool) -> list[Finding]:
+    """Return findings goal by goal: first the goal with what weighs most, then the one with most."""
+    goals = _goals_of(plan)
+    weights: defaultdict[str, list[tuple[int, Finding]]] = defaultdict(list)
+    for one in found:
+        weight = TONES.index(saying_of(one, is_new=is_new).tone)
+        weights[goals.get(one.subject, "")].append((weight, one))
+    groups = [sorted(rows, key=lambda row: row[0]) for rows in weights.values()]
+    groups.sort(key=lambda rows: (rows[0][0], -len(rows)))
+    return [one for rows in groups for _weight, one in rows]
+
+
+def _goals_of(plan: Plan) -> dict[str, str]:
+    """Return under which goal each goal, indicator and means is told: a means under its first."""
+    return {
+        **{one.id: one.id for one in plan.goals},
+        **{one.id: one.goal for one in plan.indicators},
+        **{one.id: one.goals[0] for one in plan.means if one.goals},
+    }
+
+
+def _groups(plan: Plan, told: Iterable[Told]) -> list[Group]:
+    goals, words = _goals_of(plan), {goal.id: goal.words for goal in plan.goals}
+    return [
+        Group(words.get(goal, ""), _goal_url(goal) if goal else "", list(rows))
+        for goal, rows in groupby(told, key=lambda one: goals.get(one.finding.subject, ""))
+    ]
 
 
 def town(viewer: Viewer) -> tuple[list[Pictured], Check]:
@@ -126,22 +186,23 @@ def _checked(viewer: Viewer) -> Checked:
 
 def _owners(plan: Plan) -> dict[str, str]:
     """Return to which picture each goal, indicator and means belongs: a means to that of its first goal."""
-    goals = {goal.id: goal.vision for goal in plan.goals}
+    pictures = {goal.id: goal.vision for goal in plan.goals}
     return {
         **{vision.id: vision.id for vision in plan.visions},
-        **goals,
-        **{one.id: goals[one.goal] for one in plan.indicators},
-        **{one.id: goals[one.goals[0]] for one in plan.means if one.goals},
+        **{one: pictures[goal] for one, goal in _goals_of(plan).items()},
     }
 
 
-def _told(viewer: Viewer, plan: Plan, findings: Sequence[Finding]) -> list[Told]:
+def _told(
+    viewer: Viewer, plan: Plan, findings: Sequence[Finding], *, is_new: bool = False
+) -> list[Told]:
     """Return findings with their words; of what the viewer may not see, none."""
     named = _named(viewer, plan, {one.subject for one in findings})
     return [
-        Told(one, *said(one, named[one.subject].name), named[one.subject].url)
+        Told(one, saying, *said(one, named[one.subject].name, saying), named[one.subject].url)
         for one in findings
         if one.subject in named
+        for saying in [saying_of(one, is_new=is_new)]
     ]
 
 
@@ -192,15 +253,22 @@ def _means_named(viewer: Viewer, subjects: set[str]) -> dict[str, Named]:
 
 def _pictured(viewer: Viewer, checked: Checked) -> list[Pictured]:
     ids = [one.id for one in checked.plan.visions]
+    new = {one.id for one in checked.plan.visions if has_just_begun(one, viewer.today)}
     pictures = list(visions.visions(viewer).filter(pk__in=ids))
     called = areas.told_apart([one.area for one in pictures])
     return [
-        Pictured(one, called[one.area_id], one.editions.all()[0].words, len(found), _kinds(found))
+        Pictured(
+            one,
+            called[one.area_id],
+            one.editions.all()[0].words,
+            len(found),
+            _kinds(found, is_new=key(one.pk) in new),
+        )
         for one in pictures
         for found in [checked.by_vision.get(key(one.pk), [])]
     ]
 
 
-def _kinds(found: Iterable[Finding]) -> list[tuple[str, int]]:
-    counted = Counter(one.rule for one in found)
-    return [(str(SAYINGS[rule].label), counted[rule]) for rule in RULES if counted[rule]]
+def _kinds(found: Iterable[Finding], *, is_new: bool) -> list[tuple[str, int]]:
+    """Return how many findings there are under each label, in the order of the rules."""
+    return [*Counter(str(saying_of(one, is_new=is_new).label) for one in found).items()]

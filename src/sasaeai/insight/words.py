@@ -13,13 +13,17 @@ from sasaeai.ui import dates
 
 
 class Saying(NamedTuple):
-    """How findings of one rule are said; `why` and `step` may name what the finding is about."""
+    """How findings of one rule are said; `why` and `step` may name what the finding is about.
+
+    `under` says the same below the words of the goal it is about.
+    """
 
     label: str | Promise
     tone: str
     why: str | Promise
     step: str | Promise
     act: str | Promise
+    under: str | Promise = ""
 
 
 SAYINGS: Mapping[str, Saying] = {
@@ -28,6 +32,7 @@ SAYINGS: Mapping[str, Saying] = {
         _("「%(name)s」は、何のための目標でしょう"),
         _("したことの数だけを数えています。その先で変わってほしいことを、ひとつ書けますか。"),
         _("目標を書き直す"),
+        _("何のための目標でしょう"),
     ),
     "means-without-goal": Saying(
         _("行き先なし"), "late",
@@ -40,18 +45,21 @@ SAYINGS: Mapping[str, Saying] = {
         _("「%(name)s」のために、今していることがありません"),
         _("町にあるものや、もう動いている活動から、役に立つものをひとつ選べます。"),
         _("使えるものを選ぶ"),
+        _("今していることがありません"),
     ),
     "goal-without-first-step": Saying(
         _("一歩めなし"), "soon",
         _("「%(name)s」には、ひと月のうちに始められる一歩がありません"),
         _("やりたいと言っている方がいることから、いちばん小さい一歩を書けます。"),
         _("一歩を書く"),
+        _("ひと月のうちに始められる一歩がありません"),
     ),
     "dates-run-backwards": Saying(
         _("日付が逆"), "late",
         _("「%(name)s」の日付が、逆算になっていません"),
         "",
         _("日付を見直す"),
+        _("日付が、逆算になっていません"),
     ),
     "means-overloaded": Saying(
         _("かかえすぎ"), "soon",
@@ -84,6 +92,31 @@ SAYINGS: Mapping[str, Saying] = {
         _("はかった数を書く"),
     ),
 }  # fmt: skip
+# How what a picture lacks only because it has just begun is said: as what comes next.
+COMING: Mapping[str, Saying] = {
+    "goal-without-means": Saying(
+        _("これから"), "plain",
+        _("「%(name)s」に役立つものを、これから選べます"),
+        _("町にあるものや、もう動いている活動から、役に立つものをひとつ選べます。"),
+        _("使えるものを選ぶ"),
+        _("役立つものを、これから選べます"),
+    ),
+    "goal-without-first-step": Saying(
+        _("これから"), "plain",
+        _("「%(name)s」の、はじめの一歩を、これから書けます"),
+        _("やりたいと言っている方がいることから、いちばん小さい一歩を書けます。"),
+        _("一歩を書く"),
+        _("はじめの一歩を、これから書けます"),
+    ),
+    "indicator-without-baseline": Saying(
+        _("これから"), "plain",
+        _("「%(name)s」の、はじめの数を、これから書けます"),
+        _("いま分かる数を、何のうちいくつかと、はかった日といっしょに書けます。"),
+        _("はじめの数を書く"),
+    ),
+}  # fmt: skip
+# What weighs most stands first.
+TONES = ("late", "soon", "plain")
 BACKWARDS: Mapping[str, str | Promise] = {
     "before_start": _("あるべき姿を決めた日より前になっています。決めた日よりあとの日にできます。"),
     "after_then": _("%(until)sの「そのとき」よりあとになっています。それより前の日にできます。"),
@@ -96,9 +129,13 @@ BACKWARDS: Mapping[str, str | Promise] = {
 }
 
 
-def said(finding: Finding, name: str) -> tuple[str, str]:
+def saying_of(finding: Finding, *, is_new: bool) -> Saying:
+    """Return how a finding is said; in a picture that has just begun, what comes next is no fault."""
+    return COMING.get(finding.rule, SAYINGS[finding.rule]) if is_new else SAYINGS[finding.rule]
+
+
+def said(finding: Finding, name: str, saying: Saying) -> tuple[str, str]:
     """Return why a finding is one, and the next step, of what is called so."""
-    saying = SAYINGS[finding.rule]
     values = {"name": name} | {
         key: dates.full_day(value) if isinstance(value, date) else value
         for key, value in finding.facts.items()

@@ -6,14 +6,24 @@ through those. So mending one fault takes away one finding.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from sasaeai.calc.first_steps import is_soon
 from sasaeai.calc.purpose.doing import counts_doing
-from sasaeai.calc.purpose.tree import Indicator, Plan, Tree, lay_out, months_later, runs_backwards
+from sasaeai.calc.purpose.tree import (
+    Indicator,
+    Plan,
+    Tree,
+    Vision,
+    lay_out,
+    months_later,
+    runs_backwards,
+)
 
 MOST_GOALS = 4
+# For so many days what a picture lacks is what comes next, and no fault.
+BEGINNING = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +142,8 @@ def check(plan: Plan, *, today: date, most_goals: int = MOST_GOALS) -> list[Find
     """Return all that is to be looked at in a plan today, in the order of the rules."""
     tree = lay_out(plan, most_goals=most_goals)
     return [found for rule in RULES.values() for found in rule(tree, today)]
+
+
+def has_just_begun(vision: Vision, today: date) -> bool:
+    """Return whether a picture was put into words so lately that much of it cannot be there yet."""
+    return today - vision.since < BEGINNING
