@@ -32,6 +32,7 @@ OF_A_STEP = ("change_step", "finish_step", "take_back_finishing", "take_back_ste
 # See `tests/world.py`.
 ARGUMENTS = {
     "visions": {"pk": "vision"},
+    "visions:of_area": {"pk": "area"},
     **{f"visions:{name}": {"pk": "goal"} for name in OF_A_GOAL},
     "visions:move_back": {"pk": "goal", "token": "receipt"},
     "visions:shift_goal": {"pk": "goal", "way": "way up"},

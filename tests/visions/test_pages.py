@@ -56,6 +56,38 @@ def test_picture_begins_and_is_taken_back(client: Client, town: Town) -> None:
     assert Vision.objects.count() == 0
 
 
+def test_where_no_area_is_left_the_page_leads_on(client: Client, town: Town) -> None:
+    for one in client.get(at("begin")).context["form"].fields["area"].queryset:
+        make_vision(town, area=one)
+    page = client.get(at("begin")).content.decode()
+    assert ("受け持ちの地区は、どこも描いてあります" in page, f'href="{at("list")}"' in page) == (
+        True, True,
+    )  # fmt: skip
+
+
+def test_own_areas_stand_before_the_others(client: Client, town: Town) -> None:
+    for area in (town.aoume, town.sakuradai):
+        make_vision(town, area=area)
+    shelves = client.get(at("list")).context["shelves"]
+    assert [(head, [one.area for one in drawn]) for head, drawn in shelves] == [
+        ("受け持ちの地区", [town.sakuradai]), ("ほかの地区", [town.aoume]),
+    ]  # fmt: skip
+    (whole,) = town.client(Role.COORDINATOR1).get(at("list")).context["shelves"]
+    assert (whole[0], len(whole[1])) == ("", 2)
+
+
+def test_page_of_an_area_leads_to_its_picture(client: Client, town: Town) -> None:
+    part = at("of_area", town.sakuradai.pk)
+    assert f'hx-get="{part}"' in client.get(town.sakuradai.get_absolute_url()).content.decode()
+    blank = client.get(part, headers={"HX-Request": "true"}).content.decode()
+    assert f"{at('begin')}?area={town.sakuradai.pk}" in blank
+    assert client.get(part).url == at("list")
+    vision = make_vision(town)
+    told = client.get(part, headers={"HX-Request": "true"}).content.decode()
+    assert (f'href="{vision.get_absolute_url()}"' in told, "<html" in told) == (True, False)
+    assert client.get(part).url == vision.get_absolute_url()
+
+
 def test_picture_of_tomorrow_or_of_a_day_that_is_over_is_told(client: Client, town: Town) -> None:
     sent = {
         "area": town.sakuradai.pk, "then_on": "2020-03-31", "words": "声がする", "made_on": "2099-01-01",
@@ -336,7 +368,7 @@ def test_pages_ask_as_often_for_one_as_for_five(
         make_full(town, vision, number)
         make_edition(town, vision, number=number + 2)
         urls = [
-            at("list"), vision.get_absolute_url(), at("editions", vision.pk), at("first_steps"),
+            at("list"), at("of_area", town.sakuradai.pk), vision.get_absolute_url(), at("editions", vision.pk), at("first_steps"),
             at("toolbox"), vision.goals.first().get_absolute_url(),
             at("move_goal", vision.goals.first().pk),
         ]  # fmt: skip

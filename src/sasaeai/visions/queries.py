@@ -71,17 +71,30 @@ class Drawn(NamedTuple):
     called: str
     vision: Vision | None
     may_begin: bool
+    is_own: bool
 
 
 def by_area(viewer: Viewer) -> list[Drawn]:
-    """Return the areas for which a picture is drawn, each with its own: the town, 圏域 and districts."""
+    """Return the areas for which a picture is drawn, each with its own: the town, 圏域 and districts.
+
+    Those where the viewer has a posting stand first.
+    """
     drawn = {vision.area_id: vision for vision in visions(viewer)}
     here = list(areas.to_choose_from(viewer).exclude(level=Level.TOWN))
     called = areas.told_apart(here)
-    return [
-        Drawn(area, called[area.pk], drawn.get(area.pk), rules.may_draw_in(viewer, area))
+    found = [
+        Drawn(
+            area, called[area.pk], drawn.get(area.pk), rules.may_draw_in(viewer, area),
+            any(area.path.startswith(post.path) for post in viewer.posts),
+        )
         for area in here
-    ]
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: not one.is_own)
+
+
+def of_area(viewer: Viewer, area: UUID) -> Drawn | None:
+    """Return an area with its picture; none where no picture is drawn for it."""
+    return next((one for one in by_area(viewer) if one.area.pk == area), None)
 
 
 def editions(viewer: Viewer, vision: Vision) -> QuerySet[Edition]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("begin/", vision.begin, name="begin"),
     path("toolbox/", vision.toolbox, name="toolbox"),
     path("first-steps/", measure.first_steps, name="first_steps"),
+    path("of/<uuid:pk>/", vision.of_area, name="of_area"),
     path("<uuid:pk>/", vision.vision, name="vision"),
     path("<uuid:pk>/then/", vision.set_then, name="set_then"),
     path("<uuid:pk>/editions/", vision.editions, name="editions"),

@@ -24,16 +24,37 @@ def index(request: Request) -> HttpResponse:
     permit(rules.may_read(viewer))
     areas = queries.by_area(viewer)
     context = {
-        "drawn": [one for one in areas if one.vision],
+        "shelves": _shelves([one for one in areas if one.vision]),
         "blank": [one for one in areas if not one.vision],
         "may_begin": any(one.may_begin and not one.vision for one in areas),
     }
     return render(request, "visions/list.html", context)
 
 
+def _shelves(drawn: list[queries.Drawn]) -> list[tuple[str, list[queries.Drawn]]]:
+    """Return the viewer's own areas and the others, each under a head; one list has none."""
+    own = [one for one in drawn if one.is_own]
+    others = [one for one in drawn if not one.is_own]
+    if own and others:
+        return [(_("受け持ちの地区"), own), (_("ほかの地区"), others)]
+    return [("", drawn)] if drawn else []
+
+
+@require_safe
+def of_area(request: Request, pk: UUID) -> HttpResponse:
+    """Show an area's picture as a part of its page; without scripts lead to it."""
+    permit(rules.may_read(request.viewer))
+    drawn = queries.of_area(request.viewer, pk)
+    if request.htmx:
+        return render(request, "visions/parts/of_area.html", {"drawn": drawn})
+    return redirect(drawn.vision if drawn and drawn.vision else "visions:list")
+
+
 def begin(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_draw(viewer))
+    if request.method == "GET" and not queries.to_begin_in(viewer).exists():
+        return render(request, "visions/all_begun.html")
     form = BeginForm(
         request.POST or None,
         instance=Edition(),
