@@ -303,6 +303,7 @@ def test_number_that_cannot_be_is_told(client: Client, town: Town, sent: dict, t
         ({"baseline": "3", "baseline_on": "2099-01-01"}, "これからの日"),
         ({"target": "8", "target_of": "7"}, "何のうち"),
         ({"every_months": "0"}, "月数"),
+        ({"counts": ""}, "それは、何の数ですか"),
     ],
 )
 def test_indicator_that_cannot_be_is_told(
@@ -311,6 +312,16 @@ def test_indicator_that_cannot_be_is_told(
     usual = {"name": "言えた人", "counts": "change", "unit": "人", "every_months": 6}
     answer = client.post(at("add_indicator", make_goal(make_vision(town)).pk), usual | sent)
     assert (answer.status_code, told in answer.content.decode()) == (422, True)
+
+
+def test_what_a_new_indicator_counts_is_for_people_to_say(client: Client, town: Town) -> None:
+    goal = make_goal(make_vision(town))
+    known = make_indicator(goal, counts="doing")
+    new, old = (
+        client.get(url).context["form"]
+        for url in (at("add_indicator", goal.pk), at("change_indicator", known.pk))
+    )
+    assert (new["counts"].value(), old["counts"].value()) == (None, "doing")
 
 
 def test_step_is_written_done_and_put_right(client: Client, town: Town) -> None:

@@ -23,16 +23,37 @@ BEGINS = 40
 LARGER = _("「何のうち」より大きな数です。どちらかを直してください。")
 
 
+# What each counts, told so that doing the means is not taken for the change it is to bring.
+COUNTED = [
+    (
+        Indicator.Counts.CHANGE,
+        _(
+            "人や暮らしの変化。したことの先で、だれかの毎日がどう変わったかを数えます。例：困ったとき近所に言えた人"
+        ),
+    ),
+    (
+        Indicator.Counts.THERE,
+        _(
+            "地区にあるもの・できるようになったこと。前はなかったものが、いくつあるかを数えます。例：頼み先のある町"
+        ),
+    ),
+    (
+        Indicator.Counts.DOING,
+        _(
+            "やった回数・量。手だてをどれだけしたかを数えます。これだけでは、暮らしが変わったかは分かりません。例：話し合いを開いた回数"
+        ),
+    ),
+]
+
+
 class IndicatorForm(MendingForm[Indicator]):
     """By what number one sees that a goal comes nearer."""
 
     counts = forms.ChoiceField(
         label=_("それは、何の数ですか"),
-        choices=Indicator.Counts.choices,
-        widget=ChoiceChips,
-        help_text=_(
-            "やった回数だけでは、暮らしが変わったか分かりません。変化の数を、ひとつは選びます。"
-        ),
+        choices=COUNTED,
+        widget=forms.RadioSelect,
+        help_text=_("ひとつの目標に、暮らしの変化の数を、ひとつは置きます。"),
     )
     baseline_on = DateField(label=_("はじめにはかった日"), required=False)
 
@@ -52,6 +73,9 @@ class IndicatorForm(MendingForm[Indicator]):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)
         self.today = today
+        if "seen" not in self.fields:
+            # What a new one counts is for people to say.
+            del self.initial["counts"]
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
