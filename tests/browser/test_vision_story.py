@@ -75,7 +75,7 @@ def measure(page: Page) -> None:
     write(
         page, {"何をはかりますか": "近所の誰かに言えた人", "単位": "人", "出どころ": "聞き取り票"}
     )
-    tick(page, "人や暮らしの変化")
+    page.get_by_text("人や暮らしの変化。").click()
     press(page, "残す")
     hear(page, "指標を書きたしました。")
     follow(page, "はかった数を書く")
@@ -145,6 +145,8 @@ def test_goal_is_dragged_onto_what_it_is_for(page_as) -> None:
     write(page, {"そのとき": NEAR, "1年後": SPOKE})
     press(page, "残す")
     hear(page, "書きとめました。")
+    expect(page.get_by_text("目標は、つかんで動かせます。")).to_be_visible()
+    expect(page.get_by_text("目標は、「動かす」を押して")).to_be_hidden()
     goal(page, SPOKE).drag_to(goal(page, NEAR), target_position={"x": 60, "y": 70})
     hear(page, "動かしました。")
     row = page.get_by_role("region", name=NEAR)
