@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sasaeai.reports import counting
+from sasaeai.reports import counting, kept
 from sasaeai.reports.scopes import Scope
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
@@ -104,7 +104,13 @@ def test_figures_are_what_plain_counting_gives(
             entry.save()
         _table, figures = counting.of_entries(counting.filed(scope))
         behind = {key: counting.behind(scope, key).count() for key in figures}
+        rows = kept.rows_of(scope)
+        told = counting.figures(scope)
         expected = plainly(town)
         transaction.set_rollback(True)
     assert {key: number for key, number in figures.items() if number} == expected
     assert behind == figures
+    assert kept.counted(rows) == {key: told.get(key, 0) for key in rows}
+    assert {key for key, number in told.items() if number} <= {*rows}
+    stored = kept.packed(rows)
+    assert {key: kept.behind(stored, key) for key in rows} == rows

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from sasaeai.areas.models import Role
 from sasaeai.calc import periods
-from sasaeai.reports import counting, naming, years
+from sasaeai.reports import counting, naming, reading, sheets, years
 from sasaeai.reports.models import Report, ReportKind
 from sasaeai.reports.scopes import Scope
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_match, make_need
 from tests.factories.voices import make_voice
+from tests.reports.opening import rows_behind
 
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 URL = reverse("reports:month")
@@ -60,7 +61,8 @@ def test_year_shows_its_months_and_each_opens_its_rows(worked: Town) -> None:
     client = worked.client(Role.COORDINATOR2)
     page = client.get(URL, {"kind": "yearly", "area": worked.west.pk})
     rows = {row.cells[0].key.partition("/")[2]: row for row in page.context["year"].rows}
-    assert [one.number for one in rows["entries"].cells] == [1, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+    numbers = [one and one.number for one in rows["entries"].cells]
+    assert numbers == [1, 0, 2, 0, 0, 0, 0, 1, 0, None, None, None]
     assert [rows[key].total for key in ("voices.answered", "voices", "stories")] == [4, 5, 1]
     opened = client.get(rows["entries"].cells[2].url)
     assert len(opened.context["entries"]) == 2
@@ -86,6 +88,16 @@ def test_year_is_sent_with_its_months(worked: Town) -> None:
     page = client.get(report.get_absolute_url())
     assert page.context["year"].rows[-2].total == 4
     assert page.context["changed"] == []
+    cells = [one for row in page.context["year"].rows for one in row.cells if one]
+    assert [rows_behind(client, one.url) for one in cells] == [one.number for one in cells]
+    assert client.get(f"{cells[0].url}x").status_code == 404
+
+
+def test_months_to_come_show_no_figure_on_paper_either(worked: Town) -> None:
+    viewer, scope = worked.viewer(Role.COORDINATOR2), year_of(worked)
+    year = reading.besides(viewer, scope, reading.counted(viewer, scope))["year"]
+    entries = sheets.by_month(year)["rows"][-2]
+    assert entries[1:] == ["1", "0", "2", "0", "0", "0", "0", "1", "0", "–", "–", "–", "4"]
 
 
 def test_plan_says_of_which_year_its_figures_are(worked: Town) -> None:

@@ -40,6 +40,9 @@ class Row(NamedTuple):
     title: str
     note: str
     url: str
+    pk: UUID | None = None
+    # What became of it since it was counted.
+    mark: str = ""
 
 
 class Behind(NamedTuple):
@@ -63,11 +66,21 @@ class Listing(NamedTuple):
 def of(viewer: Viewer, rows: QuerySet[Any], *, after: str = "") -> Behind:
     """Return a page of what was counted, and how many there are; raises DomainError for a page that is none of ours."""
     listing = _LISTED[rows.model]
-    borders = [f"{one}__boundary" for one in listing.related if one.endswith("area")]
-    shown = rows.select_related(*listing.related).defer(*borders)
-    page = page_after(shown, after, keys=listing.keys)
+    page = page_after(_with_related(rows, listing), after, keys=listing.keys)
     found = listing.shown(viewer, page.rows)
     return found._replace(number=rows.count(), after=page.after)
+
+
+def listed(viewer: Viewer, model: type[Any], numbers: Sequence[UUID]) -> Behind:
+    """Return the rows of these numbers in their order, as far as they are there."""
+    listing = _LISTED[model]
+    there = _with_related(model.objects.filter(pk__in=numbers), listing).in_bulk()
+    return listing.shown(viewer, [there[pk] for pk in numbers if pk in there])
+
+
+def _with_related(rows: QuerySet[Any], listing: Listing) -> QuerySet[Any]:
+    borders = [f"{one}__boundary" for one in listing.related if one.endswith("area")]
+    return rows.select_related(*listing.related).defer(*borders)
 
 
 def _read(rows: list[Any], visible: QuerySet[Any]) -> dict[UUID, Any]:
@@ -78,8 +91,8 @@ def _read(rows: list[Any], visible: QuerySet[Any]) -> dict[UUID, Any]:
 def _told(one: Any, title: str, note: str, *, read: Collection[UUID], hidden: str) -> Row:  # noqa: ANN401 -- a row of any table
     """Return a row with its words and its address where they may be read, else with who may."""
     if one.pk in read:
-        return Row(title, note, one.get_absolute_url())
-    return Row(hidden, note, "")
+        return Row(title, note, one.get_absolute_url(), one.pk)
+    return Row(hidden, note, "", one.pk)
 
 
 def _entries(viewer: Viewer, rows: list[Entry]) -> Behind:
@@ -154,16 +167,17 @@ def _matches(viewer: Viewer, rows: list[Match]) -> Behind:
 def _people(viewer: Viewer, rows: list[Person]) -> Behind:
     read = _read(rows, people.visible_to(viewer))
     cards = people.cards(viewer, read.values())
-    known = sorted(Row(card.called, card.area.name, card.url) for card in cards)
-    hidden = Row(_("記録した所属先の方が見られます。"), "", "")
-    return Behind(0, [*known, *[hidden] * (len(rows) - len(known))], cards=cards)
+    known = sorted(Row(card.called, card.area.name, card.url, card.id) for card in cards)
+    hidden = _("記録した所属先の方が見られます。")
+    rest = [Row(hidden, "", "", one.pk) for one in rows if one.pk not in read]
+    return Behind(0, [*known, *rest], cards=cards)
 
 
 def _assets(_viewer: Viewer, rows: list[Asset]) -> Behind:
     return Behind(
         0,
         [
-            Row(one.name, one.area.name, "" if one.retired_on else one.get_absolute_url())
+            Row(one.name, one.area.name, "" if one.retired_on else one.get_absolute_url(), one.pk)
             for one in rows
         ],
     )
@@ -175,7 +189,7 @@ def _stories(_viewer: Viewer, rows: list[Story]) -> Behind:
     return Behind(
         0,
         [
-            Row(one.title, note, one.get_absolute_url())
+            Row(one.title, note, one.get_absolute_url(), one.pk)
             for one, note in zip(rows, told, strict=True)
         ],
     )

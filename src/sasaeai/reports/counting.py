@@ -8,7 +8,7 @@ Keys: `entries`, `unfiled` (under no function), `functions.a`, `means.visit`, `c
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -41,12 +41,20 @@ def entries(scope: Scope) -> QuerySet[Entry]:
     return Entry.objects.filter(scope.here, on__range=(scope.since, scope.until))
 
 
+class Dated(NamedTuple):
+    """One entry: its number, its day, and its words by code."""
+
+    pk: UUID
+    on: date
+    filed: Filed
+
+
 def filed(scope: Scope) -> list[Filed]:
     """Return each entry with its words, by code: one query for the entries and one for each list."""
-    return [one for _day, one in dated(scope)]
+    return [one.filed for one in dated(scope)]
 
 
-def dated(scope: Scope) -> list[tuple[date, Filed]]:
+def dated(scope: Scope) -> list[Dated]:
     """Return each entry with its words and its day."""
     rows = entries(scope)
     done = rows.values_list("pk", "on", "means__code")
@@ -56,8 +64,8 @@ def dated(scope: Scope) -> list[tuple[date, Filed]]:
         for entry, code in named.values_list("pk", f"{name}__code"):
             words[name][entry].add(code)
     return [
-        (on, Filed(code, {name: frozenset(words[name].get(entry, ())) for name in LISTS}))
-        for entry, on, code in done
+        Dated(pk, on, Filed(code, {name: frozenset(words[name].get(pk, ())) for name in LISTS}))
+        for pk, on, code in done
     ]
 
 
@@ -74,6 +82,11 @@ def of_entries(rows: Sequence[Filed]) -> tuple[Cross, dict[str, int]]:
 
 def _keyed(name: str, numbers: Mapping[str, int]) -> dict[str, int]:
     return {f"{name}.{word}": number for word, number in numbers.items()}
+
+
+def keys_of(one: Filed) -> list[str]:
+    """Return the keys of the figures one entry counts in."""
+    return [key for key, number in of_entries([one])[1].items() if number]
 
 
 def figures(scope: Scope) -> dict[str, int]:

@@ -48,7 +48,14 @@ class MonthField(forms.CharField):
         return periods.month_of(date(int(found[1]), int(found[2]), 1))
 
 
-class ScopeForm(forms.Form):
+class FigureForm(forms.Form):
+    """Which figure, and from where on its rows are listed."""
+
+    figure = forms.CharField(max_length=200, required=False)
+    after = forms.CharField(max_length=200, required=False)
+
+
+class ScopeForm(FigureForm):
     """Which area, whose work, and which month or 年度; what is not said is the viewer's own and the last one."""
 
     area = AreaChoice(None, label=_("地区"), required=False)
@@ -60,8 +67,6 @@ class ScopeForm(forms.Form):
     year = forms.IntegerField(
         label=_("年度"), required=False, min_value=YEARS[0], max_value=YEARS[1]
     )
-    figure = forms.CharField(max_length=200, required=False)
-    after = forms.CharField(max_length=200, required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
         super().__init__(*args, **kwargs)

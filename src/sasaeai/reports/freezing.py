@@ -5,7 +5,7 @@ from django.utils import timezone
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
 from sasaeai.paper import filling
-from sasaeai.reports import counting, queries, reading, template_fields
+from sasaeai.reports import counting, kept, queries, reading, template_fields
 from sasaeai.reports.actions.report import Frozen
 from sasaeai.reports.models import Report, Template
 from sasaeai.reports.reading import Counted
@@ -14,11 +14,13 @@ from sasaeai.reports.scopes import scope_of
 
 def frozen(viewer: Viewer, report: Report) -> Frozen:
     """Return a report with its figures as they are now, set as its sheet and in its template."""
-    now = reading.counted(viewer, scope_of(report))
+    scope = scope_of(report)
+    rows = kept.rows_of(scope)
+    now = reading.of_numbers(viewer, scope, kept.counted(rows))
     sheet = reading.sheet(viewer, report, now, at=timezone.now())
     template = report.template
     filled = b"" if template is None else in_template(viewer, report, template, now)
-    return Frozen(now.numbers, now.named, sheet, template, filled)
+    return Frozen(rows, now.named, sheet, template, filled)
 
 
 def in_template(viewer: Viewer, report: Report, template: Template, now: Counted) -> bytes:

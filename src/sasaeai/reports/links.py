@@ -1,16 +1,14 @@
 """Where the rows behind a figure are listed: what is shown there is as many as the figure says."""
 
 from collections.abc import Mapping
-from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
 
-from sasaeai.calc import periods
 from sasaeai.reports.figures import Address
-from sasaeai.reports.models import ReportKind
-from sasaeai.reports.scopes import Scope
+from sasaeai.reports.models import Report
+from sasaeai.reports.scopes import Scope, narrowed
 
 # Under which name the list of entries asks for a term of these lists.
 ASKED = {
@@ -27,15 +25,22 @@ def behind(scope: Scope, numbers: Mapping[str, UUID]) -> Address:
 
     def address(key: str) -> str:
         if "/" in key:
-            month, _slash, of = key.partition("/")
-            period = periods.month_of(date.fromisoformat(f"{month}-01"))
-            of_month = scope.during(period)._replace(kind=ReportKind.MONTHLY)
+            of_month, of = narrowed(scope, key)
             return behind(of_month, numbers)(of)
         terms = {} if key == "entries" else _terms(key, numbers)
         if terms is not None:
             return f"{reverse('journal:list')}?{urlencode({**_period(scope), **terms})}"
         asked = {**scope.asked, "figure": key}
         return f"{reverse('reports:behind')}?{urlencode(asked)}"
+
+    return address
+
+
+def kept(report: Report) -> Address:
+    """Return how the address of a figure of a sent report is made: the rows of that day, and what came since."""
+
+    def address(key: str) -> str:
+        return f"{reverse('reports:report_behind', args=[report.pk])}?{urlencode({'figure': key})}"
 
     return address
 

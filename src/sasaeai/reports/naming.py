@@ -59,6 +59,11 @@ def kind(scope: Scope) -> str:
     return str(ReportKind(scope.kind).label)
 
 
+def eyebrow(scope: Scope) -> str:
+    """Return what kind of report it is, and whose."""
+    return wording.told([kind(scope), scope.employer.name])
+
+
 def on_paper(scope: Scope) -> str:
     """Return what kind of report it is; a plan says of which 年度 its figures are."""
     if scope.kind != ReportKind.PLAN:
@@ -74,7 +79,7 @@ def of(viewer: Viewer, scope: Scope) -> dict[str, Any]:
         "title": title(scope),
         "kind": kind(scope),
         "counted": of_year(periods.year_of(scope.since)),
-        "eyebrow": wording.told([kind(scope), scope.employer.name]),
+        "eyebrow": eyebrow(scope),
         "asked": urlencode(scope.asked),
         "months": _months(viewer, scope)
         if scope.kind == ReportKind.MONTHLY

@@ -55,6 +55,20 @@ class Scope(NamedTuple):
         return self._replace(since=period.since, until=period.until)
 
 
+def narrowed(scope: Scope, key: str) -> tuple[Scope, str]:
+    """Return what a key such as `2026-04/entries` counts: the scope of its month, and the key there.
+
+    Raises LookupError for what is no month of the scope.
+    """
+    month, slash, of = key.partition("/")
+    if not slash:
+        return scope, key
+    for one in periods.months_of(periods.Period(scope.since, scope.until)):
+        if month == f"{one.since:%Y-%m}":
+            return scope.during(one)._replace(kind=ReportKind.MONTHLY), of
+    raise LookupError(key)
+
+
 def scope_of(report: Report) -> Scope:
     """Return what a report is about."""
     return Scope(report.area, report.employer, report.since, report.until, report.kind)

@@ -92,7 +92,7 @@ def by_month(year: Year) -> FigureTable:
     return {
         "head": ["", *year.heads, _("計")],
         "rows": [
-            [row.label, *(str(one.number) for one in row.cells), str(row.total)]
+            [row.label, *(str(one.number) if one else "–" for one in row.cells), str(row.total)]
             for row in year.rows
         ],
         "foot": [],

@@ -19,6 +19,7 @@ urlpatterns = [
     path("templates/<uuid:pk>/put-away/", template.put_away, name="put_away"),
     path("templates/<uuid:pk>/bring-back/", template.bring_back, name="bring_back"),
     path("<uuid:pk>/", report.report, name="report"),
+    path("<uuid:pk>/behind/", report.rows, name="report_behind"),
     path("<uuid:pk>/sheet/", report.sheet, name="report_sheet"),
     path("<uuid:pk>/filled/", report.filled, name="report_filled"),
     path("<uuid:pk>/take-back/", report.take_back, name="take_back"),

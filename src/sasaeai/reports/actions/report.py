@@ -19,7 +19,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
 from sasaeai.base.errors import DomainError, keep_seen, once
 from sasaeai.base.models import held
-from sasaeai.reports import rules
+from sasaeai.reports import kept, rules
 from sasaeai.reports.models import Report, Template
 
 KIND = "report"
@@ -35,9 +35,9 @@ BEGUN = gettext_lazy(
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A report as it stands at one moment: figures, names, the sheet, and the town's template filled."""
+    """A report as it stands at one moment: what is counted, names, the sheet, and the town's template filled."""
 
-    figures: Mapping[str, int]
+    rows: kept.Rows
     labels: Mapping[str, str]
     sheet: bytes
     template: Template | None = None
@@ -80,7 +80,9 @@ def send(viewer: Viewer, report: Report, frozen: Frozen) -> Report:
         raise DomainError(
             _("まだはじまっていない月の報告は出せません。その月になってから出してください。")
         )
-    current.figures, current.labels = dict(frozen.figures), dict(frozen.labels)
+    current.figures, current.labels = kept.counted(frozen.rows), dict(frozen.labels)
+    current.rows = kept.packed(frozen.rows)
+    current.figures_hash = kept.fingerprint(current)
     current.state, current.sent_at = Report.State.SENT, timezone.now()
     current.sent_by_id = whoever(viewer)
     current.sheet_hash = _keep(current.sheet, frozen.sheet, name=f"{current.pk}.pdf")
@@ -111,7 +113,7 @@ def take_back(viewer: Viewer, report: Report) -> Report:
             transaction.on_commit(partial(file.storage.delete, file.name))
     current.sheet = current.filled = ""
     current.sheet_hash = current.filled_hash = ""
-    current.figures, current.labels = {}, {}
+    current.figures, current.labels, current.rows, current.figures_hash = {}, {}, {}, ""
     current.state, current.sent_at, current.sent_by = Report.State.DRAFT, None, None
     current.save()
     _record(viewer, "reports.take_back", current)

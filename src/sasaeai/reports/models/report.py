@@ -38,6 +38,9 @@ class Report(Record):
     # As they were sent: figures by key, and what each was called.
     figures = models.JSONField(_("数"), default=dict, blank=True, editable=False)
     labels = models.JSONField(_("数の呼び名"), default=dict, blank=True, editable=False)
+    # Which rows each figure counted, packed as in `kept.py`; empty for what was sent before they were kept.
+    rows = models.JSONField(_("数えたもの"), default=dict, blank=True, editable=False)
+    figures_hash = models.CharField(_("数の指紋"), max_length=64, blank=True, editable=False)
     written_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("書いた人")
     )

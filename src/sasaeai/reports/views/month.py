@@ -38,7 +38,7 @@ def index(request: Request, form: ScopeForm) -> HttpResponse:
     now = reading.counted(viewer, scope)
     context = {
         **naming.of(viewer, scope),
-        **reading.besides(viewer, scope, (now.numbers, now.named)),
+        **reading.besides(viewer, scope, now),
         "form": form,
         "scope": scope,
         "board": now.board,

@@ -1,7 +1,7 @@
 """A report that was written or sent: as it was sent, what is another since, its files, its next version."""
 
 from io import BytesIO
-from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,14 +11,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sasaeai.areas.viewer import Request, Viewer
+from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.journal import queries as journal
 from sasaeai.paper import pdf
-from sasaeai.reports import actions, counting, naming, queries, reading, rules, sheets
-from sasaeai.reports.models import Report, ReportKind
-from sasaeai.reports.reading import Counted
+from sasaeai.people import actions as people
+from sasaeai.reports import (
+    actions,
+    counting,
+    figures,
+    naming,
+    queries,
+    reading,
+    rules,
+    sheets,
+    since,
+)
+from sasaeai.reports.forms import FigureForm
+from sasaeai.reports.models import Report
 from sasaeai.reports.scopes import scope_of
+from sasaeai.reports.views.asked import unknown
+from sasaeai.voices import looks
 
 LATER = 100
 
@@ -39,11 +52,11 @@ def report(request: Request, pk: UUID) -> HttpResponse:
     later = list(counting.written_since(scope, known)[:LATER]) if known.is_sent else []
     context = {
         **naming.of(viewer, scope),
-        **_besides(viewer, known, now),
+        **(reading.besides_sent(known) if known.is_sent else reading.besides(viewer, scope, now)),
         "report": known,
         "scope": scope,
-        "board": reading.as_sent(viewer, known) if known.is_sent else now.board,
-        "changed": reading.changed_since(viewer, known, now) if known.is_sent else [],
+        "board": reading.as_sent(known) if known.is_sent else now.board,
+        "changed": reading.changed_since(known, now) if known.is_sent else [],
         "later": later,
         "readable": journal.readable_among(viewer, later),
         "versions": queries.versions_of(viewer, known),
@@ -51,6 +64,37 @@ def report(request: Request, pk: UUID) -> HttpResponse:
         "may_take_back": known.is_sent and rules.may_take_back(viewer, known),
     }
     return render(request, "reports/report.html", context)
+
+
+@require_safe
+def rows(request: Request, pk: UUID) -> HttpResponse:
+    viewer, known, form = request.viewer, _readable(request, pk), FigureForm(request.GET)
+    if not known.is_sent:
+        raise Http404
+    if not form.is_valid():
+        return unknown(request, form)
+    key = form.cleaned_data["figure"] or "entries"
+    try:
+        then = since.of(viewer, known, key, after=form.cleaned_data["after"])
+    except LookupError as error:
+        raise Http404 from error
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return unknown(request, form)
+    looks.look(viewer, [*then.found.voices, *then.came.voices])
+    people.look(viewer, [*then.found.cards, *then.came.cards])
+    scope = scope_of(known)
+    after = then.found.after
+    context = {
+        "title": naming.title(scope),
+        "eyebrow": naming.eyebrow(scope),
+        "report": known,
+        "label": figures.called(key, known.labels),
+        "number": known.figures.get(key, 0),
+        "then": then,
+        "following": after and f"?{urlencode({'figure': key, 'after': after})}",
+    }
+    return render(request, "reports/then.html", context)
 
 
 @require_safe
@@ -93,14 +137,6 @@ def correct(request: Request, pk: UUID) -> HttpResponse:
         return redirect(known)
     messages.success(request, _("直した版を書きはじめました。提出した版は、そのまま残っています。"))
     return redirect(naming.shown_at("reports:write", scope_of(following)))
-
-
-def _besides(viewer: Viewer, known: Report, now: Counted) -> dict[str, Any]:
-    """Return what stands beside the figures; what a sent plan grew from stands on its sheet alone."""
-    if known.is_sent and known.kind == ReportKind.PLAN:
-        return {}
-    told = reading.told(known) if known.is_sent else (now.numbers, now.named)
-    return reading.besides(viewer, scope_of(known), told)
 
 
 def _readable(request: Request, pk: UUID) -> Report:

@@ -1,4 +1,4 @@
-"""`sasaeai verify`: count all stored sums again and say what differs."""
+"""`sasaeai verify`: count all stored sums again, take the fingerprints of sent reports again, say what differs."""
 
 from typing import Any
 
@@ -8,10 +8,11 @@ from django.utils import timezone
 from sasaeai.areas.models import Municipality
 from sasaeai.audit.actor import Actor
 from sasaeai.insight import actions, sums
+from sasaeai.reports import kept
 
 
 class Command(BaseCommand):
-    help = "Counts the stored sums of months that are over again: sasaeai verify [--store]"
+    help = "Proves the stored sums of months that are over and the figures of sent reports: sasaeai verify [--store]"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -32,6 +33,13 @@ class Command(BaseCommand):
                 f"{town.code}  {one.month:%Y-%m}  {one.measure}: stored {one.stored}, counted {one.counted}"
                 for one in sums.differences(town.pk)
             ]
+        faults += [
+            f"{one.municipality.code}  {one.kind} {one.since:%Y-%m} {one.area.name} {one.employer.name},"
+            f" version {one.version}: figures are not those that were sent  {one.pk}"
+            for one in kept.altered()
+        ]
         if faults:
             raise CommandError("\n".join(faults))
-        self.stdout.write("All stored sums are what the rows say.")
+        self.stdout.write(
+            "All stored sums are what the rows say, all sent figures are as they were sent."
+        )

@@ -1,0 +1,169 @@
+"""Every figure of a sent report opens what was counted that day, whatever became of it since."""
+
+from datetime import date, datetime
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from sasaeai.areas.models import Role
+from sasaeai.journal.models import Entry
+from sasaeai.reports import actions, freezing
+from sasaeai.reports.models import Report
+from sasaeai.voices.models import Voice
+from tests.factories.areas import Town
+from tests.factories.journal import make_entry, make_story
+from tests.factories.needs import make_helper, make_match, make_need
+from tests.factories.reports import make_report, make_sent
+from tests.factories.voices import make_voice
+from tests.reports.opening import rows_behind
+from tests.reports.test_month import figures
+
+ON = date(2026, 10, 2)
+NOW = datetime(2026, 10, 31, 16, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+LATER = datetime(2026, 11, 5, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+CHANGED, LEFT = "提出したあとに直されました", "いまは、この数に入りません"
+
+
+@pytest.fixture(autouse=True)
+def clock(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def worked(town: Town) -> Town:
+    """Return the town after some of everything that is counted."""
+    make_entry(town, on=ON, means="visit", functions=["a", "c"], tasks=["1"], words="鍵を届けた")
+    make_entry(town, on=ON, means="phone", counterparts=["elder"], words="網戸の話")
+    make_voice(town, "夜に本が読めない", heard_on=ON, answered_on=ON)
+    both = make_helper(town)
+    make_match(town, make_need(town, person=both), both, agreed_on=ON, asked_on=ON)
+    make_story(town, on=ON)
+    return town
+
+
+def send(town: Town, **values: object) -> Report:
+    viewer = town.viewer(Role.COORDINATOR2)
+    report = make_report(town, **values)
+    return actions.send(viewer, report, freezing.frozen(viewer, report))
+
+
+def opened(town: Town, report: Report, key: str, **asked: object):
+    url = reverse("reports:report_behind", args=[report.pk])
+    return town.client(Role.COORDINATOR2).get(url, {"figure": key, **asked})
+
+
+def told(page) -> list[tuple[str, str]]:
+    return [(row.title, row.mark) for row in page.context["then"].found.rows]
+
+
+def test_every_frozen_figure_opens_as_many_rows_as_it_says_whatever_came_after(
+    worked: Town, clock
+) -> None:
+    report = send(worked)
+    clock.move_to(LATER)
+    Entry.objects.get(words="網戸の話").delete()
+    Voice.objects.update(withdrawn_on=LATER.date())
+    make_entry(worked, on=ON, means="visit", functions=["a"])
+    make_story(worked, on=ON)
+    client = worked.client(Role.COORDINATOR2)
+    shown = figures(client.get(report.get_absolute_url()).context["board"])
+    numbers = {one.key: one.number for one in shown}
+    assert (numbers["entries"], numbers["voices.answered"], numbers["people.both"]) == (2, 1, 1)
+    assert {one.key: rows_behind(client, one.url) for one in shown} == numbers
+    wholes = [one for one in shown if one.of is not None]
+    assert [rows_behind(client, one.of_url) for one in wholes] == [one.of for one in wholes]
+
+
+def test_row_says_what_became_of_it(worked: Town, clock) -> None:
+    report = send(worked)
+    clock.move_to(LATER)
+    mended = Entry.objects.get(words="鍵を届けた")
+    mended.save()
+    Entry.objects.get(words="網戸の話").delete()
+    gone = ("この記録は、提出したあとに取り消されました。", "取り消し")
+    assert set(told(opened(worked, report, "entries"))) == {("鍵を届けた", CHANGED), gone}
+    mended.functions.clear()
+    assert told(opened(worked, report, "functions.a")) == [("鍵を届けた", LEFT)]
+
+
+def test_voice_taken_back_shows_none_of_its_words(worked: Town) -> None:
+    report = send(worked)
+    Voice.objects.update(withdrawn_on=LATER.date())
+    page = opened(worked, report, "voices")
+    assert told(page) == [("この記録は、提出したあとに取り消されました。", "取り消し")]
+
+
+def test_what_came_since_stands_apart(worked: Town, clock) -> None:
+    report = send(worked)
+    clock.move_to(LATER)
+    make_entry(worked, on=ON, means="visit", words="あとから書いた")
+    page = opened(worked, report, "means.visit")
+    assert told(page) == [("鍵を届けた", "")]
+    came = page.context["then"].came
+    assert (came.number, [row.title for row in came.rows]) == (1, ["あとから書いた"])
+
+
+def test_report_of_before_says_that_its_rows_were_not_kept(worked: Town) -> None:
+    report = make_sent(worked, figures={"entries": 7})
+    page = opened(worked, report, "entries")
+    assert "数えた記録の一覧を残していませんでした" in page.content.decode()
+    assert page.context["then"].found.number == 2
+
+
+@pytest.mark.parametrize("more", [1, 4])
+def test_rows_cost_as_many_queries_whatever_was_counted(
+    worked: Town, more: int, django_assert_num_queries
+) -> None:
+    for _one in range(more):
+        make_entry(worked, on=ON)
+    report = send(worked)
+    make_entry(worked, on=ON)
+    client = worked.client(Role.COORDINATOR2)
+    url = reverse("reports:report_behind", args=[report.pk])
+    with django_assert_num_queries(19):
+        client.get(url)
+
+
+def test_many_rows_go_on_over_pages(town: Town) -> None:
+    for _one in range(60):
+        make_story(town, on=ON)
+    report = send(town)
+    url = f"{reverse('reports:report_behind', args=[report.pk])}?figure=stories"
+    assert rows_behind(town.client(Role.COORDINATOR2), url) == 60
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"figure": "stories", "after": "x"}, 400),
+        ({"figure": "stories", "after": "9" * 9}, 400),
+        ({"figure": "s" * 201}, 400),
+        ({"figure": "x"}, 404),
+        ({"figure": "2026-10/entries/x"}, 404),
+        ({"figure": "2030-10/entries"}, 404),
+    ],
+)
+def test_nonsense_is_answered(worked: Town, asked: dict[str, str], status: int) -> None:
+    url = reverse("reports:report_behind", args=[send(worked).pk])
+    assert worked.client(Role.COORDINATOR2).get(url, asked).status_code == status
+
+
+def test_draft_has_no_frozen_figures(town: Town) -> None:
+    assert opened(town, make_report(town), "entries").status_code == 404
+
+
+@pytest.mark.parametrize("field", ["figures", "labels", "rows"])
+def test_figures_altered_in_the_database_are_told_by_verify(worked: Town, field: str) -> None:
+    sound, report = send(worked, since=date(2026, 9, 1), until=date(2026, 9, 30)), send(worked)
+    call_command("verify", "--store", stdout=StringIO())
+    Report.objects.filter(pk=report.pk).update(**{field: {"entries": 3}})
+    with pytest.raises(CommandError) as told:
+        call_command("verify", stdout=StringIO())
+    assert str(report.pk) in str(told.value)
+    assert str(sound.pk) not in str(told.value)
