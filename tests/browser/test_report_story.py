@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.steps import follow, head, hear, part, press, tick, write
@@ -52,22 +53,24 @@ def test_month_is_reported_in_the_towns_own_form(page_as) -> None:
     expect(part(page, "知らない欄があります")).to_contain_text("《記録の実数》のことでしょうか")
     expect(part(page, "書きこんだあと、どうなるか")).to_contain_text("マクロは動きません")
 
-    page.goto("/reports/")
+    this_month = f"/reports/?month={timezone.localdate():%Y-%m}"
+    page.goto(this_month)
     part(page, "活動のうちわけ").get_by_role("row", name="記録の実数").get_by_role(
         "link"
     ).last.click()
     head(page, "日々の記録")
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(3)
 
-    page.goto("/reports/")
-    follow(page, "言葉を書いて提出する")
+    page.goto(this_month)
+    follow(page, "言葉を書く")
     write(page, {"困っていること": "木曜の午後に動ける人が足りない\n鍵を預かる人がいない"})
+    page.get_by_text("終わるのを待たずに提出する").click()
     press(page, "いま提出する")
     hear(page, "提出しました。")
     expect(part(page, "提出してから変わったこと")).to_contain_text("同じです")
 
     log_one_more(page)
-    page.goto("/reports/")
+    page.goto(this_month)
     follow(page, "提出した報告を見る")
     expect(part(page, "提出してから変わったこと")).to_contain_text("提出したとき 3、いま 4")
     made = filled(page, "提出した様式")

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from sasaeai.areas.models import Role
+from sasaeai.calc import periods
 from sasaeai.journal.models import Entry
 from tests.factories.areas import Town
 from tests.factories.assets import AssetFactory
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_match, make_need
+from tests.factories.reports import make_sent
 from tests.factories.voices import make_voice
 from tests.reports.opening import rows_behind
 
@@ -209,3 +211,47 @@ def test_sheet_of_a_month_is_a_pdf(month: Town) -> None:
     client, _page = read(month)
     sheet = client.get(reverse("reports:sheet"), {"area": month.west.pk, "month": "2026-10"})
     assert sheet.content[:5] == b"%PDF-"
+
+
+ENDED = datetime(2026, 11, 1, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "due"),
+    [((), 9), ((9,), 10), ((10,), 9), ((9, 10), 11)],
+)
+def test_page_opens_on_the_earliest_month_over_and_not_sent(
+    month: Town, sent: tuple[int, ...], due: int
+) -> None:
+    for one in sent:
+        make_sent(month, **periods.month_of(date(2026, one, 1))._asdict())
+    with time_machine.travel(ENDED, tick=False):
+        page = month.client(Role.COORDINATOR2).get(reverse(URL), {"area": month.west.pk})
+    assert page.context["scope"].since == date(2026, due, 1)
+
+
+def test_body_is_asked_for_no_month_before_it_began(town: Town) -> None:
+    make_entry(town, on=date(2026, 10, 2))
+    with time_machine.travel(ENDED, tick=False):
+        page = town.client(Role.COORDINATOR2).get(reverse(URL), {"area": town.west.pk})
+    assert page.context["scope"].since == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(("asked", "is_folded"), [("2026-10", True), ("2026-09", False)])
+def test_month_that_runs_is_sent_from_a_fold_with_its_sentence(
+    town: Town, asked: str, is_folded
+) -> None:
+    client = town.client(Role.COORDINATOR2)
+    about = {"area": town.west.pk, "month": asked}
+    page = client.get(reverse("reports:write"), about).content.decode()
+    fold = page.partition("<main")[2].partition("<details")[2].partition("</details>")[0]
+    assert ("この月は、まだ終わっていません。" in fold) == is_folded
+    assert ('name="send"' in fold) == is_folded
+    assert page.count('name="send"') == 1
+    month = client.get(reverse(URL), about).content.decode()
+    assert ("言葉を書いて提出する" in month) == (not is_folded)
+
+
+def test_plan_is_sent_before_its_year_is_over(town: Town) -> None:
+    page = town.client(Role.COORDINATOR2).get(reverse("reports:write"), {"kind": "plan"})
+    assert "終わるのを待たずに" not in page.content.decode()

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
 from sasaeai.assets.models import Asset, Check
 from sasaeai.calc import tallies
@@ -39,6 +39,12 @@ Rows = QuerySet[Any]
 def entries(scope: Scope) -> QuerySet[Entry]:
     """Return what this body did in this area and period."""
     return Entry.objects.filter(scope.here, on__range=(scope.since, scope.until))
+
+
+def begun_on(scope: Scope) -> date | None:
+    """Return the day of the first entry this body wrote here, if there is one."""
+    first: date | None = Entry.objects.filter(scope.here).aggregate(first=Min("on"))["first"]
+    return first
 
 
 class Dated(NamedTuple):

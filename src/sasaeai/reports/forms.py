@@ -56,7 +56,7 @@ class FigureForm(forms.Form):
 
 
 class ScopeForm(FigureForm):
-    """Which area, whose work, and which month or 年度; what is not said is the viewer's own and the last one."""
+    """Which area, whose work, and which month or 年度; what is not said is the viewer's own and the one that is due."""
 
     area = AreaChoice(None, label=_("地区"), required=False)
     employer: forms.ModelChoiceField[Employer] = forms.ModelChoiceField(
@@ -76,16 +76,17 @@ class ScopeForm(FigureForm):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        if not self.errors and self._period().since > self._viewer.today:
+        asked = self._asked()
+        if asked is not None and asked.since > self._viewer.today:
             self.add_error(None, NOT_YET)
         return data
 
-    def _period(self) -> Period:
-        data, today = self.cleaned_data, self._viewer.today
-        kind = data.get("kind") or ReportKind.MONTHLY
-        if kind == ReportKind.MONTHLY:
-            return data.get("month") or periods.month_of(today)
-        return periods.whole_year(data.get("year") or periods.year_of(today))
+    def _asked(self) -> Period | None:
+        """Return the month or the 年度 that is asked for; none where no month is said."""
+        data = self.cleaned_data
+        if (data.get("kind") or ReportKind.MONTHLY) == ReportKind.MONTHLY:
+            return data.get("month")
+        return periods.whole_year(data.get("year") or periods.year_of(self._viewer.today))
 
     def scope(self) -> Scope | None:
         """Return what is asked for as far as the viewer may read it; none where nothing is theirs."""
@@ -95,7 +96,7 @@ class ScopeForm(FigureForm):
         employer = data.get("employer") or queries.own_employer(self._viewer)
         if not area or not employer or not rules.may_read_in(self._viewer, area, employer.pk):
             return None
-        period = self._period()
+        period = self._asked() or queries.month_due(self._viewer, area, employer)
         kind = data.get("kind") or ReportKind.MONTHLY
         return Scope(area, employer, period.since, period.until, kind)
 

@@ -55,6 +55,22 @@ def version_of(viewer: Viewer, scope: Scope) -> Report | None:
     return visible_to(viewer).filter(**about, since=scope.since).order_by("-version").first()
 
 
+def month_due(viewer: Viewer, area: Area, employer: Employer) -> Period:
+    """Return the month whose report is due: of the last two that are over the earliest not sent, else the running one.
+
+    A body that had not begun here is asked for nothing.
+    """
+    running = periods.month_of(viewer.today)
+    last = periods.before(running)
+    over = [periods.before(last), last]
+    told = visible_to(viewer).filter(area=area, employer=employer, state=Report.State.SENT)
+    monthly = told.filter(kind=ReportKind.MONTHLY, since__in=[one.since for one in over])
+    sent = set(monthly.values_list("since", flat=True))
+    begun = counting.begun_on(Scope(area, employer, *running))
+    due = (one for one in over if begun is not None and begun <= one.until)
+    return next((one for one in due if one.since not in sent), running)
+
+
 def versions_of(viewer: Viewer, report: Report) -> QuerySet[Report]:
     """Return all versions of a report, the newest first."""
     about = {"kind": report.kind, "area": report.area_id, "employer": report.employer_id}

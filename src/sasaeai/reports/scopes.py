@@ -45,6 +45,10 @@ class Scope(NamedTuple):
             return {**kept, "kind": self.kind, "year": str(periods.year_of(self.since))}
         return {**kept, "month": f"{self.since:%Y-%m}"}
 
+    def is_over(self, today: date) -> bool:
+        """Return whether all there is to tell has happened; a plan is made before its year is over."""
+        return self.kind == ReportKind.PLAN or self.until < today
+
     @property
     def month(self) -> periods.Period:
         """The month in which the period begins."""

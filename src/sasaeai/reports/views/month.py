@@ -43,6 +43,7 @@ def index(request: Request, form: ScopeForm) -> HttpResponse:
         "scope": scope,
         "board": now.board,
         "report": queries.version_of(viewer, scope),
+        "is_over": scope.is_over(viewer.today),
         "steps": queries.next_steps(viewer, scope),
         "may_write": rules.may_write_in(viewer, scope.area, scope.employer.pk),
         "templates": queries.templates_for(viewer, scope),
@@ -103,6 +104,7 @@ def write(request: Request, asked: ScopeForm) -> HttpResponse:
         "form": form,
         "scope": scope,
         "is_sent": known.is_sent,
+        "is_over": scope.is_over(viewer.today),
         "known": known,
     }
     status = 422 if request.method == "POST" else 200

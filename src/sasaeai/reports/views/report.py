@@ -59,6 +59,7 @@ def report(request: Request, pk: UUID) -> HttpResponse:
         "changed": reading.changed_since(known, now) if known.is_sent else [],
         "later": later,
         "readable": journal.readable_among(viewer, later),
+        "is_over": scope.is_over(viewer.today),
         "versions": queries.versions_of(viewer, known),
         "may_change": rules.may_change(viewer, known),
         "may_take_back": known.is_sent and rules.may_take_back(viewer, known),
