@@ -1,6 +1,7 @@
 """A sent report stays as it was sent, and says what is another since."""
 
 from datetime import date, datetime
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from sasaeai.reports import actions, freezing
 from sasaeai.reports.models import Report
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry
+from tests.factories.people import writer
 from tests.factories.reports import make_report, make_sent
 
 NOW = datetime(2026, 10, 31, 16, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -206,3 +208,55 @@ def test_head_of_what_is_hard_stands_over_something(town: Town, words, is_told) 
     report = make_sent(town, **words)
     page = town.client(Role.COORDINATOR2).get(report.get_absolute_url()).content.decode()
     assert ("困っていること、これから" in page) == is_told
+
+
+def test_words_of_a_draft_are_its_own_bodys_and_its_figures_the_officers_too(town: Town) -> None:
+    make_entry(town, on=date(2026, 10, 2))
+    draft = make_report(town, story="まだ言えないこと")
+    asked = {"area": town.west.pk, "employer": town.centre.pk, "month": "2026-10"}
+    seen = {}
+    for role in (Role.COORDINATOR2, Role.OFFICER):
+        client = town.client(role)
+        month = client.get(reverse("reports:month"), asked)
+        seen[role] = (
+            client.get(draft.get_absolute_url()).status_code,
+            "まだ言えないこと" in month.content.decode(),
+            len(client.get(reverse("reports:sent")).context["reports"]),
+            month.context["board"].entries.number,
+        )
+    assert seen == {Role.COORDINATOR2: (200, True, 1, 1), Role.OFFICER: (404, False, 0, 1)}
+
+
+def listed(client, **asked: str) -> list[int]:
+    """Return the versions of all reports listed, over all pages."""
+    page = client.get(reverse("reports:sent"), asked)
+    versions = [one.version for one, _title in page.context["reports"]]
+    following = dict(parse_qsl(page.context["following"].removeprefix("?")))
+    return versions + (listed(client, **following) if following else [])
+
+
+def test_every_report_is_reached_year_by_year(town: Town) -> None:
+    sent = {"state": "sent", "sent_at": NOW, "sent_by": writer(town)}
+    for version in range(60):
+        make_report(town, version=version, **sent)
+    make_report(town, since=date(2025, 5, 1), until=date(2025, 5, 31), version=99, **sent)
+    client = town.client(Role.OFFICER)
+    assert sorted(listed(client)) == [*range(60)]
+    assert listed(client, year="2025") == [99]
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_list_costs_as_many_queries_whatever_was_sent(
+    town: Town, number: int, django_assert_num_queries
+) -> None:
+    for version in range(number):
+        make_report(town, version=version, state="sent", sent_at=NOW, sent_by=writer(town))
+    client = town.client(Role.OFFICER)
+    with django_assert_num_queries(10):
+        client.get(reverse("reports:sent"))
+
+
+@pytest.mark.parametrize("asked", [{"year": "x"}, {"year": "2027"}, {"after": "x"}])
+def test_nonsense_asked_of_the_list_is_answered_in_words(town: Town, asked) -> None:
+    page = town.client(Role.OFFICER).get(reverse("reports:sent"), asked)
+    assert (page.status_code, "error" in page.content.decode()) == (400, True)

@@ -204,6 +204,11 @@ class YearForm(forms.Form):
             raise forms.ValidationError(str(NOT_YET), code="later")
         return self._running if year is None else year
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a 年度 was said."""
+        return bool(self.data.get("year"))
+
     def asked(self) -> int:
         """Return the 年度 that is asked for."""
         return int(self.cleaned_data["year"])

@@ -49,6 +49,18 @@ def binder_tabs(viewer: Viewer, year: int) -> list[dict[str, Any]]:
     ]
 
 
+def sent_tabs(years: list[int], year: int) -> list[dict[str, Any]]:
+    """Return the ways to the reports of each 年度."""
+    return [
+        {
+            "label": of_year(one),
+            "url": f"{reverse('reports:sent')}?year={one}",
+            "current": one == year,
+        }
+        for one in years
+    ]
+
+
 def title(scope: Scope) -> str:
     """Return the title of a report: 「令和8年10月　川西圏域」."""
     return f"{period(scope)}　{scope.area.name}"

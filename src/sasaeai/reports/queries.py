@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area, Employer, Role
 from sasaeai.areas.viewer import Viewer
+from sasaeai.base.paging import Page, page_after
 from sasaeai.calc import periods
 from sasaeai.calc.periods import Period
 from sasaeai.journal import queries as journal
@@ -22,12 +24,16 @@ STEPS = 20
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Report]:
-    """Return the reports of the viewer's body in the viewer's areas; to an officer all of the town."""
+    """Return the reports of the viewer's body in the viewer's areas; to an officer also all that were sent.
+
+    What is being written is its own body's until it is sent; its figures are told by the entries one sees.
+    """
     seen = Q(pk__in=())
     for post in rules.posts(viewer):
         within = Q(area__path__startswith=post.path)
-        own = Q() if post.role == Role.OFFICER else Q(employer=post.employer)
-        seen |= within & own
+        own = Q(employer=post.employer)
+        sent = Q(state=Report.State.SENT) if post.role == Role.OFFICER else Q(pk__in=())
+        seen |= within & (own | sent)
     here = Report.objects.filter(seen, municipality_id=viewer.municipality)
     # What was counted is long, and asked for figure by figure.
     told = here.select_related("area", "employer", "written_by", "sent_by", "template")
@@ -77,9 +83,18 @@ def versions_of(viewer: Viewer, report: Report) -> QuerySet[Report]:
     return visible_to(viewer).filter(**about, since=report.since).order_by("-version")
 
 
-def latest(viewer: Viewer) -> list[Report]:
-    """Return what was written or sent last."""
-    return list(visible_to(viewer).order_by("-since", "area__path", "-version")[:20])
+def years_told(viewer: Viewer) -> list[int]:
+    """Return the 年度 of which there is a report, the last one first."""
+    months = visible_to(viewer).order_by().dates("since", "month")
+    return sorted({periods.year_of(one) for one in months}, reverse=True)
+
+
+def told_in(viewer: Viewer, year: int, *, after: str = "") -> Page[Report]:
+    """Return a page of the reports of a 年度, the last month first; raises DomainError for a page that is none of ours."""
+    rows = visible_to(viewer).filter(since__range=periods.whole_year(year))
+    newest = Value(-12) * ExtractYear("since") - ExtractMonth("since")
+    told = rows.defer("figures", "labels", "rows").annotate(newest_first=newest)
+    return page_after(told, after, keys=("newest_first", "area__path", "id"))
 
 
 def month_tabs(viewer: Viewer, scope: Scope) -> list[Period]:

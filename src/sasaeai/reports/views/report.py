@@ -27,7 +27,7 @@ from sasaeai.reports import (
     sheets,
     since,
 )
-from sasaeai.reports.forms import FigureForm
+from sasaeai.reports.forms import FigureForm, YearForm
 from sasaeai.reports.models import Report
 from sasaeai.reports.scopes import scope_of
 from sasaeai.reports.views.asked import unknown
@@ -39,8 +39,21 @@ LATER = 100
 @require_safe
 def sent(request: Request) -> HttpResponse:
     permit(rules.may_report(request.viewer))
-    latest = queries.latest(request.viewer)
-    context = {"reports": [(one, naming.title(scope_of(one))) for one in latest]}
+    viewer, form = request.viewer, YearForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():
+        return unknown(request, form)
+    told = queries.years_told(viewer)
+    year = form.asked() if form.is_narrowed or not told else told[0]
+    try:
+        page = queries.told_in(viewer, year, after=form.cleaned_data["after"])
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return unknown(request, form)
+    context = {
+        "reports": [(one, naming.title(scope_of(one))) for one in page.rows],
+        "years": naming.sent_tabs(told, year),
+        "following": page.after and f"?{urlencode({'year': year, 'after': page.after})}",
+    }
     return render(request, "reports/sent.html", context)
 
 
