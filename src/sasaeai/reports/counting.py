@@ -140,12 +140,12 @@ def agreed(scope: Scope) -> QuerySet[Match]:
 
 def _asking(scope: Scope) -> Q:
     wanted = Need.objects.filter(scope.here, created_at__date__range=scope.year)
-    return Q(Exists(wanted.filter(person=OuterRef("pk"))))
+    return Q(pk__in=wanted.filter(person__isnull=False).values("person"))
 
 
 def _giving(scope: Scope) -> Q:
     given = agreed(scope).filter(agreed_on__range=scope.year)
-    return Q(Exists(given.filter(person=OuterRef("pk"))))
+    return Q(pk__in=given.filter(person__isnull=False).values("person"))
 
 
 def people(scope: Scope) -> QuerySet[Person]:
