@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from sasaeai.activities import intake
-from sasaeai.activities.models import Activity, ActivityCheck, Opening, Session, SignUp, Stage
+from sasaeai.activities.models import (
+    Activity,
+    ActivityCheck,
+    Opening,
+    Organiser,
+    Origin,
+    Session,
+    SignUp,
+    Stage,
+    Use,
+)
 from sasaeai.areas.models import Role
 from sasaeai.assets.models import Asset
 from sasaeai.audit.actor import Actor
@@ -15,7 +25,8 @@ from sasaeai.search.models import Text
 from sasaeai.vocabulary.models import Kind
 from tests.factories.activities import ActivityFactory
 from tests.factories.areas import Town
-from tests.factories.people import writer
+from tests.factories.assets import AssetFactory
+from tests.factories.people import make_person, writer
 from tests.factories.vocabulary import term
 
 WEDNESDAYS = {"weekly": {"wed": [["10:00", "12:00"]]}}
@@ -137,3 +148,26 @@ def test_more_than_may_come_are_refused(town: Town, actor: Actor) -> None:
         )
 
     assert Session.objects.count() == 0
+
+
+def test_who_runs_many_and_what_they_use_is_noted_at_once(town: Town, actor: Actor) -> None:
+    (row,) = intake.add_many(actor, [salon(town)])
+    hall = AssetFactory(municipality=town.municipality, area=town.sakuradai)
+    by = make_person(town)
+
+    made = intake.root_many(
+        actor,
+        organisers=[Organiser(activity=row, person=by, part="お茶の係")],
+        uses=[Use(activity=row, asset=hall, terms="帰りに掃く")],
+    )
+
+    assert (made, row.organisers.get().person, row.uses.get().asset) == (2, by, hall)
+
+
+def test_origin_next_door_is_refused(town: Town, next_town: Town, actor: Actor) -> None:
+    (row,) = intake.add_many(actor, [salon(town)])
+    there = AssetFactory(municipality=next_town.municipality, area=next_town.sakuradai)
+    origin = Origin(activity=row, asset=there, on=date(2026, 5, 1), noted_by=writer(town))
+
+    with pytest.raises(DomainError, match="同じ市町村"):
+        intake.root_many(actor, origins=[origin])

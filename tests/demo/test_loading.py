@@ -13,7 +13,7 @@ from shapely.geometry import shape
 
 from sasaeai.accounts.demo_password import DEMO_PASSWORD
 from sasaeai.accounts.models import User
-from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion
+from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion, Origin
 from sasaeai.areas.models import (
     Area,
     AreaPart,
@@ -38,11 +38,16 @@ from sasaeai.demo.emptying import empty_tables
 from sasaeai.demo.sign_ins import sign_ins
 from sasaeai.demo.staff import office
 from sasaeai.demo.town import SEED
+from sasaeai.insight import lineage
 from sasaeai.insight.plan import gather
+from sasaeai.matching.models import MatchMeaning
 from sasaeai.needs.models import Issue
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
 from sasaeai.people.models import Consent, Gift, NameKey, Person
+from sasaeai.reports.models import Report
+from sasaeai.reports.reading import changed_since, counted
+from sasaeai.reports.scopes import scope_of
 from sasaeai.search.models import Text
 from sasaeai.voices.models import Voice
 from tests.demo.test_purpose_life import PLANTED
@@ -203,6 +208,45 @@ def test_what_came_together_is_gathered_in_each_living_area(sasae: Municipality)
     }
     assert [one for one in found if one.figure["needs"] + one.figure["voices"] < 3] == []
     assert {issue.state for issue in found} == {Issue.State.NOTED, Issue.State.RAISED}
+
+
+def test_what_answers_an_issue_began_after_it(sasae: Municipality) -> None:
+    answers = Origin.objects.filter(issue__isnull=False).select_related("activity", "issue")
+
+    assert [str(one) for one in answers if one.activity.created_at <= one.issue.created_at] == []
+
+
+def test_line_from_a_button_goes_on_over_the_service_to_what_branched_off(
+    sasae: Municipality,
+) -> None:
+    tanaka = viewer_of(user_of(sasae, "1006"), timezone.localdate())
+    button = Voice.objects.get(words__startswith="ボタンがひとつ取れただけで")
+
+    line = lineage.of(tanaka, "voice", button)
+
+    assert "木曜の針箱" in [one.title for one in line.told]
+    (service,) = line.twigs
+    assert service.name == "かしわぎ手しごと便"
+    assert {one.name for one in service.below} == {"桜台の電球の日", "柏木 帰り道のいすづくり"}
+
+
+def test_two_bodies_sent_their_months_and_one_is_another_since(sasae: Municipality) -> None:
+    reports = list(Report.objects.select_related("employer", "written_by", "area"))
+    changed = {
+        report.pk: bool(changed_since(viewer, report, counted(viewer, scope_of(report))))
+        for report in reports
+        for viewer in [viewer_of(report.written_by, timezone.localdate())]
+    }
+
+    assert Counter(one.employer.name for one in reports if one.is_sent) == {
+        "社会福祉法人 かわせみ会": 3,
+        "ささえ市社会福祉協議会": 3,
+    }
+    assert Counter(changed.values()) == {False: 5, True: 1}
+
+
+def test_what_was_brought_together_serves_goals_too(sasae: Municipality) -> None:
+    assert MatchMeaning.objects.filter(goal__municipality=sasae).count() > 5
 
 
 def test_record_book_is_short_whole_and_sealed(sasae: Municipality) -> None:

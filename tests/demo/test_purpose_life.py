@@ -155,8 +155,10 @@ def test_agreements_come_after_their_edition(pictures):
     assert early == []
 
 
-def test_means_serve_goals_of_their_own_area_or_of_those_above(sasae, pictures, goals):
+def test_means_serve_goals_of_their_own_area_or_of_those_above(sasae, year, pictures, goals):
     homes = {row.key: row.area for row in (*sasae.assets, *sasae.activities)}
+    asked = {need.key: need.area for need in year.needs}
+    homes |= {f"{one.need} {one.target}": asked[one.need] for one in year.matches}
     rings = {area.key: {r.key for r in sasae.land.above(area.key)} for area in sasae.land.areas}
     astray = [
         one

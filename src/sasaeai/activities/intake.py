@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 
 from sasaeai.activities import actions, numbers
 from sasaeai.activities.actions.growth import STANDS
-from sasaeai.activities.models import Activity, ActivityCheck, Opening, Session, SignUp, Stage
+from sasaeai.activities.models import (
+    Activity,
+    ActivityCheck,
+    Opening,
+    Organiser,
+    Origin,
+    Session,
+    SignUp,
+    Stage,
+    Use,
+)
 from sasaeai.areas.intake import create_as_written, outsiders
 from sasaeai.assets import batches
 from sasaeai.assets.models import Asset
@@ -33,7 +43,7 @@ from sasaeai.voices.models import Voice
 BATCH = 200
 KIND = actions.KIND
 NONE: Mapping[UUID, Sequence[Term]] = {}
-OfActivity = Stage | Session | Opening
+OfActivity = Stage | Session | Opening | Organiser | Origin | Use
 
 
 @transaction.atomic
@@ -131,6 +141,28 @@ def offer_many(actor: Actor, openings: Sequence[Opening]) -> list[Opening]:
     added = create_as_written(Opening, openings)
     _note_changed(actor, openings, fields=["openings"])
     return added
+
+
+@transaction.atomic
+def root_many(
+    actor: Actor,
+    *,
+    organisers: Sequence[Organiser] = (),
+    origins: Sequence[Origin] = (),
+    uses: Sequence[Use] = (),
+) -> int:
+    """Note which residents run many activities, what these were born from and what they use; return how many rows."""
+    _require_own(actor, [*organisers, *origins, *uses])
+    things = [one.person for one in organisers] + [one.thing for one in origins]
+    if {one.municipality_id for one in (*things, *(one.asset for one in uses))} - {
+        actor.municipality
+    }:
+        raise DomainError(_("同じ市町村の方とものを選んでください。"))
+    Organiser.objects.bulk_create(organisers, batch_size=BATCH)
+    Origin.objects.bulk_create(origins, batch_size=BATCH)
+    Use.objects.bulk_create(uses, batch_size=BATCH)
+    _note_changed(actor, [*organisers, *origins, *uses], fields=["organisers", "origins", "uses"])
+    return len(organisers) + len(origins) + len(uses)
 
 
 def _require_own(actor: Actor, rows: Sequence[OfActivity]) -> None:

@@ -19,7 +19,9 @@ from sasaeai.demo.rows import (
     needs,
     office,
     openings,
+    reports,
     residents,
+    roots,
     things,
     visions,
     voices,
@@ -57,9 +59,11 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("ニーズ", needs.add),
     ("マッチング", matches.add),
     ("地域課題", issues.add),
+    ("もと", roots.add),
     ("目標", visions.add),
     ("日々の記録", journal.add),
     ("物語", journal.tell),
+    ("月報", reports.send),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sasaeai.demo.activities import Activity
 from sasaeai.demo.assets import Asset
 from sasaeai.demo.chance import stream
-from sasaeai.demo.life import growing
+from sasaeai.demo.life import growing, roots
 from sasaeai.demo.life.matches import Match
 from sasaeai.demo.life.voices import Voice
 from sasaeai.demo.town import Town
@@ -25,10 +25,19 @@ def drawn(
             heard.setdefault(voice.lead, voice.heard_on)
     used = {one.target: one.asked_on for one in sorted(matches, key=lambda one: -one.asked_on)}
     told = {name: some[0].on for name, some in growing.told().items()}
+    # What something grew from, or has used from its first day, was there before it.
+    latest: dict[str, int] = {}
+    for thing, name in roots.leading():
+        if name in told:
+            latest[thing] = min(latest.get(thing, 0), told[name] - 1)
     things: tuple[Asset | Activity, ...] = (*town.assets, *town.activities)
     return {
         one.key: told.get(one.name)
-        or min(_day(seed, one, heard.get(one.key)), used.get(one.key, 0) - 1)
+        or min(
+            _day(seed, one, heard.get(one.key)),
+            used.get(one.key, 0) - 1,
+            max(latest.get(one.name, 0), heard.get(one.key, -LONGEST)),
+        )
         for one in things
     }
 

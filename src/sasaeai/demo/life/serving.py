@@ -1,13 +1,17 @@
 """意味づけ as it is drawn: which means serve which goals, and how."""
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sasaeai.demo.activities import Activity
 from sasaeai.demo.assets import Asset
+from sasaeai.demo.life import growing
 from sasaeai.demo.life.goals import Goal, Hung, keeper
+from sasaeai.demo.life.matches import Match
+from sasaeai.demo.life.needs import Need
 from sasaeai.demo.life.places import Places
+from sasaeai.demo.life.serving_words import MATCHED, SAID
 from sasaeai.demo.life.voices import Voice
 
 THEMES = {
@@ -17,14 +21,11 @@ THEMES = {
     "watch": ("watch", "watch_call", "disaster", "consult", "meal_delivery"),
     "gather": ("salon", "talk", "exercise", "dementia", "multi_gen", "meal_prep"),
 }
-SAID = {
-    "help": ("頼まれごとを、近所どうしで引き受けている", "五分のことを、気軽に言える先になっている", "頼んだ人が、次は手を貸しにくる"),
-    "out": ("出かける足と連れが、ここで見つかる", "歩く仲間ができ、行ける所がふえている", "重い荷物を持たずに、選んで買える"),
-    "role": ("得意なことを、人に見せる日になっている", "手と口を動かすうちに、教える側になる", "座ったままでも、まかされる仕事がある"),
-    "watch": ("いつもの顔が見えない日に、気づける", "何かあったときの知らせ先を、みんなが知っている", "気になる声が、ここから包括に届く"),
-    "gather": ("ひとりの昼に、行く先がある", "はじめての人の席を、ひとつ空けている", "帰りに、次の約束ができている"),
-}  # fmt: skip
 LONG_AGO = 420
+# Of matches that hold, so many have one with a meaning; the told ones all have.
+EACH = 4
+TOLD = ("button", "widower")
+HOLDS = ("agreed", "done", "thanked")
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,11 @@ def meanings(
     ]
     known = {one.means for one in written if one.kind == "activity"}
     leads = {voice.lead for voice in voices if voice.destination == "activity"}
+    told = growing.told()
     grown = [
-        one for one in places.town.activities if one.key in leads - known and one.state != "ended"
+        one
+        for one in places.town.activities
+        if (one.key in leads or one.name in told) and one.key not in known and one.state != "ended"
     ]
     return (*written, *_grown(rng, grown, goals, places))
 
@@ -75,28 +79,79 @@ def _is_near(row: Asset | Activity, goal: Goal, places: Places) -> bool:
 def _grown(
     rng: random.Random, grown: Sequence[Activity], goals: Sequence[Goal], places: Places
 ) -> Iterator[Meaning]:
-    above = {goal.above for goal in goals if goal.state == "open"}
-    # Where nothing serves a goal as it is written, nothing is to serve it.
-    leaves = [one for one in goals if one.state == "open" and one.key not in above and one.hung]
     for activity in grown:
-        theme = _theme(activity)
-        near = min(leaves, key=lambda goal: _distance(goal, activity, theme, places))
-        yield _meaning(rng, near, Hung("activity", activity.key, rng.choice(SAID[theme])), places)
+        category, theme = _theme(activity.categories)
+        near = min(_leaves(goals), key=lambda goal: _distance(goal, activity.area, theme, places))
+        words = rng.choice(SAID[category])
+        yield _meaning(rng, near, Hung("activity", activity.key, words), places)
 
 
-def _theme(activity: Activity) -> str:
+def _leaves(goals: Sequence[Goal]) -> list[Goal]:
+    """Return the nearest goals; where nothing serves a goal as it is written, nothing is to serve it."""
+    above = {goal.above for goal in goals if goal.state == "open"}
+    return [one for one in goals if one.state == "open" and one.key not in above and one.hung]
+
+
+def of_matches(
+    rng: random.Random,
+    goals: Sequence[Goal],
+    *,
+    places: Places,
+    needs: Sequence[Need],
+    matches: Sequence[Match],
+) -> Iterator[Meaning]:
+    """Yield what some of the matches are for: the told ones, and now and then one that holds."""
+    asked = {need.key: need for need in needs if need.municipality == "sasae"}
+    holding = [
+        one
+        for one in matches
+        if one.need in asked and one.state in HOLDS and _has_theme(asked[one.need].category)
+    ]
+    told = [one for one in matches if one.need in TOLD]
+    for match in (*told, *holding[::EACH]):
+        need = asked[match.need]
+        _category, theme = _theme((need.category,))
+        near = min(_leaves(goals), key=lambda goal: _distance(goal, need.area, theme, places))
+        hung = Hung("match", f"{match.need} {match.target}", rng.choice(MATCHED[theme]))
+        given = _meaning(rng, near, hung, places)
+        yield _since(given, (match.agreed_on or match.asked_on) + 1, near, places)
+
+
+def in_time(
+    meanings: Sequence[Meaning], begun: Mapping[str, int], *, goals: Sequence[Goal], places: Places
+) -> tuple[Meaning, ...]:
+    """Return the meanings, none of them given before its means was there."""
+    known = {goal.key: goal for goal in goals}
+    return tuple(
+        one
+        if known[one.goal].closed_on is not None
+        else _since(one, begun.get(one.means, -LONG_AGO) + 1, known[one.goal], places)
+        for one in meanings
+    )
+
+
+def _since(meaning: Meaning, first: int, goal: Goal, places: Places) -> Meaning:
+    """Return a meaning that was given on this day at the earliest, once there was the goal."""
+    on = min(-1, max(meaning.given_on, first, goal.since + 1))
+    return replace(meaning, given_on=on, given_by=keeper(places, goal.area, -on))
+
+
+def _has_theme(category: str) -> bool:
+    return any(category in codes for codes in THEMES.values())
+
+
+def _theme(categories: Sequence[str]) -> tuple[str, str]:
+    """Return the first of the categories that has a theme, and that theme."""
     return next(
-        theme
-        for category in activity.categories
+        (category, theme)
+        for category in categories
         for theme, codes in THEMES.items()
         if category in codes
     )
 
 
-def _distance(
-    goal: Goal, activity: Activity, theme: str, places: Places
-) -> tuple[bool, bool, int, int]:
-    rings = places.rings[activity.area]
+def _distance(goal: Goal, area: str, theme: str, places: Places) -> tuple[bool, bool, int, int]:
+    rings = places.rings[area]
     ring = rings.index(goal.area) if goal.area in rings else len(rings)
     counted = goal.indicators and goal.indicators[0].counts == "doing"
     return bool(counted), ring == len(rings), int(goal.theme != theme), ring

@@ -12,6 +12,8 @@ from sasaeai.demo.life import (
     journal,
     needs,
     pictures,
+    roots,
+    serving,
     sessions,
     stories,
     tales,
@@ -28,6 +30,7 @@ from sasaeai.demo.life.nearby import Known, Nearby
 from sasaeai.demo.life.needs import Asking, Need
 from sasaeai.demo.life.pictures import NO_PICTURES, Pictures
 from sasaeai.demo.life.places import Places
+from sasaeai.demo.life.roots import Roots
 from sasaeai.demo.life.sessions import Session
 from sasaeai.demo.life.stories import Stories
 from sasaeai.demo.life.tales import Tale
@@ -53,6 +56,7 @@ class Life:
     begun: dict[str, int] = field(default_factory=dict)
     stages: dict[str, tuple[Stage, ...]] = field(default_factory=dict)
     sessions: tuple[Session, ...] = ()
+    roots: Roots = field(default_factory=Roots)
 
     def __add__(self, other: "Life") -> "Life":
         return Life(
@@ -75,10 +79,15 @@ def life(seed: int, town: Town, today: date) -> Life:
     known = pictures.drawn(seed, places, days, whole.voices)
     since = begun.drawn(seed, town, voices=whole.voices, matches=whole.matches)
     stages = growing.drawn(seed, town.activities, since)
+    goals = [goal for vision in known.visions for goal in vision.goals]
+    served = serving.of_matches(
+        stream(seed, "match meanings"), goals, places=places, needs=whole.needs, matches=whole.matches
+    )  # fmt: skip
+    given = (*serving.in_time(known.meanings, since, goals=goals, places=places), *served)
     near = Nearby(places, known, Known(whole.voices, whole.needs, whole.matches, since))
     return replace(
         whole,
-        pictures=known,
+        pictures=replace(known, meanings=given),
         entries=tuple(
             one for team in journal.TEAMS for one in journal.drawn(seed, near, days, team)
         ),
@@ -86,6 +95,7 @@ def life(seed: int, town: Town, today: date) -> Life:
         begun=since,
         stages=stages,
         sessions=sessions.drawn(seed, town, days, stages),
+        roots=roots.drawn(seed, places, voices=whole.voices, begun=since),
     )
 
 

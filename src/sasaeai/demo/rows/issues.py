@@ -1,5 +1,9 @@
 """What several people had in common, gathered into 地域課題 by those who look after the areas."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from sasaeai.areas.viewer import Viewer, viewer_of
 from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.needs import actions, issues, queries
@@ -17,6 +21,10 @@ talk|昼のあいだ、話す相手がいない|家族と暮らす方にも、�
 salon|集まりまで、はじめの一度が行きにくい|場所も日も知っているのに、ひとりでは戸をあけにくいという声が重なっています。
 digital|スマホのことを、ゆっくり聞ける所がない|家族に何度も聞くのは気がひける。同じ画面を見ながら教わりたい、という声です。
 transport|夕方のバスがなくなり、帰れない|行きはあるのに帰りがない、という声が通院と集まりの両方からきています。
+garden|庭の草と枝に、手がまわらない|手を貸してほしいのは年に何度か。切り方は自分で決めたい、という方がほとんどです。
+bulky_trash|大きなものを、玄関まで出せない|出す日は分かっていても、二階や奥の間から動かすところで止まっています。
+meal_prep|ひとりの食事が、続かない|作れないのではなく、ひとり分だと張り合いがない、という声が重なっています。
+watch_call|朝の様子を、だれも知らない日がある|見に来てほしいほどではないけれど、一日一度はだれかの声を聞きたい、という声です。
 consult|どこに話せばよいか、分からない|窓口がいくつもあり、はじめの電話をかけるところで止まっています。
 """
 
@@ -37,6 +45,14 @@ def add(loaded: Loaded) -> int:
     return made
 
 
+def _date(issue: Issue) -> None:
+    """Let an issue be as old as the third voice or need it gathers: with that one it was more than one person's."""
+    told = [need.created_at for need in issue.needs.all()]
+    told += [voice.created_at for voice in issue.voices.all()]
+    since = min(sorted(told)[issues.FEWEST - 1] + timedelta(hours=1), timezone.now())
+    Issue.objects.filter(pk=issue.pk).update(created_at=since)
+
+
 def _lines() -> list[list[str]]:
     return [line.split("|") for line in WORDS.strip().splitlines()]
 
@@ -49,4 +65,6 @@ def _noted(viewer: Viewer, proposal: Proposal, *, title: str, words: str) -> Iss
         title=title,
         words=words,
     )
-    return actions.note_issue(viewer, row, needs=proposal.needs, heard=proposal.voices)
+    noted = actions.note_issue(viewer, row, needs=proposal.needs, heard=proposal.voices)
+    _date(noted)
+    return noted

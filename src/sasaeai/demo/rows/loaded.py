@@ -15,6 +15,7 @@ from sasaeai.contacts.models import Contact
 from sasaeai.demo.chance import stream
 from sasaeai.demo.life.year import Life
 from sasaeai.demo.town import SEED, Town
+from sasaeai.matching.models import Match
 from sasaeai.needs.models import Need
 from sasaeai.organisations.models import Organisation
 from sasaeai.people.models import Person
@@ -46,6 +47,8 @@ class Loaded:
     voices: dict[str, Voice] = field(default_factory=dict)
     contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
     needs: dict[str, Need] = field(default_factory=dict)
+    # By the keys of the need and of who or what answers it.
+    matches: dict[str, Match] = field(default_factory=dict)
     goals: dict[str, Goal] = field(default_factory=dict)
 
     def actor(self, municipality: str) -> Actor:

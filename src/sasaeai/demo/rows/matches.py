@@ -27,6 +27,7 @@ def add(loaded: Loaded) -> int:
         )  # fmt: skip
         rows = [_row(loaded, one) for one in drawn]
         pairs = list(zip(drawn, rows, strict=True))
+        loaded.matches |= {f"{one.need} {one.target}": row for one, row in pairs}
         made += len(
             intake.add_many(
                 loaded.actor(key),

@@ -9,6 +9,7 @@ from sasaeai.demo.life import pictures
 from sasaeai.demo.life.goals import Share
 from sasaeai.demo.life.serving import Meaning as Served
 from sasaeai.demo.rows.loaded import Loaded
+from sasaeai.matching.models import MatchMeaning
 from sasaeai.visions import intake
 from sasaeai.visions.models import (
     Agreement,
@@ -193,6 +194,8 @@ def _meaning(loaded: Loaded, drawn: Served) -> Iterator[Meaning]:
         yield AssetMeaning(means=loaded.assets[drawn.means], **given)
     elif drawn.kind == "activity":
         yield ActivityMeaning(means=loaded.activities[drawn.means], **given)
+    elif drawn.kind == "match":
+        yield MatchMeaning(means=loaded.matches[drawn.means], **given)
     elif drawn.kind == "instrument":
         yield from (InstrumentMeaning(means=tool, **given) for tool in _tools(loaded, drawn))
 
