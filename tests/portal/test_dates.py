@@ -30,7 +30,9 @@ def activity(town: Town) -> Activity:
 
 
 def listed(page) -> list[list]:
-    return [[room.session for room in rooms] for _day, rooms in page.context["days"]]
+    """Return the dates of a page by day, the later ones each by itself."""
+    days = [[room.session for room in rooms] for _day, rooms in page.context["days"]]
+    return days + [[room.session] for room in page.context["later"]]
 
 
 def test_open_dates_stand_by_day_with_what_is_off(url: str, town: Town, activity: Activity):
@@ -67,6 +69,20 @@ def test_date_nobody_can_sign_up_to_is_not_listed_and_the_page_says_so(
     make_session(town, ActivityFactory(area=town.sakuradai, **of_activity), **of_session)
     page = Client().get(url)
     assert (listed(page), "はありません" in page.content.decode()) == ([], True)
+
+
+def test_later_dates_take_a_line_each_and_lead_on_too(url: str, town: Town, activity: Activity):
+    made = [make_session(town, activity, days=days) for days in range(6)]
+    off = make_session(
+        town, activity, days=6, cancelled_on=timezone.localdate(), cancelling_words="大雨のため"
+    )
+
+    page = Client().get(url)
+
+    text = page.content.decode()
+    assert [room.session for room in page.context["later"]] == [*made[4:], off]
+    links = [reverse("portal:session", args=[town.municipality.code, one.pk]) in text for one in (made[5], off)]  # fmt: skip
+    assert (links, "大雨のため" in text) == ([True, False], True)
 
 
 def test_free_places_are_counted_and_full_ones_offer_to_wait(url: str, town: Town, activity):

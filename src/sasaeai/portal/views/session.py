@@ -23,7 +23,9 @@ from sasaeai.portal.opening import opened, private, show
 from sasaeai.portal.queries import Here
 from sasaeai.portal.session_form import ComeForm, FindForm, PeopleForm
 
-ROWS = 20
+ROWS = 12
+# So many are told in full; the later ones take a line each.
+IN_FULL = 4
 IN_TIME = ("on", "starts", "id")
 
 
@@ -36,9 +38,11 @@ def sessions(request: HttpRequest, here: Here) -> HttpResponse:
     chosen = {"area": area} if area else {}
     rows = signups.to_come(here.viewer, area)
     page, lost = _from(rows, after or "")
-    days = groupby(signups.rooms(page.rows), key=lambda room: room.session.on)
+    rooms = signups.rooms(page.rows)
+    days = groupby(rooms[:IN_FULL], key=lambda room: room.session.on)
     context = {
-        "days": [(day, list(rooms)) for day, rooms in days],
+        "days": [(day, list(some)) for day, some in days],
+        "later": rooms[IN_FULL:],
         "areas": choices.area_chips(chosen, queries.regions(here.viewer)),
         "area": area,
         "misread": not is_read or lost,
