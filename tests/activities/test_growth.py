@@ -1,6 +1,8 @@
 """From an idea to an end: each change stays with its day and words, a trial is looked back on."""
 
+import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -302,3 +304,38 @@ def test_many_stages_and_trials_take_as_many_queries_as_one(
         make_stage(town, activity)
         make_trial(town)
     assert [asked(url) for url in (activity.get_absolute_url(), reverse("pages:today"))] == one
+
+
+@pytest.mark.parametrize(
+    ("facts", "first"),
+    [
+        ({"state": "idea"}, "はじめる準備をする"),
+        ({"state": "preparing"}, "お試しをはじめる"),
+        ({"state": "trial", "review_on": -1}, "ふりかえりを残す"),
+        ({"state": "trial", "review_on": 9}, "確かめたと記録する"),
+        ({"state": "active"}, "確かめたと記録する"),
+    ],
+)
+def test_next_step_is_the_one_main_action(town: Town, facts: dict[str, Any], first: str) -> None:
+    if days := facts.get("review_on"):
+        facts = {**facts, "review_on": timezone.localdate() + timedelta(days=days)}
+    activity = ActivityFactory(area=town.sakuradai, **facts)
+
+    page = town.client(Role.COORDINATOR2).get(activity.get_absolute_url()).content.decode()
+
+    head = page[page.index("<h1") :]
+    buttons = re.findall(r'class="button(?: is-big)?"[^>]*>(.*?)</(?:a|button)>', head.split("<details")[0], re.DOTALL)  # fmt: skip
+    assert [re.sub(r"<[^>]*>|\s", "", one) for one in buttons] == [first]
+
+
+def test_idea_is_prepared_and_then_tried_by_the_forms_of_its_page(town: Town) -> None:
+    activity = ActivityFactory(area=town.sakuradai, state="idea")
+    client, today = town.client(Role.COORDINATOR2), timezone.localdate()
+    url = reverse("activities:set_state", args=[activity.pk])
+
+    client.post(url, {"state": "preparing", "since": today.isoformat()})
+    proposed = client.get(activity.get_absolute_url()).context["trial_form"].initial
+    client.post(url, proposed)
+
+    activity.refresh_from_db()
+    assert (activity.state, activity.review_on) == ("trial", today + timedelta(weeks=8))

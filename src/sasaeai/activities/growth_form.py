@@ -64,6 +64,17 @@ class StateForm(forms.Form):
         return data
 
 
+class TrialForm(forms.Form):
+    """Beginning a trial: when one looks back on it; `StateForm` reads what it sends."""
+
+    state = forms.CharField(widget=forms.HiddenInput)
+    since = forms.CharField(widget=forms.HiddenInput)
+    review = DateField(
+        label=_("ふりかえる日"),
+        help_text=_("その日が来ると「今日」に出ます。続けるかは、そのとき決めます。"),
+    )
+
+
 class ReviewForm(forms.Form):
     """試してみてどうでしたか: go on, try longer, or end, in one's own words."""
 

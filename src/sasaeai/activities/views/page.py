@@ -1,6 +1,6 @@
 """The page of one activity: what is published of it, how it grew, who runs it, what was told of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from sasaeai.activities import (
     rules,
     signups,
 )
-from sasaeai.activities.growth_form import ReviewForm, StateForm
+from sasaeai.activities.growth_form import ReviewForm, StateForm, TrialForm
 from sasaeai.activities.meaning_form import MEANS
 from sasaeai.activities.models import Activity, Stage, Use
 from sasaeai.areas import rules as area_rules
@@ -32,6 +32,7 @@ from sasaeai.people.cards import Card
 from sasaeai.ui import dates, wording
 from sasaeai.voices import actions as voices
 
+TWO_MONTHS = timedelta(weeks=8)
 CARD_FIELDS = {"name", "nickname"}
 ICONS = {"idea": "pen", "preparing": "pen", "trial": "clock", "paused": "rest", "ended": "check"}
 
@@ -62,6 +63,7 @@ def show(
         )
     look_at(request, [host.card for host in hosts])
     stages = list(growth.stages_of(thing))
+    is_due, to_come = rests.is_to_review(thing, viewer.today), thing.state in rests.TO_COME
     context = {
         "activity": thing,
         "facts": _facts(thing),
@@ -86,13 +88,22 @@ def show(
         "openings": openings.of_activity(viewer, thing),
         "lines": meaning_pages.lines(viewer, thing, means=MEANS),
         "give_url": meaning_pages.give_url(viewer, thing, means=MEANS),
-        "is_due": rests.is_to_review(thing, viewer.today),
+        "is_due": is_due,
+        "to_come": to_come,
+        "check_look": "second" if is_due or to_come else "",
         "state_form": state_form or StateForm(initial=stands(thing, viewer.today)),
-        "review_form": ReviewForm(),
+        # Beside the form of the state, whose fields are called the same.
+        "review_form": ReviewForm(auto_id="look-back_%s"),
+        "trial_form": TrialForm(initial=_in_two_months(viewer.today), auto_id="begin_%s"),
     }
     is_amiss = state_form is not None and state_form.is_bound
     status = 422 if is_amiss else 200
     return render(request, "activities/activity.html", context, status=status)
+
+
+def _in_two_months(today: date) -> dict[str, Any]:
+    """Return what beginning a trial proposes: from today, to be looked back on after two months."""
+    return {"state": Activity.State.TRIAL, "since": today, "review": today + TWO_MONTHS}
 
 
 def stands(thing: Activity, today: date) -> dict[str, Any]:
