@@ -196,12 +196,12 @@ def test_board_asks_for_what_serves_it_and_leads_there_without_scripts(
     ] * 5
 
 
-def test_board_tells_the_first_five_and_the_rest_when_asked(town: Town, goal: Goal) -> None:
+def test_board_tells_the_first_three_and_the_rest_when_asked(town: Town, goal: Goal) -> None:
     for number in range(7):
         give(town, goal, gathering(town, f"集まり{number}"))
     part = read(town.client(Role.COORDINATOR2), "means", goal.vision_id, **LOOK)
-    first, rest = part.split("ほかに2つ")
-    assert (first.count("<li>"), rest.count("<li>")) == (5, 2)
+    first, rest = part.split("ほかに4つ")
+    assert (first.count("<li>"), rest.count("<li>")) == (3, 4)
 
 
 def test_row_without_means_says_where_to_begin(town: Town, goal: Goal) -> None:

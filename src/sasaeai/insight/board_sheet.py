@@ -16,6 +16,9 @@ from sasaeai.visions import board
 from sasaeai.visions.board import Card, Row
 from sasaeai.visions.models import Vision
 
+# So many means of a row stand on the wall by name.
+NAMED = 5
+
 
 def board_sheet(viewer: Viewer, vision: Vision, *, at: datetime) -> bytes:
     """Return a picture and the way back from it as PDF, A3 across, in letters for the wall."""
@@ -51,10 +54,10 @@ def _row(row: Row, serving: list[Means]) -> BoardRow:
 def on_a_wall(serving: list[Means]) -> list[str]:
     """Return means as everybody may read them: of what neighbours do for each other only how much."""
     named = [one.shown.on_a_wall for one in serving if one.shown.on_a_wall]
-    more = len(named) - means.SHOWN
+    more = len(named) - NAMED
     if more > 0:
         # Whoever stands before the wall reads the goals; a sheet of clubs is no board.
-        named = [*named[: means.SHOWN], _("ほかに%(number)sつ") % {"number": more}]
+        named = [*named[: NAMED], _("ほかに%(number)sつ") % {"number": more}]
     matches = sum(one.kind == "match" for one in serving)
     between = _("ご近所どうしの手助け　%(number)s件") % {"number": matches}
     return [*named, between] if matches else named

@@ -12,7 +12,7 @@ from sasaeai.visions import board, meanings
 from sasaeai.visions.models import Goal, Vision
 
 # So many means of a row stand on a board at once.
-SHOWN = 5
+SHOWN = 3
 
 
 class Means(NamedTuple):
