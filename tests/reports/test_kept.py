@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.journal.models import Entry
@@ -50,7 +51,7 @@ def worked(town: Town) -> Town:
 def send(town: Town, **values: object) -> Report:
     viewer = town.viewer(Role.COORDINATOR2)
     report = make_report(town, **values)
-    return actions.send(viewer, report, freezing.frozen(viewer, report))
+    return actions.send(viewer, report, freezing.frozen(viewer, report, at=timezone.now()))
 
 
 def opened(town: Town, report: Report, key: str, **asked: object):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry as RecordEntry
@@ -151,13 +152,13 @@ def test_draft_has_no_next_version(town: Town) -> None:
 def test_sent_once_is_not_sent_twice(town: Town) -> None:
     viewer, report = town.viewer(Role.COORDINATOR2), make_sent(town)
     with pytest.raises(DomainError, match="提出したときのまま"):
-        actions.send(viewer, report, freezing.frozen(viewer, report))
+        actions.send(viewer, report, freezing.frozen(viewer, report, at=timezone.now()))
 
 
 def test_words_written_meanwhile_are_not_sent_with_another_sheet(town: Town, clock) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     mine = make_report(town, story="本が読める夜")
-    frozen = freezing.frozen(viewer, mine)
+    frozen = freezing.frozen(viewer, mine, at=timezone.now())
     clock.move_to(LATER)
     Report.objects.get(pk=mine.pk).save()
     with pytest.raises(DomainError, match="ほかの人が直しています"):
@@ -176,7 +177,7 @@ def test_month_not_begun_is_not_sent(town: Town) -> None:
     viewer = town.viewer(Role.COORDINATOR2)
     report = make_report(town, since=date(2026, 11, 1), until=date(2026, 11, 30))
     with pytest.raises(DomainError, match="まだはじまっていない"):
-        actions.send(viewer, report, freezing.frozen(viewer, report))
+        actions.send(viewer, report, freezing.frozen(viewer, report, at=timezone.now()))
 
 
 def test_only_its_own_body_writes_a_report(town: Town) -> None:

@@ -57,7 +57,7 @@ def on_a_wall(serving: list[Means]) -> list[str]:
     more = len(named) - NAMED
     if more > 0:
         # Whoever stands before the wall reads the goals; a sheet of clubs is no board.
-        named = [*named[: NAMED], _("ほかに%(number)sつ") % {"number": more}]
+        named = [*named[:NAMED], _("ほかに%(number)sつ") % {"number": more}]
     matches = sum(one.kind == "match" for one in serving)
     between = _("ご近所どうしの手助け　%(number)s件") % {"number": matches}
     return [*named, between] if matches else named

@@ -1,6 +1,6 @@
 """A report as it is sent: its figures, what they are called, its sheet and the town's template, all of one moment."""
 
-from django.utils import timezone
+from datetime import datetime
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.viewer import Viewer
@@ -12,12 +12,12 @@ from sasaeai.reports.reading import Counted
 from sasaeai.reports.scopes import scope_of
 
 
-def frozen(viewer: Viewer, report: Report) -> Frozen:
-    """Return a report with its figures as they are now, set as its sheet and in its template."""
+def frozen(viewer: Viewer, report: Report, *, at: datetime) -> Frozen:
+    """Return a report with its figures as they are now, set as its sheet of that moment and in its template."""
     scope = scope_of(report)
     rows = kept.rows_of(scope)
     now = reading.of_numbers(viewer, scope, kept.counted(rows))
-    sheet = reading.sheet(viewer, report, now, at=timezone.now())
+    sheet = reading.sheet(viewer, report, now, at=at)
     template = report.template
     filled = b"" if template is None else in_template(viewer, report, template, now)
     return Frozen(rows, now.named, sheet, template, filled)

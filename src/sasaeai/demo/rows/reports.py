@@ -11,10 +11,8 @@ from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.journal import actions as journal
 from sasaeai.journal.deed import Deed
 from sasaeai.journal.models import Entry
-from sasaeai.reports import actions, reading
-from sasaeai.reports.actions.report import Frozen
+from sasaeai.reports import actions, freezing
 from sasaeai.reports.models import Report, ReportKind
-from sasaeai.reports.scopes import scope_of
 from sasaeai.vocabulary.models import Kind
 
 # Three months, the newest first, of whoever reports; what happened, what is hard, what comes.
@@ -60,9 +58,7 @@ def send(loaded: Loaded) -> int:
 def _send(told: _Told) -> None:
     """Send a report as if it were the day on which that was done."""
     report = actions.write(told.viewer, told.report, changed=["story", "trouble", "coming"])
-    now = reading.counted(told.viewer, scope_of(report))
-    sheet = reading.sheet(told.viewer, report, now, at=told.at)
-    sent = actions.send(told.viewer, report, Frozen(now.numbers, now.named, sheet))
+    sent = actions.send(told.viewer, report, freezing.frozen(told.viewer, report, at=told.at))
     Report.objects.filter(pk=sent.pk).update(created_at=told.at, sent_at=told.at)
 
 

@@ -118,7 +118,7 @@ def _kept(request: Request, form: WordsForm, known: Report) -> HttpResponse:
     if "send" not in request.POST:
         messages.success(request, _("残しました。提出するまで、いつでも直せます。"))
         return redirect(report)
-    actions.send(viewer, report, freezing.frozen(viewer, report))
+    actions.send(viewer, report, freezing.frozen(viewer, report, at=timezone.now()))
     undo = reverse("reports:take_back", args=[report.pk])
     messages.success(
         request, _("提出しました。数も紙も、このまま残ります。"), extra_tags=f"undo={undo}"
