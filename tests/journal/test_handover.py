@@ -164,7 +164,7 @@ def test_successor_of_the_same_body_opens_it_also_when_it_has_ended(town: Town) 
     long_gone = town.user(Role.COORDINATOR2, until=today - timedelta(days=400)).postings.get()
     client = town.client(Role.COORDINATOR2)
     assert [client.get(url_of(one)).status_code for one in (gone, long_gone)] == [200, 404]
-    listed = {*client.get("/journal/handover/").context["postings"]}
+    listed = {one for one, _own in client.get("/journal/handover/").context["postings"]}
     assert (gone in listed, long_gone in listed) == (True, False)
 
 
@@ -233,3 +233,53 @@ def test_page_asks_as_much_of_three_as_of_one(town: Town, posting: Posting) -> N
         asked.append(len(queried))
     assert asked[0] == asked[1]
     assert Entry.objects.count() == 3
+
+
+def test_successor_of_another_body_opens_what_goes_between_bodies_and_nothing_else(
+    town: Town, posting: Posting, tmp_path: Path
+) -> None:
+    today = timezone.localdate()
+    person, group = (
+        make_person(town, nickname="桜台のタケさん"),
+        make_organisation(town, name="桜会"),
+    )
+    make_entry(town, people=[person], organisations=[group], next_step="鍵を借りる", next_on=today)
+    make_entry(town, next_step="内々の話", next_on=today, reach=Entry.Reach.OWN)
+    make_voice(town, "坂がつらい", heard_by=writer(town), follow_up_on=today)
+    Word.objects.create(posting=posting, about="タケさんのこと", written_by=writer(town))
+    kept = ("タケさん", "内々の話", "坂がつらい")
+    ours = client_of(town).get(url_of(posting)).content.decode()
+    assert [one for one in kept if one not in ours] == []
+    heir = town.client(Role.COORDINATOR2, employer=town.council)
+    elsewhere = town.client(Role.COORDINATOR2, employer=town.council, area=town.east)
+    assert heir.get(url_of(posting)).status_code == 404
+
+    Posting.objects.filter(pk=posting.pk).update(until=today)
+    page = heir.get(url_of(posting))
+    paper = "".join(words(heir.get(f"{url_of(posting)}sheet/").content, tmp_path))
+
+    told, closed = (
+        page.content.decode(),
+        ["人：1人", "次の一手：1件", "声へのお返事：1件", "申し送り：1件"],
+    )
+    assert [one for one in kept if one in told or one in paper] == []
+    assert [one for one in ("鍵を借りる", "桜会") if one not in told or one not in paper] == []
+    assert (page.context["pack"].closed, [one for one in closed if one not in paper]) == (
+        closed,
+        [],
+    )
+    assert heir.post(f"{url_of(posting)}words/", {"about": "鍵"}).status_code == 404
+    listed = heir.get("/journal/handover/").content.decode()
+    assert (url_of(posting) in listed, "ほかの所属先から" in listed) == (True, True)
+    assert elsewhere.get(url_of(posting)).status_code == 404
+
+
+def test_posting_that_nobody_followed_in_is_opened_by_the_first_layer(
+    town: Town, posting: Posting
+) -> None:
+    above = town.client(Role.COORDINATOR1, employer=town.council)
+    assert above.get(url_of(posting)).status_code == 404
+    Posting.objects.filter(pk=posting.pk).update(until=timezone.localdate() - timedelta(days=1))
+    assert above.get(url_of(posting)).status_code == 200
+    town.user(Role.COORDINATOR2)
+    assert above.get(url_of(posting)).status_code == 404

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from sasaeai.activities import queries as activities
 from sasaeai.activities.models import Activity
 from sasaeai.areas import queries as areas
+from sasaeai.areas import succession
 from sasaeai.areas.models import Posting
 from sasaeai.areas.viewer import Viewer
-from sasaeai.areas.visibility import STAFF
+from sasaeai.areas.visibility import COORDINATORS, STAFF
 from sasaeai.journal import queries, rules, stories
 from sasaeai.journal.models import Entry, Story, Word
 from sasaeai.matching import queries as matching
@@ -36,6 +37,9 @@ from sasaeai.voices.models import Voice
 KIND = "posting"
 # Whoever was met in so many days is somebody a successor should know of.
 LATELY, GONE = timedelta(days=180), timedelta(days=365)
+# From when on before its end a posting is handed over to another body.
+HANDED = timedelta(days=31)
+EVERY = ~Q(pk__in=())
 MOST = 50
 # What only whoever knows can tell; nothing of it is guessed from the records.
 QUESTIONS: tuple[Promise, ...] = (
@@ -76,6 +80,9 @@ class Pack:
     voices: list[Voice]
     stories: list[Story]
     words: list[Word]
+    # Whether it is of the viewer's own body; and what stays with the body it is of, counted, in words.
+    is_ours: bool
+    closed: list[str]
 
     @property
     def cards(self) -> list[Card]:
@@ -94,11 +101,38 @@ def postings(viewer: Viewer) -> QuerySet[Posting]:
     within = Q(user=viewer.user)
     for post in rules.posts(viewer):
         within |= Q(employer=post.employer, area__path__startswith=post.path)
+    return _recent(viewer).filter(within)
+
+
+def to_open(viewer: Viewer) -> QuerySet[Posting]:
+    """Return the postings of which the viewer may open what goes on: those of `postings`, and a predecessor's.
+
+    The predecessor may have been of another body: of the same role in the same area, or followed by nobody
+    and so in the care of the 第1層. The rows of a pack are those the viewer may see in any case.
+    """
+    over = succession.waiting(viewer, by="user", shared=EVERY)
+    for post in rules.posts(viewer):
+        if post.role in COORDINATORS:
+            over |= Q(role=post.role, area__path__startswith=post.path)
+    ends = Q(until__lte=viewer.today + HANDED)
+    own = postings(viewer).order_by().values("pk")
+    return _recent(viewer).filter(Q(pk__in=own) | (over & ends))
+
+
+def _recent(viewer: Viewer) -> QuerySet[Posting]:
     recent = Q(until=None) | Q(until__gte=viewer.today - GONE)
     return (
         areas.postings(viewer)
-        .filter(within & recent, role__in=STAFF)
+        .filter(recent, role__in=STAFF)
         .order_by("area__path", "user__name", "-since")
+    )
+
+
+def is_own(viewer: Viewer, posting: Posting) -> bool:
+    """Return whether a posting is the viewer's own or of the viewer's body; `postings` says so in rows."""
+    return posting.user_id == viewer.user or any(
+        post.employer == posting.employer_id and posting.area.path.startswith(post.path)
+        for post in rules.posts(viewer)
     )
 
 
@@ -110,14 +144,11 @@ def words(posting: Posting) -> list[Word]:
 
 def pack(viewer: Viewer, posting: Posting) -> Pack:
     """Return all that goes on with a posting; what the viewer may not see is not in it."""
-    written = Entry.objects.filter(
-        by=posting.user_id,
-        area__path__startswith=posting.area.path,
-        pk__in=queries.visible_to(viewer).values("pk"),
-    )
-    last = min(viewer.today, posting.until or viewer.today)
-    lately = written.filter(on__gte=last - LATELY)
-    promised = _promised(viewer, posting)
+    every = Entry.objects.filter(by=posting.user_id, area__path__startswith=posting.area.path)
+    written = every.filter(pk__in=queries.visible_to(viewer).values("pk"))
+    since = min(viewer.today, posting.until or viewer.today) - LATELY
+    lately = written.filter(on__gte=since)
+    promised, ours = _promised(viewer, posting), is_own(viewer, posting)
     return Pack(
         posting,
         [one for one in visions.visions(viewer) if _lies_on_the_way(one, posting)],
@@ -136,8 +167,27 @@ def pack(viewer: Viewer, posting: Posting) -> Pack:
         ),
         promised,
         list(stories.visible_to(viewer).filter(area__path__startswith=posting.area.path)[:MOST]),
-        words(posting),
+        words(posting) if ours else [],
+        ours,
+        _closed(viewer, posting, every, since),
     )  # fmt: skip
+
+
+def _closed(viewer: Viewer, posting: Posting, every: QuerySet[Entry], since: date) -> list[str]:
+    """Return how much of each kind is not in the viewer's pack; a zero is not told."""
+    seen = people.visible_to(viewer).values("pk")
+    met = Person.objects.filter(entries__in=every.filter(on__gte=since)).exclude(pk__in=seen)
+    steps = _open(every).exclude(pk__in=queries.visible_to(viewer).values("pk"))
+    heard = Voice.objects.filter(heard_by=posting.user_id, withdrawn_on=None, answered_on=None)
+    unread = heard.exclude(follow_up_on=None).exclude(pk__in=voices.visible_to(viewer).values("pk"))
+    notes = posting.words.filter(said_on=None).count() if not is_own(viewer, posting) else 0
+    counted = (
+        (gettext("人：%(number)s人"), met.distinct().count()),
+        (gettext("次の一手：%(number)s件"), steps.count()),
+        (gettext("声へのお返事：%(number)s件"), unread.count()),
+        (gettext("申し送り：%(number)s件"), notes),
+    )
+    return [told % {"number": number} for told, number in counted if number]
 
 
 def _lies_on_the_way(vision: Vision, posting: Posting) -> bool:
@@ -153,8 +203,13 @@ def _met(viewer: Viewer, entries: QuerySet[Entry]) -> list[Met]:
 
 
 def _steps(written: QuerySet[Entry]) -> list[Due]:
-    open_steps = written.filter(next_done_on=None).exclude(next_step="")
-    return [Due(one.next_step, one.next_on, one.get_absolute_url()) for one in open_steps[:MOST]]
+    return [
+        Due(one.next_step, one.next_on, one.get_absolute_url()) for one in _open(written)[:MOST]
+    ]
+
+
+def _open(written: QuerySet[Entry]) -> QuerySet[Entry]:
+    return written.filter(next_done_on=None).exclude(next_step="")
 
 
 def _needs(viewer: Viewer, posting: Posting) -> list[Due]:

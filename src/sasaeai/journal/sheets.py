@@ -64,6 +64,7 @@ def pack_sheet(pack: Pack, *, town: Municipality, at: datetime) -> bytes:
         (_("団体"), [_row(one.name, one.area.name) for one in pack.organisations]),
         (_("働きかけの途中"), [_row(one.organisation.name, one.about) for one in pack.approaches]),
         (_("物語"), [_row(one.title, one.changed) for one in pack.stories]),
+        (_("ここに出ていないもの"), [_row(one, "") for one in pack.closed]),
     ]  # fmt: skip
     sections: list[Section] = [{"heading": heading, "rows": rows} for heading, rows in told if rows]
     posting = pack.posting

@@ -28,18 +28,21 @@ from sasaeai.voices import actions as voices
 def index(request: Request) -> HttpResponse:
     viewer = request.viewer
     permit(rules.may_log(viewer))
-    context = {"postings": packs.postings(viewer), "today": viewer.today}
+    context = {
+        "postings": [(one, packs.is_own(viewer, one)) for one in packs.to_open(viewer)],
+        "today": viewer.today,
+    }
     return render(request, "journal/handovers.html", context)
 
 
 @require_safe
 def handover(request: Request, pk: UUID) -> HttpResponse:
-    return _page(request, _posting(request, pk))
+    return _page(request, _opened(request, pk))
 
 
 @require_safe
 def sheet(request: Request, pk: UUID) -> HttpResponse:
-    viewer, posting = request.viewer, _posting(request, pk)
+    viewer, posting = request.viewer, _opened(request, pk)
     made = packs.pack(viewer, posting)
     _look(request, made)
     actions.print_pack(viewer, posting)
@@ -115,6 +118,11 @@ def _page(request: Request, posting: Posting, **forms: WordForm) -> HttpResponse
 def _look(request: Request, made: Pack) -> None:
     people.look(request.viewer, made.cards, fields=("nickname", "name"))
     voices.look(request.viewer, made.voices)
+
+
+def _opened(request: Request, pk: UUID) -> Posting:
+    permit(rules.may_log(request.viewer))
+    return get_object_or_404(packs.to_open(request.viewer), pk=pk)
 
 
 def _posting(request: Request, pk: UUID) -> Posting:
