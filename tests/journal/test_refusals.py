@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
@@ -36,6 +37,11 @@ def test_entry_of_an_area_or_a_day_that_is_not_the_writers_is_refused(town: Town
     with pytest.raises(DomainError, match="これからの日です"):
         actions.log(viewer(town), unwritten(town, on=tomorrow), Deed())
     assert Entry.objects.count() == 0
+
+
+def test_what_the_database_refuses_otherwise_is_no_second_arrival(town: Town) -> None:
+    with pytest.raises(IntegrityError):
+        actions.log(viewer(town), unwritten(town, next_on=timezone.localdate()), Deed())
 
 
 def test_nobody_writes_without_having_signed_in(town: Town) -> None:

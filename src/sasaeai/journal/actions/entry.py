@@ -34,6 +34,9 @@ def log(viewer: Viewer, entry: Entry, deed: Deed) -> Entry:
         with transaction.atomic():
             entry.save(force_insert=True)
     except IntegrityError:
+        # Anything else that is wrong with it is no second arrival.
+        if queries.known_as(viewer, entry.client_id) is None:
+            raise
         return queries.arrived(viewer, entry.client_id)
     _link(entry, deed.links)
     tell(viewer, entry, deed)
