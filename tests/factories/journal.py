@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "journal:say_word": {"pk": "word"},
     "journal:unsay_word": {"pk": "word"},
     "journal:drop_word": {"pk": "word"},
+    "journal:restore_word": {"pk": "word"},
     "journal:story": {"pk": "story"},
     "journal:story_photo": {"pk": "story"},
     "journal:change_story": {"pk": "story"},

@@ -189,8 +189,28 @@ def test_what_must_be_told_is_asked_for_and_marked(town: Town, posting: Posting)
     client.post(f"/journal/words/{word.pk}/unsay/")
     word.refresh_from_db()
     assert word.said_on is None
-    client.post(f"/journal/words/{word.pk}/drop/")
-    assert Word.objects.count() == 0
+
+
+def test_word_taken_away_is_put_back_from_the_toast_and_both_are_noted(
+    town: Town, posting: Posting
+) -> None:
+    client = client_of(town)
+    word, _earlier = (
+        Word.objects.create(posting=posting, about="鍵", written_by=writer(town), dropped_on=day)
+        for day in (None, timezone.localdate() - timedelta(days=1))
+    )
+    page = client.post(f"/journal/words/{word.pk}/drop/", follow=True)
+    undo = f"/journal/words/{word.pk}/restore/"
+    assert (page.context["pack"].words, f'action="{undo}"' in page.content.decode()) == ([], True)
+    with pytest.raises(DomainError, match="たったいま消されました"):
+        actions.say_word(viewer(town), word)
+    assert client.post(undo, follow=True).context["pack"].words == [word]
+    assert [*Word.objects.all()] == [word]
+    noted = BookEntry.objects.filter(verb__in=["journal.drop_word", "journal.restore_word"])
+    assert [one.verb for one in noted.order_by("at")] == [
+        "journal.drop_word",
+        "journal.restore_word",
+    ]
 
 
 def test_word_without_a_matter_is_asked_for_again(town: Town, posting: Posting) -> None:
@@ -211,8 +231,8 @@ def test_nobody_elses_word_is_touched(town: Town, posting: Posting) -> None:
 def test_word_that_is_gone_is_told(town: Town, posting: Posting) -> None:
     word = Word.objects.create(posting=posting, about="鍵", written_by=writer(town))
     Word.objects.all().delete()
-    for act in (actions.say_word, actions.unsay_word, actions.drop_word):
-        with pytest.raises(DomainError, match="たったいま消されました"):
+    for act in (actions.say_word, actions.unsay_word, actions.drop_word, actions.restore_word):
+        with pytest.raises(DomainError, match="もうありません"):
             act(viewer(town), word)
 
 

@@ -138,7 +138,9 @@ def is_own(viewer: Viewer, posting: Posting) -> bool:
 
 def words(posting: Posting) -> list[Word]:
     """Return what is to be told in person with a posting: first what was not told yet."""
-    noted = posting.words.select_related("written_by").order_by("created_at")
+    noted = (
+        posting.words.filter(dropped_on=None).select_related("written_by").order_by("created_at")
+    )
     return sorted(noted, key=lambda word: word.said_on is not None)
 
 
@@ -180,7 +182,11 @@ def _closed(viewer: Viewer, posting: Posting, every: QuerySet[Entry], since: dat
     steps = _open(every).exclude(pk__in=queries.visible_to(viewer).values("pk"))
     heard = Voice.objects.filter(heard_by=posting.user_id, withdrawn_on=None, answered_on=None)
     unread = heard.exclude(follow_up_on=None).exclude(pk__in=voices.visible_to(viewer).values("pk"))
-    notes = posting.words.filter(said_on=None).count() if not is_own(viewer, posting) else 0
+    notes = (
+        posting.words.filter(said_on=None, dropped_on=None).count()
+        if not is_own(viewer, posting)
+        else 0
+    )
     counted = (
         (gettext("人：%(number)s人"), met.distinct().count()),
         (gettext("次の一手：%(number)s件"), steps.count()),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("words/<uuid:pk>/say/", handover.say_word, name="say_word"),
     path("words/<uuid:pk>/unsay/", handover.unsay_word, name="unsay_word"),
     path("words/<uuid:pk>/drop/", handover.drop_word, name="drop_word"),
+    path("words/<uuid:pk>/restore/", handover.restore_word, name="restore_word"),
     path("<uuid:pk>/", entry.entry, name="entry"),
     path("<uuid:pk>/change/", entry.change, name="change"),
     path("<uuid:pk>/take-back/", entry.take_back, name="take_back"),

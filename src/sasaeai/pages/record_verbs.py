@@ -117,6 +117,7 @@ VERBS: dict[str, Promise] = {
     "journal.take_back_story": _("物語を取り消した"),
     "journal.tell": _("物語を書いた"),
     "journal.drop_word": _("申し送りを消した"),
+    "journal.restore_word": _("消した申し送りを元に戻した"),
     "journal.look_pack": _("引き継ぎの画面を見た"),
     "journal.note_word": _("申し送りを書きとめた"),
     "journal.print_pack": _("引き継ぎを印刷した"),

@@ -9,6 +9,7 @@ from sasaeai.journal.actions.word import (
     look_pack,
     note_word,
     print_pack,
+    restore_word,
     say_word,
     unsay_word,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "note_word",
     "print_pack",
     "print_story",
+    "restore_word",
     "say_word",
     "set_calling",
     "settle",

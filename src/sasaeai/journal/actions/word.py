@@ -46,10 +46,20 @@ def unsay_word(viewer: Viewer, word: Word) -> Word:
 
 @transaction.atomic
 def drop_word(viewer: Viewer, word: Word) -> None:
-    """Take away what need not be told any more."""
+    """Take away what need not be told any more, so that it can still be put back."""
     current = _now(word)
-    _record(viewer, "journal.drop_word", current)
-    current.delete()
+    # It is kept for the slip of a finger, not for good: with the next one, what went on an earlier day goes.
+    Word.objects.filter(posting=current.posting_id, dropped_on__lt=viewer.today).delete()
+    current.dropped_on = viewer.today
+    _put(viewer, current, "journal.drop_word", "dropped_on")
+
+
+@transaction.atomic
+def restore_word(viewer: Viewer, word: Word) -> Word:
+    """Put back what was taken away by mistake."""
+    current = _held(word)
+    current.dropped_on = None
+    return _put(viewer, current, "journal.restore_word", "dropped_on")
 
 
 @transaction.atomic
@@ -63,18 +73,25 @@ def print_pack(viewer: Viewer, posting: Posting) -> None:
     look_pack(viewer, posting, verb="journal.print_pack")
 
 
+def _held(word: Word) -> Word:
+    found = held(Word.objects.all(), [word.pk])
+    if word.pk not in found:
+        raise DomainError(_("この申し送りは、もうありません。引き継ぎの画面でたしかめてください。"))
+    return found[word.pk]
+
+
 def _now(word: Word) -> Word:
-    found = held(Word.objects.all(), [word.pk]).get(word.pk)
-    if found is None:
+    found = _held(word)
+    if found.dropped_on is not None:
         raise DomainError(
             _("この申し送りは、たったいま消されました。引き継ぎの画面でたしかめてください。")
         )
     return found
 
 
-def _put(viewer: Viewer, word: Word, verb: str) -> Word:
-    word.save(update_fields=["said_on", "updated_at"])
-    _record(viewer, verb, word, ["said_on"])
+def _put(viewer: Viewer, word: Word, verb: str, field: str = "said_on") -> Word:
+    word.save(update_fields=[field, "updated_at"])
+    _record(viewer, verb, word, [field])
     return word
 
 

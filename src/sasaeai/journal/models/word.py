@@ -18,6 +18,8 @@ class Word(Record):
     # No more than what to speak of: what is too tender for paper is not put on paper.
     words = models.CharField(_("ひとこと"), max_length=200, blank=True)
     said_on = models.DateField(_("伝えた日"), null=True, blank=True)
+    # Taken away by somebody, who can still put it back.
+    dropped_on = models.DateField(_("消した日"), null=True, blank=True, editable=False)
     written_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("書いた人")
     )

@@ -95,7 +95,20 @@ def drop_word(request: Request, pk: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("申し送りを消しました。"))
+        undo = reverse("journal:restore_word", args=[pk])
+        messages.success(request, _("申し送りを消しました。"), extra_tags=f"undo={undo}")
+    return redirect("journal:handover", word.posting_id)
+
+
+@require_POST
+def restore_word(request: Request, pk: UUID) -> HttpResponse:
+    word = _word(request, pk)
+    try:
+        actions.restore_word(request.viewer, word)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("申し送りを元に戻しました。"))
     return redirect("journal:handover", word.posting_id)
 
 
