@@ -146,7 +146,7 @@ def test_macro_is_told_and_taken_out() -> None:
 def test_ways_out_of_the_file_are_told_and_closed() -> None:
     out = '<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="http://a.example/t.dotm" TargetMode="External"/><Relationship Id="b" Type="x/hyperlink" Target="https://b.example/" TargetMode="External"/></Relationships>'
     content = word(paragraph("《月》"), **{"word___rels__settings.xml.rels": out})
-    assert inspected(content).warnings == ["links"]
+    assert inspected(content).warnings == ["template"]
     ties = unzipped(filling.filled(content, VALUES))["word/_rels/settings.xml.rels"].decode()
     assert ("a.example" in ties, "about:blank" in ties, "b.example" in ties) == (False, True, True)
 
@@ -154,11 +154,11 @@ def test_ways_out_of_the_file_are_told_and_closed() -> None:
 def test_sheet_of_the_same_name_as_a_macro_stays_tied() -> None:
     kept = unzipped(excel([["《月》"]]))
     ties = "xl/_rels/workbook.xml.rels"
-    macro = '<Relationship Id="m9" Type="x/xlMacrosheet" Target="macrosheets/sheet1.xml"/>'
+    macro = '<Relationship Id="m9" Type="x/vbaProject" Target="macros/sheet1.xml"/>'
     more = kept[ties].replace(b"</Relationships>", f"{macro}</Relationships>".encode())
-    content = zipped({**kept, ties: more, "xl/macrosheets/sheet1.xml": "<a/>"})
+    content = zipped({**kept, ties: more, "xl/macros/sheet1.xml": "<a/>"})
     made = unzipped(filling.filled(content, VALUES))
-    assert (made[ties].count(b"worksheets/sheet1.xml"), b"macrosheets" in made[ties]) == (1, False)
+    assert (made[ties].count(b"worksheets/sheet1.xml"), b"macros/" in made[ties]) == (1, False)
 
 
 def field(*words: str) -> str:

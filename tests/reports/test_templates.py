@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from sasaeai.areas.models import Role
+from sasaeai.audit.models import Entry as RecordEntry
 from sasaeai.base.errors import DomainError
 from sasaeai.paper.filling import Inspection
 from sasaeai.reports import actions
@@ -109,6 +110,15 @@ def test_excel_gets_numbers(town: Town) -> None:
     made = town.client(Role.COORDINATOR2).get(reverse("reports:fill", args=[template.pk]), asked)
     sheet = load_workbook(BytesIO(made.content)).active
     assert [cell.value for cell in sheet[1]] == [1, 0]
+
+
+def test_each_file_made_is_in_the_record_book_once(town: Town) -> None:
+    template = make_template(town)
+    asked = {"area": town.west.pk, "month": "2026-10"}
+    for _one in range(2):
+        town.client(Role.COORDINATOR2).get(reverse("reports:fill", args=[template.pk]), asked)
+    made = RecordEntry.objects.filter(verb="reports.fill_template")
+    assert [one.subjects for one in made] == [[str(template.pk)]] * 2
 
 
 def test_small_number_of_persons_does_not_leave_the_house(town: Town) -> None:

@@ -248,6 +248,7 @@ VERBS: dict[str, Promise] = {
     "reports.answer": _("指標に答えた"),
     "reports.bring_back_template": _("様式をまた使えるようにした"),
     "reports.correct": _("報告の直した版を作った"),
+    "reports.fill_template": _("様式に書きこんで取り出した"),
     "reports.put_away_template": _("様式をしまった"),
     "reports.send": _("報告を提出した"),
     "reports.take_back": _("報告の提出を取り消した"),

@@ -28,8 +28,22 @@ PLAIN_TYPE = {
     "docx": f"{OFFICE}wordprocessingml.document.main+xml",
     "xlsx": f"{OFFICE}spreadsheetml.sheet.main+xml",
 }
+# What a part is, by its name, by what the package says it is, by how others are tied to it, or by its bytes.
 MACROS = re.compile(
-    r"(?:^|/)(?:vba[^/]*\.(?:bin|xml)|macrosheets/.*|dialogsheets/.*)$", re.IGNORECASE
+    r"(?:^|/)vba[^/]*\.(?:bin|xml)$|ms-(?:office|word|excel)\.(?:vba|attachedToolbars)|"
+    r"/(?:vbaProject\w*|wordVbaData|attachedToolbars)$",
+    re.IGNORECASE,
+)
+STORAGE_OF_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+EMBEDDED = re.compile(
+    r"^(?:word|xl)/(?:embeddings|ctrlProps)/|\.oleObject\b|/(?:oleObject|package|ctrlProp)$",
+    re.IGNORECASE,
+)
+# Sheets of macros stand in the list of sheets, controls in the text: neither can be taken out without harm.
+REFUSED = re.compile(
+    r"(?:^|/)(?:macrosheets|dialogsheets|activeX)/|(?:macrosheet|dialogsheet|activeX)\+xml|"
+    r"ms-office\.activeX|/(?:xl(?:Intl)?Macrosheet|dialogsheet|control|activeXControlBinary)$",
+    re.IGNORECASE,
 )
 # Fields of Word and functions of Excel that fetch or start something when the file is opened.
 FETCHING_FIELD = re.compile(
@@ -47,6 +61,7 @@ QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 SAFE_LINK = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
 WARNINGS: dict[str, Promise] = {
     "macros": gettext_lazy("マクロは動きません。書きこんだファイルからは外します。"),
+    "template": gettext_lazy("外のひな形（テンプレート）を読みにいく仕掛けは外します。"),
     "links": gettext_lazy("ほかのファイルへのリンクは外します。"),
     "pictures": gettext_lazy("写真や図は、そのまま残ります。"),
     "shapes": gettext_lazy("図形はそのまま残りますが、Excelの図形の中の欄には書きこみません。"),
@@ -59,8 +74,6 @@ FOUND = {
     "pictures": re.compile(r"^(?:word|xl)/media/"),
     "charts": re.compile(r"^(?:word|xl)/(?:charts|chartsheets)/"),
     "comments": re.compile(r"^(?:word|xl)/(?:comments|threadedComments)"),
-    "embedded": re.compile(r"^(?:word|xl)/(?:embeddings|activeX|ctrlProps)/"),
-    "macros": MACROS,
 }
 DRAWN = ("wsp", "txbxContent", "pict", "sp")
 
@@ -104,6 +117,12 @@ def opened(content: bytes) -> Package:
         raise DomainError(unreadable())
     package = Package(forms[0], parts)
     _check_harmless(package)
+    if any(REFUSED.search(said) for _name, said in _said(package)):
+        raise DomainError(
+            _(
+                "マクロ用のシートや、ActiveXの部品が入っています。安全に外せないので、消してから選んでください。"
+            )
+        )
     return package
 
 
@@ -151,6 +170,45 @@ def _check_harmless(package: Package) -> None:
             )
 
 
+def _said(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield of each part its name and everything that is said of what it is: name, type, how others are tied to it."""
+    endings: dict[str, str] = {}
+    for node in package.part(TYPES).root.all("Override", "Default"):
+        kind = node.attributes.get("ContentType", "")
+        endings[f".{node.attributes.get('Extension', '')}".lower()] = kind
+        yield node.attributes.get("PartName", "").lstrip("/"), kind
+    for name in package.parts:
+        yield name, name
+        yield name, endings.get(f".{name.rpartition('.')[2]}".lower(), "")
+    for name, part in package.xml(r".*\.rels"):
+        for node in part.root.all("Relationship"):
+            yield _target(name, node), node.attributes.get("Type", "")
+
+
+def _target(name: str, node: Node) -> str:
+    """Return the name of the part a relationship of this file leads to."""
+    folder = f"/{name.rpartition('_rels/')[0]}"
+    return normpath(join(folder, node.attributes.get("Target", ""))).lstrip("/")
+
+
+def _macros(package: Package) -> set[str]:
+    """Return the names of the parts that are macros, whatever they are called."""
+    told = {name.lower() for name, said in _said(package) if MACROS.search(said)}
+    return {
+        name
+        for name, content in package.parts.items()
+        if name.lower() in told or (content.startswith(OLD) and STORAGE_OF_MACROS in content)
+    }
+
+
+def _is_embedded(package: Package) -> bool:
+    """Return whether a file lies in this one, whatever it is called."""
+    macros = _macros(package)
+    return any(EMBEDDED.search(said) for _name, said in _said(package)) or any(
+        content.startswith(OLD) for name, content in package.parts.items() if name not in macros
+    )
+
+
 def _starts_something(name: str, part: Part) -> bool:
     if name == "xl/connections.xml" or any(True for _one in part.root.all(*FETCHING)):
         return True
@@ -179,12 +237,14 @@ def warnings(package: Package) -> list[str]:
         for code, pattern in FOUND.items()
         if any(pattern.search(name) for name in package.parts)
     }
-    if any(
-        _is_astray(node)
-        for _name, part in package.xml(r".*\.rels")
-        for node in part.root.all("Relationship")
-    ):
-        found.add("links")
+    if _macros(package):
+        found.add("macros")
+    if _is_embedded(package):
+        found.add("embedded")
+    for _name, part in package.xml(r".*\.rels"):
+        for node in filter(_is_astray, part.root.all("Relationship")):
+            is_template = node.attributes.get("Type", "").endswith("/attachedTemplate")
+            found.add("template" if is_template else "links")
     drawn = package.xml(r"word/(?:document|header\d*|footer\d*)\.xml|xl/drawings/drawing\d+\.xml")
     if any(True for _name, part in drawn for _node in part.root.all(*DRAWN)):
         found.add("shapes")
@@ -201,8 +261,9 @@ def _is_astray(node: Node) -> bool:
 
 def harmless(package: Package) -> dict[str, bytes]:
     """Return the parts without macros and without ways out of the file."""
-    kept = {name: content for name, content in package.parts.items() if not MACROS.search(name)}
-    gone = [name for name in package.parts if name not in kept]
+    macros = _macros(package)
+    gone = {name.lower() for name in macros}
+    kept = {name: content for name, content in package.parts.items() if name not in macros}
     for name in list(kept):
         if name.endswith(".rels"):
             kept[name] = _tied(name, Part(kept[name]), gone)
@@ -210,12 +271,10 @@ def harmless(package: Package) -> dict[str, bytes]:
     return kept
 
 
-def _tied(name: str, part: Part, gone: list[str]) -> bytes:
+def _tied(name: str, part: Part, gone: set[str]) -> bytes:
     edits: list[Edit] = []
-    folder = f"/{name.rpartition('_rels/')[0]}"
     for node in part.root.all("Relationship"):
-        target = normpath(join(folder, node.attributes.get("Target", ""))).lstrip("/")
-        if target in gone:
+        if _target(name, node).lower() in gone:
             edits.append((node.start, node.end, b""))
         elif _is_astray(node):
             kept = {key: node.attributes.get(key, "") for key in ("Id", "Type")}
@@ -224,7 +283,7 @@ def _tied(name: str, part: Part, gone: list[str]) -> bytes:
     return part.mended(edits)
 
 
-def _typed(part: Part, form: Form, gone: list[str]) -> bytes:
+def _typed(part: Part, form: Form, gone: set[str]) -> bytes:
     main = next(f"/{name}" for name, one in MAIN.items() if one == form)
     edits: list[Edit] = []
     for node in part.root.all("Override"):
@@ -232,9 +291,11 @@ def _typed(part: Part, form: Form, gone: list[str]) -> bytes:
         if name == main:
             plain = _element(node, {"PartName": main, "ContentType": PLAIN_TYPE[form]})
             edits.append((node.start, node.end, plain))
-        elif name.removeprefix("/") in gone:
+        elif name.removeprefix("/").lower() in gone:
             edits.append((node.start, node.end, b""))
-    return part.mended(edits)
+    told = part.root.all("Default")
+    macros = [one for one in told if MACROS.search(one.attributes.get("ContentType", ""))]
+    return part.mended([*edits, *((one.start, one.end, b"") for one in macros)])
 
 
 def _element(node: Node, attributes: Mapping[str, str]) -> bytes:

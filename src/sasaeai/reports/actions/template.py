@@ -39,6 +39,12 @@ def upload(
 
 
 @transaction.atomic
+def fill(viewer: Viewer, template: Template) -> None:
+    """Note that a file was made from a template and taken along."""
+    _record(viewer, "reports.fill_template", template)
+
+
+@transaction.atomic
 def put_away(viewer: Viewer, template: Template) -> Template:
     """Use a template no longer from today on; what was set in it stays."""
     return _until(viewer, template, "reports.put_away_template", is_over=True)

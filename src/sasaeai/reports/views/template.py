@@ -76,6 +76,7 @@ def fill(request: Request, form: ScopeForm, pk: UUID) -> HttpResponse:
         made = freezing.in_template(viewer, report, known, reading.counted(viewer, scope))
     except (DomainError, FileNotFoundError) as error:
         raise Http404 from error
+    actions.fill(viewer, known)
     name = f"report-{scope.kind}-{scope.since:%Y-%m}.{known.form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made, content_type=TYPES[Template.Form(known.form)], headers=headers)
