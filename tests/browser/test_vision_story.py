@@ -70,7 +70,7 @@ def hang(page: Page, words: str, *, under: str) -> None:
 
 
 def measure(page: Page) -> None:
-    follow(page, SPOKE)
+    goal(page, SPOKE).get_by_role("link", name=SPOKE, exact=True).click()
     follow(page, "指標を書きたす")
     write(
         page, {"何をはかりますか": "近所の誰かに言えた人", "単位": "人", "出どころ": "聞き取り票"}

@@ -83,14 +83,27 @@ def test_body_that_runs_what_is_in_its_own_place_is_not_tied(town: Town):
     assert rows(town) == []
 
 
-def test_groups_of_the_list_that_never_met_are_named(town: Town):
+def test_kinds_that_never_met_are_told_of_those_who_know_most_others(town: Town):
     club, shop = body(town, "ア会"), body(town, "イ店", "company")
-    body(town, "ウ協", "shakyo")
+    council = body(town, "ウ協", "shakyo")
     Tie.objects.create(one=club, other=shop, words="配達")
-    kinds = {one.kind.code: str(one.kind) for one in Organisation.objects.select_related("kind")}
-    assert found(town).apart == [
-        f"{kinds['neighbourhood']}と{kinds['shakyo']}", f"{kinds['shakyo']}と{kinds['company']}"
+    quiet = body(town, "エ協", "shakyo")
+    Tie.objects.create(one=body(town, "ア社", "company"), other=shop, words="仕入れ")
+    here = found(town)
+    assert [(gap.first, gap.other) for gap in here.gaps] == [(shop, council), (club, council)]
+    page = town.client(Role.COORDINATOR2).get(reverse("insight:together_in", args=[town.west.pk]))
+    apart = page.content.decode().split('id="apart"')[1]
+    assert [one.get_absolute_url() in apart for one in (shop, council, club, quiet)] == [
+        True, True, True, False,
     ]  # fmt: skip
+    assert reverse("organisations:approach", args=[shop.pk]) in apart
+
+
+def test_many_gaps_are_folded(town: Town):
+    for number, kind in enumerate(("neighbourhood", "shakyo", "company", "npo")):
+        body(town, f"団体{number}", kind)
+    here = found(town)
+    assert (len(here.gaps), len(here.folded)) == (3, 3)
 
 
 def test_bodies_elsewhere_and_retired_ones_are_left_out(town: Town):

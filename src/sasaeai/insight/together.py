@@ -1,6 +1,6 @@
 """だれとだれが: which bodies of an area do something together, by what was written down of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from sasaeai.activities.models import Activity, Use
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
-from sasaeai.calc.network import Body, Pair, draw
+from sasaeai.calc.network import Body, Network, Pair, draw
 from sasaeai.journal import queries as journal
 from sasaeai.journal.models import Entry
 from sasaeai.organisations import queries as organisations
@@ -24,6 +24,8 @@ from sasaeai.ui import wording
 
 # Whoever stands in one picture; the table below it has everybody.
 DRAWN, LATELY = 40, timedelta(days=730)
+# So many gaps stand open; the others are folded.
+OPEN = 3
 SIZE, MARGIN = 320, 40
 # Which kinds stand for what in the picture, each with a shape of its own.
 SHAPES = {
@@ -65,6 +67,13 @@ class Row(NamedTuple):
     how: str
 
 
+class Gap(NamedTuple):
+    """Two kinds of bodies that never met, told of the best tied body of each; whoever is tied best is asked first."""
+
+    first: Organisation
+    other: Organisation
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """The picture of an area with its table, and where nobody is tied."""
@@ -73,7 +82,8 @@ class Together:
     lines: list[Line]
     rows: list[Row]
     alone: list[Organisation]
-    apart: list[str]
+    gaps: list[Gap]
+    folded: list[Gap]
     keys: list[tuple[str, str]]
     undrawn: int
 
@@ -89,19 +99,31 @@ def of_area(viewer: Viewer, area: Area) -> Together:
     told = [pair for pair, how in ways.items() for _number in range(sum(how.values()))]
     whole = draw(bodies, told, kinds=NAMED)
     dots = _dots(known, bodies, whole.ties)
-    labels = {one.kind.code: str(one.kind) for one in known.values()}
+    gaps = _gaps(known, bodies, whole)
     return Together(
         dots=dots,
         lines=_lines(dots, whole.ties),
         rows=[Row(known[one], known[other], _how(ways[one, other])) for one, other in whole.ties],
         alone=[known[body.id] for body in whole.alone],
-        apart=[
-            _("%(one)sと%(other)s") % {"one": labels[one], "other": labels[other]}
-            for one, other in whole.apart
-        ],
+        gaps=gaps[:OPEN],
+        folded=gaps[OPEN:],
         keys=[(shape, str(label)) for shape, (label, _codes) in SHAPES.items()],
         undrawn=len(bodies) - len(dots),
     )
+
+
+def _gaps(known: Mapping[str, Organisation], bodies: list[Body], whole: Network) -> list[Gap]:
+    """Return where nobody is tied; first where both sides know most others, for there a word goes farthest."""
+    ties = Counter(one for pair in whole.ties for one in pair)
+    best: dict[str, Body] = {}
+    for body in sorted(bodies, key=lambda body: (-ties[body.id], body.name, body.id)):
+        best.setdefault(body.kind, body)
+    found = [
+        sorted((best[one], best[other]), key=lambda body: -ties[body.id])
+        for one, other in whole.apart
+    ]
+    found.sort(key=lambda pair: (-min(ties[one.id] for one in pair), -ties[pair[0].id]))
+    return [Gap(known[first.id], known[other.id]) for first, other in found]
 
 
 def _ways(viewer: Viewer, here: set[UUID]) -> Mapping[Pair, Mapping[str, int]]:
