@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sasaeai.areas import queries as places
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.visions import actions, board, queries, rules
@@ -44,7 +45,8 @@ def _shelves(drawn: list[queries.Drawn]) -> list[tuple[str, list[queries.Drawn]]
 def of_area(request: Request, pk: UUID) -> HttpResponse:
     """Show an area's picture as a part of its page; without scripts lead to it."""
     permit(rules.may_read(request.viewer))
-    drawn = queries.of_area(request.viewer, pk)
+    place = get_object_or_404(places.with_ended(request.viewer), pk=pk)
+    drawn = queries.of_area(request.viewer, place.pk)
     if request.htmx:
         return render(request, "visions/parts/of_area.html", {"drawn": drawn})
     return redirect(drawn.vision if drawn and drawn.vision else "visions:list")
