@@ -204,6 +204,8 @@ SESSION_COOKIE_NAME = "sasaeai_session"
 PROXIES = int(env("SASAEAI_PROXIES", "0"))
 IDLE_SECONDS = int(env("SASAEAI_IDLE_MINUTES", "30")) * 60
 LINK_DAYS = int(env("SASAEAI_LINK_DAYS", "180"))
+# So many days after a date it is still known who had signed up; then only how many.
+SIGN_UP_NAME_DAYS = int(env("SASAEAI_SIGN_UP_NAME_DAYS", "30"))
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

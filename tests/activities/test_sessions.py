@@ -15,6 +15,7 @@ from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.portal import actions as portal
+from sasaeai.ui import dates
 from tests.factories.activities import ActivityFactory, make_session, make_signup
 from tests.factories.areas import Town
 from tests.factories.assets import make_home
@@ -323,6 +324,38 @@ def test_numbers_are_erased_once_the_day_is_over(
     kept = [SignUp.objects.get(pk=one.pk).phone for one in (over, ahead)]
     assert (kept, SignUp.objects.get(pk=over.pk).called) == (["", "042-000-7777"], "キヨさん")
     assert Entry.objects.filter(verb="activities.forget_numbers").count() == 1
+
+
+def test_names_are_erased_a_month_after_and_the_numbers_of_people_stay(
+    town: Town, viewer: Viewer, activity: Activity
+) -> None:
+    long_over, over = (make_signup(make_session(town, activity, days=days), people=2) for days in (-31, -30))  # fmt: skip
+    before = signups.counted(viewer, [activity.pk])
+
+    assert (actions.forget_names(viewer), actions.forget_names(viewer)) == (1, 0)
+
+    kept = [SignUp.objects.get(pk=one.pk).called for one in (long_over, over)]
+    assert (kept, signups.counted(viewer, [activity.pk])) == (["", "キヨさん"], before)
+    assert Entry.objects.get(verb="activities.forget_names").fields == ["called"]
+
+
+@pytest.mark.parametrize("page", ["session", "door"])
+def test_page_says_until_when_there_were_names(town: Town, activity: Activity, page: str) -> None:
+    long_over = make_session(town, activity, days=-31)
+    make_signup(long_over)
+
+    text = town.client(Role.COORDINATOR2).get(reverse(f"activities:{page}", args=[long_over.pk]))
+
+    told = f"お名前は{dates.full_day(long_over.names_until)}までで消えました"
+    assert (told in text.content.decode(), "キヨさん" in text.content.decode()) == (True, False)
+    assert Entry.objects.filter(verb="activities.look_signups").count() == 0
+
+
+def test_names_next_door_stay(town: Town, next_town: Town, viewer: Viewer) -> None:
+    theirs = make_session(next_town, ActivityFactory(area=next_town.sakuradai), days=-99)
+    make_signup(theirs)
+
+    assert actions.forget_names(viewer) == 0
 
 
 def test_first_screen_of_the_day_erases_numbers_of_days_that_are_over(

@@ -45,6 +45,7 @@ VERBS: dict[str, Promise] = {
     "activities.reopen_opening": _("出番をまたさがすことにした"),
     "activities.look_signups": _("活動に申し込んだ方を見た"),
     "activities.forget_numbers": _("終わった日の申し込みの電話番号を消した"),
+    "activities.forget_names": _("終わってしばらくたった日の申し込みのお名前を消した"),
     "activities.take_back_state": _("活動の様子を元に戻した"),
     "activities.add_origin": _("活動のもとを書きたした"),
     "activities.drop_origin": _("活動のもとから外した"),

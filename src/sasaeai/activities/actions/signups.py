@@ -1,5 +1,8 @@
 """Dates with sign-up: set, cancelled; who comes is written down by themselves or by telephone."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -142,6 +145,17 @@ def forget_numbers(viewer: Viewer) -> int:
     gone = over.update(phone="")
     if gone:
         audit.record(viewer.actor, "activities.forget_numbers", kind=KIND, fields=["phone"])
+    return gone
+
+
+@transaction.atomic
+def forget_names(viewer: Viewer) -> int:
+    """Erase who had signed up to the dates of the town that are long over; how many they were stays."""
+    last = viewer.today - timedelta(days=settings.SIGN_UP_NAME_DAYS)
+    over = SignUp.objects.filter(municipality_id=viewer.municipality, session__on__lt=last)
+    gone = over.exclude(called="").update(called="", phone="", digest="")
+    if gone:
+        audit.record(viewer.actor, "activities.forget_names", kind=KIND, fields=["called"])
     return gone
 
 

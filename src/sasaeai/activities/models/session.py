@@ -1,5 +1,8 @@
 """One date of an activity with sign-up, and who signed up: no account needed, by telephone too."""
 
+from datetime import date, timedelta
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -55,9 +58,18 @@ class Session(Record):
     def get_absolute_url(self) -> str:
         return reverse("activities:session", args=[self.pk])
 
+    @property
+    def names_until(self) -> date:
+        """The last day on which it is known who had signed up."""
+        return self.on + timedelta(days=settings.SIGN_UP_NAME_DAYS)
+
+    def has_names(self, today: date) -> bool:
+        """Return whether it is still known on a day who had signed up."""
+        return today <= self.names_until
+
 
 class SignUp(Record):
-    """申し込み: how to call somebody who comes, and how many; the number goes when the day is over."""
+    """申し込み: how to call somebody who comes, and how many; the number goes when the day is over, the name later."""
 
     class State(models.TextChoices):
         COMES = "comes", _("来る")

@@ -71,7 +71,9 @@ def _page(
 ) -> HttpResponse:
     viewer = request.viewer
     actions.forget_numbers(viewer)
-    rows = list(signups.signups_of(found))
+    actions.forget_names(viewer)
+    has_names = found.has_names(viewer.today)
+    rows = list(signups.signups_of(found)) if has_names else []
     if rows:
         actions.look_at_signups(viewer, found)
     [room] = signups.rooms([found])
@@ -79,6 +81,7 @@ def _page(
         "activity": found.activity,
         "session": found,
         "room": room,
+        "has_names": has_names,
         "comes": [row for row in rows if row.state == SignUp.State.COMES],
         "waits": [row for row in rows if row.state == SignUp.State.WAITS],
         "closed": signups.why_closed(found, viewer.today),

@@ -32,6 +32,7 @@ def today(request: Request) -> HttpResponse:
     is_staff = rules.may_walk_round(viewer)
     if is_staff:
         activities.forget_numbers(viewer)
+        activities.forget_names(viewer)
     if is_staff and desk.suggestions:
         audit_actions.record(
             viewer.actor,
