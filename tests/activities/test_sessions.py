@@ -327,9 +327,10 @@ def test_numbers_are_erased_once_the_day_is_over(
 
 
 def test_names_are_erased_a_month_after_and_the_numbers_of_people_stay(
-    town: Town, viewer: Viewer, activity: Activity
+    town: Town, next_town: Town, viewer: Viewer, activity: Activity
 ) -> None:
     long_over, over = (make_signup(make_session(town, activity, days=days), people=2) for days in (-31, -30))  # fmt: skip
+    make_signup(make_session(next_town, ActivityFactory(area=next_town.sakuradai), days=-99))
     before = signups.counted(viewer, [activity.pk])
 
     assert (actions.forget_names(viewer), actions.forget_names(viewer)) == (1, 0)
@@ -349,13 +350,6 @@ def test_page_says_until_when_there_were_names(town: Town, activity: Activity, p
     told = f"お名前は{dates.full_day(long_over.names_until)}までで消えました"
     assert (told in text.content.decode(), "キヨさん" in text.content.decode()) == (True, False)
     assert Entry.objects.filter(verb="activities.look_signups").count() == 0
-
-
-def test_names_next_door_stay(town: Town, next_town: Town, viewer: Viewer) -> None:
-    theirs = make_session(next_town, ActivityFactory(area=next_town.sakuradai), days=-99)
-    make_signup(theirs)
-
-    assert actions.forget_names(viewer) == 0
 
 
 def test_first_screen_of_the_day_erases_numbers_of_days_that_are_over(
