@@ -30,6 +30,19 @@ from sasaeai.areas.models import Municipality
 call_command("migrate", verbosity=0)
 Municipality.objects.create(code="139998")
 """
+# As `sasaeai demo`, up to where it would answer: how many more threads there are then.
+SERVED = """
+import os, socket
+threads = lambda: len(os.listdir("/proc/self/task"))
+begun = threads()
+from django.core.management import call_command
+from sasaeai import server
+server.answer = lambda **_given: print("more:", threads() - begun)
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    port = free.getsockname()[1]
+call_command("demo", port=port)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -142,10 +155,11 @@ class Installation:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.said = ""
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "SASAEAI_HOME": str(self.home), "PYTHONPATH": "src"}
-        env |= {"DATABASE_URL": "", "SASAEAI_DEMO": ""}
+        env |= {"DATABASE_URL": "", "SASAEAI_DEMO": "1"}
         command = [sys.executable, "-m", "sasaeai", *arguments]
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
@@ -166,9 +180,15 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     place = f"sqlite:::{made.home / 'sasaeai.sqlite3'}"
     begun = {"database": place, "seed": SEED, "loaded_on": "", "version": 1}
     (made.home / marker.NAME).write_text(json.dumps(begun))
-    done = made.run("demo", "--load-only")
+    done = made.run("shell", "--no-imports", "-c", SERVED)
     assert done.returncode == 0, done.stderr
+    made.said = done.stdout
     return made
+
+
+def test_whoever_answers_has_no_threads_of_the_loading(installation: Installation) -> None:
+    """Workers are copies of the process: of one with threads they would stand still at the first sheet."""
+    assert installation.said.endswith("\nmore: 0\n")
 
 
 def test_loading_starts_over_after_an_interrupted_one(installation: Installation) -> None:

@@ -1,5 +1,6 @@
 """`sasaeai demo`: load the demo town once, then serve it and say how to sign in."""
 
+import subprocess
 import sys
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,9 @@ from sasaeai.demo.town import SEED
 
 WORKERS = 2
 INTERRUPTED = 130
+# Loading sets sheets, and typst keeps threads for that; a process that has them cannot be copied for the
+# workers that answer: each sheet asked of such a copy waits for ever.
+LOAD = (sys.executable, "-m", "sasaeai", "demo", "--load-only")
 OLDER = (
     "デモの町が新しくなっています。--fresh を付けると、入れなおせます。\n"
     "There is a newer demo town: --fresh loads it."
@@ -51,17 +55,21 @@ class Command(BaseCommand):
         if not load_only:
             server.require_free(host, port)
         emptying.require_own()
-        if fresh:
-            self._say("はじめから入れなおします。Starting over.")
-            emptying.empty()
-        self._load()
         if load_only:
+            self._load(fresh=fresh)
             return
+        more = ["--fresh"] if fresh else []
+        done = subprocess.run([*LOAD, *more], check=False)  # noqa: S603 -- our own command
+        if done.returncode:
+            sys.exit(done.returncode)
         server.prepare()
         self._greet(host, port)
         server.answer(host=host, port=port, workers=WORKERS)
 
-    def _load(self) -> None:
+    def _load(self, *, fresh: bool) -> None:
+        if fresh:
+            self._say("はじめから入れなおします。Starting over.")
+            emptying.empty()
         known = marker.read()
         started = monotonic()
         if known and known.loaded_on and emptying.codes_here():
