@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.journal.models import Entry
-from sasaeai.reports import actions, freezing
+from sasaeai.reports import actions, freezing, reading
 from sasaeai.reports.models import Report
+from sasaeai.reports.scopes import scope_of
 from sasaeai.voices.models import Voice
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
@@ -168,3 +169,34 @@ def test_figures_altered_in_the_database_are_told_by_verify(worked: Town, field:
         call_command("verify", stdout=StringIO())
     assert str(report.pk) in str(told.value)
     assert str(sound.pk) not in str(told.value)
+
+
+def as_postgresql_keeps(stored: object) -> object:
+    """Return JSON with the keys of an object in another order: jsonb keeps that of lists alone."""
+    return dict(reversed(stored.items())) if isinstance(stored, dict) else stored
+
+
+def keys_shown(worked: Town, report: Report) -> list[list[str]]:
+    page = worked.client(Role.COORDINATOR2).get(report.get_absolute_url())
+    shown = [one.figure.key for one in page.context["changed"]]
+    return [[one.key for one in figures(page.context["board"])], shown]
+
+
+def test_figures_of_a_sent_report_stand_in_the_order_of_the_lists_however_they_are_stored(
+    worked: Town,
+) -> None:
+    viewer, report = worked.viewer(Role.COORDINATOR2), send(worked)
+    live = reading.counted(viewer, scope_of(report)).board
+    make_entry(worked, on=ON, means="visit", counterparts=["elder"])
+    before = keys_shown(worked, report)
+    for name in ("figures", "labels"):
+        setattr(report, name, as_postgresql_keeps(getattr(report, name)))
+    report.save()
+    assert keys_shown(worked, report) == before
+    assert before[0] == [one.key for one in figures(live)]
+
+
+def test_names_of_a_report_that_was_sent_before_still_read(worked: Town) -> None:
+    report = make_sent(worked, figures={"means.visit": 7}, labels={"means.visit": "うかがった"})
+    page = opened(worked, report, "means.visit")
+    assert "うかがった" in page.content.decode()

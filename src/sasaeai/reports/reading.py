@@ -49,18 +49,22 @@ def of_numbers(viewer: Viewer, scope: Scope, numbers: dict[str, int]) -> Counted
 
 def as_sent(report: Report) -> Board:
     """Return the figures of a report as they were sent; each opens what was counted then."""
-    return figures.board(report.figures, report.labels, address=links.kept(report))
+    return figures.board(report.figures, report.names, address=links.kept(report))
 
 
 def changed_since(report: Report, now: Counted) -> list[Changed]:
     """Return figure by figure what is another than when a report was sent."""
     address = links.kept(report)
-    named = {**now.named, **report.labels}
+    named = {**now.named, **report.names}
+    # In the order of the names, not of the object: PostgreSQL keeps none.
+    places = {key: place for place, key in enumerate((*figures.FIXED, *named))}
+    changed = tallies.changed(report.figures, now.numbers)
+    changed.sort(key=lambda one: (places.get(one.key, len(places)), one.key))
     return [
         Changed(
             Figure(one.key, figures.called(one.key, named), one.now, address(one.key)), one.then
         )
-        for one in tallies.changed(report.figures, now.numbers)
+        for one in changed
     ]
 
 
@@ -79,7 +83,7 @@ def besides_sent(report: Report) -> dict[str, Any]:
     """Return the months of a sent year; what a sent plan grew from stands on its sheet alone."""
     if report.kind != ReportKind.YEARLY or report.sent_at is None:
         return {}
-    on, told = timezone.localdate(report.sent_at), (report.figures, report.labels)
+    on, told = timezone.localdate(report.sent_at), (report.figures, report.names)
     address = links.kept(report)
     return {"year": years.table(*told, scope=scope_of(report), address=address, on=on)}
 

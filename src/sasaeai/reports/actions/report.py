@@ -80,7 +80,8 @@ def send(viewer: Viewer, report: Report, frozen: Frozen) -> Report:
         raise DomainError(
             _("まだはじまっていない月の報告は出せません。その月になってから出してください。")
         )
-    current.figures, current.labels = kept.counted(frozen.rows), dict(frozen.labels)
+    current.figures = kept.counted(frozen.rows)
+    current.labels = [list(pair) for pair in frozen.labels.items()]
     current.rows = kept.packed(frozen.rows)
     current.figures_hash = kept.fingerprint(current)
     current.state, current.sent_at = Report.State.SENT, timezone.now()
@@ -113,7 +114,7 @@ def take_back(viewer: Viewer, report: Report) -> Report:
             transaction.on_commit(partial(file.storage.delete, file.name))
     current.sheet = current.filled = ""
     current.sheet_hash = current.filled_hash = ""
-    current.figures, current.labels, current.rows, current.figures_hash = {}, {}, {}, ""
+    current.figures, current.labels, current.rows, current.figures_hash = {}, [], {}, ""
     current.state, current.sent_at, current.sent_by = Report.State.DRAFT, None, None
     current.save()
     _record(viewer, "reports.take_back", current)

@@ -35,9 +35,10 @@ class Report(Record):
     trouble = models.TextField(_("困っていること"), max_length=LONGEST_TEXT, blank=True)
     coming = models.TextField(_("これから"), max_length=LONGEST_TEXT, blank=True)
     state = models.CharField(_("ようす"), max_length=10, choices=State, default=State.DRAFT)
-    # As they were sent: figures by key, and what each was called.
+    # As they were sent: figures by key, and pairs of a key and what it was called, in the order of the
+    # town's lists. PostgreSQL keeps no order of an object's keys; reports sent before hold an object.
     figures = models.JSONField(_("数"), default=dict, blank=True, editable=False)
-    labels = models.JSONField(_("数の呼び名"), default=dict, blank=True, editable=False)
+    labels = models.JSONField(_("数の呼び名"), default=list, blank=True, editable=False)
     # Which rows each figure counted, packed as in `kept.py`; empty for what was sent before they were kept.
     rows = models.JSONField(_("数えたもの"), default=dict, blank=True, editable=False)
     figures_hash = models.CharField(_("数の指紋"), max_length=64, blank=True, editable=False)
@@ -90,6 +91,11 @@ class Report(Record):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return what each figure was called when it was sent, in the order of its lists."""
+        return dict(self.labels)
 
     @property
     def is_sent(self) -> bool:

@@ -103,7 +103,7 @@ def rows(request: Request, pk: UUID) -> HttpResponse:
         "title": naming.title(scope),
         "eyebrow": naming.eyebrow(scope),
         "report": known,
-        "label": figures.called(key, known.labels),
+        "label": figures.called(key, known.names),
         "number": known.figures.get(key, 0),
         "then": then,
         "following": after and f"?{urlencode({'figure': key, 'after': after})}",
