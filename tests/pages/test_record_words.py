@@ -39,6 +39,7 @@ def test_every_verb_has_words_and_every_word_is_written() -> None:
         ("person", "name", "名前とふりがな"),
         ("user", "officer", "市町村担当"),
         ("asset", "nonsense", "nonsense"),
+        ("report", f"figures_hash:{'0123456789abcdef' * 4}", "数の指紋 0123456789ab…"),
         ("elsewhere", "name", "name"),
     ],
 )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.journal.models import Entry
-from sasaeai.reports import actions, freezing, reading
+from sasaeai.reports import actions, freezing, kept, reading
 from sasaeai.reports.models import Report
 from sasaeai.reports.scopes import scope_of
 from sasaeai.voices.models import Voice
@@ -169,6 +169,36 @@ def test_figures_altered_in_the_database_are_told_by_verify(worked: Town, field:
         call_command("verify", stdout=StringIO())
     assert str(report.pk) in str(told.value)
     assert str(sound.pk) not in str(told.value)
+
+
+@pytest.mark.parametrize("is_sealed_again", [True, False])
+def test_figures_and_fingerprint_altered_together_are_told_by_the_record_book(
+    worked: Town, *, is_sealed_again: bool
+) -> None:
+    report = send(worked)
+    report.figures = {"entries": 300} if is_sealed_again else report.figures
+    Report.objects.filter(pk=report.pk).update(
+        figures=report.figures, figures_hash=kept.fingerprint(report) if is_sealed_again else ""
+    )
+    assert kept.altered() == [report]
+
+
+def test_report_that_was_taken_back_and_sent_again_is_as_it_was_sent(worked: Town) -> None:
+    viewer, report = worked.viewer(Role.COORDINATOR2), send(worked)
+    again = actions.take_back(viewer, report)
+    make_entry(worked, on=ON)
+    actions.send(viewer, again, freezing.frozen(viewer, again, at=timezone.now()))
+    assert kept.altered() == []
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_report_of_before_the_book_told_fingerprints_is_held_against_its_row_alone(
+    worked: Town, *, is_sealed: bool
+) -> None:
+    report = make_sent(worked, figures={"entries": 7})
+    report.figures_hash = kept.fingerprint(report) if is_sealed else ""
+    report.save()
+    assert kept.altered() == []
 
 
 def as_postgresql_keeps(stored: object) -> object:

@@ -1,4 +1,4 @@
-"""Who did or saw what: ids, verbs and field names, never values, and no keys to other tables."""
+"""Who did or saw what: ids, verbs, field names, never values but fingerprints, and no keys to other tables."""
 
 from uuid import UUID
 

@@ -40,6 +40,12 @@ def lately(actor: Actor, verb: str, *, since: datetime, field: str) -> set[str]:
     }
 
 
+def last_fields(verb: str) -> dict[str, list[str]]:
+    """Return which fields the last entry of a verb told of each subject."""
+    told = Entry.objects.filter(verb=verb).order_by("id").values_list("subjects", "fields")
+    return {one: fields for subjects, fields in told.iterator() for one in subjects}
+
+
 def was_touched(
     municipality: UUID, subject: UUID, *, since: datetime, besides: Collection[str]
 ) -> bool:

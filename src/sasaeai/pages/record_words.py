@@ -143,7 +143,10 @@ def fields_words(entry: Entry) -> str:
 
 
 def field_words(kind: str, name: str) -> str:
-    """Return what a field of this kind of thing is called on the screens."""
+    """Return what a field of this kind of thing is called on the screens, and how its fingerprint begins."""
+    name, _colon, value = name.partition(":")
+    if value:
+        return f"{field_words(kind, name)} {value[:12]}…"
     if name in FIELDS:
         return str(FIELDS[name])
     columns = {field.name: field for field in THINGS[kind]._meta.fields} if kind in THINGS else {}  # noqa: SLF001 -- Django's public name for it

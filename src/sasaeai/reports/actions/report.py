@@ -92,7 +92,7 @@ def send(viewer: Viewer, report: Report, frozen: Frozen) -> Report:
         name = f"{current.pk}.{frozen.template.form}"
         current.filled_hash = _keep(current.filled, frozen.filled, name=name)
     current.save()
-    _record(viewer, "reports.send", current)
+    _record(viewer, kept.SEND, current, fields=[kept.in_book(current)])
     return current
 
 

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             ]
         faults += [
             f"{one.municipality.code}  {one.kind} {one.since:%Y-%m} {one.area.name} {one.employer.name},"
-            f" version {one.version}: figures are not those that were sent  {one.pk}"
+            f" version {one.version}: figures are not those that were sent, by their fingerprint and the record book  {one.pk}"
             for one in kept.altered()
         ]
         if faults:
