@@ -13,7 +13,15 @@ KINDS = ("voice", "need", "activity", "story")
 
 
 def knot(name: str, days: int | None = 0, kind: str = "") -> Knot:
-    kinds = {"v": "voice", "n": "need", "i": "issue", "a": "activity", "s": "story"}
+    kinds = {
+        "v": "voice",
+        "n": "need",
+        "i": "issue",
+        "a": "activity",
+        "s": "story",
+        "m": "match",
+        "w": "visits",
+    }
     return Knot(name, kind or kinds[name[0]], None if days is None else DAY + timedelta(days))
 
 
@@ -34,6 +42,12 @@ def test_what_other_effects_a_cause_had_lies_on_their_own_lines():
     knots = [*CHAIN, knot("n2", 20), knot("a2", 30)]
     line = draw(knots, [*LED, ("v1", "n2"), ("n2", "a2")], start="a1")
     assert names(line.knots) == ["v1", "n1", "i1", "a1", "s1"]
+
+
+def test_how_a_need_that_led_there_was_answered_belongs_to_the_line_and_how_an_activity_helped_does_not():
+    knots = [*CHAIN, knot("m1", 15), knot("w1", 16), knot("m2", 20), knot("a2", 400)]
+    led = [*LED, ("n1", "m1"), ("m1", "w1"), ("a1", "m2"), ("a1", "a2")]
+    assert names(draw(knots, led, start="a2").knots) == ["v1", "n1", "m1", "w1", "i1", "a1", "a2"]
 
 
 def test_activity_born_from_an_activity_branches_off_with_all_below():

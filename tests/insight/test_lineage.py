@@ -102,9 +102,7 @@ def test_line_of_a_voice_goes_forward_to_everything(town: Town):
     assert told(line(town, "voice", Chain(town).voice)) == WHOLE
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"), [("need", [*WHOLE[:4]]), ("issue", [WHOLE[0], *WHOLE[2:4]])]
-)
+@pytest.mark.parametrize(("kind", "expected"), [("need", WHOLE[:4]), ("issue", WHOLE[:4])])
 def test_line_from_between_goes_both_ways(town: Town, kind, expected):
     chain = Chain(town)
     assert told(line(town, kind, getattr(chain, kind))) == expected
@@ -138,8 +136,20 @@ def test_line_goes_over_what_an_activity_was_born_from(town: Town):
     by = {"activity": chain.activity, "on": days_ago(200), "noted_by": writer(town)}
     Origin.objects.create(issue=chain.issue, **by)
     assert told(line(town, "activity", chain.activity)) == [
-        BUTTON, "ボタンつけ", "5分の困りごと", "手しごと便", "ひとつのボタンから",
+        BUTTON, "1件、引き受けてくださいました", "ボタンつけ", "5分の困りごと", "手しごと便", "ひとつのボタンから",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("agreed", "expected"), [(days_ago(385), WHOLE), (None, [WHOLE[0], *WHOLE[2:]])]
+)
+def test_help_that_has_ended_stays_on_the_line_where_somebody_had_said_yes(
+    town: Town, agreed, expected
+):
+    chain = Chain(town)
+    ended = {"state": Match.State.ENDED, "agreed_on": agreed, "ended_on": days_ago(30)}
+    Match.objects.filter(pk=chain.match.pk).update(**ended)
+    assert told(line(town, "voice", chain.voice)) == expected
 
 
 def test_what_is_used_lies_on_the_line_with_the_voice_that_told_of_it(town: Town):

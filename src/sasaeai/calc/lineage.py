@@ -2,7 +2,8 @@
 
 Things stand in a graph of what led to what. Whatever led to one of them lies on its line, over however
 many in between; what it led to lies there too, but another activity that was born from an activity is a
-branch, with a line of its own. The graph may hold circles, as people write down what they remember.
+branch, with a line of its own. How a need on the line was answered belongs to it, though nothing else came
+of that. The graph may hold circles, as people write down what they remember.
 """
 
 from collections import defaultdict
@@ -46,6 +47,7 @@ def draw(
     *,
     start: str,
     branching: Collection[str] = ("activity",),
+    answering: Collection[str] = ("match", "visits"),
 ) -> Line:
     """Return the line through one thing; arrows to what is not among the knots are left out."""
     known = {knot.id: knot for knot in knots}
@@ -59,9 +61,13 @@ def draw(
     def branches_off(cause: str, effect: str) -> bool:
         return known[cause].kind in branching and known[effect].kind in branching
 
+    def answers_need(cause: str, effect: str) -> bool:
+        return known[cause].kind not in branching and known[effect].kind in answering
+
     back = reached([start], before)
     forth = reached([start], after, skips=branches_off)
-    on_line = {**back, **forth}
+    answers = reached(back, after, skips=lambda cause, effect: not answers_need(cause, effect))
+    on_line = {**answers, **forth}
     ordered = in_time([known[one] for one in on_line], before)
     stems = [one.id for one in ordered if one.id in forth and one.kind in branching]
     seen = {*on_line}

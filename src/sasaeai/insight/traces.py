@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Min, Model
+from django.db.models import Max, Min, Model, Q
 from django.utils import timezone
 
 from sasaeai.activities import signups
@@ -17,7 +17,7 @@ from sasaeai.calc.lineage import Knot, Line, draw
 from sasaeai.journal import queries as journal
 from sasaeai.journal.models import Story
 from sasaeai.matching.models import Match, Visit
-from sasaeai.matching.queries import PROMISED
+from sasaeai.matching.queries import TAKEN_UP
 from sasaeai.needs.models import Issue, Need
 from sasaeai.visions.models import Measurement
 from sasaeai.voices.models import Voice
@@ -33,9 +33,10 @@ class Arrow(NamedTuple):
     table: type[Model]
     from_column: str
     to_column: str
-    only: Mapping[str, object] = {}
+    only: Q = Q()
 
 
+ANSWERED = Arrow("need", "match", Match, "need_id", "pk", TAKEN_UP)
 # Causes before effects: in this order one way, and from the end the other, each table is read once.
 ARROWS = (
     Arrow("voice", "need", Need.voices.through, "voice_id", "need_id"),
@@ -47,8 +48,8 @@ ARROWS = (
     Arrow("issue", "activity", Origin, "issue_id", "activity_id"),
     Arrow("asset", "activity", Origin, "asset_id", "activity_id"),
     Arrow("asset", "activity", Use, "asset_id", "activity_id"),
-    Arrow("need", "match", Match, "need_id", "pk", {"state__in": PROMISED}),
-    Arrow("activity", "match", Match, "activity_id", "pk", {"state__in": PROMISED}),
+    ANSWERED,
+    Arrow("activity", "match", Match, "activity_id", "pk", TAKEN_UP),
     Arrow("voice", "story", Story.voices.through, "voice_id", "story_id"),
     Arrow("activity", "story", Story.activities.through, "activity_id", "story_id"),
 )
@@ -87,6 +88,7 @@ def trace(viewer: Viewer, kind: str, pk: UUID) -> Trace:
     back["activity"] |= _reached(back["activity"], [(other, one) for one, other in births])
     for arrow in reversed(ARROWS):
         _follow(arrow, back, arrows, backwards=True)
+    _follow(ANSWERED, back, arrows)
     forth = defaultdict(set, {kind: {pk}})
     for arrow in ARROWS:
         _follow(arrow, forth, arrows)
@@ -118,7 +120,7 @@ def _follow(
         return
     column = arrow.to_column if backwards else arrow.from_column
     rows: Any = arrow.table._default_manager.filter(  # noqa: SLF001 -- the manager of whichever table it is
-        **{f"{column}__in": found[here]}, **arrow.only
+        arrow.only, **{f"{column}__in": found[here]}
     )
     for cause, effect in rows.order_by("pk").values_list(arrow.from_column, arrow.to_column):
         if cause is None:

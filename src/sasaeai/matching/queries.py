@@ -25,6 +25,8 @@ KIND = "match"
 SHOWN, MISSED = 5, 8
 WEEK = timedelta(days=7)
 PROMISED = (Match.State.AGREED, Match.State.DONE, Match.State.THANKED)
+# What somebody once said yes to, also where it has come to its end.
+TAKEN_UP = Q(state__in=PROMISED) | Q(state=Match.State.ENDED, agreed_on__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
