@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.visions import actions, board, differences, places, receipts
-from sasaeai.visions.models import Goal, Rewrite, Step
+from sasaeai.visions.models import Goal, Rewrite, Step, Vision
 from tests.factories.areas import Town
 from tests.factories.visions import make_goal, make_step, make_vision
 
@@ -294,3 +295,35 @@ def test_board_shows_each_farthest_goal_with_all_that_leads_to_it(
     assert [step.what for _goal, step in first.steps] == ["回覧板で声をかける"]
     assert (loose.root, loose.cells[3].cards[0].goal.words) == (None, "はぐれた")
     assert [goal.words for goal in board.closed(viewer, vision)] == ["届いた"]
+
+
+def many_goals(vision: Vision) -> None:
+    known = {"vision": vision, "municipality_id": vision.municipality_id, "horizon": THREE}
+    Goal.objects.bulk_create(
+        Goal(**known, words=f"目標{number}", order=number) for number in range(1, 200)
+    )
+
+
+def test_picture_takes_two_hundred_goals_and_those_that_were_reached_besides(
+    town: Town, viewer: Viewer
+) -> None:
+    vision = make_vision(town)
+    reached = make_goal(vision, state=Goal.State.REACHED, closed_on=viewer.today)
+    many_goals(vision)
+    with pytest.raises(DomainError, match="200件まで"):
+        actions.set_goals(viewer, vision, [(NOW, "二百"), (NOW, "二百一")])
+    actions.set_goal(viewer, Goal(vision=vision, words="二百", horizon=NOW))
+    with pytest.raises(DomainError, match="200件まで"):
+        actions.reopen_goal(viewer, reached)
+
+
+def test_what_found_no_room_stays_written_on_the_page(town: Town) -> None:
+    vision = make_vision(town)
+    many_goals(vision)
+    make_goal(vision, "二百")
+    reached = make_goal(vision, state=Goal.State.REACHED, closed_on=date(2026, 6, 1))
+    client = town.client(Role.COORDINATOR2)
+    page = client.post(reverse("visions:add_goals", args=[vision.pk]), {"now": "ひとつめ"})
+    assert "ひとつめ</textarea>" in page.content.decode()
+    page = client.post(reverse("visions:reopen_goal", args=[reached.pk]), follow=True)
+    assert "一枚の図で目指せる目標は200件までです" in page.content.decode()

@@ -278,3 +278,22 @@ def test_list_of_meanings_asks_as_often_for_one_as_for_three(
             client.get(url)
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_fifty_of_a_kind_serve_one_goal(town: Town, viewer: Viewer) -> None:
+    vision = make_vision(town)
+    goal, other = make_goal(vision), make_goal(vision, "行きたい店まで行ける")
+    assets = [make_asset(town) for _number in range(51)]
+    *given, last = [
+        make_meaning(viewer, goal if number < 50 else other, asset)
+        for number, asset in enumerate(assets)
+    ]
+    actions.change_meaning(viewer, given[0], seen=given[0].updated_at, changed=["words"])
+    last.goal = goal
+    full = "つなげるのは50件まで"
+    with pytest.raises(DomainError, match=full):
+        actions.change_meaning(viewer, last, seen=last.updated_at, changed=["goal"])
+    token = actions.take_back_meaning(viewer, given[0])
+    make_meaning(viewer, goal, assets[50])
+    with pytest.raises(DomainError, match=full):
+        actions.bring_back_meaning(viewer, AssetMeaning, token)

@@ -49,6 +49,14 @@ def test_indicator_is_added_put_right_and_taken_back(viewer: Viewer, goal: Goal)
         actions.change_indicator(viewer, known, seen=known.updated_at, changed=["name"])
 
 
+def test_goal_takes_twenty_indicators(viewer: Viewer, goal: Goal) -> None:
+    for number in range(19):
+        make_indicator(goal, f"指標{number}")
+    actions.add_indicator(viewer, Indicator(goal=goal, name="二十", unit="人"))
+    with pytest.raises(DomainError, match="指標は20件まで"):
+        actions.add_indicator(viewer, Indicator(goal=goal, name="二十一", unit="人"))
+
+
 def test_indicator_that_was_measured_stays(town: Town, viewer: Viewer, goal: Goal) -> None:
     known = make_indicator(goal)
     make_measurement(town, known, 3, on=DAY)

@@ -17,6 +17,8 @@ from sasaeai.visions.models import Goal, Rewrite, Vision
 from sasaeai.visions.now import goal_now, vision_now, whoever
 
 CLOSED = ("state", "closed_on", "closing_words", "updated_at")
+# One picture with all its goals is read at once and hangs on one wall: a town's busiest has some thirty.
+GOALS = 200
 ONLY_MADE = {"visions.set_goal", "visions.set_goals", "visions.move_goal"}
 
 
@@ -47,11 +49,22 @@ def _set(viewer: Viewer, goal: Goal) -> Goal:
     vision = vision_now(goal.vision)
     if not rules.may_change(viewer, goal.vision):
         raise DomainError(_("ご自分の受け持ちの地区の目標だけを書けます。"))
+    _keep_room(vision)
     goal.municipality_id = vision.municipality_id
     goal.order = places.last_order(vision) + 1
     places.check(goal)
     goal.save(force_insert=True)
     return goal
+
+
+def _keep_room(vision: Vision) -> None:
+    if vision.goals.filter(state=Goal.State.OPEN).count() >= GOALS:
+        raise DomainError(
+            _(
+                "一枚の図で目指せる目標は%(most)s件までです。届いた目標を終えるか、近い目標をひとつにまとめてから、もう一度押してください。"
+            )
+            % {"most": GOALS}
+        )
 
 
 @transaction.atomic
@@ -205,6 +218,7 @@ def close_goal(viewer: Viewer, goal: Goal, *, state: str, words: str) -> Goal:
 @transaction.atomic
 def reopen_goal(viewer: Viewer, goal: Goal) -> Goal:
     """Aim at a goal again; the words it was closed with stay."""
+    _keep_room(vision_now(goal.vision))
     goal = goal_now(goal)
     goal.state, goal.closed_on = Goal.State.OPEN, None
     goal.save(update_fields=CLOSED)

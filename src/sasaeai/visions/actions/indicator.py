@@ -15,6 +15,8 @@ from sasaeai.visions import queries
 from sasaeai.visions.models import Goal, Indicator, Measurement
 from sasaeai.visions.now import goal_now, whoever
 
+# More numbers than anybody measures for one goal; each is drawn on its page with all it was measured at.
+INDICATORS = 20
 ONCE_A_DAY = gettext_lazy(
     "この日の数は、もう書いてあります。まちがいのときは、取り消してから書きなおしてください。"
 )
@@ -23,7 +25,14 @@ ONCE_A_DAY = gettext_lazy(
 @transaction.atomic
 def add_indicator(viewer: Viewer, indicator: Indicator) -> Indicator:
     """Say by what number one sees that a goal comes nearer."""
-    goal_now(indicator.goal)
+    goal = goal_now(indicator.goal)
+    if goal.indicators.count() >= INDICATORS:
+        raise DomainError(
+            _(
+                "ひとつの目標の指標は%(most)s件までです。使っていない指標を取り消すか、いまある指標を直して使ってください。"
+            )
+            % {"most": INDICATORS}
+        )
     _check(viewer, indicator)
     indicator.save(force_insert=True)
     _record(viewer, "visions.add_indicator", indicator.goal)

@@ -20,6 +20,8 @@ from sasaeai.vocabulary.models import Kind
 TWICE = gettext_lazy(
     "この目標には、もうつないであります。意味を変えるときは、そこを直してください。"
 )
+# Of one kind of means under one goal: a page lists them all, and the purpose check speaks up long before.
+MEANINGS = 50
 CHANGED = ("goal", "words", "updated_at")
 
 
@@ -67,6 +69,7 @@ def bring_back_meaning(viewer: Viewer, model: type[AnyMeaning], token: str) -> A
         raise DomainError(_("つないであったものか目標が、もうありません。"))
     _permit(viewer, goal)
     meaning = model(**told)
+    _keep_room(meaning, goal_now(goal))
     with once(TWICE):
         meaning.save(force_insert=True)
     _record(viewer, "visions.bring_back_meaning", meaning)
@@ -78,11 +81,23 @@ def _check(viewer: Viewer, meaning: Meaning) -> None:
     _permit(viewer, goal)
     if goal.state != Goal.State.OPEN:
         raise DomainError(_("この目標は終わっています。目指している目標を選んでください。"))
+    _keep_room(meaning, goal)
     means = meaning.means
     if means.municipality_id != viewer.municipality:
         raise DomainError(_("この町のものだけを、目標につなげます。"))
     if isinstance(meaning, InstrumentMeaning) and means.kind != Kind.INSTRUMENT:
         raise DomainError(_("道具箱にある制度・事業の中から選んでください。"))
+
+
+def _keep_room(meaning: Meaning, goal: Goal) -> None:
+    beside = type(meaning)._default_manager.filter(goal=goal).exclude(pk=meaning.pk)  # noqa: SLF001 -- the manager of whichever table it is
+    if beside.count() >= MEANINGS:
+        raise DomainError(
+            _(
+                "ひとつの目標につなげるのは%(most)s件までです。つないであるものを外すか、もっと近い目標を選んでください。"
+            )
+            % {"most": MEANINGS}
+        )
 
 
 def _permit(viewer: Viewer, goal: Goal) -> None:

@@ -169,8 +169,12 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def reopen(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
-    actions.reopen_goal(request.viewer, known)
-    messages.success(request, _("もう一度、目指します。"))
+    try:
+        actions.reopen_goal(request.viewer, known)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("もう一度、目指します。"))
     return redirect(known)
 
 
