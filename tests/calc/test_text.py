@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sasaeai.calc.text import KANJI, addressed, bigrams, fold, grams, nfkc
+from sasaeai.calc.text import KANJI, addressed, bigrams, fold, grams, is_seen, nfkc
 
 anything = st.text(st.characters(), max_size=60)  # surrogates and unassigned characters included
 
@@ -108,3 +108,15 @@ def test_nfkc_leaves_thirty_of_thousands_of_marks_on_one_letter():
 )
 def test_name_is_addressed_once(name: str, said: str) -> None:
     assert addressed(name) == said
+
+
+# Zero width, soft hyphen, the way letters run, fillers, selectors, marks on nothing, every kind of space.
+UNSEEN = (
+    "\u200b\u200d\ufeff\u00ad\u202e\u2066\u3164\u115f\uffa0\u2800\ufe0f\u0301\u034f \u3000\t\n\x00"
+)
+
+
+@given(st.text(UNSEEN), st.characters(categories=["L", "N", "P", "S"], exclude_characters=UNSEEN))
+def test_text_is_seen_where_one_sign_is_whatever_stands_around(unseen: str, sign: str) -> None:
+    assert not is_seen(unseen)
+    assert is_seen(f"{unseen}{sign}{unseen[::-1]}")

@@ -19,6 +19,13 @@ class SmallForm(forms.Form):
     age = forms.IntegerField(label="人数")
 
 
+@pytest.mark.parametrize("name", ["\u200b", "\u00ad\u202e", "\u3164", "あ\u200b"])
+def test_text_of_invisible_letters_is_refused_in_a_sentence(name: str) -> None:
+    form = SmallForm({"name": name, "area": "a", "age": "8"})
+    said = [] if "あ" in name else ["目に見える文字がありません。文字で書きなおしてください。"]
+    assert form.errors.get("name", []) == said
+
+
 class LongForm(GroupedForm, forms.Form):
     groups = (("", ("name", "area")), ("くわしく", ("age", "words")))
 

@@ -74,6 +74,9 @@ KANJI = {
 HYPHENS = "-‐‑‒–—―−─━〜~∼⁓〰゠ｰ"
 MIDDLE_DOTS = "・·•‧∙⋅"
 INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
+# A mark is nothing to see without a letter under it; the fillers of Hangul and the empty Braille
+# cell are letters and a sign by their category, and blank.
+MARKS, BLANKS = {"Mn", "Me"}, "\u115f\u1160\u2800\u3164\uffa0"
 # Whatever is invisible is among what is neither letter nor number.
 NO_LETTER = re.compile(r"\W")
 VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
@@ -125,6 +128,12 @@ def fold(text: str) -> str:
         # Dropping a space can bring a letter and a combining mark together, so fold until it is still.
         if (plain := _plain(folded)) == folded:
             return folded
+
+
+def is_seen(text: str) -> bool:
+    """Returns whether a reader would see anything of a text: one letter, figure or sign is enough."""
+    unseen = INVISIBLE | MARKS
+    return any(unicodedata.category(sign) not in unseen and sign not in BLANKS for sign in text)
 
 
 def bigrams(text: str) -> list[str]:

@@ -9,6 +9,8 @@ from django.core import validators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sasaeai.calc.text import is_seen
+
 WRITE = _("ここを書いてください。")
 CHOOSE = _("ひとつ選んでください。")
 FROM_LIST = _("一覧の中から選んでください。")
@@ -19,6 +21,12 @@ FILE = _("ファイルを選んでください。")
 PICTURE = _("JPEGかPNGの写真を選んでください。")
 MAIL = _("メールアドレスは「tanaka@example.jp」のように書いてください。")
 LINK = _("アドレスは「https://」から始めて書いてください。")
+UNSEEN = _("目に見える文字がありません。文字で書きなおしてください。")
+SEVERAL: dict[str, object] = {
+    "required": _("ひとつ以上選んでください。"),
+    "invalid_choice": FROM_LIST,
+    "invalid_list": FROM_LIST,
+}
 
 FIELD_SENTENCES: list[tuple[type[forms.Field], dict[str, object]]] = [
     (forms.Field, {"required": WRITE}),
@@ -30,24 +38,9 @@ FIELD_SENTENCES: list[tuple[type[forms.Field], dict[str, object]]] = [
     (forms.DateTimeField, {"invalid": _("日付と時刻を選んでください。")}),
     (forms.BooleanField, {"required": _("よろしければ、印を付けてください。")}),
     (forms.ChoiceField, {"required": CHOOSE, "invalid_choice": FROM_LIST}),
-    (
-        forms.MultipleChoiceField,
-        {
-            "required": _("ひとつ以上選んでください。"),
-            "invalid_choice": FROM_LIST,
-            "invalid_list": FROM_LIST,
-        },
-    ),
+    (forms.MultipleChoiceField, SEVERAL),
     (forms.ModelChoiceField, {"required": CHOOSE, "invalid_choice": FROM_LIST}),
-    (
-        forms.ModelMultipleChoiceField,
-        {
-            "required": _("ひとつ以上選んでください。"),
-            "invalid_choice": FROM_LIST,
-            "invalid_list": FROM_LIST,
-            "invalid_pk_value": FROM_LIST,
-        },
-    ),
+    (forms.ModelMultipleChoiceField, {**SEVERAL, "invalid_pk_value": FROM_LIST}),
     (
         forms.FileField,
         {
@@ -87,8 +80,15 @@ VALIDATOR_SENTENCES: list[tuple[type[object], object]] = [
 ]
 
 
+def refuse_unseen(value: object) -> None:
+    """Refuse text of which nobody would see anything, such as a name of invisible letters."""
+    if isinstance(value, str) and not is_seen(value):
+        raise forms.ValidationError(UNSEEN, code="unseen")
+
+
 def teach() -> None:
     """Set the sentences on Django's field and validator classes."""
+    forms.CharField.default_validators = [*forms.CharField.default_validators, refuse_unseen]
     for field, texts in FIELD_SENTENCES:
         field.default_error_messages = {**field.default_error_messages, **texts}  # type: ignore[dict-item]  # lazy strings
     # A choice among rows asks the row's key, and the key would answer 「有効なUUIDではありません」.

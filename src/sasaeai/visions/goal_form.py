@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sasaeai.areas.viewer import Viewer
+from sasaeai.calc.text import is_seen
 from sasaeai.ui.fields import DateField
 from sasaeai.ui.widgets import ChoiceChips
 from sasaeai.visions import board, queries
@@ -139,7 +140,7 @@ class LinesForm(forms.Form):
     def _lines(self, name: str) -> list[str]:
         written = (self.cleaned_data.get(name) or "").splitlines()
         lines = (BULLET.sub("", line).strip() for line in written)
-        return [line for line in lines if line]
+        return [line for line in lines if is_seen(line)]
 
 
 class CloseForm(forms.Form):
