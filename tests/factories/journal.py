@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from sasaeai.areas.models import Area, Posting
-from sasaeai.journal.models import Calling, Entry, Sequel, Story, Word
+from sasaeai.journal.models import Calling, Entry, Sequel, Story, TakenBack, Word
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.people import writer
@@ -99,6 +100,9 @@ def journal(town: Town, made: dict[str, Any]) -> dict[str, Any]:
         "sequel": Sequel.objects.create(entry=entry, answer=made["answer"]),
         "calling": Calling.objects.create(
             municipality=town.municipality, weeks=6, since=timezone.localdate()
+        ),
+        "taken back": TakenBack.objects.create(
+            municipality=town.municipality, by=writer(town), client_id=uuid4()
         ),
         "story": make_story(town),
         "own posting": writer(town).postings.get(),

@@ -9,7 +9,7 @@ from django.test import Client
 
 from sasaeai.areas.models import Role
 from sasaeai.audit.models import Entry as BookEntry
-from sasaeai.journal.models import Entry
+from sasaeai.journal.models import Entry, TakenBack
 from sasaeai.vocabulary.models import Kind
 from sasaeai.voices import locks
 from sasaeai.voices.models import Voice
@@ -66,6 +66,28 @@ def test_same_number_with_other_words_is_shown_beside_and_kept_if_wished(town: T
     assert Entry.objects.count() == 1
     client.post(LOG, sent(town, words="鍵の話", client_id=str(uuid4())) | more)
     assert Entry.objects.count() == 2
+
+
+def test_what_was_taken_back_and_arrives_again_is_told_and_not_written(town: Town) -> None:
+    client = client_of(town)
+    client.post(f"{arrive(client, town).json()['url']}take-back/")
+    answer = arrive(client, town, heard="坂がつらい").json()
+    assert answer == {"id": NUMBER, "state": "taken_back", "url": "/journal/", "amiss": []}
+    page = client.post(LOG, sent(town, words="鍵の話", client_id=NUMBER))
+    told = page.content.decode()
+    assert page.status_code == 409
+    assert [
+        one for one in ("取り消された記録です", "鍵の話", 'href="/journal/"') if one not in told
+    ] == []
+    assert (Entry.objects.count(), Voice.objects.count()) == (0, 0)
+    client.post(LOG, sent(town, words="鍵の話", client_id=str(uuid4())))
+    assert Entry.objects.count() == 1
+
+
+def test_number_that_somebody_else_took_back_is_free(town: Town) -> None:
+    other = town.user(Role.COORDINATOR2)
+    TakenBack.objects.create(municipality=town.municipality, by=other, client_id=NUMBER)
+    assert arrive(client_of(town), town).json()["state"] == "saved"
 
 
 def test_link_that_is_not_there_differs(town: Town) -> None:

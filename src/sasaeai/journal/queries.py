@@ -18,7 +18,7 @@ from sasaeai.areas.visibility import STAFF
 from sasaeai.assets import queries as assets
 from sasaeai.assets.models import Asset
 from sasaeai.journal import left, rules
-from sasaeai.journal.models import Entry, Sequel
+from sasaeai.journal.models import Entry, Sequel, TakenBack
 from sasaeai.needs import queries as needs
 from sasaeai.needs.models import Need
 from sasaeai.organisations import queries as organisations
@@ -243,6 +243,13 @@ def known_as(viewer: Viewer, client_id: UUID | None) -> UUID | None:
         return None
     mine = Entry.objects.filter(by=viewer.user, client_id=client_id)
     return mine.values_list("pk", flat=True).first()
+
+
+def was_taken_back(viewer: Viewer, client_id: UUID | None) -> bool:
+    """Return whether what arrived from the viewer under this number was taken back."""
+    if client_id is None:
+        return False
+    return TakenBack.objects.filter(by=viewer.user, client_id=client_id).exists()
 
 
 def own_steps(viewer: Viewer, known: UUID | None = None) -> QuerySet[Entry]:

@@ -23,6 +23,7 @@ class State(StrEnum):
     KNOWN = "known"
     DIFFERS = "differs"
     REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)

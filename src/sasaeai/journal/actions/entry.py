@@ -15,7 +15,7 @@ from sasaeai.journal.actions.besides import tell
 from sasaeai.journal.actions.now import entry_now, whoever
 from sasaeai.journal.actions.undoing import take_back_sequels
 from sasaeai.journal.deed import Deed
-from sasaeai.journal.models import Entry
+from sasaeai.journal.models import Entry, TakenBack
 
 KIND = queries.KIND
 MENDED = (
@@ -38,6 +38,9 @@ def log(viewer: Viewer, entry: Entry, deed: Deed) -> Entry:
         if queries.known_as(viewer, entry.client_id) is None:
             raise
         return queries.arrived(viewer, entry.client_id)
+    # Looked at only now: an arrival that waited for the taking back to end sees what it left.
+    if queries.was_taken_back(viewer, entry.client_id):
+        raise DomainError(_("この記録は、一度届いたあとで取り消されています。"))
     _link(entry, deed.links)
     tell(viewer, entry, deed)
     _record(viewer, "journal.log", entry)
@@ -75,6 +78,12 @@ def take_back(viewer: Viewer, entry: Entry) -> list[str]:
     with audit.as_one(viewer.actor, "journal.take_back", kind=KIND):
         _record(viewer, "journal.take_back", current)
         left = take_back_sequels(viewer, current)
+        if current.client_id:
+            TakenBack.objects.create(
+                municipality_id=current.municipality_id,
+                by_id=current.by_id,
+                client_id=current.client_id,
+            )
         current.delete()
     return left
 

@@ -10,6 +10,7 @@ from sasaeai.base.errors import permit
 from sasaeai.journal import arrivals, queries, rules
 from sasaeai.voices import locks, pockets
 from sasaeai.voices import queries as voices
+from sasaeai.voices.arrivals import State
 
 POCKET = pockets.Pocket("journal", "journal/pocket.html")
 
@@ -30,6 +31,9 @@ def arrive(request: Request) -> HttpResponse:
         "url": "",
         "amiss": pockets.amiss(came.form),
     }
+    if came.state == State.TAKEN_BACK:
+        # The page has its own sentence for this, with the way to the log.
+        told |= {"url": reverse("journal:list"), "amiss": []}
     if came.entry is not None and rules.may_read(viewer, came.entry):
         heard = queries.voices_of(viewer, came.entry)
         told["url"] = came.entry.get_absolute_url()

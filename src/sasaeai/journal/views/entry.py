@@ -23,6 +23,11 @@ from sasaeai.voices import queries as heard_voices
 from sasaeai.voices.arrivals import State
 
 ANOTHER = "another"
+# What is shown of an arrival that would write over what was decided before.
+OTHERWISE = {
+    State.DIFFERS: "journal/beside.html",
+    State.TAKEN_BACK: "journal/taken_back.html",
+}
 # Where a form that stands on another page sends whoever used it.
 BACKS = {"today": "pages:today", "peers": "journal:peers"}
 # Fields that name persons, or what is the viewer's own: no device keeps them.
@@ -37,10 +42,10 @@ def log(request: Request) -> HttpResponse:
         initial = queries.initial_of(viewer, request.GET)
         return _new(request, EntryForm(instance=new, viewer=viewer, initial=initial))
     came = arrivals.arrival(viewer, request.POST)
+    if came.state in OTHERWISE:
+        return _otherwise(request, came)
     if came.entry is None:
         return _new(request, came.form)
-    if came.state == State.DIFFERS:
-        return _beside(request, came.form, came.entry)
     return _logged(request, came.entry)
 
 
@@ -48,12 +53,13 @@ def _new(request: Request, form: EntryForm) -> HttpResponse:
     return _form(request, form, title=_("記録する"), back=reverse("journal:list"))
 
 
-def _beside(request: Request, form: EntryForm, known: Entry) -> HttpResponse:
-    """Show what arrived beside what arrived before under the same number, and lose neither."""
+def _otherwise(request: Request, came: arrivals.Arrival) -> HttpResponse:
+    """Show what arrived, beside what arrived before under the same number if that still is; lose neither."""
+    form = came.form
     people.look(request.viewer, form.cards, fields=("nickname", "name"))
     voices.look_meanwhile(request.viewer, form.waiting)
-    context = {"form": form, "known": known, "number": form.cleaned_data["client_id"]}
-    return render(request, "journal/beside.html", context, status=HTTPStatus.CONFLICT)
+    context = {"form": form, "known": came.entry, "number": form.cleaned_data["client_id"]}
+    return render(request, OTHERWISE[came.state], context, status=HTTPStatus.CONFLICT)
 
 
 def _logged(request: Request, made: Entry) -> HttpResponse:

@@ -62,7 +62,7 @@ async function send(form, pairs) {
     form.dispatchEvent(new Event("kept"));
     return location.assign(location.pathname);
   }
-  if (!["saved", "known", "refused", "differs"].includes(state)) return waitHere(form, number, pairs);
+  if (!["saved", "known", "refused", "differs", "taken_back"].includes(state)) return waitHere(form, number, pairs);
   // What waited here stays until it has arrived; what was only just written is in the page that comes, but for a
   // photograph, which no page brings back.
   const isHere = state === "refused" && !hasWaited && !pairs.some(([name]) => name === PHOTO);

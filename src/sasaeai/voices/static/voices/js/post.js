@@ -19,7 +19,7 @@ async function asked(url, options) {
 // "away" (no network) or "unheard" (an answer of somebody else's).
 export const door = (url) => asked(url, { headers: { Accept: "application/json" } });
 
-// {state}: "saved", "known", "differs", "refused", "another" (somebody else is signed in) or one of the above.
+// {state}: "saved", "known", "differs", "refused", "taken_back", "another" (somebody else is signed in) or one of the above.
 export async function post(url, { id, pairs, lock, token }) {
   const body = new FormData();
   for (const [name, value] of pairs) body.append(name, name === PHOTO ? read(value) : value);

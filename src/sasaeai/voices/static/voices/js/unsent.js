@@ -127,15 +127,17 @@ function linkOf({ url, pairs, calls }) {
   return row;
 }
 
-function rowOf({ state, one, pairs, amiss = [] }, owner) {
+function rowOf({ state, one, pairs, url, amiss = [] }, owner) {
   const row = draw("one").firstElementChild;
   const find = (name) => row.querySelector(`[data-${name}]`);
   find("words").textContent = wordsOf(pairs);
   find("differs").hidden = find("compare").hidden = state !== "differs";
+  find("taken").hidden = find("renew").hidden = state !== "taken_back";
+  find("taken").querySelector("a").href = url;
   find("locked").hidden = state !== "locked";
   find("mend").hidden = state !== "refused";
   for (const sentence of amiss) find("amiss").append(Object.assign(document.createElement("li"), { textContent: sentence }));
-  for (const name of ["mend", "compare"]) find(name).addEventListener("click", () => open(one, pairs, owner));
+  for (const name of ["mend", "compare", "renew"]) find(name).addEventListener("click", () => open(one, pairs, owner));
   find("drop").addEventListener("click", () => drop(row, one));
   return row;
 }
