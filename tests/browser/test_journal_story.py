@@ -97,7 +97,7 @@ def with_a_voice(page: Page) -> None:
     page.get_by_label(re.compile("^変わりありませんでした")).check()
     unfold(page, "聴いた声も残す")
     write(page, {"その人の言葉": VOICE})
-    unfold(page, "これで済んだ約束")
+    unfold(page, "これで済んだこと")
     tick(page, "鍵を借りにいく")
     press(page, "残す")
     # What was said of the one before may still stand: this one is kept once its form is gone.
@@ -153,13 +153,13 @@ def test_promised_answer_is_marked_in_the_same_form_without_a_network(page_as, p
     page.goto("/today/")
     expect(page.locator("main")).to_contain_text(WISH)
     page.goto(LOG)
-    unfold(page, "これで済んだ約束")
+    unfold(page, "これで済んだこと")
     expect(page.get_by_label("お返事する約束だった声")).to_contain_text(WISH)
     page.evaluate(READY, SLOWLY)
 
     page = in_the_pocket(page)
     begin(page, "電話", "バスの時刻を調べて、電話でお返事した")
-    unfold(page, "これで済んだ約束")
+    unfold(page, "これで済んだこと")
     write(page, {"お返事した方の呼び名か、声の番号": "灯台のとなりの方"})
     assert page.evaluate(WIDER) == 0
     press(page, "残す")

@@ -70,7 +70,7 @@ def test_coordinator_writes_down_an_organisation_its_member_its_tie_and_a_promis
     speak_with(page)
 
     page.goto("/today/")
-    promises = part(page, "声をかける約束")
+    promises = part(page, "声をかける先")
     expect(promises).to_contain_text(ASKED)
     follow(promises, "本町みどり会")
     head(page, "本町みどり会")

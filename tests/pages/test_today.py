@@ -191,7 +191,7 @@ def test_today_says_how_many_agreements_it_has_no_room_for(town: Town) -> None:
 
     page = client.get("/today/").content.decode()
 
-    assert "ほかに2件の約束があります。" in page
+    assert "ほかに2件の働きかけがあります。" in page
 
 
 def test_today_says_how_many_promises_it_has_no_room_for(town: Town) -> None:

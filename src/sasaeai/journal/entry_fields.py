@@ -51,7 +51,7 @@ class EntryFields(GroupedForm, MendingForm[Entry]):
             ("heard", "heard_kind", "heard_called", "heard_consent", "heard_reach"),
         ),
         (_("団体どうしのつながりも残す"), ("tie_words",)),
-        (_("これで済んだ約束"), ("done", "approach", "answered", "answer_to", "answer_words")),
+        (_("これで済んだこと"), ("done", "approach", "answered", "answer_to", "answer_words")),
         (_("月報のための分類"), ("types", "tasks", "functions")),
         (_("いつ・何分・だれが読めるか"), ("on", "minutes", "reach")),
     )
@@ -134,7 +134,7 @@ class EntryFields(GroupedForm, MendingForm[Entry]):
         None, label=_("前に書いた次の一手"), required=False, widget=Chips
     )
     approach: forms.ModelChoiceField[Approach] = forms.ModelChoiceField(
-        None, label=_("声をかける約束だった働きかけ"), required=False,
+        None, label=_("声をかける予定だった働きかけ"), required=False,
         empty_label=_("ありません"),
     )  # fmt: skip
     answered = VoiceChoice(

@@ -59,7 +59,7 @@ def pack_sheet(pack: Pack, *, town: Municipality, at: datetime) -> bytes:
         (_("会って伝えること"), _to_be_told(pack)),
         (_("目指す姿"), [_row(one.area.name, _picture(one)) for one in pack.visions]),
         (_("いまの目標"), [_row(one.vision.area.name, one.words) for one in pack.goals]),
-        (_("約束と、途中のこと"), [_row(dates.full_day(one.on) if one.on else by_day, one.what) for one in pack.due]),
+        (_("次の一手と、途中のこと"), [_row(dates.full_day(one.on) if one.on else by_day, one.what) for one in pack.due]),
         (_("いっしょに動いてきた方"), [_row(met.card.called, _meeting(met)) for met in pack.people]),
         (_("団体"), [_row(one.name, one.area.name) for one in pack.organisations]),
         (_("働きかけの途中"), [_row(one.organisation.name, one.about) for one in pack.approaches]),

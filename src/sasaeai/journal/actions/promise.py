@@ -45,7 +45,7 @@ def move(viewer: Viewer, entry: Entry, *, to: date) -> Entry:
 def _promised(viewer: Viewer, entry: Entry) -> Entry:
     current = entry_now(entry)
     if not left.may_settle(viewer, current):
-        raise DomainError(_("この約束は、書いた所属先の方だけが動かせます。"))
+        raise DomainError(_("この次の一手は、書いた所属先の方だけが動かせます。"))
     if not current.next_step:
         raise DomainError(_("この記録に、次の一手はありません。先に書きたしてください。"))
     return current
