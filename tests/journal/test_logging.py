@@ -235,6 +235,12 @@ def test_same_number_is_one_entry(town: Town) -> None:
     assert (Entry.objects.count(), Voice.objects.count()) == (1, 1)
 
 
+def test_whoever_logged_is_told_with_the_way_to_the_entry(town: Town) -> None:
+    page = client_of(town).post(LOG, sent(town), follow=True).content.decode()
+    way = Entry.objects.get().get_absolute_url()
+    assert f'記録しました。 <a href="{way}">この記録を見る</a>' in page
+
+
 def test_one_goes_on_to_another(town: Town) -> None:
     assert client_of(town).post(LOG, sent(town, another="on"))["Location"] == LOG
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -64,7 +65,9 @@ def _otherwise(request: Request, came: arrivals.Arrival) -> HttpResponse:
 
 def _logged(request: Request, made: Entry) -> HttpResponse:
     undo = reverse("journal:take_back", args=[made.pk])
-    messages.success(request, _("記録しました。"), extra_tags=f"undo={undo}")
+    way = format_html('<a href="{}">{}</a>', made.get_absolute_url(), _("この記録を見る"))
+    told = format_html("{} {}", _("記録しました。"), way)
+    messages.success(request, told, extra_tags=f"undo={undo}")
     heard = list(made.voices.all())
     if heard and heard_voices.alarming_among(request.viewer, heard):
         # After such words nobody waits: whoever wrote them is shown whom to call.
