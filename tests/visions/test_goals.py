@@ -108,13 +108,24 @@ def test_goal_before_one_that_is_gone_stands_last(town: Town, viewer: Viewer) ->
 def test_moved_goal_goes_back(town: Town, viewer: Viewer) -> None:
     vision = make_vision(town)
     top, goal = make_goal(vision), make_goal(vision, "手前", horizon=NOW)
-    token = receipts.of_place(goal)
-    move(viewer, goal, above=top, horizon=ONE)
+    stood = places.told(goal)
+    token = receipts.of_move(stood, move(viewer, goal, above=top, horizon=ONE).goal)
     actions.move_back(viewer, goal, token)
     goal.refresh_from_db()
     assert (goal.above, goal.horizon) == (None, NOW)
     with pytest.raises(DomainError, match="元に戻せません"):
         actions.move_back(viewer, goal, "made-up")
+
+
+def test_goal_another_moved_since_stays_and_both_are_kept(town: Town, viewer: Viewer) -> None:
+    vision = make_vision(town)
+    top, goal = make_goal(vision, "上"), make_goal(vision, "手前", horizon=NOW)
+    stood = places.told(goal)
+    token = receipts.of_move(stood, move(viewer, goal, above=top, horizon=ONE).goal)
+    move(town.viewer(Role.COORDINATOR1), Goal.objects.get(pk=goal.pk), above=top, horizon=THREE)
+    kept = actions.move_back(viewer, goal, token)
+    assert (kept.goal.above, kept.goal.horizon) == (None, THREE)
+    assert [(one.wrote, one.stood) for one in kept.beside] == [({"horizon": NOW}, {"horizon": ONE})]
 
 
 @pytest.mark.parametrize(

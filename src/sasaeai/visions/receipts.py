@@ -1,6 +1,7 @@
 """What stands in the address of a way back, sealed so that nobody makes one up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core import signing
@@ -10,8 +11,15 @@ from sasaeai.base.errors import DomainError
 from sasaeai.visions.models import Goal
 from sasaeai.visions.places import told
 
-GOALS, PLACE = "visions.goals", "visions.place"
+GOALS, MOVE = "visions.goals", "visions.move"
 PLACED = ("above", "horizon")
+
+
+class Move(NamedTuple):
+    """Where a goal stood, and where it was moved to."""
+
+    stood: dict[str, str]
+    moved: dict[str, str]
 
 
 def of_goals(goals: Iterable[Goal]) -> str:
@@ -29,16 +37,16 @@ def goals_in(token: str) -> list[UUID]:
         ) from error
 
 
-def of_place(goal: Goal) -> str:
-    """Return the receipt of where a goal stands."""
+def of_move(stood: Mapping[str, str], goal: Goal) -> str:
+    """Return the receipt of a move from where a goal stood to where it was put."""
     now = told(goal)
-    return signing.dumps({name: now[name] for name in PLACED}, salt=PLACE, compress=True)
+    places = [{name: place[name] for name in PLACED} for place in (stood, now)]
+    return signing.dumps(places, salt=MOVE, compress=True)
 
 
-def place_in(token: str) -> dict[str, str]:
-    """Return where a goal stood."""
+def move_in(token: str) -> Move:
+    """Return from where to where a goal was moved."""
     try:
-        place: dict[str, str] = signing.loads(token, salt=PLACE)
+        return Move(*signing.loads(token, salt=MOVE))
     except signing.BadSignature as error:
         raise DomainError(_("元に戻せません。図の上で、もう一度動かしてください。")) from error
-    return place

@@ -96,15 +96,10 @@ def move_goal(
 
 
 @transaction.atomic
-def move_back(viewer: Viewer, goal: Goal, token: str) -> Goal:
-    """Let a goal stand where it stood when the receipt was given."""
-    vision_now(goal.vision)
-    goal = goal_now(goal)
-    places.put(goal, receipts.place_in(token))
-    places.check(goal)
-    goal.save(update_fields=[*receipts.PLACED, "updated_at"])
-    _record(viewer, "visions.move_goal", goal, fields=receipts.PLACED)
-    return goal
+def move_back(viewer: Viewer, goal: Goal, token: str) -> Kept:
+    """Let a goal stand where it stood before a move; where another moved it since, this waits beside."""
+    move = receipts.move_in(token)
+    return _keep_both(viewer, goal, move.stood, move.moved, verb="visions.move_goal")
 
 
 @transaction.atomic

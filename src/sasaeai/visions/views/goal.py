@@ -101,7 +101,6 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 def move(request: Request, pk: UUID) -> HttpResponse:
     """Say what a goal is for and by when: on a page of its own, or dragged on the board."""
     known = _mine(request, pk)
-    was = receipts.of_place(known)
     kind: type[PlaceForm] = MoveForm if request.POST.get("before") else PlaceForm
     form = kind(request.POST or None, instance=known, viewer=request.viewer)
     if form.is_bound and form.is_valid():
@@ -114,7 +113,7 @@ def move(request: Request, pk: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            undo = reverse("visions:move_back", args=[pk, was])
+            undo = reverse("visions:move_back", args=[pk, receipts.of_move(data["stood"], known)])
             _tell(request, kept, text=_("動かしました。"), undo=undo)
             return redirect(f"{known.vision.get_absolute_url()}#goal-{pk}")
     back = known.vision.get_absolute_url()
@@ -128,11 +127,11 @@ def move(request: Request, pk: UUID) -> HttpResponse:
 def move_back(request: Request, pk: UUID, token: str) -> HttpResponse:
     known = _mine(request, pk)
     try:
-        actions.move_back(request.viewer, known, token)
+        kept = actions.move_back(request.viewer, known, token)
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("動かす前に戻しました。"))
+        _tell(request, kept, text=_("動かす前に戻しました。"))
     return redirect(f"{known.vision.get_absolute_url()}#goal-{pk}")
 
 
