@@ -113,8 +113,11 @@ def test_new_edition_begins_with_the_words_before(client: Client, town: Town) ->
 
 def test_day_of_then_is_put_right(client: Client, town: Town) -> None:
     vision = make_vision(town)
-    assert client.post(at("set_then", vision.pk), {"then_on": "2020-01-01"}).status_code == 422
-    client.post(at("set_then", vision.pk), {"then_on": "2041-03-31"})
+    url, seen = at("set_then", vision.pk), vision.updated_at.isoformat()
+    assert client.post(url, {"then_on": "2020-01-01", "seen": seen}).status_code == 422
+    client.post(url, {"then_on": "2041-03-31", "seen": seen})
+    late = client.post(url, {"then_on": "2046-03-31", "seen": seen})
+    assert (late.status_code, "ほかの人が直しています" in late.content.decode()) == (422, True)
     assert Vision.objects.get().then_on.year == 2041
 
 

@@ -129,7 +129,10 @@ def test_words_with_goals_are_not_taken_back(town: Town, viewer: Viewer) -> None
 def test_day_when_it_is_to_be_so_is_put_right(town: Town, viewer: Viewer) -> None:
     vision = begin(town, viewer)
     vision.then_on = date(2040, 3, 31)
-    actions.set_then(viewer, vision)
+    seen = vision.updated_at
+    actions.set_then(viewer, vision, seen=seen)
+    with pytest.raises(DomainError, match="ほかの人が直しています"):
+        actions.set_then(viewer, vision, seen=seen)
     assert Vision.objects.get().then_on == date(2040, 3, 31)
 
 

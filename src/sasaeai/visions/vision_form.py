@@ -11,7 +11,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.organisations import queries as organisations
 from sasaeai.ui import dates, wording
 from sasaeai.ui.fields import DateField
-from sasaeai.ui.forms import GroupedForm
+from sasaeai.ui.forms import GroupedForm, MendingForm
 from sasaeai.ui.widgets import Chips, ChoiceChips
 from sasaeai.visions import queries
 from sasaeai.visions.models import Agreement, Edition, Vision
@@ -110,7 +110,7 @@ def check_then(then_on: date, today: date) -> date:
     return then_on
 
 
-class ThenForm(forms.ModelForm[Vision]):
+class ThenForm(MendingForm[Vision]):
     """When a picture is to be so."""
 
     then_on = DateField(label=_("そのとき"))
@@ -125,6 +125,10 @@ class ThenForm(forms.ModelForm[Vision]):
 
     def clean_then_on(self) -> date:
         return check_then(self.cleaned_data["then_on"], self.today)
+
+    def clean(self) -> dict[str, Any]:
+        self.meet_the_change()
+        return self.cleaned_data
 
 
 class AgreementForm(forms.ModelForm[Agreement]):

@@ -1,6 +1,7 @@
 """Putting pictures into words, edition by edition; noting who looks the same way."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
-from sasaeai.base.errors import DomainError, once
+from sasaeai.base.errors import DomainError, keep_seen, once
 from sasaeai.visions import queries, rules
 from sasaeai.visions.models import Agreement, Edition, Vision
 from sasaeai.visions.now import vision_now, whoever
@@ -87,9 +88,9 @@ def take_back_edition(viewer: Viewer, edition: Edition) -> Vision | None:
 
 
 @transaction.atomic
-def set_then(viewer: Viewer, vision: Vision) -> Vision:
-    """Say anew when a picture is to be so."""
-    vision_now(vision)
+def set_then(viewer: Viewer, vision: Vision, *, seen: datetime) -> Vision:
+    """Say anew when a picture is to be so, unless that was changed after it was `seen`."""
+    keep_seen(vision_now(vision).updated_at, seen)
     _permit(viewer, vision)
     vision.save(update_fields=["then_on", "updated_at"])
     _record(viewer, "visions.set_then", vision, fields=["then_on"])

@@ -152,11 +152,16 @@ def take_back_edition(request: Request, pk: UUID) -> HttpResponse:
 
 def set_then(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
+    seen = known.updated_at
     form = ThenForm(request.POST or None, instance=known, today=request.viewer.today)
     if form.is_bound and form.is_valid():
-        actions.set_then(request.viewer, form.save(commit=False))
-        messages.success(request, _("直しました。"))
-        return redirect(known)
+        try:
+            actions.set_then(request.viewer, form.save(commit=False), seen=seen)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("直しました。"))
+            return redirect(known)
     return _of(request, form, known, title=_("「そのとき」を直す"))
 
 
