@@ -1,5 +1,6 @@
 """Goals on the way to a picture: set, moved, closed; never under themselves, nothing lost when two write."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from sasaeai.base.errors import DomainError
 from sasaeai.visions import actions, board, differences, places, receipts
 from sasaeai.visions.models import Goal, Rewrite, Step, Vision
 from tests.factories.areas import Town
+from tests.factories.journal import make_entry, make_story
 from tests.factories.visions import make_goal, make_step, make_vision
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +209,16 @@ def test_what_was_written_beside_is_taken_and_taken_back(town: Town, viewer: Vie
     actions.take_back_settling(viewer, beside)
     goal.refresh_from_db()
     assert (goal.words, len(differences.differences(viewer, goal))) == ("はじめ", 1)
+    with pytest.raises(DomainError, match="まだ決めていません"):
+        actions.take_back_settling(viewer, beside)
+
+
+def test_what_was_settled_another_day_stays_so(town: Town, viewer: Viewer) -> None:
+    _goal, beside = conflict(viewer, town)
+    actions.settle_rewrite(viewer, beside, take=True)
+    Rewrite.objects.update(settled_at=timezone.now() - timedelta(days=2))
+    with pytest.raises(DomainError, match="今日決めたことだけ"):
+        actions.take_back_settling(viewer, beside)
 
 
 def test_goal_stays_as_it_is_and_may_be_chosen_anew(town: Town, viewer: Viewer) -> None:
@@ -276,6 +288,22 @@ def test_goal_others_serve_is_not_taken_back(town: Town, viewer: Viewer) -> None
 def test_goal_of_which_something_came_is_not_taken_back(town: Town, viewer: Viewer) -> None:
     goal = actions.set_goal(viewer, Goal(vision=make_vision(town), words="上", horizon=THEN))
     actions.add_step(viewer, Step(goal=goal, what="回覧板で声をかける"))
+    with pytest.raises(DomainError, match="もう動きはじめた"):
+        actions.take_back_goals(viewer, [goal])
+
+
+@pytest.mark.parametrize(
+    "tell",
+    [
+        lambda town, goal: make_entry(town, goals=[goal]),
+        lambda town, goal: make_story(town, goal=goal),
+    ],
+)
+def test_goal_others_logged_or_told_of_is_not_taken_back(
+    town: Town, viewer: Viewer, tell: Callable[[Town, Goal], object]
+) -> None:
+    goal = actions.set_goal(viewer, Goal(vision=make_vision(town), words="上", horizon=THEN))
+    tell(town, goal)
     with pytest.raises(DomainError, match="もう動きはじめた"):
         actions.take_back_goals(viewer, [goal])
 

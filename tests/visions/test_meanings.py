@@ -135,6 +135,14 @@ def test_meaning_taken_back_comes_back_as_it_was(town: Town, viewer: Viewer) -> 
         actions.bring_back_meaning(viewer, AssetMeaning, token)
 
 
+def test_meaning_does_not_come_back_under_a_closed_goal(town: Town, viewer: Viewer) -> None:
+    given = make_meaning(viewer, make_goal(make_vision(town)), make_asset(town))
+    token = actions.take_back_meaning(viewer, given)
+    Goal.objects.update(state=Goal.State.REACHED, closed_on=viewer.today)
+    with pytest.raises(DomainError, match="目指している目標"):
+        actions.bring_back_meaning(viewer, AssetMeaning, token)
+
+
 def test_meaning_taken_back_meanwhile_is_let_be(town: Town, viewer: Viewer) -> None:
     given = make_meaning(viewer, make_goal(make_vision(town)), make_asset(town))
     AssetMeaning.objects.all().delete()

@@ -64,6 +64,22 @@ def test_indicator_that_was_measured_stays(town: Town, viewer: Viewer, goal: Goa
         actions.take_back_indicator(viewer, known)
 
 
+def test_indicator_of_another_day_stays(viewer: Viewer, goal: Goal) -> None:
+    known = make_indicator(goal)
+    Indicator.objects.update(created_at=timezone.now() - AGO)
+    with pytest.raises(DomainError, match="今日書いた指標だけ"):
+        actions.take_back_indicator(viewer, Indicator.objects.get(pk=known.pk))
+
+
+def test_indicator_another_put_right_stays(town: Town, viewer: Viewer, goal: Goal) -> None:
+    known = actions.add_indicator(viewer, Indicator(goal=goal, name="言えた人", unit="人"))
+    known.baseline, known.baseline_on = Decimal(3), DAY
+    other = town.viewer(Role.COORDINATOR1)
+    actions.change_indicator(other, known, seen=known.updated_at, changed=["baseline"])
+    with pytest.raises(DomainError, match="ほかの人が、この目標の指標を直しています"):
+        actions.take_back_indicator(viewer, known)
+
+
 def test_baseline_is_of_a_day_that_has_been(viewer: Viewer, goal: Goal) -> None:
     tomorrow = viewer.today + timedelta(days=1)
     new = Indicator(goal=goal, name="言えた人", unit="人", baseline=3, baseline_on=tomorrow)

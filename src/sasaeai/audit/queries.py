@@ -55,6 +55,13 @@ def was_touched(
     return any(str(subject) in subjects for subjects in told)
 
 
+def was_done_by_another(actor: Actor, verb: str, subject: UUID, *, since: datetime) -> bool:
+    """Return whether anybody but this person did so to this since then."""
+    done = of_municipality(actor.municipality).filter(at__gte=since, verb=verb)
+    told = done.exclude(actor=actor.user).values_list("subjects", flat=True).iterator()
+    return any(str(subject) in subjects for subjects in told)
+
+
 class Matter(NamedTuple):
     """What entries are about: things of a kind but for some verbs, and some verbs on other kinds."""
 

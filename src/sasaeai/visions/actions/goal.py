@@ -1,10 +1,10 @@
 """Setting goals on the way to a picture, moving them, closing them with words."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ManyToOneRel
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -179,6 +179,10 @@ def take_back_settling(viewer: Viewer, rewrite: Rewrite) -> Goal:
     vision_now(rewrite.goal.vision)
     goal = goal_now(rewrite.goal)
     rewrite = Rewrite.objects.get(pk=rewrite.pk)
+    if rewrite.settled_at is None:
+        raise DomainError(_("この書き直しは、まだ決めていません。"))
+    if timezone.localdate(rewrite.settled_at) != viewer.today:
+        raise DomainError(_("元に戻せるのは、今日決めたことだけです。目標を直してください。"))
     now = places.told(goal)
     if any(now[name] == value for name, value in rewrite.wrote.items()):
         places.put(goal, rewrite.stood)
@@ -235,13 +239,21 @@ def take_back_goals(viewer: Viewer, goals: Iterable[Goal]) -> None:
         touched = record_book.was_touched(
             known.municipality_id, known.pk, since=known.created_at, besides=ONLY_MADE
         )
-        if not is_of_today or touched:
+        if not is_of_today or touched or _is_named(known):
             raise gone_on
         _record(viewer, "visions.take_back_goal", known)
-        try:
-            known.delete()
-        except ProtectedError as error:
-            raise gone_on from error
+        known.delete()
+
+
+def _is_named(goal: Goal) -> bool:
+    """Return whether a row of any table points at a goal: what hangs on it would go with it."""
+    # Rooms above point at goals too, and links of many to many have no name here: those relations are hidden.
+    for relation in Goal._meta.get_fields(include_hidden=True):  # noqa: SLF001 -- Django's public name for it
+        if isinstance(relation, ManyToOneRel):
+            pointing: type[Any] = relation.related_model
+            if pointing._base_manager.filter(**{relation.field.name: goal}).exists():  # noqa: SLF001 -- Django's name for a model's manager
+                return True
+    return False
 
 
 def _record(viewer: Viewer, verb: str, *goals: Goal, fields: Iterable[str] = ()) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
+from sasaeai.audit import queries as record_book
 from sasaeai.base.errors import DomainError, keep_seen, once
 from sasaeai.visions import queries
 from sasaeai.visions.models import Goal, Indicator, Measurement
@@ -28,9 +29,7 @@ def add_indicator(viewer: Viewer, indicator: Indicator) -> Indicator:
     goal = goal_now(indicator.goal)
     if goal.indicators.count() >= INDICATORS:
         raise DomainError(
-            _(
-                "ひとつの目標の指標は%(most)s件までです。使っていない指標を取り消すか、いまある指標を直して使ってください。"
-            )
+            _("ひとつの目標の指標は%(most)s件までです。使っていない指標を直して使ってください。")
             % {"most": INDICATORS}
         )
     _check(viewer, indicator)
@@ -57,10 +56,18 @@ def change_indicator(
 
 @transaction.atomic
 def take_back_indicator(viewer: Viewer, indicator: Indicator) -> None:
-    """Throw away an indicator that was never measured."""
-    goal_now(indicator.goal)
+    """Throw away an indicator of today that nobody else put right and that was never measured."""
+    goal = goal_now(indicator.goal)
     if indicator.measurements.exists():
         raise DomainError(_("もうはかった数があります。指標を直して使ってください。"))
+    if timezone.localdate(indicator.created_at) != viewer.today:
+        raise DomainError(_("取り消せるのは、今日書いた指標だけです。直して使ってください。"))
+    if record_book.was_done_by_another(
+        viewer.actor, "visions.change_indicator", goal.pk, since=indicator.created_at
+    ):
+        raise DomainError(
+            _("ほかの人が、この目標の指標を直しています。たしかめて、指標を直して使ってください。")
+        )
     _record(viewer, "visions.take_back_indicator", indicator.goal)
     indicator.delete()
 

@@ -69,7 +69,8 @@ def bring_back_meaning(viewer: Viewer, model: type[AnyMeaning], token: str) -> A
         raise DomainError(_("つないであったものか目標が、もうありません。"))
     _permit(viewer, goal)
     meaning = model(**told)
-    _keep_room(meaning, goal_now(goal))
+    _keep_open(goal_now(goal))
+    _keep_room(meaning, goal)
     with once(TWICE):
         meaning.save(force_insert=True)
     _record(viewer, "visions.bring_back_meaning", meaning)
@@ -79,14 +80,18 @@ def bring_back_meaning(viewer: Viewer, model: type[AnyMeaning], token: str) -> A
 def _check(viewer: Viewer, meaning: Meaning) -> None:
     goal = goal_now(meaning.goal)
     _permit(viewer, goal)
-    if goal.state != Goal.State.OPEN:
-        raise DomainError(_("この目標は終わっています。目指している目標を選んでください。"))
+    _keep_open(goal)
     _keep_room(meaning, goal)
     means = meaning.means
     if means.municipality_id != viewer.municipality:
         raise DomainError(_("この町のものだけを、目標につなげます。"))
     if isinstance(meaning, InstrumentMeaning) and means.kind != Kind.INSTRUMENT:
         raise DomainError(_("道具箱にある制度・事業の中から選んでください。"))
+
+
+def _keep_open(goal: Goal) -> None:
+    if goal.state != Goal.State.OPEN:
+        raise DomainError(_("この目標は終わっています。目指している目標を選んでください。"))
 
 
 def _keep_room(meaning: Meaning, goal: Goal) -> None:
