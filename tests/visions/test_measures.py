@@ -80,6 +80,15 @@ def test_indicator_another_put_right_stays(town: Town, viewer: Viewer, goal: Goa
         actions.take_back_indicator(viewer, known)
 
 
+def test_fewer_than_none_is_neither_measured_nor_aimed_at(viewer: Viewer, goal: Goal) -> None:
+    known = make_indicator(goal)
+    with pytest.raises(DomainError, match="0より小さい"):
+        actions.measure(viewer, Measurement(indicator=known, on=viewer.today, value=-5))
+    known.target = Decimal(-1)
+    with pytest.raises(DomainError, match="0より小さい"):
+        actions.change_indicator(viewer, known, seen=known.updated_at, changed=["target"])
+
+
 def test_baseline_is_of_a_day_that_has_been(viewer: Viewer, goal: Goal) -> None:
     tomorrow = viewer.today + timedelta(days=1)
     new = Indicator(goal=goal, name="言えた人", unit="人", baseline=3, baseline_on=tomorrow)

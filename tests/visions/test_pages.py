@@ -290,6 +290,7 @@ def test_indicator_is_written_measured_and_put_right(client: Client, town: Town)
     [
         ({"value": "3", "on": "2099-01-01"}, "これからの日"),
         ({"value": "8", "of": "7", "on": "2026-10-31"}, "何のうち"),
+        ({"value": "-5", "on": "2026-10-31"}, "0より小さい"),
         ({"value": "三", "on": "2026-10-31"}, "数"),
     ],
 )
@@ -304,6 +305,7 @@ def test_number_that_cannot_be_is_told(client: Client, town: Town, sent: dict, t
     [
         ({"baseline": "3"}, "両方書くか"),
         ({"baseline": "3", "baseline_on": "2099-01-01"}, "これからの日"),
+        ({"target": "-8"}, "0より小さい"),
         ({"target": "8", "target_of": "7"}, "何のうち"),
         ({"every_months": "0"}, "月数"),
         ({"counts": ""}, "それは、何の数ですか"),

@@ -15,6 +15,7 @@ from sasaeai.ui.forms import MendingForm
 from sasaeai.ui.widgets import ChoiceChips
 from sasaeai.visions import wishes
 from sasaeai.visions.models import Indicator, Measurement, Step
+from sasaeai.visions.models.indicator import BELOW_NOTHING
 from sasaeai.voices.models import Voice
 
 MOST_MONTHS = 120
@@ -92,6 +93,8 @@ class IndicatorForm(MendingForm[Indicator]):
             )
         for name in ("baseline", "target"):
             value, of = data.get(name), data.get(f"{name}_of")
+            if value is not None and value < 0:
+                self.add_error(name, BELOW_NOTHING)
             if value is not None and of is not None and value > of:
                 self.add_error(f"{name}_of", LARGER)
         months = data.get("every_months")
@@ -126,6 +129,8 @@ class MeasurementForm(forms.ModelForm[Measurement]):
         if data.get("on") and data["on"] > self.today:
             self.add_error("on", _("これからの日の数は書けません。はかった日を書いてください。"))
         value, of = data.get("value"), data.get("of")
+        if value is not None and value < 0:
+            self.add_error("value", BELOW_NOTHING)
         if value is not None and of is not None and value > of:
             self.add_error("of", LARGER)
         return data

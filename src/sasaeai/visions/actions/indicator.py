@@ -14,6 +14,7 @@ from sasaeai.audit import queries as record_book
 from sasaeai.base.errors import DomainError, keep_seen, once
 from sasaeai.visions import queries
 from sasaeai.visions.models import Goal, Indicator, Measurement
+from sasaeai.visions.models.indicator import BELOW_NOTHING
 from sasaeai.visions.now import goal_now, whoever
 
 # More numbers than anybody measures for one goal; each is drawn on its page with all it was measured at.
@@ -79,6 +80,8 @@ def measure(viewer: Viewer, measurement: Measurement) -> Measurement:
     goal_now(goal)
     if measurement.on > viewer.today:
         raise DomainError(_("これからの日の数は書けません。はかった日を書いてください。"))
+    if measurement.value < 0:
+        raise DomainError(str(BELOW_NOTHING))
     if measurement.of is not None and measurement.value > measurement.of:
         raise DomainError(_("「何のうち」より大きな数です。どちらかを直してください。"))
     measurement.measured_by_id = whoever(viewer)
@@ -107,6 +110,8 @@ def _check(viewer: Viewer, indicator: Indicator) -> None:
         )
     if (indicator.baseline is None) != (indicator.baseline_on is None):
         raise DomainError(_("はじめの数と、はじめにはかった日は、両方書くか、両方空けてください。"))
+    if any(number is not None and number < 0 for number in (indicator.baseline, indicator.target)):
+        raise DomainError(str(BELOW_NOTHING))
 
 
 def _record(viewer: Viewer, verb: str, goal: Goal, *, fields: Sequence[str] = ()) -> None:

@@ -8,6 +8,10 @@ from sasaeai.accounts.models import User
 from sasaeai.base.models import Record
 from sasaeai.visions.models.goal import Goal
 
+BELOW_NOTHING = _(
+    "0より小さい数は書けません。増えた分や減った分ではなく、そのときの数を書いてください。"
+)
+
 
 class Indicator(Record):
     class Counts(models.TextChoices):
