@@ -137,6 +137,18 @@ def test_newest_edition_tells_whether_residents_made_it(town: Town):
     assert found(town, vision) == []
 
 
+def test_picture_without_residents_leads_to_a_new_edition_where_it_may_be_written(town: Town):
+    vision = make_vision(town)
+    urls = [
+        [one.url for one in purpose.of_vision(town.viewer(role), vision).told]
+        for role in (Role.COORDINATOR2, Role.COUNCIL_MEMBER)
+    ]
+    assert urls == [
+        [reverse("visions:write_edition", args=[vision.pk])],
+        [vision.get_absolute_url()],
+    ]
+
+
 def test_picture_of_an_area_that_has_ended_is_left_alone(town: Town):
     vision, _goal = sound_vision(town)
     make_goal(vision, "だれもひとりで食べない")

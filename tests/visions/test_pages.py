@@ -99,9 +99,11 @@ def test_picture_of_tomorrow_or_of_a_day_that_is_over_is_told(client: Client, to
 
 
 def test_new_edition_begins_with_the_words_before(client: Client, town: Town) -> None:
-    vision = make_vision(town)
+    vision = make_vision(town, whose_words="桜台の集まりに来た17人")
     url = at("write_edition", vision.pk)
-    assert client.get(url).context["form"]["words"].value() == vision.editions.get().words
+    form = client.get(url).context["form"]
+    words = (form["words"].value(), form["whose_words"].value())
+    assert words == (vision.editions.get().words, "")
     sent = {"words": "坂の上でも", "made_on": "2026-11-01", "why_changed": "声が増えた"}
     answer = client.post(url, sent, follow=True)
     assert [one.number for one in vision.editions.all()] == [2, 1]

@@ -10,6 +10,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.visions import actions, queries
 from sasaeai.visions.models import Agreement, Edition, Vision
+from sasaeai.visions.vision_form import EditionForm
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.visions import THEN, make_agreement, make_edition, make_goal, make_vision
@@ -69,6 +70,12 @@ def test_new_edition_counts_on_and_the_old_words_stay(town: Town, viewer: Viewer
     actions.write_edition(viewer, second)
     told = [(one.number, one.words) for one in queries.editions(viewer, vision)]
     assert told == [(2, "坂の上でも"), (1, "声をかければ誰かがいる")]
+
+
+def test_new_edition_asks_openly_whose_words_it_holds(town: Town, viewer: Viewer) -> None:
+    new = Edition(vision=make_vision(town))
+    forms = [EditionForm(sent, instance=new, viewer=viewer) for sent in (None, {})]
+    assert [[*form.grouped()][1]["open"] for form in forms] == [True, True]
 
 
 def test_edition_is_taken_from_an_area_above(town: Town, viewer: Viewer) -> None:

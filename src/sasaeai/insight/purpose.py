@@ -24,6 +24,10 @@ from sasaeai.visions.models import Edition, Vision
 from sasaeai.vocabulary import queries as vocabulary
 
 SHOWN = 50
+MENDED_AT = {
+    "goal-without-means": "insight:choose_means",
+    "vision-without-residents": "visions:write_edition",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +126,15 @@ def of_vision(viewer: Viewer, vision: Vision) -> Check:
     found = _by_goal(plan, checked.by_vision.get(own, []), is_new=is_new)
     told = _told(viewer, plan, found[:SHOWN], is_new=is_new)
     if rules.may_change(viewer, vision):
-        told = [_to_choose(one) for one in told]
+        told = [_to_mend(one) for one in told]
     is_blank = all(goal.vision != own for goal in plan.goals)
     return Check(told, len(found), is_blank, _groups(plan, told))
 
 
-def _to_choose(told: Told) -> Told:
-    """Return a finding that leads right to what can be chosen, where it is for the viewer to choose."""
-    if told.finding.rule != "goal-without-means":
-        return told
-    return replace(told, url=reverse("insight:choose_means", args=[UUID(told.finding.subject)]))
+def _to_mend(told: Told) -> Told:
+    """Return a finding that leads right to where it is mended, where that is for the viewer to do."""
+    page = MENDED_AT.get(told.finding.rule)
+    return replace(told, url=reverse(page, args=[UUID(told.finding.subject)])) if page else told
 
 
 def _by_goal(plan: Plan, found: Iterable[Finding], *, is_new: bool) -> list[Finding]:

@@ -1,5 +1,6 @@
 """The gate for a picture: its words, whose they are, made with whom; who looks the same way."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -74,6 +75,13 @@ class EditionForm(GroupedForm, forms.ModelForm[Edition]):
         self.initial["made_on"] = self.initial.get("made_on") or viewer.today
         if vision is None:
             del self.fields["why_changed"]
+
+    def grouped(self) -> Iterator[dict[str, Any]]:
+        """Yield the groups of fields; whose words they are now stands open: of that nothing is carried on."""
+        for group in super().grouped():
+            asks_whose = any(field.name == "whose_words" for field in group["fields"])
+            is_open = group["open"] or (asks_whose and self.instance.vision_id is not None)
+            yield {**group, "open": is_open}
 
     def clean_made_on(self) -> date:
         on: date = self.cleaned_data["made_on"]

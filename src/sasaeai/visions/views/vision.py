@@ -116,10 +116,8 @@ def editions(request: Request, pk: UUID) -> HttpResponse:
 def write_edition(request: Request, pk: UUID) -> HttpResponse:
     known = _mine(request, pk)
     last = known.editions.all()[0]
-    initial = {
-        name: getattr(last, name)
-        for name in ("words", "picture", "whose_words", "taken_from", "taken_words", "own_words")
-    }
+    carried = ("words", "picture", "taken_from", "taken_words", "own_words")
+    initial = {name: getattr(last, name) for name in carried}
     form = EditionForm(
         request.POST or None, instance=Edition(vision=known), viewer=request.viewer, initial=initial
     )
