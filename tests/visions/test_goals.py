@@ -11,6 +11,7 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.visions import actions, board, differences, places, receipts
+from sasaeai.visions.goal_form import LinesForm
 from sasaeai.visions.models import Goal, Rewrite, Step, Vision
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
@@ -43,6 +44,25 @@ def test_many_goals_are_set_in_the_order_of_writing(town: Town, viewer: Viewer) 
     actions.set_goals(viewer, vision, [(THEN, "一"), (THREE, "二"), (NOW, "三")])
     told = [(goal.words, goal.horizon, goal.order) for goal in vision.goals.all()]
     assert told == [("一", THEN, 1), ("二", THREE, 2), ("三", NOW, 3)]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *"・●○◯■□◆※①⑨⑳", "□ ", "１．", "1. ", "12．", "(1)", "（1）", "(１) ", "1) ", "10）", "- ", "* ",
+        "・□ ", "　◆ (2) ",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("words", ["坂の上からも行ける", "（仮）朝市がひらく"])
+def test_signs_of_a_list_are_no_words_of_a_goal(sign: str, words: str) -> None:
+    form = LinesForm({"now": f"{sign}{words}\n{words}"})
+    assert (form.is_valid(), form.lines(), form.folded()) == (True, [("now", words)], 1)
+
+
+@pytest.mark.parametrize("words", ["1.5倍の人が来る", "2人で行ける", "①②の道が通れる", "10年続く"])
+def test_number_that_belongs_to_the_words_stays(words: str) -> None:
+    form = LinesForm({"now": words})
+    assert (form.is_valid(), form.lines()) == (True, [("now", words)])
 
 
 def test_goal_of_an_area_elsewhere_is_not_set(town: Town, viewer: Viewer) -> None:

@@ -139,8 +139,9 @@ def test_agreement_is_noted_of_the_newest_edition(client: Client, town: Town) ->
 
 def test_many_goals_are_typed_in_one_pass(client: Client, town: Town) -> None:
     vision = make_vision(town)
-    sent = {"then": "・一つめ\n\n  二つめ  ", "one_year": "三つめ"}
+    sent = {"then": "・一つめ\n\n  二つめ  \n（1）一つめ", "one_year": "三つめ"}
     answer = client.post(at("add_goals", vision.pk), sent, follow=True)
+    assert "3件、書きとめました。同じ言葉で重なっていた1件は" in answer.content.decode()
     told = [(goal.words, goal.horizon) for goal in vision.goals.all()]
     assert told == [("一つめ", "then"), ("二つめ", "then"), ("三つめ", "one_year")]
     client.post(undo(answer))
@@ -153,7 +154,7 @@ def test_many_goals_are_typed_in_one_pass(client: Client, town: Town) -> None:
         ({"then": " "}, "一つ以上書いて"),
         ({"now": "・"}, "一つ以上書いて"),
         ({"then": "長" * 121}, "長すぎます"),
-        ({"then": "一\n" * 61}, "分けて書いて"),
+        ({"then": "\n".join(f"{number}番目" for number in range(61))}, "分けて書いて"),
     ],
 )
 def test_lines_that_cannot_be_kept_stay_on_the_page(

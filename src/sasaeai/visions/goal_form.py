@@ -17,8 +17,13 @@ from sasaeai.visions import board, queries
 from sasaeai.visions.meaning_form import GoalChoice
 from sasaeai.visions.models import Goal
 
-# A list's sign before a line: a middle dot, a black circle, an asterisk or a dash.
-BULLET = re.compile(r"^[\s\u30fb\u25cf*-]+")
+# A list's signs before a line: middle dots, squares, circles, diamonds, reference marks, asterisks, dashes ...
+SIGNS = r"[\s\u30fb\u25a0\u25a1\u25c6\u25cb\u25cf\u25ef\u203b*-]*"
+# ... and a number: circled, in brackets, before a bracket or a stop; 1.5 is none.
+NUMBER = (
+    r"(?:[\u2460-\u2473](?![\u2460-\u2473])|[(\uff08]?\d{1,2}[)\uff09]|\d{1,2}[.\uff0e](?!\d))?"
+)
+BULLET = re.compile(f"^{SIGNS}{NUMBER}{SIGNS}")
 MOST = 60  # goals in one pass: more than a wall holds
 
 
@@ -134,8 +139,12 @@ class LinesForm(forms.Form):
         return self.cleaned_data
 
     def lines(self) -> list[tuple[str, str]]:
-        """Return each goal's horizon and words, in the order of writing."""
-        return [(name, line) for name in self.fields for line in self._lines(name)]
+        """Return each goal's horizon and words once, in the order of writing."""
+        return [(name, line) for name in self.fields for line in dict.fromkeys(self._lines(name))]
+
+    def folded(self) -> int:
+        """Return how many lines said again what stood there for the same time already."""
+        return sum(len(self._lines(name)) for name in self.fields) - len(self.lines())
 
     def _lines(self, name: str) -> list[str]:
         written = (self.cleaned_data.get(name) or "").splitlines()

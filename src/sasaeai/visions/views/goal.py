@@ -70,7 +70,12 @@ def add_many(request: Request, pk: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             undo = reverse("visions:take_back_goals", args=[receipts.of_goals(made)])
-            text = _("目標を%(number)s件、書きとめました。") % {"number": len(made)}
+            text = _("目標を%(number)s件、書きとめました。")
+            if form.folded():
+                text = _(
+                    "目標を%(number)s件、書きとめました。同じ言葉で重なっていた%(folded)s件は、ひとつにまとめました。"
+                )
+            text %= {"number": len(made), "folded": form.folded()}
             messages.success(request, text, extra_tags=f"undo={undo}")
             return redirect(vision)
     back = vision.get_absolute_url()
