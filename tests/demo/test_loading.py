@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
@@ -41,7 +41,7 @@ from sasaeai.demo.town import SEED
 from sasaeai.insight import lineage
 from sasaeai.insight.plan import gather
 from sasaeai.matching.models import MatchMeaning
-from sasaeai.needs.models import Issue
+from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
 from sasaeai.people.models import Consent, Gift, NameKey, Person
@@ -216,6 +216,23 @@ def test_what_answers_an_issue_began_after_it(sasae: Municipality) -> None:
     assert [str(one) for one in answers if one.activity.created_at <= one.issue.created_at] == []
 
 
+def test_nothing_is_younger_than_what_it_led_to(sasae: Municipality) -> None:
+    told = {"voices": "voices__heard_on", "needs": "needs__created_at__date"}
+    began, wrong = "created_at__date", []
+    for model, causes in (
+        (Need, {"voices": told["voices"]}),
+        (Issue, told),
+        (Asset, {"source_voice": "source_voice__heard_on"}),
+        (Activity, {"voices": told["voices"]}),
+        (Origin, {"need": "need__created_at__date", "asset": "asset__created_at__date"}),
+    ):
+        since = began if model is not Origin else f"activity__{began}"
+        for cause in causes.values():
+            wrong += list(model._default_manager.filter(**{f"{cause}__gt": F(since)}))
+
+    assert wrong == []
+
+
 def test_line_from_a_button_goes_on_over_the_service_to_what_branched_off(
     sasae: Municipality,
 ) -> None:
@@ -233,7 +250,7 @@ def test_line_from_a_button_goes_on_over_the_service_to_what_branched_off(
 def test_two_bodies_sent_their_months_and_one_is_another_since(sasae: Municipality) -> None:
     reports = list(Report.objects.select_related("employer", "written_by", "area"))
     changed = {
-        report.pk: bool(changed_since(viewer, report, counted(viewer, scope_of(report))))
+        report.pk: bool(changed_since(report, counted(viewer, scope_of(report))))
         for report in reports
         for viewer in [viewer_of(report.written_by, timezone.localdate())]
     }

@@ -57,3 +57,14 @@ def test_deck_s_stories_say_what_they_came_from(year, names, activity, from_what
     assert {names.get(one.thing, one.thing) for one in origins} == from_what
     heard = {names.get(voice.lead) for voice in year.voices}
     assert heard & {activity, *from_what}
+
+
+def test_a_voice_is_heard_before_what_it_led_to_is_there(year):
+    led = [one for one in year.voices if one.destination in {"activity", "asset"}]
+    assert [one.key for one in led if one.heard_on >= year.begun[one.lead]] == []
+
+
+def test_told_activities_began_with_told_voices_alone(sasae, year, names):
+    said = [one for one in year.voices if names.get(one.lead) in growing.told()]
+    assert [one.words for one in said if one.heard_by != "sasae-staff-1006"] == []
+    assert len(said) == 5

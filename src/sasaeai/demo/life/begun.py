@@ -1,6 +1,7 @@
 """When each asset and activity was first written down: after the voice it came from, before it was used."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sasaeai.demo.activities import Activity
 from sasaeai.demo.assets import Asset
@@ -40,6 +41,16 @@ def drawn(
         )
         for one in things
     }
+
+
+def in_time(voices: Sequence[Voice], begun: Mapping[str, int]) -> tuple[Voice, ...]:
+    """Return the voices; those heard of what was there already led to nothing new and are answered."""
+    return tuple(
+        replace(one, destination="answered", lead="")
+        if one.destination in LED and begun[one.lead] <= one.heard_on
+        else one
+        for one in voices
+    )
 
 
 def _day(seed: int, thing: Asset | Activity, heard_on: int | None) -> int:

@@ -11,7 +11,7 @@ from sasaeai.calc.geography import distances_m
 from sasaeai.demo.activities import Activity
 from sasaeai.demo.assets import Asset
 from sasaeai.demo.geography import Geography
-from sasaeai.demo.life import desks
+from sasaeai.demo.life import desks, growing, voice_stories
 from sasaeai.demo.organisations import Organisation
 from sasaeai.demo.population import OLD, YEARS
 from sasaeai.demo.staff import Posting
@@ -145,10 +145,19 @@ class Places:
         """Return (activity or asset, its key) whose name holds one of the words, the nearest; else nothing."""
         for ring in self.rings[area][1:3]:
             for kind, rows in (("activity", self._activities[ring]), ("asset", self._assets[ring])):
-                found = [row.key for row in rows if any(word in row.name for word in hints)]
+                found = [
+                    row.key
+                    for row in rows
+                    if row.name not in self._told and any(word in row.name for word in hints)
+                ]
                 if found:
                     return kind, rng.choice(found)
         return "", ""
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """What the stories tell the beginnings of: it began with their voices, not with others."""
+        return frozenset((*growing.told(), *voice_stories.led()))
 
     def activities_for(self, category: str, area: str) -> list[Activity]:
         """Return what goes on of this category in the 地区, else in the 日常生活圏域."""

@@ -14,7 +14,7 @@ VOICES = """
 358|umegaoka-1|田中|wish|salon,multi_gen|梅の木のおばちゃん|walk|坂の途中のベンチ|oral|council|だれでもふらっと寄れて、赤ちゃんもいて、お茶だけ飲んで帰れる。そういう家が、近所に一軒あったらねえ。|木戸のおうち|園の別棟を見に行きました。「ここがいい」とおっしゃって、世話人になってくださいました。
 31|umegaoka-2|田中|strength|multi_gen,salon||event|木戸のおうち|oral|public|木戸のおうちで、うちの子がはじめて、知らないおばあちゃんのひざで寝ました。起こさないように、みんなで小さい声になって。|木戸のおうち|写真を一枚、玄関に飾らせていただきました。
 262|yanagicho-2|田中|waste|shopping_delivery|青果やまだの二代目|visit|青果やまだの店先|oral|public|配達を終えた帰りの荷台、空っぽなんですよ。坂の上を通って帰るのに、もったいないなあと、毎週思ってます。|青果やまだの配達車|坂の上の方の声と、お引き合わせしました。
-248|sakuradai-3|田中|trouble|shopping,shopping_delivery|坂の上の編みもの先生|event|桜台ふれあいサロン|oral|council|お店で選ぶまでは楽しいの。袋をさげて坂を見上げると、しばらく見上げたままになるのよ。|青果やまだの帰り便|帰り便が、お試しで始まりました。最初のお客さまです。
+261|sakuradai-3|田中|trouble|shopping,shopping_delivery|坂の上の編みもの先生|event|桜台ふれあいサロン|oral|council|お店で選ぶまでは楽しいの。袋をさげて坂を見上げると、しばらく見上げたままになるのよ。|青果やまだの帰り便|青果やまだの二代目と、店先でお引き合わせしました。帰り便の話は、そこからです。
 300|sakuradai-3|田中|wish|salon,talk|石川さんご夫妻|visit|ご自宅の居間|paper|staff|子どもたちが出ていって、居間がひろくて。六人なら座れます。お菓子は作れませんが、お茶ならいくらでも。|カフェいしかわさんち|はじめの一回は、わたしも台所に立ちました。六人、来てくださいました。
 6|sakuradai-3|田中|trouble|trash|坂の途中のツネさん|phone||oral|own|ゴミの日だけ、坂がこわいの。ほかは何でも自分でできるのよ。|need:slope|
 4|sakuradai-4|田中|strength|garden|桜を植えた年から知る方|walk|桜山公園の入口|oral|council|桜は植えた年から知ってるの。誰か、剪定を教わりたい人いないかしら。||
@@ -33,3 +33,8 @@ MATCHES = """
 button|person|柏木の房江さん|380|木 14-14:30|379|3分。「昔は嫁入り道具に針箱があったのよ」。お礼は飴ふたつ。
 widower|activity|男の台所 青梅会|345||340|味噌汁、だし巻き、後片づけ。帰りに三人で川を見る。/七人。会の歌の一番ができる。
 """
+
+
+def led() -> set[str]:
+    """Return the names of what these voices led to."""
+    return {line.split("|")[11] for line in VOICES.strip().splitlines()}

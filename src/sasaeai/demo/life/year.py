@@ -76,8 +76,9 @@ def life(seed: int, town: Town, today: date) -> Life:
         for key in needs.COUNTS
     ]
     whole = sum(parts, Life())
-    known = pictures.drawn(seed, places, days, whole.voices)
     since = begun.drawn(seed, town, voices=whole.voices, matches=whole.matches)
+    whole = replace(whole, voices=begun.in_time(whole.voices, since))
+    known = pictures.drawn(seed, places, days, whole.voices)
     stages = growing.drawn(seed, town.activities, since)
     goals = [goal for vision in known.visions for goal in vision.goals]
     served = serving.of_matches(

@@ -8,7 +8,8 @@ from sasaeai.areas.viewer import Viewer, viewer_of
 from sasaeai.demo.rows.loaded import Loaded
 from sasaeai.needs import actions, issues, queries
 from sasaeai.needs.issues import Proposal
-from sasaeai.needs.models import Issue
+from sasaeai.needs.models import Issue, Need
+from sasaeai.voices.models import Voice
 
 AREAS = ("kawanishi-area", "kitano-area", "honmachi-area", "minamidai-area")
 EACH = 2
@@ -45,19 +46,17 @@ def add(loaded: Loaded) -> int:
     return made
 
 
-def _date(issue: Issue) -> None:
-    """Let an issue be as old as the third voice or need it gathers: with that one it was more than one person's."""
-    told = [need.created_at for need in issue.needs.all()]
-    told += [voice.created_at for voice in issue.voices.all()]
-    since = min(sorted(told)[issues.FEWEST - 1] + timedelta(hours=1), timezone.now())
-    Issue.objects.filter(pk=issue.pk).update(created_at=since)
-
-
 def _lines() -> list[list[str]]:
     return [line.split("|") for line in WORDS.strip().splitlines()]
 
 
 def _noted(viewer: Viewer, proposal: Proposal, *, title: str, words: str) -> Issue:
+    """Note an issue on the day when half of what speaks of it had been told; what came later waits to join it."""
+    told = {
+        **dict(Need.objects.filter(pk__in=proposal.needs).values_list("pk", "created_at")),
+        **dict(Voice.objects.filter(pk__in=proposal.voices).values_list("pk", "created_at")),
+    }
+    told_by = sorted(told.values())[max(issues.FEWEST, len(told) // 2) - 1]
     row = Issue(
         area=proposal.area,
         category=proposal.category,
@@ -65,6 +64,12 @@ def _noted(viewer: Viewer, proposal: Proposal, *, title: str, words: str) -> Iss
         title=title,
         words=words,
     )
-    noted = actions.note_issue(viewer, row, needs=proposal.needs, heard=proposal.voices)
-    _date(noted)
+    noted = actions.note_issue(
+        viewer,
+        row,
+        needs=[one for one in proposal.needs if told[one] <= told_by],
+        heard=[one for one in proposal.voices if told[one] <= told_by],
+    )
+    since = min(told_by + timedelta(hours=1), timezone.now())
+    Issue.objects.filter(pk=noted.pk).update(created_at=since)
     return noted
