@@ -304,3 +304,19 @@ def test_button_was_sewn_on_by_the_next_chair(year, people):
     sewed = (people[need.person].nickname, people[match.target].nickname, len(match.visits))
     assert sewed == ("柏木のキヨさん", "柏木の房江さん", 1)
     assert need.said_on <= match.asked_on <= match.visits[0].on <= need.closed_on
+
+
+def test_coordinators_moved_lately_with_a_few_who_are_known_to_their_body(sasae, year, people):
+    met = defaultdict(set)
+    strangers = []
+    for entry in year.entries:
+        desk = sasae.office.postings[entry.posting]
+        for one in map(people.get, entry.people):
+            if entry.on >= -182 and one.municipality == "sasae":
+                met[entry.by].add(one.key)
+            rings = {ring.key for ring in sasae.land.above(one.area)}
+            known = one.recorded_by == desk.employer and one.recorded_days_ago >= -entry.on
+            strangers += [] if known and desk.area in rings else [(entry.key, one.key)]
+    assert strangers == []
+    assert {staff: len(some) for staff, some in met.items() if not 3 <= len(some) <= 8} == {}
+    assert met.keys() == {entry.by for entry in year.entries if entry.by.startswith("sasae")}

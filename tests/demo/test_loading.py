@@ -40,6 +40,7 @@ from sasaeai.demo.staff import office
 from sasaeai.demo.town import SEED
 from sasaeai.insight import lineage
 from sasaeai.insight.plan import gather
+from sasaeai.journal import packs
 from sasaeai.matching.models import MatchMeaning
 from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
@@ -231,6 +232,15 @@ def test_nothing_is_younger_than_what_it_led_to(sasae: Municipality) -> None:
             wrong += list(model._default_manager.filter(**{f"{cause}__gt": F(since)}))
 
     assert wrong == []
+
+
+def test_pack_names_whom_one_moved_with(sasae: Municipality) -> None:
+    tanaka = viewer_of(user_of(sasae, "1006"), timezone.localdate())
+    posting = Posting.objects.get(user=tanaka.user)
+
+    met = packs.pack(tanaka, posting).people
+
+    assert (3 <= len(met) <= 8, [one.card.called for one in met if not one.person]) == (True, [])
 
 
 def test_line_from_a_button_goes_on_over_the_service_to_what_branched_off(

@@ -22,6 +22,7 @@ ROLES = ("layer1", "layer2", "work")
 HEARD, MATCHED, CAME, GOAL, WITH_GOAL, OWN = 0.55, 0.5, 0.88, 0.35, 0.7, 0.12
 PROMISED, OPEN, DONE_BY = 0.42, 3, -12
 TRIES = 12
+HALF_YEAR, NEW_FACES, NAMED = 182, 8, 0.16
 DAY, EVENING = (8 * 60 + 40, 17 * 60 + 50), (19 * 60 + 30, 20 * 60 + 40)
 IN_THE_EVENING = ("council2", "forum")
 
@@ -82,6 +83,7 @@ class Entry:
     needs: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
     next_step: str = ""
     next_on: int | None = None
@@ -128,6 +130,8 @@ class Writing:
             if one.staff in team.writers and one.role in ROLES
         ]
         self.said: set[str] = set()
+        # Whom each coordinator came to know in each half year.
+        self.met: dict[tuple[str, int], set[str]] = defaultdict(set)
 
     def _on_duty(self, on: int, *roles: str) -> Iterator[int]:
         for place in self.held:
@@ -231,8 +235,16 @@ class Writing:
             organisations=found.links.get("organisations", ()),
             assets=found.links.get("assets", ()), activities=found.links.get("activities", ()),
             needs=found.links.get("needs", ()), voices=found.links.get("voices", ()),
-            goals=goals, peers=peers,
+            goals=goals, people=self._moved_with(found.people, desk.staff, on), peers=peers,
         )  # fmt: skip
+
+    def _moved_with(self, people: Sequence[str], staff: str, on: int) -> tuple[str, ...]:
+        """Return whom an entry names: a coordinator moves with a few in a half year, with them often."""
+        met = self.met[staff, on // HALF_YEAR]
+        for one in people:
+            if len(met) < NEW_FACES and self.rng.random() < NAMED:
+                met.add(one)
+        return tuple(one for one in dict.fromkeys(people) if one in met)
 
     def _due(self, on: int) -> int:
         due = on + self.rng.randint(2, 20)

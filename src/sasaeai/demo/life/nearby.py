@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sasaeai.demo.activities import GOING_ON
 from sasaeai.demo.life.goals import Goal
@@ -11,6 +11,7 @@ from sasaeai.demo.life.matches import Match
 from sasaeai.demo.life.needs import Need
 from sasaeai.demo.life.pictures import Pictures
 from sasaeai.demo.life.places import NEW, Places
+from sasaeai.demo.life.roots import Organiser
 from sasaeai.demo.life.voices import Voice
 from sasaeai.demo.patterns import short
 from sasaeai.demo.staff import Posting
@@ -39,16 +40,19 @@ class Found:
     area: str
     slots: dict[str, str]
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # Residents known to the body by then: who asked, who took it on, who runs it.
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Known:
-    """What was said, asked and promised, and since when each asset and activity is known."""
+    """What was said, asked and promised, who runs what, and since when each asset and activity is known."""
 
     voices: Sequence[Voice]
     needs: Sequence[Need]
     matches: Sequence[Match]
     begun: Mapping[str, int]
+    organisers: Sequence[Organiser]
 
 
 class Nearby:
@@ -86,6 +90,16 @@ class Nearby:
         for meaning in pictures.meanings:
             if meaning.kind == "activity":
                 self.served[meaning.means].append((since[meaning.goal], meaning.goal))
+        self.residents = {one.key: one for one in town.residents}
+        # Who had to do with each need or activity, and since when.
+        self.part: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for need in known.needs:
+            self.part[need.key] += [(need.said_on, need.person)] if need.person else []
+        for match in known.matches:
+            if match.kind == "person" and match.agreed_on is not None:
+                self.part[match.need].append((match.agreed_on, match.target))
+        for one in known.organisers:
+            self.part[one.activity] += [(one.since, one.resident)] if one.resident else []
         self.organisers = {
             one.key: one.organiser
             for one in town.activities
@@ -112,7 +126,8 @@ class Nearby:
         if link == "voice":
             return self._at(self.voices[subject].area, voices=(subject,))
         if link == "need":
-            return self._need(rng, desk, on, subject)
+            need = self._need(rng, desk, on, subject)
+            return replace(need, people=self._people(need.links.get("needs", ()), desk, on))
         if link not in TABLES:
             return self._anywhere(rng, link, desk, on)
         table, name, slot = TABLES[link]
@@ -128,7 +143,24 @@ class Nearby:
         organiser = self.organisers.get(key)
         if organiser and rng.random() < ORGANISER:
             links["organisations"] = (organiser,)
-        return self._at(area, slots={slot: called}, **links)
+        thing = self._at(area, slots={slot: called}, **links)
+        return replace(thing, people=self._people((key,), desk, on))
+
+    def _people(self, things: Sequence[str], desk: Posting, on: int) -> tuple[str, ...]:
+        """Return who had a part in these by then, of those whose record the posting may open."""
+        here = (
+            self.residents[key]
+            for thing in things
+            for since, key in self.part.get(thing, ())
+            if since <= on
+        )
+        return tuple(
+            one.key
+            for one in here
+            if one.recorded_by == desk.employer
+            and one.recorded_days_ago >= -on
+            and desk.area in self.places.rings[one.area]
+        )
 
     def _need(self, rng: random.Random, desk: Posting, on: int, subject: str) -> Found:
         if subject:

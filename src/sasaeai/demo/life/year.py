@@ -85,7 +85,12 @@ def life(seed: int, town: Town, today: date) -> Life:
         stream(seed, "match meanings"), goals, places=places, needs=whole.needs, matches=whole.matches
     )  # fmt: skip
     given = (*serving.in_time(known.meanings, since, goals=goals, places=places), *served)
-    near = Nearby(places, known, Known(whole.voices, whole.needs, whole.matches, since))
+    grown = roots.drawn(seed, places, voices=whole.voices, begun=since)
+    near = Nearby(
+        places,
+        known,
+        Known(whole.voices, whole.needs, whole.matches, since, grown.organisers),
+    )
     return replace(
         whole,
         pictures=replace(known, meanings=given),
@@ -96,7 +101,7 @@ def life(seed: int, town: Town, today: date) -> Life:
         begun=since,
         stages=stages,
         sessions=sessions.drawn(seed, town, days, stages),
-        roots=roots.drawn(seed, places, voices=whole.voices, begun=since),
+        roots=grown,
     )
 
 

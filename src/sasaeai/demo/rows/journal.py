@@ -83,6 +83,7 @@ def _known(loaded: Loaded, town: str) -> dict[str, Callable[[str], Model]]:
         "needs": loaded.needs.__getitem__,
         "voices": loaded.voices.__getitem__,
         "goals": loaded.goals.__getitem__,
+        "people": loaded.people.__getitem__,
         "peers": loaded.users.__getitem__,
     }
 
