@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from io import StringIO
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sasaeai.areas.models import Role
+from sasaeai.audit import actions as audit
 from sasaeai.journal.models import Entry
 from sasaeai.reports import actions, freezing, kept, reading
 from sasaeai.reports.models import Report
@@ -19,7 +21,7 @@ from sasaeai.voices.models import Voice
 from tests.factories.areas import Town
 from tests.factories.journal import make_entry, make_story
 from tests.factories.needs import make_helper, make_match, make_need
-from tests.factories.reports import make_report, make_sent
+from tests.factories.reports import make_report, make_sent, make_template
 from tests.factories.voices import make_voice
 from tests.reports.opening import rows_behind
 from tests.reports.test_month import figures
@@ -160,15 +162,61 @@ def test_draft_has_no_frozen_figures(town: Town) -> None:
     assert opened(town, make_report(town), "entries").status_code == 404
 
 
-@pytest.mark.parametrize("field", ["figures", "labels", "rows"])
-def test_figures_altered_in_the_database_are_told_by_verify(worked: Town, field: str) -> None:
+ALTERED = {
+    "figures": {"entries": 3}, "labels": {"entries": 3}, "rows": {"entries": 3},
+    "story": "ほかの物語", "trouble": "ない", "coming": "ない",
+    "sent_at": NOW.replace(day=30), "sheet_hash": "0" * 64, "filled_hash": "0" * 64,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ALTERED)
+def test_what_is_altered_in_the_database_is_told_by_verify(worked: Town, field: str) -> None:
     sound, report = send(worked, since=date(2026, 9, 1), until=date(2026, 9, 30)), send(worked)
     call_command("verify", "--store", stdout=StringIO())
-    Report.objects.filter(pk=report.pk).update(**{field: {"entries": 3}})
+    Report.objects.filter(pk=report.pk).update(**{field: ALTERED[field]})
     with pytest.raises(CommandError) as told:
         call_command("verify", stdout=StringIO())
     assert str(report.pk) in str(told.value)
     assert str(sound.pk) not in str(told.value)
+
+
+def test_another_sender_is_told(worked: Town) -> None:
+    report = send(worked)
+    Report.objects.filter(pk=report.pk).update(sent_by=worked.viewer(Role.OFFICER).user)
+    assert kept.altered() == [(report, ["row"])]
+
+
+@pytest.mark.parametrize("which", kept.FILES)
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_file_altered_or_gone_is_told(worked: Town, which: str, *, is_gone: bool) -> None:
+    report = send(worked, template=make_template(worked))
+    path = Path(getattr(report, which).path)
+    path.unlink() if is_gone else path.write_bytes(b"another")
+    assert kept.altered() == [(report, [which])]
+
+
+def test_name_of_a_file_blanked_is_told(worked: Town) -> None:
+    report = send(worked)
+    Report.objects.filter(pk=report.pk).update(sheet="")
+    assert kept.altered() == [(report, ["sheet"])]
+
+
+def test_report_of_before_words_were_in_the_fingerprint_is_as_it_was_sent(worked: Town) -> None:
+    report, actor = make_sent(worked, figures={"entries": 7}), worked.viewer(Role.OFFICER).actor
+    report.figures_hash = kept.of_figures(report)
+    report.save()
+    audit.record(
+        actor, kept.SEND, kind="report", subjects=[report.pk], fields=[kept.in_book(report)]
+    )
+    assert kept.altered() == []
+
+
+def test_older_fingerprint_does_not_hide_altered_words(worked: Town) -> None:
+    report = send(worked)
+    Report.objects.filter(pk=report.pk).update(
+        story="ほかの物語", figures_hash=kept.of_figures(report)
+    )
+    assert kept.altered() == [(report, ["row"])]
 
 
 @pytest.mark.parametrize("is_sealed_again", [True, False])
@@ -180,7 +228,7 @@ def test_figures_and_fingerprint_altered_together_are_told_by_the_record_book(
     Report.objects.filter(pk=report.pk).update(
         figures=report.figures, figures_hash=kept.fingerprint(report) if is_sealed_again else ""
     )
-    assert kept.altered() == [report]
+    assert kept.altered() == [(report, ["row"])]
 
 
 def test_report_that_was_taken_back_and_sent_again_is_as_it_was_sent(worked: Town) -> None:
@@ -196,7 +244,7 @@ def test_report_of_before_the_book_told_fingerprints_is_held_against_its_row_alo
     worked: Town, *, is_sealed: bool
 ) -> None:
     report = make_sent(worked, figures={"entries": 7})
-    report.figures_hash = kept.fingerprint(report) if is_sealed else ""
+    report.figures_hash = kept.of_figures(report) if is_sealed else ""
     report.save()
     assert kept.altered() == []
 

@@ -83,7 +83,6 @@ def send(viewer: Viewer, report: Report, frozen: Frozen) -> Report:
     current.figures = kept.counted(frozen.rows)
     current.labels = [list(pair) for pair in frozen.labels.items()]
     current.rows = kept.packed(frozen.rows)
-    current.figures_hash = kept.fingerprint(current)
     current.state, current.sent_at = Report.State.SENT, timezone.now()
     current.sent_by_id = whoever(viewer)
     current.sheet_hash = _keep(current.sheet, frozen.sheet, name=f"{current.pk}.pdf")
@@ -91,6 +90,8 @@ def send(viewer: Viewer, report: Report, frozen: Frozen) -> Report:
         current.template = frozen.template
         name = f"{current.pk}.{frozen.template.form}"
         current.filled_hash = _keep(current.filled, frozen.filled, name=name)
+    # Last of all: it is of everything above.
+    current.figures_hash = kept.fingerprint(current)
     current.save()
     _record(viewer, kept.SEND, current, fields=[kept.in_book(current)])
     return current

@@ -10,9 +10,17 @@ from sasaeai.audit.actor import Actor
 from sasaeai.insight import actions, sums
 from sasaeai.reports import kept
 
+ALTERED = {
+    "row": "figures, words, date or sender, by fingerprint and record book",
+    "sheet": "its PDF, altered or missing",
+    "filled": "the filled template, altered or missing",
+}
+
 
 class Command(BaseCommand):
-    help = "Proves the stored sums of months that are over and the figures of sent reports: sasaeai verify [--store]"
+    help = (
+        "Proves the stored sums of months that are over and sent reports: sasaeai verify [--store]"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -35,11 +43,11 @@ class Command(BaseCommand):
             ]
         faults += [
             f"{one.municipality.code}  {one.kind} {one.since:%Y-%m} {one.area.name} {one.employer.name},"
-            f" version {one.version}: figures are not those that were sent, by their fingerprint and the record book  {one.pk}"
-            for one in kept.altered()
+            f" version {one.version}: not as it was sent: {', '.join(ALTERED[part] for part in parts)}  {one.pk}"
+            for one, parts in kept.altered()
         ]
         if faults:
             raise CommandError("\n".join(faults))
         self.stdout.write(
-            "All stored sums are what the rows say, all sent figures are as they were sent."
+            "All stored sums are what the rows say, all sent reports are as they were sent."
         )
