@@ -129,6 +129,13 @@ def test_words_never_become_a_formula(words: str) -> None:
     assert (made.active["A1"].value, made.active["A1"].data_type) == (words, "s")
 
 
+@pytest.mark.parametrize("made", [word(paragraph("≪月", "≫")), excel([["≪月≫"]])])
+def test_brackets_that_look_the_same_hold_a_field(made):
+    assert inspected(made).fields == ["月"]
+    told = unzipped(filling.filled(made, VALUES)).values()
+    assert any("令和8年10月".encode() in part for part in told)
+
+
 def test_known_and_unknown_fields_are_told_with_the_nearest() -> None:
     found = inspected(word(paragraph("《月》《記録の實数》《ぽ》")))
     assert (found.form, found.fields) == ("docx", ["月"])

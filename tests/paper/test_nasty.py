@@ -74,6 +74,63 @@ def test_remote_template_is_told_and_closed() -> None:
     assert all(b"a.example" not in part for part in left(content).values())
 
 
+OUT = tied("image", "http://a.example/i.png")
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:r="r"'
+OLD_DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+
+
+def drawn(attribute: str) -> bytes:
+    """Return a Word file with a drawing of the old kind that has this attribute, beside a field."""
+    held = unzipped(word(paragraph("《月》")))
+    drawing = f'<w:p><w:pict><v:shape {VML}><v:imagedata {attribute} o:title="絵"/></v:shape></w:pict></w:p>'
+    body = held["word/document.xml"].replace(b"</w:body>", f"{drawing}</w:body>".encode())
+    return zipped({**held, "word/document.xml": body})
+
+
+def drawn_in_excel(line: str = "") -> bytes:
+    held = unzipped(excel([["《月》"]]))
+    ending = f'<Default Extension="vml" ContentType="{OLD_DRAWING}"/></Types>'
+    held[TYPES] = held[TYPES].replace(b"</Types>", ending.encode())
+    fill = f'<xml {VML}><v:shape>{line}<v:fill o:href="http://a.example/i.png"><o:x/></v:fill></v:shape></xml>'
+    return zipped({**held, "xl/drawings/vmlDrawing1.vml": fill})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        made(tie=OUT.replace("/>", ' TargetMode="external"/>')),
+        made(tie=OUT),
+        drawn('src="http://a.example/i.png"'),
+        drawn('o:href=" h&#9;ttp://a.example/i.png"'),
+        drawn('r:href="//a.example/i.png"'),
+        drawn(r'src="\\a.example\i.png"'),
+        drawn_in_excel(),
+        drawn_in_excel("<br>"),
+    ],
+)
+def test_address_outside_is_told_and_taken_out(content: bytes) -> None:
+    assert "links" in warned(content)
+    assert all(b"a.example" not in part for part in left(content).values())
+
+
+def test_rest_of_a_drawing_stays_and_its_fields_are_filled() -> None:
+    body = left(drawn('src="http://a.example/i.png"'))["word/document.xml"].decode()
+    assert '<v:imagedata o:title="絵"/></v:shape>' in body
+    assert "10月" in body
+
+
+def test_part_of_this_file_is_no_address_outside() -> None:
+    content = drawn('src="media/i.png"')
+    assert warned(content) == ["shapes"]
+    assert b'src="media/i.png"' in left(content)["word/document.xml"]
+
+
+def test_old_drawing_under_another_name_is_refused() -> None:
+    types = f'<Override PartName="/word/d.bin" ContentType="{OLD_DRAWING}"/>'
+    with pytest.raises(DomainError, match="読めませんでした"):
+        warned(made(types=types, word__d_bin=b"<xml/>"))
+
+
 def sheet_of_macros() -> bytes:
     """Return an Excel file with a sheet of macros of the old kind, called like any other."""
     held = unzipped(excel([["《月》"]]))

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from sasaeai.base.errors import DomainError
 
 Value = str | int
-MARK = re.compile("\u300a([^\u300a\u300b]{1,80})\u300b")
+# 《》, or ≪≫, which are offered beside them when they are typed and look the same.
+MARK = re.compile("[\u300a\u226a]([^\u300a\u300b\u226a\u226b]{1,80})[\u300b\u226b]")
 CODE = re.compile(
     r"\{\{|\}\}|\{%|%\}|\$\{|<%|\u300a[^\u300b]*(?:__|[()\[\]{}$%=;<>\\`]|\w\.\w)[^\u300b]*\u300b"
 )

@@ -45,9 +45,8 @@ def filled(content: bytes, values: Values) -> bytes:
     """Return the file with its fields filled, without macros and without ways out of it."""
     package = packages.opened(content)
     _named(package)
-    return packages.packed(
-        {**packages.harmless(package), **READERS[package.form].filled(package, values)}
-    )
+    safe = packages.harmless(package)
+    return packages.packed({**safe.parts, **READERS[safe.form].filled(safe, values)})
 
 
 def _named(package: Package) -> list[str]:

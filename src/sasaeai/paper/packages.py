@@ -55,7 +55,13 @@ FETCHING_FORMULA = re.compile(
 )
 FETCHING = ("connections", "ddeLink", "altChunk", "mailMerge")
 # Whatever a part says it is, and whatever it is called: a part of these kinds is read like any other.
-READ = (".xml", ".rels")
+READ = (".xml", ".rels", ".vml")
+READ_PARTS = r".*\.(?:xml|rels|vml)"
+VML = re.compile(r"[./]vmlDrawing$", re.IGNORECASE)
+# Drawings of the old kind name a picture by its address; today's name a part or a relationship.
+ADDRESSES = ("src", "href", "althref")
+ADDRESSED = re.compile("|".join(ADDRESSES).encode(), re.IGNORECASE)
+AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 XML_KIND = re.compile(r"^(?!image/).*[+/]xml$", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 SAFE_LINK = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
@@ -95,7 +101,10 @@ class Package:
     def part(self, name: str) -> Part:
         """Return one XML part, read once; raises DomainError where all of them are too much."""
         if name not in self.read:
-            self.read[name] = Part(self.parts[name])
+            content = self.parts[name]
+            # Excel leaves the lines of its own old drawings unclosed.
+            is_old = name.endswith(".vml")
+            self.read[name] = Part(content.replace(b"<br>", b"<br/>") if is_old else content)
             if sum(part.number for part in self.read.values()) > MOST_PIECES:
                 raise DomainError(too_much())
         return self.read[name]
@@ -160,7 +169,9 @@ def _check_harmless(package: Package) -> None:
         is_read = named.lower().endswith(READ)
         if XML_KIND.match(node.attributes.get("ContentType", "")) and not is_read:
             raise DomainError(unreadable())
-    for name, part in package.xml(r".*\.(?:xml|rels)"):
+    if any(name and VML.search(said) and not name.endswith(READ) for name, said in _said(package)):
+        raise DomainError(unreadable())
+    for name, part in package.xml(READ_PARTS):
         if _starts_something(name, part):
             raise DomainError(
                 _(
@@ -245,6 +256,8 @@ def warnings(package: Package) -> list[str]:
         for node in filter(_is_astray, part.root.all("Relationship")):
             is_template = node.attributes.get("Type", "").endswith("/attachedTemplate")
             found.add("template" if is_template else "links")
+    if any(_addressed(part) for _name, part in package.xml(READ_PARTS)):
+        found.add("links")
     drawn = package.xml(r"word/(?:document|header\d*|footer\d*)\.xml|xl/drawings/drawing\d+\.xml")
     if any(True for _name, part in drawn for _node in part.root.all(*DRAWN)):
         found.add("shapes")
@@ -253,22 +266,58 @@ def warnings(package: Package) -> list[str]:
 
 def _is_astray(node: Node) -> bool:
     """Return whether a relationship leads out of the file, other than a link one has to press."""
-    if node.attributes.get("TargetMode") != "External":
+    target = node.attributes.get("Target", "")
+    if node.attributes.get("TargetMode", "").lower() != "external" and not _is_away(target):
         return False
     is_link = node.attributes.get("Type", "").endswith("/hyperlink")
-    return not (is_link and SAFE_LINK.match(node.attributes.get("Target", "")))
+    return not (is_link and SAFE_LINK.match(target))
 
 
-def harmless(package: Package) -> dict[str, bytes]:
-    """Return the parts without macros and without ways out of the file."""
+def _is_away(address: str) -> bool:
+    # Whoever opens an address does not look at the spaces in it.
+    return bool(AWAY.match("".join(address.split())))
+
+
+def _addressed(part: Part) -> list[tuple[Node, dict[str, str]]]:
+    """Return the elements that name something outside by its address, each with what else it says."""
+    if not ADDRESSED.search(part.content):
+        return []
+    found = []
+    for node in part.root.all():
+        kept = {
+            name: value
+            for name, value in node.attributes.items()
+            if name.rpartition(":")[2].lower() not in ADDRESSES or not _is_away(value)
+        }
+        if len(kept) < len(node.attributes):
+            found.append((node, kept))
+    return found
+
+
+def _closed(part: Part) -> bytes:
+    """Return a part in which nothing outside is named by its address."""
+    edits: list[Edit] = []
+    for node, attributes in _addressed(part):
+        whole = _element(node, attributes)
+        is_empty = node.inner_start == node.end
+        edits.append((node.start, node.inner_start, whole if is_empty else whole[:-2] + b">"))
+    return part.mended(edits)
+
+
+def harmless(package: Package) -> Package:
+    """Return the package without macros and without ways out of the file."""
     macros = _macros(package)
     gone = {name.lower() for name in macros}
     kept = {name: content for name, content in package.parts.items() if name not in macros}
     for name in list(kept):
         if name.endswith(".rels"):
             kept[name] = _tied(name, Part(kept[name]), gone)
+    for name, part in package.xml(READ_PARTS):
+        if name in kept and not name.endswith(".rels"):
+            kept[name] = _closed(part)
     kept[TYPES] = _typed(Part(kept[TYPES]), package.form, gone)
-    return kept
+    same = {name: part for name, part in package.read.items() if kept.get(name) == part.content}
+    return Package(package.form, kept, same)
 
 
 def _tied(name: str, part: Part, gone: set[str]) -> bytes:

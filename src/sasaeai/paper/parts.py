@@ -42,11 +42,11 @@ class Node:
         return "".join(self.pieces)
 
     def all(self, *names: str) -> Iterator["Node"]:
-        """Yield the elements of these names inside, in the order they stand."""
+        """Yield the elements of these names inside, or all, in the order they stand."""
         waiting = [*reversed(self.below)]
         while waiting:
             node = waiting.pop()
-            if node.name in names:
+            if not names or node.name in names:
                 yield node
             waiting.extend(reversed(node.below))
 
