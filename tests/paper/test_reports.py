@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.paper import report_samples as samples
-from tests.paper.reading import needs_pdftotext, pages, set_now, words
+from tests.paper.reading import needs_pdftotext, pages, raw_words, set_now, words
 from tests.paper.test_pdf import NASTY, replaced
 
 SHEETS = {
@@ -96,3 +96,53 @@ def test_goal_of_a_plan_is_never_parted(tmp_path):
         assert [f"目標{at:02d}番" in page for page in told] == [
             f"指標{at:02d}番" in page for page in told
         ]
+
+
+def lines(template, data, folder) -> list[str]:
+    """Return what stands on each line."""
+    file = folder / "sheet.pdf"
+    file.write_bytes(set_now(template, data))
+    return [line.strip() for line in raw_words(file).splitlines()]
+
+
+@needs_pdftotext
+def test_head_of_a_column_breaks_at_its_marks(tmp_path):
+    data = samples.report_sheet()
+    heads = ["訪問", "電話", "来所", "会議", "行事・通いの場へ参加", "LINE等", "オンライン"]
+    heads += ["まち歩き・立ち話", "その他", "計"]
+    data["table"] = {
+        "head": ["要綱の機能", *heads],
+        "rows": [["資源開発", *["10"] * 10]],
+        "foot": [],
+    }
+    told = lines("report", data, tmp_path)
+    assert {"行事・", "通いの場へ参加", "まち歩き・", "立ち話", "オンライン", "LINE等"} <= {
+        word for line in told for word in line.split()
+    }
+
+
+@needs_pdftotext
+def test_no_letter_of_a_change_stands_alone_on_its_last_line(tmp_path):
+    data = samples.report_sheet()
+    note = "この期間に受けたニーズのうち、期間の終わりまでに引き受ける方が決まったもの"
+    data["changed"] = [{**data["changed"][0], "note": note}] * 3
+    assert {"た", "の"}.isdisjoint(lines("report", data, tmp_path))
+
+
+@needs_pdftotext
+def test_no_letter_of_a_goal_on_the_wall_stands_alone_on_its_last_line(tmp_path):
+    goals = ["坂の上の3町から、週2回は買い物に行ける", "帰り便の曜日と時間を全戸が知っている"]
+    serves = "「坂の上の3町から、週2回は買い物に行ける」のために"
+    card = {"figure": "", "source": ""}
+    data = {
+        "town": "ささえ市", "title": "声をかければ誰かがいる", "date": "令和8年12月1日", "note": "",
+        "telephone": None,
+        "times": [{"label": f"{year}年後", "about": ""} for year in range(4)],
+        "rows": [
+            {"cells": [[{**card, "words": words, "serves": serves}]] * 4, "doing": []}
+            for words in goals * 4
+        ],
+    }  # fmt: skip
+    told = lines("board", data, tmp_path)
+    assert [line for line in told if len(line) == 1] == []
+    assert any(line.endswith("のために") for line in told)
