@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from sasaeai.activities.models import Activity, Stage
+from sasaeai.activities.models import Activity, SignUp, Stage
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import STAFF
 
@@ -22,6 +22,12 @@ def may_change(viewer: Viewer, activity: Activity) -> bool:
 def may_see_private(viewer: Viewer) -> bool:
     """Return whether the viewer sees contacts and notes that are not for publishing."""
     return viewer.is_any(*STAFF)
+
+
+def may_bring_back(viewer: Viewer, signup: SignUp) -> bool:
+    """Return whether a sign-up was taken off today: a slip of the finger is noticed on the same day."""
+    is_off = signup.state == SignUp.State.CANCELLED
+    return is_off and timezone.localdate(signup.updated_at) == viewer.today
 
 
 def may_take_back_stage(viewer: Viewer, stage: Stage) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import queries, signup_keys
+from sasaeai.activities import growth, queries, rests, signup_keys
 from sasaeai.activities.models import Activity, Session, SignUp
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
@@ -24,6 +24,11 @@ class Room:
     session: Session
     comes: int
     waits: int
+
+    @property
+    def called(self) -> int:
+        """How many are to be called where the date is off: those who wait too."""
+        return self.comes + self.waits
 
     @property
     def left(self) -> int:
@@ -47,6 +52,20 @@ def visible_to(viewer: Viewer) -> QuerySet[Session]:
 def ahead(viewer: Viewer, activity: Activity) -> list[Room]:
     """Return the dates of an activity from today on, cancelled ones too, with their room."""
     return rooms(visible_to(viewer).filter(activity=activity, on__gte=viewer.today))
+
+
+def to_call(viewer: Viewer, activity: Activity) -> list[Room]:
+    """Return the dates ahead, with sign-ups, that the end of an activity called off or over which it rests."""
+    ahead_of = ahead(viewer, activity)
+    if activity.state == Activity.State.ENDED:
+        stage = growth.last_stage(activity)
+        off = set(stage.stood.get("sessions", [])) if stage else set()
+        chosen = [room for room in ahead_of if str(room.session.pk) in off]
+    else:
+        rest = rests.rest_of(activity, viewer.today)
+        standing = [room for room in ahead_of if room.session.cancelled_on is None]
+        chosen = [room for room in standing if rest and rest.holds(room.session.on)]
+    return [room for room in chosen if room.called]
 
 
 def open_to_residents(viewer: Viewer, activity: Activity) -> list[Room]:
@@ -106,6 +125,8 @@ def why_closed(session: Session, today: date) -> str:
     """Return why one can no longer sign up to a date and what to do; nothing where one can."""
     if session.cancelled_on is not None:
         return _("この日は取りやめになりました。ほかの日を選ぶか、お電話でおたずねください。")
+    if session.is_off:
+        return _("この活動は終わりました。ほかの日を選ぶか、お電話でおたずねください。")
     if session.on < today:
         return _("この日は、もう過ぎました。ほかの日を選ぶか、お電話でおたずねください。")
     if session.closes_on and session.closes_on < today:

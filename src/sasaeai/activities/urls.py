@@ -42,6 +42,11 @@ urlpatterns = [
         sessions.cancel_signup,
         name="cancel_signup",
     ),
+    path(
+        "sessions/<uuid:session>/<uuid:signup>/bring-back/",
+        sessions.bring_back_signup,
+        name="bring_back_signup",
+    ),
     path("sessions/<uuid:session>/<uuid:signup>/admit/", sessions.admit, name="admit"),
     path(
         "sessions/<uuid:session>/<uuid:signup>/people/",

@@ -36,6 +36,7 @@ VERBS: dict[str, Promise] = {
     "activities.restore_session": _("申し込みの日の取りやめを取り消した"),
     "activities.sign_up": _("活動の申し込みを書きとめた"),
     "activities.cancel_signup": _("活動の申し込みを取り消した"),
+    "activities.bring_back_signup": _("取り消した活動の申し込みを元に戻した"),
     "activities.change_people": _("活動に申し込んだ人数を変えた"),
     "activities.admit": _("空きを待つ方を来られる方に入れた"),
     "activities.offer_opening": _("出番を書いた"),

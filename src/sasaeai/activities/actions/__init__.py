@@ -27,6 +27,7 @@ from sasaeai.activities.actions.openings import (
 from sasaeai.activities.actions.people import join, leave
 from sasaeai.activities.actions.signups import (
     admit,
+    bring_back_signup,
     cancel_session,
     cancel_signup,
     change_people,
@@ -45,6 +46,7 @@ __all__ = [
     "add",
     "add_origin",
     "admit",
+    "bring_back_signup",
     "cancel_session",
     "cancel_signup",
     "change",

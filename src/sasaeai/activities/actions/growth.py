@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sasaeai.activities import growth, rules
+from sasaeai.activities.actions import signups
 from sasaeai.activities.models import Activity, Origin, Stage
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
@@ -35,7 +36,7 @@ def set_state(  # noqa: PLR0913 -- what one form says of a state
     """Say how an activity stands from which day on, in one's own words; nothing is deleted.
 
     A pause may be to come, and says when it goes on again where that is known; a trial says when
-    one looks back on it. Each change stays as a stage.
+    one looks back on it. An end calls off the dates to come. Each change stays as a stage.
     """
     current = held(Activity.objects.all(), [activity.pk])[activity.pk]
     _check_days(viewer, state=state, since=since, resumes=resumes)
@@ -45,9 +46,10 @@ def set_state(  # noqa: PLR0913 -- what one form says of a state
     activity.state, activity.state_since = state, since
     activity.resumes_on, activity.review_on = resumes, review
     activity.save(update_fields=[*STANDS, "updated_at"])
-    _note(viewer, activity, words=words, stood=stood)
-    given = {"resumes_on": resumes, "review_on": review}
-    fields = ["state", *(name for name, day in given.items() if day)]
+    off = signups.call_off(viewer, activity) if state == Activity.State.ENDED else []
+    _note(viewer, activity, words=words, stood=stood | ({"sessions": off} if off else {}))
+    given = {"resumes_on": resumes, "review_on": review, "sessions": off}
+    fields = ["state", *(name for name, said in given.items() if said)]
     _record(viewer, "activities.set_state", activity, fields)
     return activity
 
@@ -143,8 +145,11 @@ def take_back_state(viewer: Viewer, activity: Activity) -> Activity:
         day = slip.stood[name]
         setattr(activity, name, date.fromisoformat(day) if day else None)
     activity.save(update_fields=[*STANDS, "updated_at"])
+    off = slip.stood.get("sessions", [])
+    signups.take_up(activity, off)
     slip.delete()
-    _record(viewer, "activities.take_back_state", activity, ["state"])
+    fields = ["state", *(["sessions"] if off else [])]
+    _record(viewer, "activities.take_back_state", activity, fields)
     return activity
 
 

@@ -1,12 +1,15 @@
 """Dates with sign-up: set, cancelled; who comes is written down by themselves or by telephone."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import numbers, signups
+from sasaeai.activities import numbers, rules, signups
 from sasaeai.activities.models import Activity, Session, SignUp
 from sasaeai.areas.models import Municipality
 from sasaeai.areas.viewer import Viewer
@@ -25,12 +28,8 @@ def set_session(viewer: Viewer, session: Session) -> Session:
     """Set one date of an activity, with how many may come."""
     if session.on < viewer.today:
         raise DomainError(_("申し込みの日には、今日からあとの日を選んでください。"))
-    if session.activity.state == Activity.State.ENDED:
-        raise DomainError(
-            _(
-                "この活動は終わっています。また開くときは、先に「様子を変える」で活動中に戻してください。"
-            )
-        )
+    # Nobody ends the activity meanwhile, with this date still to stand.
+    _keep_going(held(Activity.objects.all(), [session.activity_id])[session.activity_id])
     session.set_by_id = whoever(viewer)
     session.save()
     _record(viewer, "activities.set_session", session)
@@ -53,10 +52,31 @@ def cancel_session(viewer: Viewer, session: Session, *, words: str) -> Session:
 def restore_session(viewer: Viewer, session: Session) -> Session:
     """Let a date that was cancelled by mistake take place after all."""
     session = _now(session)
+    _keep_going(session.activity)
     session.cancelled_on, session.cancelling_words = None, ""
     session.save(update_fields=["cancelled_on", "cancelling_words", "updated_at"])
     _record(viewer, "activities.restore_session", session)
     return session
+
+
+@transaction.atomic
+def call_off(viewer: Viewer, activity: Activity) -> list[str]:
+    """Call off the dates to come of an activity that ends, in the caller's entry; return which they were."""
+    ahead = Session.objects.filter(activity=activity, on__gte=viewer.today, cancelled_on=None)
+    standing = list(held(ahead, ahead.values_list("pk", flat=True)).values())
+    for session in standing:
+        session.cancelled_on = viewer.today
+        session.save(update_fields=["cancelled_on", "updated_at"])
+    return [str(session.pk) for session in standing]
+
+
+@transaction.atomic
+def take_up(activity: Activity, sessions: Iterable[str]) -> None:
+    """Let the dates take place after all that an end called off which was a slip, in the caller's entry."""
+    own = Session.objects.filter(activity=activity)
+    for session in held(own, map(UUID, sessions)).values():
+        session.cancelled_on = None
+        session.save(update_fields=["cancelled_on", "updated_at"])
 
 
 @transaction.atomic
@@ -107,12 +127,38 @@ def change_people(viewer: Viewer, signup: SignUp, *, people: int) -> SignUp:
 
 @transaction.atomic
 def cancel_signup(viewer: Viewer, signup: SignUp) -> SignUp:
-    """Take somebody off those who come or wait, with their number."""
+    """Take somebody off those who come or wait; their number goes at once, or with the day on which staff did it."""
     session = _now(signup.session)
-    signup.state, signup.phone = SignUp.State.CANCELLED, ""
+    if session.on < viewer.today:
+        raise DomainError(_("この日は、もう過ぎました。申し込まれた人数は、そのまま残ります。"))
+    signup.state = SignUp.State.CANCELLED
+    if not viewer.user:
+        signup.phone = ""
     signup.save(update_fields=["state", "phone", "updated_at"])
     _record(viewer, "activities.cancel_signup", session)
     return signup
+
+
+@transaction.atomic
+def bring_back_signup(viewer: Viewer, signup: SignUp) -> SignUp:
+    """Let somebody come or wait after all whom staff took off by mistake, in their old turn."""
+    session = _now(signup.session)
+    now = held(SignUp.objects.all(), [signup.pk])[signup.pk]
+    if not rules.may_bring_back(viewer, now):
+        raise DomainError(
+            _(
+                "元に戻せるのは、取り消したその日のうちだけです。もう一度、申し込みを書いてください。"
+            )
+        )
+    if session.is_off or session.on < viewer.today:
+        raise DomainError(signups.why_closed(session, viewer.today))
+    [room] = signups.rooms([session])
+    before = session.signups.filter(state=SignUp.State.WAITS, created_at__lt=now.created_at)
+    fits = now.people <= room.left and not before.exists()
+    now.state = SignUp.State.COMES if fits else SignUp.State.WAITS
+    now.save(update_fields=["state", "updated_at"])
+    _record(viewer, "activities.bring_back_signup", session)
+    return now
 
 
 @transaction.atomic
@@ -138,11 +184,12 @@ def look_at_signups(viewer: Viewer, session: Session) -> None:
 
 @transaction.atomic
 def forget_numbers(viewer: Viewer) -> int:
-    """Erase the numbers of all dates of the town that are over; return how many there were."""
-    over = SignUp.objects.filter(
-        session__activity__municipality_id=viewer.municipality, session__on__lt=viewer.today
-    ).exclude(phone="")
-    gone = over.update(phone="")
+    """Erase the numbers of all dates of the town that are over, and of who was taken off; return how many there were."""
+    is_over = Q(session__on__lt=viewer.today)
+    # Kept for the day on which staff took somebody off: until then that can be a slip.
+    was_taken_off = Q(state=SignUp.State.CANCELLED, updated_at__date__lt=viewer.today)
+    of_town = SignUp.objects.filter(session__activity__municipality_id=viewer.municipality)
+    gone = of_town.filter(is_over | was_taken_off).exclude(phone="").update(phone="")
     if gone:
         audit.record(viewer.actor, "activities.forget_numbers", kind=KIND, fields=["phone"])
     return gone
@@ -159,6 +206,15 @@ def forget_names(viewer: Viewer) -> int:
     return gone
 
 
+def _keep_going(activity: Activity) -> None:
+    if activity.state == Activity.State.ENDED:
+        raise DomainError(
+            _(
+                "この活動は終わっています。また開くときは、先に「様子を変える」で活動中に戻してください。"
+            )
+        )
+
+
 def _now(session: Session) -> Session:
     """Return a date as it is now; nobody else takes its last place meanwhile."""
     found = held(Session.objects.all(), [session.pk])[session.pk]
@@ -169,7 +225,7 @@ def _now(session: Session) -> Session:
 def _standing(viewer: Viewer, signup: SignUp) -> tuple[Session, SignUp]:
     """Return a date that takes place and a sign-up to it, as both are now."""
     session = _now(signup.session)
-    if session.cancelled_on is not None or session.on < viewer.today:
+    if session.is_off or session.on < viewer.today:
         raise DomainError(signups.why_closed(session, viewer.today))
     now = held(SignUp.objects.all(), [signup.pk])[signup.pk]
     if now.state == SignUp.State.CANCELLED:

@@ -63,6 +63,11 @@ class Session(Record):
         """The last day on which it is known who had signed up."""
         return self.on + timedelta(days=settings.SIGN_UP_NAME_DAYS)
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place: called off, or its activity is over."""
+        return self.cancelled_on is not None or self.activity.state == Activity.State.ENDED
+
     def has_names(self, today: date) -> bool:
         """Return whether it is still known on a day who had signed up."""
         return today <= self.names_until

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sasaeai.activities import actions, queries, rests
+from sasaeai.activities import actions, queries, rests, signups
 from sasaeai.activities.growth_form import OriginForm, ReviewForm, StateForm
 from sasaeai.activities.models import Activity
 from sasaeai.activities.views.activity import act, mine
@@ -18,6 +19,10 @@ from sasaeai.activities.views.page import show, stands
 from sasaeai.areas.viewer import Request
 from sasaeai.assets import way_back
 from sasaeai.base.errors import DomainError
+from sasaeai.ui import dates
+
+# A message is carried in a cookie; the page of the activity lists all of them.
+MOST_LINKS = 4
 
 
 @require_POST
@@ -62,7 +67,30 @@ def _changed(request: Request, thing: Activity) -> HttpResponse:
         "state": rests.label(thing, request.viewer.today) or Activity.State.ACTIVE.label,
     }
     messages.success(request, text, extra_tags=f"undo={undo}")
+    _say_whom_to_call(request, thing)
     return redirect(back or thing.get_absolute_url())
+
+
+def _say_whom_to_call(request: Request, thing: Activity) -> None:
+    """Say how many had signed up to dates that are off now, or over which it rests."""
+    rooms = signups.to_call(request.viewer, thing)
+    if not rooms:
+        return
+    text = (
+        _(
+            "申し込みの日%(dates)s日を取りやめにしました。申し込まれた%(people)s人の方へ、お電話でお伝えください。"
+        )
+        if thing.state == Activity.State.ENDED
+        else _(
+            "お休みのあいだに、申し込みの日が%(dates)s日あり、%(people)s人の方が申し込まれています。開かない日は取りやめにして、お電話でお伝えください。"
+        )
+    ) % {"dates": len(rooms), "people": sum(room.called for room in rooms)}
+    links = [
+        (room.session.get_absolute_url(), dates.full_day(room.session.on))
+        for room in rooms[:MOST_LINKS]
+    ]
+    ways = format_html_join(" ", '<a href="{}">{}</a>', links)
+    messages.warning(request, format_html("{} {}", text, ways))
 
 
 @require_POST

@@ -62,6 +62,7 @@ def show(
             viewer.actor, "activities.look", kind="activity", subjects=[thing.pk], fields=seen
         )
     look_at(request, [host.card for host in hosts])
+    rooms = signups.ahead(viewer, thing)
     stages = list(growth.stages_of(thing))
     is_due, to_come = rests.is_to_review(thing, viewer.today), thing.state in rests.TO_COME
     context = {
@@ -84,7 +85,8 @@ def show(
         "origins": growth.origins_of(viewer, thing),
         "branches": growth.branches_of(viewer, thing),
         "may_add": rules.may_add(viewer),
-        "rooms": signups.ahead(viewer, thing),
+        "rooms": rooms,
+        "signed_up": sum(room.called for room in rooms if not room.session.is_off),
         "openings": openings.of_activity(viewer, thing),
         "lines": meaning_pages.lines(viewer, thing, means=MEANS),
         "give_url": meaning_pages.give_url(viewer, thing, means=MEANS),

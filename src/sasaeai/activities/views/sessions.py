@@ -49,16 +49,27 @@ def session(request: Request, session: UUID) -> HttpResponse:
         else:
             new = form.instance
             undo = reverse("activities:cancel_signup", args=[found.pk, new.pk])
-            waits = new.state == SignUp.State.WAITS
-            text = (
-                _("いっぱいなので、空きを待つ方に入れました。番号は%(number)sです。")
-                if waits
-                else _("申し込みを書きとめました。番号は%(number)sです。")
-            )
-            told = text % {"number": new.spoken}
+            told = _written_down(new)
             messages.success(request, told, extra_tags=f"undo={undo}")
             return redirect(found)
     return _page(request, found, "activities/session.html", form=form)
+
+
+def _written_down(new: SignUp) -> str:
+    """Return whether who called comes or waits, and why they wait."""
+    [room] = signups.rooms([new.session])
+    told = {"number": new.spoken, "people": new.people, "left": room.left}
+    if new.state != SignUp.State.WAITS:
+        return _("申し込みを書きとめました。番号は%(number)sです。") % told
+    if room.left >= new.people:
+        text = _("先に待っている方がいるので、空きを待つ方に入れました。番号は%(number)sです。")
+    elif room.left:
+        text = _(
+            "%(people)s人分の空きがないので、空きを待つ方に入れました。いまはあと%(left)s人です。番号は%(number)sです。"
+        )
+    else:
+        text = _("いっぱいなので、空きを待つ方に入れました。番号は%(number)sです。")
+    return text % told
 
 
 @require_safe
@@ -82,6 +93,7 @@ def _page(
         "session": found,
         "room": room,
         "has_names": has_names,
+        "is_over": found.on < viewer.today,
         "comes": [row for row in rows if row.state == SignUp.State.COMES],
         "waits": [row for row in rows if row.state == SignUp.State.WAITS],
         "closed": signups.why_closed(found, viewer.today),
@@ -147,16 +159,40 @@ def cancel(request: Request, session: UUID) -> HttpResponse:
 @require_POST
 def restore(request: Request, session: UUID) -> HttpResponse:
     found = _mine(request, session)
-    actions.restore_session(request.viewer, found)
-    messages.success(request, _("取りやめを取り消しました。"))
+    try:
+        actions.restore_session(request.viewer, found)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("取りやめを取り消しました。"))
     return redirect(found)
 
 
 @require_POST
 def cancel_signup(request: Request, session: UUID, signup: UUID) -> HttpResponse:
     found = _mine(request, session)
-    actions.cancel_signup(request.viewer, get_object_or_404(found.signups, pk=signup))
-    messages.success(request, _("申し込みを取り消しました。"))
+    try:
+        actions.cancel_signup(request.viewer, get_object_or_404(found.signups, pk=signup))
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        undo = reverse("activities:bring_back_signup", args=[found.pk, signup])
+        messages.success(request, _("申し込みを取り消しました。"), extra_tags=f"undo={undo}")
+    return redirect(found)
+
+
+@require_POST
+def bring_back_signup(request: Request, session: UUID, signup: UUID) -> HttpResponse:
+    found = _mine(request, session)
+    one = get_object_or_404(found.signups, pk=signup)
+    try:
+        back = actions.bring_back_signup(request.viewer, one)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        waits = back.state == SignUp.State.WAITS
+        text = _("空きを待つ方に戻しました。") if waits else _("来られる方に戻しました。")
+        messages.success(request, text)
     return redirect(found)
 
 

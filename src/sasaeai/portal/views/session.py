@@ -154,10 +154,12 @@ def _page(
     request: HttpRequest, here: Here, signup: SignUp, *, token: str, form: PeopleForm
 ) -> HttpResponse:
     path = reverse("portal:signed_up", args=[here.town.code, token])
+    [room] = signups.rooms([signup.session])
     is_short = signup_keys.opened(token) is not None
     context = {
         **_about(here, signup.session, is_own=True),
         "signup": signup,
+        "room": room,
         "token": token,
         "form": form,
         # What opens for half an hour only is not to be kept.
