@@ -16,6 +16,8 @@ from sasaeai.demo.life.places import Places
 from sasaeai.demo.residents import Resident
 
 SAID = {"yes": 0.62, "no": 0.29, "silent": 0.09}
+# Whoever only received so far is glad to be asked.
+GLAD = {"yes": 0.9, "no": 0.1}
 WHY = {"busy": 0.32, "time": 0.22, "far": 0.10, "not_this": 0.14, "other": 0.18, "not_them": 0.04}
 PENDING = {"": 0.55, "thinks": 0.28, "away": 0.17}
 CLOSING = {"no_helper": 0.42, "declined": 0.30, "no_place": 0.10, "to_professional": 0.10,
@@ -79,7 +81,7 @@ class Helping:
             chosen = self._choose(need, on, found)
             if chosen is None:
                 return found
-            said = weighted(self.rng, SAID)
+            said = weighted(self.rng, GLAD if chosen.standing.only_received else SAID)
             match = self._yes(need, chosen, on) if said == "yes" else None
             found.append(match or self._no(need, chosen, on, said="no" if said == "yes" else said))
             if match is not None or on >= -1:

@@ -32,7 +32,7 @@ AVOIDS = {"f": {"man": 0.08, "smoke": 0.06}, "m": {"smoke": 0.03}}
 DATED, UNNAMED, NOT_YET_ASKED = 0.45, 0.04, 0.35
 OPEN = ("received", "arranging", "connected")
 ONCE = "once"
-BEFORE_GIVING = 25
+BEFORE_GIVING = (25, 100)  # days from asking until one gives oneself
 USUAL_DAYS = 7
 OVERDUE, SOON = 4, (4,)
 WAITING = ("received", "arranging")
@@ -97,7 +97,7 @@ class Asking:
         return self.days.weekday(self.rng, ago)
 
     def _person(self, state: str, said_on: int, known: Sequence[Resident]) -> Resident:
-        """Return who was known by then and asked least so far; of those who help by now, only for what is long over."""
+        """Return who was known by then and asked least so far; who helps by now asked not long before that."""
         order = [
             (
                 (
@@ -110,7 +110,7 @@ class Asking:
             )
             for one in known
             if one.gives_since_days_ago is None
-            or (state == "done" and -said_on > one.gives_since_days_ago + BEFORE_GIVING)
+            or (state == "done" and _leads_to_giving(one.gives_since_days_ago, -said_on))
         ]
         _turn, chosen = min(order, key=itemgetter(0))
         self.asked[chosen.key] += 1
@@ -150,6 +150,12 @@ class Asking:
             coping=weighted(rng, COPING), urgency=_urgency(rng, often, what),
             consent=_consent(rng, state), state=state, answer_by=_answer_by(rng, state, said_on),
         )  # fmt: skip
+
+
+def _leads_to_giving(gives_since: int, said: int) -> bool:
+    """Return whether somebody who asked so many days ago came to give from that."""
+    soonest, latest = BEFORE_GIVING
+    return soonest < said - gives_since <= latest
 
 
 def _dated(rng: random.Random, grid: Sequence[Weekly], said_on: int, days: Days) -> int | None:
