@@ -15,7 +15,7 @@ FUNCTIONS = {"1": "ab", "2": "b", "3": "b", "4": "b", "5": "a", "6": "c",
 WORK_TASKS = {"1": "w1", "2": "w2", "3": "w2", "4": "w1", "5": "w3", "6": "w4"}
 SECOND = 0.45  # how often a second type, task or counterpart stands beside the first
 SEEN, SEASON, ENDED = 0.72, 0.22, 0.3
-ALTERNATIVES = " ; "
+ALTERNATIVES, ONLY_BY = " ; ", ">"
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,20 @@ def functions(numbers: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(FUNCTIONS[one][0] for one in numbers))
 
 
-def told(rng: random.Random, deed: Deed, slots: dict[str, str], month: int) -> str:
+def told(rng: random.Random, deed: Deed, slots: dict[str, str], *, month: int, means: str) -> str:
     """Return a deed as one jots it down: what was done, often what was seen, the season, a last word."""
-    parts = [rng.choice(deed.done)]
-    if deed.seen and rng.random() < SEEN:
-        parts.append(rng.choice(deed.seen))
+    parts = [rng.choice(_by(means, deed.done))]
+    seen = _by(means, deed.seen)
+    if seen and rng.random() < SEEN:
+        parts.append(rng.choice(seen))
     if rng.random() < SEASON:
         parts.append(rng.choice(entry_words.SEASON[month]))
     if rng.random() < ENDED:
         parts.append(rng.choice(entry_words.ENDS))
     return filled(rng, "".join(parts), slots)
+
+
+def _by(means: str, words: Sequence[str]) -> list[str]:
+    """Return those of the words that may be said of what was done by this means."""
+    parted = (one.rpartition(ONLY_BY) for one in words)
+    return [said for only, _mark, said in parted if not only or means in only.split(",")]

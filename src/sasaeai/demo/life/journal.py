@@ -223,13 +223,14 @@ class Writing:
         if not goals and rng.random() < GOAL:
             goals = self.near.goals_for(rng, found.area, on, found.links.get("activities", ()))
         first, last = EVENING if deed.key in IN_THE_EVENING else DAY
+        means = occasion.means or rng.choice(deed.means)
         promise = rng.choice(deed.then) if deed.then and rng.random() < PROMISED else ""
         return Entry(
             key="", by=desk.staff, posting=occasion.posting, area=found.area, on=on,
-            minute=rng.randint(first, last), means=occasion.means or rng.choice(deed.means),
+            minute=rng.randint(first, last), means=means,
             counterparts=deeds.some(rng, deed.counterparts), functions=deeds.functions(numbers),
             tasks=numbers, types=deeds.some(rng, deed.types),
-            words=self._unsaid(deed, slots, on), minutes=rng.choice(deed.minutes),
+            words=self._unsaid(deed, slots, on, means), minutes=rng.choice(deed.minutes),
             reach="own" if rng.random() < OWN else "staff",
             next_step=filled(rng, promise, slots), next_on=self._due(on) if promise else None,
             organisations=found.links.get("organisations", ()),
@@ -250,10 +251,10 @@ class Writing:
         due = on + self.rng.randint(2, 20)
         return due + max(0, 7 - self.days.of_week(due)) % 7 if self.days.of_week(due) > 4 else due
 
-    def _unsaid(self, deed: Deed, slots: dict[str, str], on: int) -> str:
+    def _unsaid(self, deed: Deed, slots: dict[str, str], on: int, means: str) -> str:
         month, words = self.days.date(on).month, ""
         for _ in range(TRIES):
-            words = deeds.told(self.rng, deed, slots, month)
+            words = deeds.told(self.rng, deed, slots, month=month, means=means)
             if words not in self.said:
                 break
         self.said.add(words)
