@@ -48,7 +48,7 @@ def test_what_the_purpose_check_finds_is_mended_and_gone(page_as) -> None:
     expect(check.get_by_role("listitem")).to_have_count(1)
     expect(check).to_contain_text("「近所で片づく」には、ひと月のうちに始められる一歩がありません")
 
-    check.get_by_role("link").click()
+    check.get_by_role("listitem").get_by_role("link").click()
     head(page, "近所で片づく")
     follow(page, "はじめの一歩を書く")
     write(page, {"何を": "縁側で糸を通す"})

@@ -37,6 +37,7 @@ ARGUMENTS = {
         "origin": "origin",
         "organiser": "organiser",
         "use": "use",
+        "token": "receipt",
         "session": "session",
         "signup": "waiting",
         "opening": "opening",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:pk>/origins/<uuid:origin>/drop/", growth.drop_origin, name="drop_origin"),
     path("<uuid:pk>/organisers/new/", hands.join, name="join"),
     path("<uuid:pk>/organisers/<uuid:organiser>/leave/", hands.leave, name="leave"),
+    path("<uuid:pk>/put-back/<str:token>/", hands.put_back, name="put_back"),
     path("<uuid:pk>/uses/new/", hands.use, name="use"),
     path("<uuid:pk>/uses/<uuid:use>/stop/", hands.stop_using, name="stop_using"),
     path("<uuid:pk>/sessions/new/", sessions.set_session, name="set_session"),

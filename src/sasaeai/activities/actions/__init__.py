@@ -25,6 +25,7 @@ from sasaeai.activities.actions.openings import (
     reopen_opening,
 )
 from sasaeai.activities.actions.people import join, leave
+from sasaeai.activities.actions.putting_back import put_back
 from sasaeai.activities.actions.signups import (
     admit,
     bring_back_signup,
@@ -64,6 +65,7 @@ __all__ = [
     "look_at_signups",
     "offer_opening",
     "opening_now",
+    "put_back",
     "renew_naming",
     "reopen_opening",
     "restore_session",

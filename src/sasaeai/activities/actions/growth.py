@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sasaeai.activities import growth, rules
+from sasaeai.activities import growth, receipts, rules
 from sasaeai.activities.actions import signups
 from sasaeai.activities.models import Activity, Origin, Stage
 from sasaeai.areas.viewer import Viewer
@@ -177,10 +177,12 @@ def keep_origin(viewer: Viewer, activity: Activity, origin: Origin) -> None:
 
 
 @transaction.atomic
-def drop_origin(viewer: Viewer, origin: Origin) -> None:
-    """Take off something an activity was not born from after all."""
+def drop_origin(viewer: Viewer, origin: Origin) -> str:
+    """Take off what an activity was not born from after all; return the receipt by which that is put back."""
+    token = receipts.of_part(origin)
     _record(viewer, "activities.drop_origin", origin.activity, ["origins"])
     origin.delete()
+    return token
 
 
 def _record(viewer: Viewer, verb: str, activity: Activity, fields: Sequence[str]) -> None:

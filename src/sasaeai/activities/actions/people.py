@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sasaeai.activities import receipts
 from sasaeai.activities.models import Organiser
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
@@ -23,10 +24,12 @@ def join(viewer: Viewer, organiser: Organiser) -> Organiser:
 
 
 @transaction.atomic
-def leave(viewer: Viewer, organiser: Organiser) -> None:
-    """Take a resident off those who run an activity."""
+def leave(viewer: Viewer, organiser: Organiser) -> str:
+    """Take a resident off those who run an activity; return the receipt by which that is put back."""
+    token = receipts.of_part(organiser)
     _note(viewer, "activities.leave", organiser)
     organiser.delete()
+    return token
 
 
 def _note(viewer: Viewer, verb: str, organiser: Organiser) -> None:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sasaeai.activities import receipts
 from sasaeai.activities.models import Use
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit import actions as audit
@@ -23,10 +24,12 @@ def use(viewer: Viewer, use: Use) -> Use:
 
 
 @transaction.atomic
-def stop_using(viewer: Viewer, use: Use) -> None:
-    """Take an asset off what an activity uses."""
+def stop_using(viewer: Viewer, use: Use) -> str:
+    """Take an asset off what an activity uses; return the receipt by which that is put back."""
+    token = receipts.of_part(use)
     _note(viewer, "activities.stop_using", use)
     use.delete()
+    return token
 
 
 def _note(viewer: Viewer, verb: str, use: Use) -> None:

@@ -15,6 +15,7 @@ from sasaeai.activities import actions, queries, rests, signups
 from sasaeai.activities.growth_form import OriginForm, ReviewForm, StateForm
 from sasaeai.activities.models import Activity
 from sasaeai.activities.views.activity import act, mine
+from sasaeai.activities.views.hands import put_back_url
 from sasaeai.activities.views.page import show, stands
 from sasaeai.areas.viewer import Request
 from sasaeai.assets import way_back
@@ -123,6 +124,7 @@ def add_origin(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def drop_origin(request: Request, pk: UUID, origin: UUID) -> HttpResponse:
     thing = mine(request, pk)
-    actions.drop_origin(request.viewer, get_object_or_404(thing.origins, pk=origin))
-    messages.success(request, _("もとから外しました。"))
+    known = get_object_or_404(thing.origins, pk=origin)
+    undo = put_back_url(thing, actions.drop_origin(request.viewer, known))
+    messages.success(request, _("もとから外しました。"), extra_tags=f"undo={undo}")
     return redirect(thing)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from sasaeai.activities import actions, hands
 from sasaeai.activities.growth_form import HostForm, UseForm
-from sasaeai.activities.models import Organiser, Use
+from sasaeai.activities.models import Activity, Organiser, Use
 from sasaeai.activities.views.activity import act, mine
 from sasaeai.activities.views.page import look_at
 from sasaeai.areas.viewer import Request
@@ -49,8 +49,8 @@ def leave(request: Request, pk: UUID, organiser: UUID) -> HttpResponse:
     found = hands.host(request.viewer, thing, organiser)
     if found is None:
         raise Http404
-    actions.leave(request.viewer, found)
-    messages.success(request, _("開いている方から外しました。"))
+    undo = put_back_url(thing, actions.leave(request.viewer, found))
+    messages.success(request, _("開いている方から外しました。"), extra_tags=f"undo={undo}")
     return redirect(thing)
 
 
@@ -86,6 +86,25 @@ def _used(request: Request, form: UseForm) -> Use | None:
 @require_POST
 def stop_using(request: Request, pk: UUID, use: UUID) -> HttpResponse:
     thing = mine(request, pk)
-    actions.stop_using(request.viewer, get_object_or_404(thing.uses, pk=use))
-    messages.success(request, _("使うものから外しました。"))
+    known = get_object_or_404(thing.uses, pk=use)
+    undo = put_back_url(thing, actions.stop_using(request.viewer, known))
+    messages.success(request, _("使うものから外しました。"), extra_tags=f"undo={undo}")
     return redirect(thing)
+
+
+@require_POST
+def put_back(request: Request, pk: UUID, token: str) -> HttpResponse:
+    """Put back what was just taken off: a resident who runs it, an asset it uses, or what it was born from."""
+    thing = mine(request, pk)
+    try:
+        actions.put_back(request.viewer, thing, token)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("元に戻しました。"))
+    return redirect(thing)
+
+
+def put_back_url(thing: Activity, token: str) -> str:
+    """Return the address of the way back for what was taken off."""
+    return reverse("activities:put_back", args=[thing.pk, token])
