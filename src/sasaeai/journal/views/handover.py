@@ -1,5 +1,6 @@
 """引き継ぎ: all that goes on with a posting, and what must be told in person."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Posting
-from sasaeai.areas.viewer import Request
+from sasaeai.areas.viewer import Request, Viewer
 from sasaeai.base.errors import DomainError, permit
 from sasaeai.journal import actions, packs, rules, sheets
 from sasaeai.journal.models import Word
@@ -64,51 +65,38 @@ def note_word(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def say_word(request: Request, pk: UUID) -> HttpResponse:
-    word = _word(request, pk)
-    try:
-        actions.say_word(request.viewer, word)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        undo = reverse("journal:unsay_word", args=[pk])
-        messages.success(request, _("伝えたと記録しました。"), extra_tags=f"undo={undo}")
-    return redirect("journal:handover", word.posting_id)
+    said = _("伝えたと記録しました。")
+    return _do(request, pk, actions.say_word, text=said, undo="journal:unsay_word")
 
 
 @require_POST
 def unsay_word(request: Request, pk: UUID) -> HttpResponse:
-    word = _word(request, pk)
-    try:
-        actions.unsay_word(request.viewer, word)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("まだ伝えていないことに戻しました。"))
-    return redirect("journal:handover", word.posting_id)
+    return _do(request, pk, actions.unsay_word, text=_("まだ伝えていないことに戻しました。"))
 
 
 @require_POST
 def drop_word(request: Request, pk: UUID) -> HttpResponse:
-    word = _word(request, pk)
-    try:
-        actions.drop_word(request.viewer, word)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        undo = reverse("journal:restore_word", args=[pk])
-        messages.success(request, _("申し送りを消しました。"), extra_tags=f"undo={undo}")
-    return redirect("journal:handover", word.posting_id)
+    dropped = _("申し送りを消しました。")
+    return _do(request, pk, actions.drop_word, text=dropped, undo="journal:restore_word")
 
 
 @require_POST
 def restore_word(request: Request, pk: UUID) -> HttpResponse:
+    return _do(request, pk, actions.restore_word, text=_("申し送りを元に戻しました。"))
+
+
+def _do(
+    request: Request, pk: UUID, act: Callable[[Viewer, Word], object], *, text: str, undo: str = ""
+) -> HttpResponse:
+    """Do something to a word and say so, with its way back where it has one; or say why not."""
     word = _word(request, pk)
     try:
-        actions.restore_word(request.viewer, word)
+        act(request.viewer, word)
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("申し送りを元に戻しました。"))
+        way = f"undo={reverse(undo, args=[pk])}" if undo else ""
+        messages.success(request, text, extra_tags=way)
     return redirect("journal:handover", word.posting_id)
 
 
