@@ -78,6 +78,7 @@ def test_page_says_before_and_after_an_end_whom_to_call(town: Town, session: Ses
     assert (link in listed.partition("</p>")[0], "申し込まれた3人の方へ、お電話を" in listed) == (
         True, True,
     )  # fmt: skip
+    assert "申し込みの日を決める" not in page.content.decode()
     off = client.get(session.get_absolute_url()).content.decode()
     assert ("活動が終わりました" in off, "取りやめを取り消す" in off) == (True, False)
 
