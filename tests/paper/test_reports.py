@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.paper import report_samples as samples
-from tests.paper.reading import needs_pdftotext, pages, raw_words, set_now, words
+from tests.paper.reading import needs_pdftotext, pages, raw_words, set_now, type_sizes, words
 from tests.paper.test_pdf import NASTY, replaced
 
 SHEETS = {
@@ -146,3 +146,32 @@ def test_no_letter_of_a_goal_on_the_wall_stands_alone_on_its_last_line(tmp_path)
     told = lines("board", data, tmp_path)
     assert [line for line in told if len(line) == 1] == []
     assert any(line.endswith("のために") for line in told)
+
+
+def wall(*, rows: int) -> dict:
+    """Return a board of so many rows, each as full as those of towns are."""
+    goal = {"words": "歩いて十五分のところに、顔を知っている集まり", "serves": ""}
+    card = {**goal, "figure": "17240 ／ 20680人（83％）", "source": "地図と人口、令和8年5月26日"}
+    doing = ["ボランティアルーム", "桜台ふれあいサロン"] * 2 + ["ほかに8つ", "隣の集まりを、二人ずつ見にいく"]
+    return {
+        "town": "ささえ市", "title": "困ったと言えて、いいよと言えるまち", "date": "令和8年12月1日",
+        "note": "令和8年12月1日に印刷", "telephone": {"label": "電話", "number": "042-000-1234"},
+        "times": [{"label": f"{year}年後", "about": "令和18年3月"} for year in range(4)],
+        "rows": [{"cells": [[card]] * 4, "doing": doing}] * rows,
+    }  # fmt: skip
+
+
+def test_board_of_usual_length_is_one_sheet_and_none_of_its_letters_under_twelve_points():
+    sheet = set_now("board", wall(rows=4))
+    assert (pages(sheet), min(type_sizes(sheet)) >= 12) == (1, True)
+
+
+def test_board_of_few_goals_fills_its_sheet_with_large_letters():
+    assert max(type_sizes(set_now("board", wall(rows=1)))) > max(
+        type_sizes(set_now("board", wall(rows=4)))
+    )
+
+
+def test_board_too_long_for_small_letters_goes_on_on_a_second_sheet():
+    sheet = set_now("board", wall(rows=9))
+    assert (pages(sheet) > 1, min(type_sizes(sheet))) == (True, 12)

@@ -14,7 +14,7 @@ from sasaeai.paper.pdf import set_pdf
 from sasaeai.ui import dates
 from sasaeai.visions import board
 from sasaeai.visions.board import Card, Row
-from sasaeai.visions.models import Vision
+from sasaeai.visions.models import Goal, Vision
 
 # So many means of a row stand on the wall by name.
 NAMED = 5
@@ -47,7 +47,11 @@ def board_sheet(viewer: Viewer, vision: Vision, *, at: datetime) -> bytes:
 
 def _row(row: Row, serving: list[Means]) -> BoardRow:
     doing = [*on_a_wall(serving), *(step.what for _goal, step in row.steps)]
-    cells = [[_goal(card, row) for card in cell.cards] for cell in row.cells]
+    cells: list[list[BoardGoal]] = []
+    beside: list[Goal | None] = [row.root]
+    for cell in row.cells:
+        cells.append([_goal(card, beside) for card in cell.cards])
+        beside = [card.goal for card in cell.cards] or beside
     return {"cells": cells, "doing": doing}
 
 
@@ -63,9 +67,10 @@ def on_a_wall(serving: list[Means]) -> list[str]:
     return [*named, between] if matches else named
 
 
-def _goal(card: Card, row: Row) -> BoardGoal:
+def _goal(card: Card, beside: list[Goal | None]) -> BoardGoal:
+    """Return a goal as it stands on the wall; what it serves is said where that is not the only one beside it."""
     measured = next((mark for mark in card.marks if mark.figure), None)
-    above = card.above if card.above != row.root else None
+    above = card.above if card.above and beside != [card.above] else None
     return {
         "words": card.goal.words,
         "serves": _("「%(words)s」のために") % {"words": above.words} if above else "",
