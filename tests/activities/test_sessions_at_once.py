@@ -9,6 +9,7 @@ from sasaeai.activities import actions, signups
 from sasaeai.activities.models import Session, SignUp
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer, resident
+from sasaeai.voices import tokens
 from tests.factories.activities import ActivityFactory, make_session, make_signup
 from tests.factories.areas import Town
 from tests.meanwhile import Try, meanwhile, said
@@ -49,6 +50,18 @@ def test_last_place_is_taken_once_on_the_telephone_and_on_the_page(viewer, sessi
     states = dict(session.signups.values_list("called", "state"))
     assert states == {"源さん": "comes", "キヨさん": "waits"}
     assert session.signups.values("number").distinct().count() == 2
+
+
+def test_one_form_sent_twice_at_once_is_one_sign_up(viewer, session: Session):
+    everybody, token = resident(viewer.municipality), tokens.fresh()
+    found: list[str] = []
+
+    def once() -> None:
+        signup = SignUp(session=session, called="キヨさん", phone="1")
+        found.append(actions.sign_up(everybody, signup, token=token))
+
+    assert answer_meanwhile(once, once) == ""
+    assert (found, session.signups.count()) == ([token, token], 1)
 
 
 def test_date_called_off_meanwhile_is_said_and_nobody_is_written_down(viewer, session: Session):

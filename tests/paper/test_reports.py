@@ -152,7 +152,10 @@ def wall(*, rows: int) -> dict:
     """Return a board of so many rows, each as full as those of towns are."""
     goal = {"words": "歩いて十五分のところに、顔を知っている集まり", "serves": ""}
     card = {**goal, "figure": "17240 ／ 20680人（83％）", "source": "地図と人口、令和8年5月26日"}
-    doing = ["ボランティアルーム", "桜台ふれあいサロン"] * 2 + ["ほかに8つ", "隣の集まりを、二人ずつ見にいく"]
+    doing = ["ボランティアルーム", "桜台ふれあいサロン"] * 2 + [
+        "ほかに8つ",
+        "隣の集まりを、二人ずつ見にいく",
+    ]
     return {
         "town": "ささえ市", "title": "困ったと言えて、いいよと言えるまち", "date": "令和8年12月1日",
         "note": "令和8年12月1日に印刷", "telephone": {"label": "電話", "number": "042-000-1234"},

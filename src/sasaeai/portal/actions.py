@@ -47,8 +47,8 @@ def say(request: HttpRequest, here: Here, voice: Voice) -> str:
     return voices.receive(here.viewer, voice)
 
 
-def sign_up(request: HttpRequest, here: Here, signup: SignUp) -> str:
-    """Write down that a resident comes; return the token of the page on which they take it back."""
+def sign_up(request: HttpRequest, here: Here, signup: SignUp, *, token: str = "") -> str:
+    """Write down that a resident comes, once for each token of a form; return that of the page on which they take it back."""
     wait = _(
         "たくさんの申し込みをいただいています。書いたものはこのままで、15分ほどおいてからもう一度送るか、"
         "お電話（%(phone)s）でお申し込みください。"
@@ -58,7 +58,7 @@ def sign_up(request: HttpRequest, here: Here, signup: SignUp) -> str:
         throttle.town_key(here.town.pk, "sign up in town", limit=VOICES_PER_TOWN),
     ]
     _take_turn(keys, wait)
-    return activities.sign_up(here.viewer, signup)
+    return activities.sign_up(here.viewer, signup, token=token)
 
 
 def find_signup(request: HttpRequest, here: Here, *, number: str, said: str) -> SignUp:

@@ -12,12 +12,15 @@ from sasaeai.calc import slip_numbers
 from sasaeai.calc.refusal import Refusal
 from sasaeai.portal.forms import marked
 from sasaeai.ui.fields import PhoneField
+from sasaeai.voices import tokens
 
 
 class ComeForm(forms.ModelForm[SignUp]):
     """What a resident says who wants to come; all three are needed."""
 
     unmarked = True
+    # Drawn with the form, so that what a browser sends twice is one sign-up.
+    token = forms.CharField(required=False, widget=forms.HiddenInput, initial=tokens.fresh)
     phone = PhoneField(
         label=marked(_("お{電話番号|でんわばんごう}")),
         max_length=20,
@@ -45,6 +48,11 @@ class ComeForm(forms.ModelForm[SignUp]):
         labels = {"called": marked(_("お{呼|よ}びする{名前|なまえ}"))}
         help_texts = {"called": marked(_("{名字|みょうじ}だけでも、あだ{名|な}でも。"))}
         error_messages = {"called": {"required": _("お呼びする名前を書いてください。")}}
+
+    def clean_token(self) -> str:
+        """Return the token; none where it is not as ours are."""
+        token: str = self.cleaned_data["token"]
+        return token if tokens.is_whole(token) else ""
 
 
 class PeopleForm(forms.ModelForm[SignUp]):

@@ -1,14 +1,21 @@
 """Tokens of private links: as much chance as nobody guesses, kept as a hash alone."""
 
 import hashlib
+import re
 import secrets
 
 BYTES = 32
+WHOLE = re.compile(r"[\w-]{43}", re.ASCII)
 
 
 def fresh() -> str:
     """Return a new token of 256 random bits, as it stands in an address."""
     return secrets.token_urlsafe(BYTES)
+
+
+def is_whole(token: str) -> bool:
+    """Return whether words have the form of a token, as one that a browser brings back must."""
+    return WHOLE.fullmatch(token) is not None
 
 
 def digest(token: str) -> str:

@@ -80,12 +80,18 @@ def take_up(activity: Activity, sessions: Iterable[str]) -> None:
 
 
 @transaction.atomic
-def sign_up(viewer: Viewer, signup: SignUp) -> str:
+def sign_up(viewer: Viewer, signup: SignUp, *, token: str = "") -> str:
     """Write down who comes: by themselves or by telephone; return the token of their own page, if any.
 
-    Where there is no room left, or others wait for it, they wait too.
+    Where there is no room left, or others wait for it, they wait too. What comes twice with the token of one form
+    is written once.
     """
     session = _now(signup.session)
+    # Nobody else of the town draws a number meanwhile.
+    held(Municipality.objects.all(), [viewer.municipality])
+    known = SignUp.objects.filter(digest=tokens.digest(token)) if token else SignUp.objects.none()
+    if any(_is_same(signup, one) for one in known):
+        return token
     if closed := signups.why_closed(session, viewer.today):
         raise DomainError(closed)
     [room] = signups.rooms([session])
@@ -94,10 +100,11 @@ def sign_up(viewer: Viewer, signup: SignUp) -> str:
     signup.state = SignUp.State.COMES if signup.people <= room.free else SignUp.State.WAITS
     signup.noted_by_id = viewer.user
     signup.municipality_id = viewer.municipality
-    # Nobody else of the town draws a number meanwhile.
-    held(Municipality.objects.all(), [viewer.municipality])
     signup.number = numbers.unused(viewer.municipality)
-    token = "" if viewer.user else tokens.fresh()
+    if viewer.user:
+        token = ""
+    elif known or not token:
+        token = tokens.fresh()
     signup.digest = tokens.digest(token) if token else ""
     signup.save()
     _record(viewer, "activities.sign_up", session)
@@ -235,6 +242,13 @@ def _standing(viewer: Viewer, signup: SignUp) -> tuple[Session, SignUp]:
             )
         )
     return session, now
+
+
+def _is_same(signup: SignUp, other: SignUp) -> bool:
+    """Return whether two say the same of the same date, and the other stands."""
+    said = ("session_id", "called", "phone", "people")
+    is_said = all(getattr(signup, name) == getattr(other, name) for name in said)
+    return is_said and other.state != SignUp.State.CANCELLED
 
 
 def _record(viewer: Viewer, verb: str, session: Session) -> None:

@@ -81,7 +81,8 @@ def session(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
 
 def _keep(request: HttpRequest, here: Here, form: ComeForm) -> str:
     try:
-        token = actions.sign_up(request, here, form.save(commit=False))
+        signup = form.save(commit=False)
+        token = actions.sign_up(request, here, signup, token=form.cleaned_data["token"])
     except DomainError as error:
         form.add_error(None, str(error))
         return ""
