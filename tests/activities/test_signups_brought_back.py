@@ -10,7 +10,7 @@ from django.utils import timezone
 from sasaeai.activities import actions
 from sasaeai.activities.models import Session, SignUp
 from sasaeai.areas.models import Role
-from sasaeai.areas.viewer import Viewer
+from sasaeai.areas.viewer import Viewer, resident
 from sasaeai.base.errors import DomainError
 from tests.factories.activities import ActivityFactory, make_session, make_signup
 from tests.factories.areas import Town
@@ -51,6 +51,22 @@ def test_toast_brings_back_who_was_taken_off_with_the_number(town: Town, session
     client.post(url("bring_back_signup", one))
     back = SignUp.objects.get()
     assert (back.state, back.phone) == ("comes", "042-000-7777")
+
+
+def test_who_took_it_back_themselves_is_not_brought_back_by_anybody(
+    town: Town, viewer: Viewer, session: Session
+):
+    one = make_signup(session, noted_by_id=viewer.user)
+    actions.cancel_signup(resident(viewer.municipality), one)
+    page = town.client(Role.COORDINATOR2).post(url("bring_back_signup", one), follow=True)
+    one.refresh_from_db()
+    assert ("その日のうちだけ" in page.content.decode(), one.state) == (True, "cancelled")
+
+
+def test_who_called_without_a_number_is_brought_back_too(viewer: Viewer, session: Session):
+    one = make_signup(session, phone="", noted_by_id=viewer.user)
+    actions.cancel_signup(viewer, one)
+    assert actions.bring_back_signup(viewer, one).state == "comes"
 
 
 def test_number_of_who_was_taken_off_goes_with_the_day(viewer: Viewer, session: Session):

@@ -25,8 +25,12 @@ def may_see_private(viewer: Viewer) -> bool:
 
 
 def may_bring_back(viewer: Viewer, signup: SignUp) -> bool:
-    """Return whether a sign-up was taken off today: a slip of the finger is noticed on the same day."""
-    is_off = signup.state == SignUp.State.CANCELLED
+    """Return whether staff took a sign-up off today: a slip of the finger is noticed on the same day.
+
+    Whoever took it back themselves left no number, and nobody on the telephone.
+    """
+    is_theirs = not signup.phone and signup.noted_by_id is None
+    is_off = signup.state == SignUp.State.CANCELLED and not is_theirs
     return is_off and timezone.localdate(signup.updated_at) == viewer.today
 
 

@@ -140,8 +140,8 @@ def cancel_signup(viewer: Viewer, signup: SignUp) -> SignUp:
         raise DomainError(_("この日は、もう過ぎました。申し込まれた人数は、そのまま残ります。"))
     signup.state = SignUp.State.CANCELLED
     if not viewer.user:
-        signup.phone = ""
-    signup.save(update_fields=["state", "phone", "updated_at"])
+        signup.phone, signup.noted_by = "", None
+    signup.save(update_fields=["state", "phone", "noted_by", "updated_at"])
     _record(viewer, "activities.cancel_signup", session)
     return signup
 
@@ -154,7 +154,7 @@ def bring_back_signup(viewer: Viewer, signup: SignUp) -> SignUp:
     if not rules.may_bring_back(viewer, now):
         raise DomainError(
             _(
-                "元に戻せるのは、取り消したその日のうちだけです。もう一度、申し込みを書いてください。"
+                "元に戻せるのは、こちらで取り消したその日のうちだけです。もう一度、申し込みを書いてください。"
             )
         )
     if session.is_off or session.on < viewer.today:
