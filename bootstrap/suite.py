@@ -1,7 +1,7 @@
 """`make test`: gates, the whole suite on SQLite, then the browser tests.
 
-Or, with DB=postgresql, the suite on PostgreSQL and what it ran through: measuring that doubles its
-time, so it is done once, where no browser waits.
+Or, with DB=postgresql, all of the suite that asks something of the database on PostgreSQL, and what it
+ran through: measuring that doubles its time, so it is done once, where no browser waits.
 """
 
 from __future__ import annotations
@@ -43,9 +43,14 @@ def pytest(name: str, arguments: list[str], *, env: Mapping[str, str]) -> list[s
     return [] if passed else [name]
 
 
-def whole_suite(name: str, *more: str, env: Mapping[str, str]) -> list[str]:
-    """Run all tests but the browser's, in random order with two workers."""
-    return pytest(name, ["-n", "2", "-m", "not browser", *more], env=env)
+def whole_suite(
+    name: str, *more: str, env: Mapping[str, str], which: str = "not browser"
+) -> list[str]:
+    """Run all tests but the browser's, in random order with two workers.
+
+    Each file stays with one of them, for what all its tests share is made once.
+    """
+    return pytest(name, ["-n", "2", "--dist", "loadscope", "-m", which, *more], env=env)
 
 
 def covered(*, env: Mapping[str, str]) -> list[str]:
@@ -86,7 +91,9 @@ def on_postgresql(home: Path) -> tuple[list[str], str]:
     """Run the suite on a cluster of its own; return what failed, or was not run through."""
     with postgresql.cluster() as url:
         env = for_tests(home, DATABASE_URL=url, COVERAGE_FILE=str(home / "coverage"))
-        failed = whole_suite("tests on PostgreSQL", "--cov", "--cov-report=", env=env)
+        which = "not browser and not once"
+        measured = ("--cov", "--cov-report=")
+        failed = whole_suite("tests on PostgreSQL", *measured, env=env, which=which)
         return failed + covered(env=env), ""
 
 

@@ -18,6 +18,18 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let no test pass as asking nothing of the database that does: it would be left out on PostgreSQL."""
+    fixtures = {"db", "transactional_db", "django_db_setup"}
+    for item in items:
+        asks = item.get_closest_marker("django_db") or fixtures & {
+            *getattr(item, "fixturenames", ())
+        }
+        if asks and item.get_closest_marker("once"):
+            message = f"{item.nodeid} asks the database, so it is not `once`"
+            raise pytest.UsageError(message)
+
+
 @pytest.fixture
 def town(db: None) -> Town:
     """Return ささえ市 with its areas and employers."""

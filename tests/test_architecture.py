@@ -4,12 +4,15 @@ import ast
 from functools import cache
 
 import grimp
+import pytest
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.db import models
 
 from sasaeai.areas.models import Municipality
 from tests.house import called, calls, doors, floors, found, modules, room, short, tree
+
+pytestmark = pytest.mark.once
 
 SCREENS = {"views", "admin", "urls"}
 FORM_READERS = {"exchange", "api", "portal", "pages", "demo"}

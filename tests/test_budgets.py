@@ -3,7 +3,11 @@
 import ast
 import re
 
+import pytest
+
 from tests.house import found, lines, modules, pyproject, room, shipped, short, templates, tree
+
+pytestmark = pytest.mark.once
 
 DRAWERS = {
     "common", "core", "handlers", "helper", "helpers", "lib", "manager", "managers", "misc",

@@ -10,6 +10,8 @@ from django.utils import translation
 from tests.house import SOURCE
 from tests.messages import in_python, in_templates
 
+pytestmark = pytest.mark.once
+
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 PLACE = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}")
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")

@@ -4,7 +4,11 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.house import SOURCE, called, modules, room, short, tree
+
+pytestmark = pytest.mark.once
 
 JAPANESE = re.compile(r"[ぁ-ヿ㐀-鿿]")
 # What stands between words is said too: English joins them otherwise.

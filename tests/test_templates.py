@@ -9,6 +9,8 @@ from django.urls import get_resolver
 
 from tests.house import shipped, short, templates
 
+pytestmark = pytest.mark.once
+
 URL_TAG = re.compile(r"""{%\s*url\s+['"]([\w:-]+)['"]""")
 INLINE = re.compile(
     r"""<script(?![^>]*\b(?:src\s*=|type="(?:importmap|application/json)"))[^>]*>"""

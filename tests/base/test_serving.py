@@ -7,8 +7,12 @@ from contextlib import ExitStack
 from urllib.parse import urlparse
 from urllib.request import urlopen
 
+import pytest
+
 from sasaeai.bodies import THREADS
 from tests.browser.serving import served
+
+pytestmark = pytest.mark.once
 
 SENDERS = 2 * THREADS
 GENEROUS = 60

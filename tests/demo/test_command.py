@@ -186,16 +186,19 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     return made
 
 
+@pytest.mark.once
 def test_whoever_answers_has_no_threads_of_the_loading(installation: Installation) -> None:
     """Workers are copies of the process: of one with threads they would stand still at the first sheet."""
     assert installation.said.endswith("\nmore: 0\n")
 
 
+@pytest.mark.once
 def test_loading_starts_over_after_an_interrupted_one(installation: Installation) -> None:
     assert installation.municipalities() == "2"
     assert installation.marker["loaded_on"]
 
 
+@pytest.mark.once
 def test_second_start_keeps_what_is_there(installation: Installation) -> None:
     kept = installation.run("demo", "--load-only")
 

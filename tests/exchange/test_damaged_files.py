@@ -55,6 +55,7 @@ def read(name: str, seed: int) -> list[str]:
     return wrong
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", TAKEN)
 def test_variants_of_a_file_are_read_or_refused_in_words(name: str) -> None:
     wrong = {(name, seed): found for seed in range(EACH) if (found := read(name, seed))}
@@ -62,6 +63,7 @@ def test_variants_of_a_file_are_read_or_refused_in_words(name: str) -> None:
     assert wrong == {}
 
 
+@pytest.mark.once
 def test_variants_are_two_thousand_and_the_same_each_time() -> None:
     (first, *_others) = TAKEN
     assert len(TAKEN) * EACH >= 2000

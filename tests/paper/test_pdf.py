@@ -23,6 +23,8 @@ from tests.paper.reading import (
     words,
 )
 
+pytestmark = pytest.mark.once
+
 SHEETS = {
     "area": samples.area_sheet,
     "list": samples.list_sheet,

@@ -14,6 +14,8 @@ from bootstrap.environment import (
 )
 from bootstrap.interpreter import probe
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def root(tmp_path):

@@ -22,6 +22,8 @@ from bootstrap.letters import (
     slices,
 )
 
+pytestmark = pytest.mark.once
+
 PAPER = ROOT / "src/sasaeai/paper/fonts"
 STEMS = [face.stem for face in FACES]
 RULE = re.compile(r'url\("([^"]+)"\) format\("woff2"\);\s+unicode-range: ([^;]+);')
