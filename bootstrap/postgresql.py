@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OLDEST = 15
 NAME = "sasaeai"
 SERVANTS = ("postgres", "nobody")
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
 NONE = (
     f"PostgreSQL {OLDEST} or newer was not found: on Debian run `apt-get install postgresql`. "
     f"PostgreSQL {OLDEST} 以上を入れてください（Debian では postgresql パッケージ）。"

@@ -137,10 +137,12 @@ def test_worker_killed_while_it_takes_a_list_in_leaves_nothing_half_done(
     name = str(connection.settings_dict["NAME"])
 
     with subprocess.Popen(
-        [sys.executable, "-c", DYING, name], env=env, stdout=subprocess.PIPE
+        [sys.executable, "-c", DYING, name], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as worker:
         assert worker.stdout is not None
-        assert worker.stdout.readline() == b"half\n"
+        assert worker.stderr is not None
+        come = worker.stdout.readline()
+        assert come == b"half\n", worker.stderr.read().decode()
         worker.kill()
     assert (Asset.objects.count(), Source.objects.count()) == (0, 0)
 
