@@ -14,6 +14,8 @@ from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
+from sasaeai.base.paging import page_after
+from sasaeai.ui import dates
 from sasaeai.vocabulary.models import Kind, Policy, Term
 from tests.factories.activities import ActivityFactory, make_opening
 from tests.factories.areas import Town
@@ -224,6 +226,68 @@ def test_list_shows_what_looks_for_people_today_in_the_area(
     assert {one.what for one in looking} == {opening.what, far.what}
     page = coordinator.get("/activities/openings/", {"area": str(town.aoume.pk)}).content.decode()
     assert (far.what in page, opening.what in page) == (True, False)
+
+
+@pytest.fixture
+def until(town: Town, viewer: Viewer) -> list[str]:
+    """Return what some look for, the most urgent first: two by a day, then by the activity's name."""
+    rows = [
+        ("A集い", "いつでも", None), ("A集い", "来月", 30), ("B集い", "あさって", 2),
+        ("B集い", "いつまでも", None), ("C集い", "同じあさって", 2),
+    ]  # fmt: skip
+    gatherings: dict[str, Activity] = {}
+    for name, what, days in rows:
+        if name not in gatherings:
+            gatherings[name] = ActivityFactory(area=town.sakuradai, name=name)
+        last = None if days is None else viewer.today + days * DAY
+        make_opening(town, gatherings[name], what, until=last)
+    return ["あさって", "同じあさって", "来月", "いつでも", "いつまでも"]
+
+
+def test_who_is_needed_by_a_day_is_looked_for_first(
+    coordinator: Client, viewer: Viewer, until: list[str]
+) -> None:
+    lists = [openings.looking(viewer), openings.for_a_wall(viewer)]
+    lists += [
+        coordinator.get(url).context["openings"]
+        for url in ("/activities/openings/", "/activities/openings/board/")
+    ]
+    assert [[one.what for one in rows] for rows in lists] == [until] * 4
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_pages_of_the_list_lose_and_double_nothing(
+    viewer: Viewer, until: list[str], size: int
+) -> None:
+    found, after = [], ""
+    for _page in until:
+        rows = openings.looking(viewer)
+        page = page_after(rows, after, keys=openings.SOONEST_FIRST, size=size)
+        found, after = [*found, *(one.what for one in page.rows)], page.after
+        if not after:
+            break
+    assert (found, after) == (until, "")
+
+
+def test_list_goes_on_after_its_first_page(
+    coordinator: Client, town: Town, viewer: Viewer, until: list[str], activity: Activity
+) -> None:
+    for number in range(50):
+        make_opening(town, activity, f"出番{number}", until=viewer.today if number % 2 else None)
+    first = coordinator.get("/activities/openings/")
+    second = coordinator.get("/activities/openings/" + first.context["following"])
+    shown = [one.what for page in (first, second) for one in page.context["openings"]]
+    assert (len(shown), len(set(shown))) == (55, 55)
+    assert coordinator.get("/activities/openings/?after=bm9uZQ").status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/activities/openings/", "{activity}"])
+def test_day_by_which_somebody_is_needed_is_shown(
+    coordinator: Client, town: Town, activity: Activity, viewer: Viewer, address: str
+) -> None:
+    make_opening(town, activity, until=viewer.today + DAY)
+    page = coordinator.get(address.format(activity=activity.get_absolute_url())).content.decode()
+    assert f"{dates.full_day(viewer.today + DAY)}まで" in page
 
 
 @pytest.mark.parametrize("address", ["/activities/openings/", "/activities/openings/board/"])

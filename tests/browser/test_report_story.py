@@ -7,12 +7,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.steps import follow, head, hear, part, press, tick, write
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.steps import follow, head, hear, part, press, tick, unfold, write
 from tests.factories.office import paragraph, row, table, word
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 375, "height": 812}
 FORM = word(
     paragraph("《年月》 ", "《地", "区》 記録《記録の実数》件 《記録の実すう》")
     + table(row("《困っていることの行》")),
@@ -82,3 +82,40 @@ def test_month_is_reported_in_the_towns_own_form(page_as) -> None:
         "《記録の実すう》",
     ):
         assert said in made
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "scriptless"])
+def test_figures_are_met_on_the_first_screen_of_a_telephone(page_as, scripts) -> None:
+    page = page_as("月見", viewport=PHONE, scripts=scripts)
+    page.goto(f"/reports/?month={timezone.localdate():%Y-%m}")
+    expect(part(page, "変わったこと").get_by_role("heading")).to_be_in_viewport()
+
+    sent, kinds = (
+        page.get_by_role("link", name="これまでの報告"),
+        page.get_by_role("navigation", name="報告の種類"),
+    )
+    expect(sent).to_be_hidden()
+    unfold(page, "ほかにできること")
+    expect(sent).to_be_visible()
+    fold = page.locator("summary").filter(has_text="変える")
+    expect(fold).to_contain_text("月報・月見")
+    fold.press("Enter")
+    expect(kinds.locator("[aria-current=page]")).to_have_text("月報")
+    kinds.get_by_role("link", name="実績報告").click()
+
+    expect(fold).to_contain_text("実績報告・月見")
+    page.set_viewport_size(DESK)
+    expect(fold).to_be_hidden()
+    expect(sent).to_be_visible()
+    expect(kinds.locator("[aria-current=page]")).to_have_text("実績報告")
+    expect(kinds.locator("[aria-current=page]")).to_be_visible()
+
+
+def test_total_stays_beside_its_name_when_a_wide_table_is_moved(page_as) -> None:
+    page = page_as("月見", viewport=PHONE)
+    page.goto("/reports/?kind=yearly")
+    months = part(page, "月ごとに")
+    expect(months.get_by_text("表を横に動かすと、続きが見えます。")).to_be_visible()
+    months.get_by_role("columnheader", name="3月").scroll_into_view_if_needed()
+    for name in ("数えたもの", "計", "3月"):
+        expect(months.get_by_role("columnheader", name=name)).to_be_in_viewport(ratio=0.9)

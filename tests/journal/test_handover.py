@@ -219,6 +219,21 @@ def test_word_without_a_matter_is_asked_for_again(town: Town, posting: Posting) 
     assert "会って話す" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("field", "most"), [("about", 80), ("words", 200)])
+def test_word_that_is_too_long_is_kept_whole_and_asked_to_be_shorter(
+    town: Town, posting: Posting, field: str, most: int
+) -> None:
+    client, written = client_of(town), "鍵" * 10_000
+    form = client.get(url_of(posting)).context["word_form"]
+    assert "maxlength" not in form.as_p()  # the browser would cut it, and nobody would know
+    sent = {"about": "鍵のこと", "words": "会って話す", field: written}
+    answer = client.post(f"{url_of(posting)}words/", sent)
+    assert (answer.status_code, Word.objects.count()) == (422, 0)
+    kept = answer.context["word_form"]
+    assert ([*kept.errors], kept[field].value()) == ([field], written)
+    assert f"{most}文字まで" in kept.errors[field][0]
+
+
 def test_nobody_elses_word_is_touched(town: Town, posting: Posting) -> None:
     word = Word.objects.create(posting=posting, about="鍵", written_by=writer(town))
     for act in ("say", "unsay", "drop"):

@@ -1,6 +1,9 @@
 """Reading 出番: those of an activity, those one may choose from in an area."""
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from datetime import date
+
+from django.db.models import DateField, F, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from sasaeai.activities import queries
 from sasaeai.activities.models import Activity, Opening
@@ -8,6 +11,9 @@ from sasaeai.areas import queries as areas
 from sasaeai.areas.models import Area
 from sasaeai.areas.viewer import Viewer
 from sasaeai.areas.visibility import Visibility
+
+# How `looking` is ordered, and paged: `due` has no nulls.
+SOONEST_FIRST = ("due", "name", "id")
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Opening]:
@@ -27,14 +33,20 @@ def of_activity(viewer: Viewer, activity: Activity) -> list[Opening]:
 
 
 def looking(viewer: Viewer, *, area: Area | None = None) -> QuerySet[Opening]:
-    """Return the openings that look for people today, by the name of their activity; in an area if named."""
+    """Return the openings that look for people today; in an area if named.
+
+    Those with a last day come first, the soonest first (`due`); then the others, by the name of
+    their activity.
+    """
     found = visible_to(viewer).filter(
         Q(until=None) | Q(until__gte=viewer.today), state=Opening.State.OPEN
     )
     found = found.exclude(activity__state=Activity.State.ENDED)
     if area is not None:
         found = found.filter(activity__area__in=areas.below(area))
-    return found.annotate(name=F("activity__name")).order_by("name", "id")
+    never = Value(date.max, output_field=DateField())
+    found = found.annotate(due=Coalesce("until", never), name=F("activity__name"))
+    return found.order_by(*SOONEST_FIRST)
 
 
 def for_a_wall(viewer: Viewer, *, area: Area | None = None) -> QuerySet[Opening]:

@@ -2,7 +2,6 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -17,9 +16,7 @@ from sasaeai.base.errors import DomainError
 Row = TypeVar("Row", bound=Model)
 SIZE = 50
 # What is raised of a key that somebody made up, from reading it to putting it into a query.
-_NO_KEY = (
-    LookupError, NotBase64, OverflowError, RecursionError, TypeError, ValidationError, ValueError,
-)  # fmt: skip
+_NO_KEY = (LookupError, OverflowError, RecursionError, TypeError, ValidationError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,14 @@ def page_after(
     return Page(found[:size], _packed([_value(last, key) for key in keys]))
 
 
-def page_or_first(rows: QuerySet[Row], after: str, *, size: int = SIZE) -> tuple[Page[Row], str]:
+def page_or_first(
+    rows: QuerySet[Row], after: str, *, keys: Sequence[str] = ("name", "id"), size: int = SIZE
+) -> tuple[Page[Row], str]:
     """Return the page after a key, or the first one and a sentence where the key is none of ours."""
     try:
-        return page_after(rows, after, size=size), ""
+        return page_after(rows, after, keys=keys, size=size), ""
     except DomainError as error:
-        return page_after(rows, size=size), str(error)
+        return page_after(rows, keys=keys, size=size), str(error)
 
 
 def _beyond(rows: QuerySet[Row], after: str, keys: Sequence[str]) -> QuerySet[Row]:

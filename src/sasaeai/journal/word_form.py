@@ -1,5 +1,7 @@
 """The gate for 申し送り: what to speak of, and no more than that."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +20,9 @@ class WordForm(forms.ModelForm[Word]):
                 "何の話かが分かるだけで十分です。紙にしないほうがよいことは、会って話します。"
             ),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django passes its own through
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # A browser would cut what is pasted without a word, and a successor would read half of it.
+            field.widget.attrs.pop("maxlength", None)

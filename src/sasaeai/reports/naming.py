@@ -93,6 +93,7 @@ def of(viewer: Viewer, scope: Scope) -> dict[str, Any]:
         "counted": of_year(periods.year_of(scope.since)),
         "eyebrow": eyebrow(scope),
         "asked": urlencode(scope.asked),
+        "chosen": wording.listed([kind(scope), scope.area.name, period(scope)]),
         "months": _months(viewer, scope)
         if scope.kind == ReportKind.MONTHLY
         else _years(viewer, scope),

@@ -31,7 +31,9 @@ def index(request: Request) -> HttpResponse:
     permit(area_rules.may_see_town(viewer))
     form = OpeningFilter(request.GET, viewer=viewer)
     page, notice = page_or_first(
-        openings.looking(viewer, area=form.chosen), request.GET.get("after", "")
+        openings.looking(viewer, area=form.chosen),
+        request.GET.get("after", ""),
+        keys=openings.SOONEST_FIRST,
     )
     context = {
         "form": form,
