@@ -13,6 +13,7 @@ from shapely.geometry import shape
 
 from sasaeai.accounts.demo_password import DEMO_PASSWORD
 from sasaeai.accounts.models import User
+from sasaeai.activities import openings
 from sasaeai.activities.models import Activity, ActivityCheck, ActivitySuggestion, Origin
 from sasaeai.areas.models import (
     Area,
@@ -343,3 +344,10 @@ def test_purpose_check_finds_in_the_tables_what_was_planted(sasae: Municipality)
     today = timezone.localdate()
     told = check(gather(sasae.pk, today=today), today=today)
     assert sorted(one.rule for one in told) == sorted(rule for rule, _name in PLANTED)
+
+
+def test_what_is_looked_for_by_a_near_day_stands_first(sasae: Municipality) -> None:
+    posting = Posting.objects.filter(employer__municipality=sasae, role=Role.COORDINATOR1)[0]
+    found = openings.looking(viewer_of(posting.user, timezone.localdate()))
+    days = [opening.until for opening in found]
+    assert [day is None for day in days] == [False] * 2 + [True] * 8
