@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from sasaeai.base.errors import DomainError
-from sasaeai.paper import filling
+from sasaeai.paper import fields, filling
 from sasaeai.paper.fields import Values
 from tests.factories.office import excel, paragraph, row, table, unzipped, word, zipped
 
@@ -245,12 +245,20 @@ def test_rows_of_excel_are_told() -> None:
         "《open('x')》",
         "${月}",
         "《月;1》",
+        "≪月;1≫",
+        "《《月;1》",
     ],
 )
 @pytest.mark.parametrize("make", [lambda text: word(paragraph(text)), lambda text: excel([[text]])])
 def test_code_is_refused_in_words(mark: str, make) -> None:
     with pytest.raises(DomainError, match="計算や命令は書けません"):
         inspected(make(mark))
+
+
+@pytest.mark.parametrize("text", ["《" * 100_000, "《あ" * 100_000 + "》", "《" + "(" * 100_000])
+def test_brackets_without_an_end_are_read_over_once(text: str) -> None:
+    """Read over and over, they would hold up everybody for hours."""
+    assert fields.named_in(text) == (["あ"] if text.endswith("》") else [])
 
 
 BODY = paragraph("《月》")
@@ -271,6 +279,7 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
         (word(BODY, **{"word__header1.xml": '<?xml version="1.0" encoding="UTF-16"?><a/>'.encode("utf-16")}), "読めませんでした"),
         (word("<w:p><w:r><w:instrText>DDE</w:instrText><w:instrText>AUTO c</w:instrText></w:r></w:p>"), "仕掛け"),
         (word('<w:p><w:fldSimple w:instr="INCLUDETEXT x"/></w:p>'), "仕掛け"),
+        (word('<w:p><w:fldSimple w:instr="INCLUDE x"/></w:p>'), "仕掛け"),
         (word('<w:altChunk/>'), "仕掛け"),
         (word(BODY, **{"xl__connections.xml": "<a/>"}), "仕掛け"),
         (excel([["《月》"]], formulas={"B1": "=WEBSERVICE(A1)"}), "仕掛け"),

@@ -17,9 +17,10 @@ from sasaeai.base.errors import DomainError
 Value = str | int
 # 《》, or ≪≫, which are offered beside them when they are typed and look the same.
 MARK = re.compile("[\u300a\u226a]([^\u300a\u300b\u226a\u226b]{1,80})[\u300b\u226b]")
-CODE = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\$\{|<%|\u300a[^\u300b]*(?:__|[()\[\]{}$%=;<>\\`]|\w\.\w)[^\u300b]*\u300b"
-)
+# Whatever stands between two of them with none between. Each pattern goes over a text once, however long it is.
+SPAN = re.compile("[\u300a\u226a]([^\u300a\u300b\u226a\u226b]*)[\u300b\u226b]")
+CODE = re.compile(r"\{\{|\}\}|\{%|%\}|\$\{|<%")
+CODE_IN_SPAN = re.compile(r"__|[()\[\]{}$%=;<>\\`]|\w\.\w")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def plain(name: str) -> str:
 
 def named_in(text: str) -> list[str]:
     """Return the names of the fields in a text; raises DomainError where it would run something."""
-    if CODE.search(text):
+    if CODE.search(text) or any(map(CODE_IN_SPAN.search, SPAN.findall(text))):
         raise DomainError(
             _("計算や命令は書けません（%(text)s）。《月》のように、欄の名前だけを書いてください。")
             % {"text": text.strip()[:60]}

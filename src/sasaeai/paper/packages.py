@@ -47,7 +47,7 @@ REFUSED = re.compile(
 )
 # Fields of Word and functions of Excel that fetch or start something when the file is opened.
 FETCHING_FIELD = re.compile(
-    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|MACROBUTTON|IMPORT)\b",
+    r"\b(?:DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|MACROBUTTON|IMPORT)\b",
     re.IGNORECASE,
 )
 FETCHING_FORMULA = re.compile(
