@@ -47,6 +47,7 @@ from sasaeai.needs.models import Issue, Need
 from sasaeai.organisations.models import Approach, Membership, Organisation, Tie
 from sasaeai.people import queries as people
 from sasaeai.people.models import Consent, Gift, NameKey, Person
+from sasaeai.reports import kept
 from sasaeai.reports.models import Report
 from sasaeai.reports.reading import changed_since, counted
 from sasaeai.reports.scopes import scope_of
@@ -344,6 +345,10 @@ def test_purpose_check_finds_in_the_tables_what_was_planted(sasae: Municipality)
     today = timezone.localdate()
     told = check(gather(sasae.pk, today=today), today=today)
     assert sorted(one.rule for one in told) == sorted(rule for rule, _name in PLANTED)
+
+
+def test_sent_reports_are_as_they_were_sent(sasae: Municipality) -> None:
+    assert (kept.altered(), kept.gone()) == ([], [])
 
 
 def test_what_is_looked_for_by_a_near_day_stands_first(sasae: Municipality) -> None:

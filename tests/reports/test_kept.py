@@ -239,6 +239,24 @@ def test_report_that_was_taken_back_and_sent_again_is_as_it_was_sent(worked: Tow
     assert kept.altered() == []
 
 
+def test_report_that_was_taken_back_is_missed_by_nobody(worked: Town) -> None:
+    actions.take_back(worked.viewer(Role.COORDINATOR2), send(worked))
+    assert kept.gone() == []
+
+
+@pytest.mark.parametrize("way", ["deleted", "a draft again"])
+def test_report_that_is_gone_past_the_house_is_told_by_verify(worked: Town, way: str) -> None:
+    report = send(worked)
+    row = Report.objects.filter(pk=report.pk)
+    if way == "deleted":
+        row.delete()
+    else:
+        row.update(state=Report.State.DRAFT, sent_at=None, sent_by=None)
+    assert kept.gone() == [str(report.pk)]
+    with pytest.raises(CommandError, match=f"no sent report now  {report.pk}"):
+        call_command("verify", store=True, stdout=StringIO())
+
+
 @pytest.mark.parametrize("is_sealed", [True, False])
 def test_report_of_before_the_book_told_fingerprints_is_held_against_its_row_alone(
     worked: Town, *, is_sealed: bool

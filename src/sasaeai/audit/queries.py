@@ -40,10 +40,17 @@ def lately(actor: Actor, verb: str, *, since: datetime, field: str) -> set[str]:
     }
 
 
-def last_fields(verb: str) -> dict[str, list[str]]:
-    """Return which fields the last entry of a verb told of each subject."""
-    told = Entry.objects.filter(verb=verb).order_by("id").values_list("subjects", "fields")
-    return {one: fields for subjects, fields in told.iterator() for one in subjects}
+def last_fields(verb: str, *, undone_by: str) -> dict[str, list[str]]:
+    """Return which fields the last entry of a verb told of each subject, where no other verb undid it since."""
+    done = Entry.objects.filter(verb__in=(verb, undone_by)).order_by("id")
+    told: dict[str, list[str]] = {}
+    for which, subjects, fields in done.values_list("verb", "subjects", "fields").iterator():
+        for one in subjects:
+            if which == verb:
+                told[one] = fields
+            else:
+                told.pop(one, None)
+    return told
 
 
 def was_touched(

@@ -20,7 +20,7 @@ def frozen(viewer: Viewer, report: Report, *, at: datetime) -> Frozen:
     sheet = reading.sheet(viewer, report, now, at=at)
     template = report.template
     filled = b"" if template is None else in_template(viewer, report, template, now)
-    return Frozen(rows, now.named, sheet, template, filled)
+    return Frozen(at, rows, now.named, sheet, template, filled)
 
 
 def in_template(viewer: Viewer, report: Report, template: Template, now: Counted) -> bytes:

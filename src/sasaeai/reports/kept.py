@@ -18,6 +18,7 @@ from sasaeai.reports.scopes import Scope
 
 Rows = Mapping[str, Sequence[UUID]]
 SEND = "reports.send"
+TAKE_BACK = "reports.take_back"
 FILES = ("sheet", "filled")
 
 
@@ -85,7 +86,7 @@ def in_book(report: Report) -> str:
 
 def altered() -> list[tuple[Report, list[str]]]:
     """Return the sent reports that are not as they were sent, each with what is not: `row`, `sheet`, `filled`."""
-    told = book.last_fields(SEND)
+    told = book.last_fields(SEND, undone_by=TAKE_BACK)
     sent = Report.objects.filter(state=Report.State.SENT)
     ordered = sent.select_related("municipality", "area", "employer").order_by("since", "pk")
     found = [
@@ -93,6 +94,13 @@ def altered() -> list[tuple[Report, list[str]]]:
         for one in ordered.iterator(chunk_size=50)
     ]
     return [(one, parts) for one, parts in found if parts]
+
+
+def gone() -> list[str]:
+    """Return the numbers of the reports that were sent, as the record book says, and are no sent reports now."""
+    sent = Report.objects.filter(state=Report.State.SENT).values_list("pk", flat=True)
+    told = book.last_fields(SEND, undone_by=TAKE_BACK)
+    return sorted(told.keys() - set(map(str, sent)))
 
 
 def _altered_in(report: Report, told: Collection[str]) -> list[str]:

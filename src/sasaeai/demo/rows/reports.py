@@ -59,7 +59,7 @@ def _send(told: _Told) -> None:
     """Send a report as if it were the day on which that was done."""
     report = actions.write(told.viewer, told.report, changed=["story", "trouble", "coming"])
     sent = actions.send(told.viewer, report, freezing.frozen(told.viewer, report, at=told.at))
-    Report.objects.filter(pk=sent.pk).update(created_at=told.at, sent_at=told.at)
+    Report.objects.filter(pk=sent.pk).update(created_at=told.at)
 
 
 def _put_right(loaded: Loaded, month: periods.Period) -> None:

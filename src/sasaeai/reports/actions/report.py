@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,6 +36,7 @@ BEGUN = gettext_lazy(
 class Frozen:
     """A report as it stands at one moment: what is counted, names, the sheet, and the town's template filled."""
 
+    at: datetime
     rows: kept.Rows
     labels: Mapping[str, str]
     sheet: bytes
@@ -83,7 +83,7 @@ def send(viewer: Viewer, report: Report, frozen: Frozen) -> Report:
     current.figures = kept.counted(frozen.rows)
     current.labels = [list(pair) for pair in frozen.labels.items()]
     current.rows = kept.packed(frozen.rows)
-    current.state, current.sent_at = Report.State.SENT, timezone.now()
+    current.state, current.sent_at = Report.State.SENT, frozen.at
     current.sent_by_id = whoever(viewer)
     current.sheet_hash = _keep(current.sheet, frozen.sheet, name=f"{current.pk}.pdf")
     if frozen.template is not None:
@@ -118,7 +118,7 @@ def take_back(viewer: Viewer, report: Report) -> Report:
     current.figures, current.labels, current.rows, current.figures_hash = {}, [], {}, ""
     current.state, current.sent_at, current.sent_by = Report.State.DRAFT, None, None
     current.save()
-    _record(viewer, "reports.take_back", current)
+    _record(viewer, kept.TAKE_BACK, current)
     return current
 
 

@@ -46,6 +46,9 @@ class Command(BaseCommand):
             f" version {one.version}: not as it was sent: {', '.join(ALTERED[part] for part in parts)}  {one.pk}"
             for one, parts in kept.altered()
         ]
+        faults += [
+            f"sent, as the record book says, and no sent report now  {pk}" for pk in kept.gone()
+        ]
         if faults:
             raise CommandError("\n".join(faults))
         self.stdout.write(
