@@ -63,6 +63,17 @@ def test_who_took_it_back_themselves_is_not_brought_back_by_anybody(
     assert ("その日のうちだけ" in page.content.decode(), one.state) == (True, "cancelled")
 
 
+def test_number_that_somebody_erased_themselves_stays_erased(viewer: Viewer, session: Session):
+    """Staff that saw the page before takes nobody off a second time, nor puts back what they saw."""
+    one = make_signup(session)
+    seen = SignUp.objects.get()
+    actions.cancel_signup(resident(viewer.municipality), one)
+    actions.cancel_signup(viewer, seen)
+    assert SignUp.objects.get().phone == ""
+    with pytest.raises(DomainError, match="その日のうちだけ"):
+        actions.bring_back_signup(viewer, seen)
+
+
 def test_who_called_without_a_number_is_brought_back_too(viewer: Viewer, session: Session):
     one = make_signup(session, phone="", noted_by_id=viewer.user)
     actions.cancel_signup(viewer, one)
@@ -105,7 +116,7 @@ def test_nobody_is_brought_back_to_a_date_that_is_off(town: Town, viewer: Viewer
 @pytest.mark.parametrize(
     ("there", "state", "by_page", "by_phone"),
     [
-        (0, "comes", "いまはあと5", "9人分の空きがないので"),
+        (1, "comes", "いまはあと4", "5人分の空きがないので"),
         (5, "comes", "満員", "いっぱいなので"),
         (9, "waits", "順", "先に待っている方がいるので"),
     ],
@@ -113,7 +124,7 @@ def test_nobody_is_brought_back_to_a_date_that_is_off(town: Town, viewer: Viewer
 def test_who_waits_reads_why(
     town: Town, session: Session, there: int, state: str, by_page: str, by_phone: str
 ):
-    people = 1 if state == "waits" else 9
+    people = 1 if state == "waits" else 5
     if there:
         make_signup(session, "先の方", people=there, state=state)
     sent = {"called": "キヨさん", "phone": "042-000-7777", "people": str(people)}

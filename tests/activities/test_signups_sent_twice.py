@@ -14,12 +14,12 @@ from tests.factories.activities import ActivityFactory, make_session
 from tests.factories.areas import Town
 
 pytestmark = pytest.mark.django_db
-KIYO = {"called": "キヨさん", "phone": "042-000-1234", "people": "1"}
+KIYO = {"called": "キヨさん", "phone": "042-000-1234", "people": "2"}
 
 
 @pytest.fixture
 def session(town: Town) -> Session:
-    return make_session(town, ActivityFactory(area=town.sakuradai), capacity=1)
+    return make_session(town, ActivityFactory(area=town.sakuradai), capacity=2)
 
 
 @pytest.fixture
@@ -48,13 +48,26 @@ def test_form_sent_twice_is_one_sign_up_even_when_that_took_the_last_place(url: 
 
 
 @pytest.mark.parametrize(
-    "other", [{"called": "源さん"}, {"people": "2"}, {"phone": "042-000-9999"}]
+    "other", [{"called": "源さん"}, {"people": "1"}, {"phone": "042-000-9999"}]
 )
 def test_form_gone_back_to_for_somebody_else_is_another_sign_up(url: str, other):
     token = token_of(url)
     first, second = (Client().post(url, KIYO | some | {"token": token}) for some in ({}, other))
     assert first["Location"] != second["Location"]
     assert SignUp.objects.values("digest").distinct().count() == 2
+
+
+def test_words_put_right_and_sent_twice_are_one_sign_up_more(url: str):
+    token = token_of(url)
+    said = [KIYO, KIYO | {"called": "源さん"}, KIYO | {"called": "源さん"}]
+    _first, second, third = (Client().post(url, one | {"token": token}) for one in said)
+    assert (second["Location"], SignUp.objects.count()) == (third["Location"], 2)
+
+
+def test_form_sent_again_takes_no_turn_of_others(url: str):
+    told = KIYO | {"token": token_of(url)}
+    answers = {Client().post(url, told)["Location"] for _often in range(12)}
+    assert (len(answers), SignUp.objects.count()) == (1, 1)
 
 
 def test_form_sent_again_after_it_was_taken_back_is_another_sign_up(town: Town, url: str):

@@ -135,6 +135,19 @@ def why_closed(session: Session, today: date) -> str:
     return ""
 
 
+def token_of(signup: SignUp, form: str) -> str:
+    """Return the token of the page of a sign-up: of one form, the same for the same words; without a form a new one."""
+    if not form:
+        return tokens.fresh()
+    said = (signup.session_id, signup.called, signup.phone, signup.people)
+    return tokens.derived(form, "|".join(map(str, said)))
+
+
+def sent_before(token: str) -> SignUp | None:
+    """Return the sign-up that has this token already."""
+    return SignUp.objects.filter(digest=tokens.digest(token)).first()
+
+
 def signups_of(session: Session) -> QuerySet[SignUp]:
     """Return who signed up to a date and did not cancel, in the order of signing up."""
     return session.signups.exclude(state=SignUp.State.CANCELLED).order_by("state", "created_at")

@@ -49,6 +49,10 @@ def say(request: HttpRequest, here: Here, voice: Voice) -> str:
 
 def sign_up(request: HttpRequest, here: Here, signup: SignUp, *, token: str = "") -> str:
     """Write down that a resident comes, once for each token of a form; return that of the page on which they take it back."""
+    # What is there already takes no turn: a form sent twice is answered as the first time.
+    page = signups.token_of(signup, token)
+    if (known := signups.sent_before(page)) and known.state != SignUp.State.CANCELLED:
+        return page
     wait = _(
         "たくさんの申し込みをいただいています。書いたものはこのままで、15分ほどおいてからもう一度送るか、"
         "お電話（%(phone)s）でお申し込みください。"

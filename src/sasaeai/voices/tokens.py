@@ -1,5 +1,6 @@
 """Tokens of private links: as much chance as nobody guesses, kept as a hash alone."""
 
+import base64
 import hashlib
 import re
 import secrets
@@ -11,6 +12,12 @@ WHOLE = re.compile(r"[\w-]{43}", re.ASCII)
 def fresh() -> str:
     """Return a new token of 256 random bits, as it stands in an address."""
     return secrets.token_urlsafe(BYTES)
+
+
+def derived(token: str, said: str) -> str:
+    """Return the token that belongs to a token and some words, always the same for both."""
+    told = f"{token}|{said}".encode("utf-8", "replace")
+    return base64.urlsafe_b64encode(hashlib.sha256(told).digest()).decode().rstrip("=")
 
 
 def is_whole(token: str) -> bool:

@@ -89,11 +89,14 @@ def sign_up(viewer: Viewer, signup: SignUp, *, token: str = "") -> str:
     session = _now(signup.session)
     # Nobody else of the town draws a number meanwhile.
     held(Municipality.objects.all(), [viewer.municipality])
-    known = SignUp.objects.filter(digest=tokens.digest(token)) if token else SignUp.objects.none()
-    if any(_is_same(signup, one) for one in known):
-        return token
+    token = signups.token_of(signup, token)
+    if known := signups.sent_before(token):
+        if known.state != SignUp.State.CANCELLED:
+            return token
+        token = tokens.fresh()
     if closed := signups.why_closed(session, viewer.today):
         raise DomainError(closed)
+    _keep_to_places(session, signup.people)
     [room] = signups.rooms([session])
     if room.waits + signup.people > MOST_WAITING:
         raise DomainError(_("空きを待つ方もいっぱいになりました。お電話でおたずねください。"))
@@ -103,8 +106,6 @@ def sign_up(viewer: Viewer, signup: SignUp, *, token: str = "") -> str:
     signup.number = numbers.unused(viewer.municipality)
     if viewer.user:
         token = ""
-    elif known or not token:
-        token = tokens.fresh()
     signup.digest = tokens.digest(token) if token else ""
     signup.save()
     _record(viewer, "activities.sign_up", session)
@@ -126,6 +127,7 @@ def change_people(viewer: Viewer, signup: SignUp, *, people: int) -> SignUp:
         raise DomainError(
             _("空きはあと%(free)s人です。申し込みは%(number)s人のまま残っています。") % told
         )
+    _keep_to_places(session, people)
     now.people = people
     now.save(update_fields=["people", "updated_at"])
     _record(viewer, "activities.change_people", session)
@@ -138,12 +140,15 @@ def cancel_signup(viewer: Viewer, signup: SignUp) -> SignUp:
     session = _now(signup.session)
     if session.on < viewer.today:
         raise DomainError(_("この日は、もう過ぎました。申し込まれた人数は、そのまま残ります。"))
-    signup.state = SignUp.State.CANCELLED
+    now = held(SignUp.objects.all(), [signup.pk])[signup.pk]
+    if viewer.user and now.state == SignUp.State.CANCELLED:
+        return now
+    now.state = SignUp.State.CANCELLED
     if not viewer.user:
-        signup.phone, signup.noted_by = "", None
-    signup.save(update_fields=["state", "phone", "noted_by", "updated_at"])
+        now.phone, now.noted_by = "", None
+    now.save(update_fields=["state", "phone", "noted_by", "updated_at"])
     _record(viewer, "activities.cancel_signup", session)
-    return signup
+    return now
 
 
 @transaction.atomic
@@ -244,11 +249,13 @@ def _standing(viewer: Viewer, signup: SignUp) -> tuple[Session, SignUp]:
     return session, now
 
 
-def _is_same(signup: SignUp, other: SignUp) -> bool:
-    """Return whether two say the same of the same date, and the other stands."""
-    said = ("session_id", "called", "phone", "people")
-    is_said = all(getattr(signup, name) == getattr(other, name) for name in said)
-    return is_said and other.state != SignUp.State.CANCELLED
+def _keep_to_places(session: Session, people: int) -> None:
+    """Refuse more people than the date ever has room for: they would wait for nothing, and keep others waiting."""
+    if people > session.capacity:
+        raise DomainError(
+            _("この日は、みんなで%(most)s人までです。人数を分けて、ほかの日も見てみてください。")
+            % {"most": session.capacity}
+        )
 
 
 def _record(viewer: Viewer, verb: str, session: Session) -> None:

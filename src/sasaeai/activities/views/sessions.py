@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.activities import actions, rules, signups
@@ -21,7 +22,12 @@ from sasaeai.activities.session_form import (
 from sasaeai.activities.views.activity import act, mine
 from sasaeai.areas import rules as area_rules
 from sasaeai.areas.viewer import Request
+from sasaeai.areas.visibility import Visibility
 from sasaeai.base.errors import DomainError, permit
+
+HIDDEN = gettext_lazy(
+    "申し込みの日を決めました。住民のページには、まだ出ていません。活動を「みんなに見せる」にすると出ます。"
+)
 
 
 def set_session(request: Request, pk: UUID) -> HttpResponse:
@@ -33,7 +39,8 @@ def set_session(request: Request, pk: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error("on", str(error))
         else:
-            messages.success(request, _("申し込みの日を決めました。"))
+            is_hidden = new.is_public and thing.visibility != Visibility.PUBLIC
+            messages.success(request, str(HIDDEN if is_hidden else _("申し込みの日を決めました。")))
             return redirect(new)
     return act(request, form, thing, title=_("申し込みの日を決める"), label=_("決める"))
 
