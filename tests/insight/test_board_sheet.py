@@ -9,7 +9,7 @@ from sasaeai.areas.models import Role
 from sasaeai.insight.board_sheet import board_sheet
 from sasaeai.visions.models import Goal, Vision
 from tests.factories.areas import Town
-from tests.factories.visions import make_goal, make_vision
+from tests.factories.visions import make_goal, make_step, make_vision
 from tests.paper.reading import needs_pdftotext, words
 
 pytestmark = [pytest.mark.django_db, needs_pdftotext]
@@ -29,6 +29,15 @@ def far(vision: Vision) -> Goal:
 def printed(town: Town, vision: Vision, folder: Path) -> str:
     viewer = town.viewer(Role.COORDINATOR2)
     return "".join(words(board_sheet(viewer, vision, at=timezone.now()), folder))
+
+
+def test_first_steps_stand_on_the_wall_as_far_as_there_is_room(
+    town: Town, vision: Vision, far: Goal, tmp_path: Path
+):
+    for number in range(8):
+        make_step(far, f"一歩{number}")
+    told = printed(town, vision, tmp_path)
+    assert ("一歩4" in told, "一歩5" in told, "ほかに3件" in told) == (True, False, True)
 
 
 def test_goal_beside_the_one_it_serves_says_no_more(

@@ -200,7 +200,7 @@ def test_board_tells_the_first_three_and_the_rest_when_asked(town: Town, goal: G
     for number in range(7):
         give(town, goal, gathering(town, f"集まり{number}"))
     part = read(town.client(Role.COORDINATOR2), "means", goal.vision_id, **LOOK)
-    first, rest = part.split("ほかに4つ")
+    first, rest = part.split("ほかに4件")
     assert (first.count("<li>"), rest.count("<li>")) == (3, 4)
 
 
@@ -231,7 +231,7 @@ def test_wall_names_what_everybody_may_read_and_counts_the_rest(town: Town, goal
     for number in range(3):
         give(town, goal, gathering(town, f"集まり{number}"))
     (row,) = means.of_vision(town.viewer(Role.COORDINATOR2), goal.vision)
-    assert on_a_wall(row.means)[5:] == ["ほかに2つ", "ご近所どうしの手助け　2件"]
+    assert on_a_wall(row.means)[5:] == ["ほかに2件", "ご近所どうしの手助け　2件"]
 
 
 def test_board_goes_onto_the_wall(town: Town, goal: Goal) -> None:

@@ -139,7 +139,7 @@ def test_no_letter_of_a_goal_on_the_wall_stands_alone_on_its_last_line(tmp_path)
         "telephone": None,
         "times": [{"label": f"{year}年後", "about": ""} for year in range(4)],
         "rows": [
-            {"cells": [[{**card, "words": words, "serves": serves}]] * 4, "doing": []}
+            {"cells": [[{**card, "words": words, "serves": serves}]] * 4, "doing": [], "steps": []}
             for words in goals * 4
         ],
     }  # fmt: skip
@@ -152,15 +152,19 @@ def wall(*, rows: int) -> dict:
     """Return a board of so many rows, each as full as those of towns are."""
     goal = {"words": "歩いて十五分のところに、顔を知っている集まり", "serves": ""}
     card = {**goal, "figure": "17240 ／ 20680人（83％）", "source": "地図と人口、令和8年5月26日"}
-    doing = ["ボランティアルーム", "桜台ふれあいサロン"] * 2 + [
-        "ほかに8つ",
-        "隣の集まりを、二人ずつ見にいく",
+    doing = [
+        "ボランティアルーム",
+        "桜台ふれあいサロン",
+        "帰り便の試し乗り",
+        "お茶の会",
+        "ほかに8件",
     ]
+    steps = ["隣の集まりを、二人ずつ見にいく"]
     return {
         "town": "ささえ市", "title": "困ったと言えて、いいよと言えるまち", "date": "令和8年12月1日",
         "note": "令和8年12月1日に印刷", "telephone": {"label": "電話", "number": "042-000-1234"},
         "times": [{"label": f"{year}年後", "about": "令和18年3月"} for year in range(4)],
-        "rows": [{"cells": [[card]] * 4, "doing": doing}] * rows,
+        "rows": [{"cells": [[card]] * 4, "doing": doing, "steps": steps}] * rows,
     }  # fmt: skip
 
 

@@ -187,6 +187,15 @@ def test_step_of_another_day_stays(viewer: Viewer, goal: Goal) -> None:
         actions.take_back_step(viewer, step)
 
 
+def test_goal_has_no_more_open_steps_than_one_can_begin(viewer: Viewer, goal: Goal) -> None:
+    for number in range(20):
+        make_step(goal, f"一歩{number}")
+    with pytest.raises(DomainError, match="20件までです"):
+        actions.add_step(viewer, Step(goal=goal, what="声をかける"))
+    actions.finish_step(viewer, Step.objects.filter(goal=goal)[0])
+    assert actions.add_step(viewer, Step(goal=goal, what="声をかける")).pk
+
+
 def test_closed_goal_takes_no_step(viewer: Viewer, goal: Goal) -> None:
     actions.close_goal(viewer, goal, state=Goal.State.LET_GO, words="やめた")
     with pytest.raises(DomainError, match="終わっています"):

@@ -16,7 +16,7 @@ from sasaeai.visions import board
 from sasaeai.visions.board import Card, Row
 from sasaeai.visions.models import Goal, Vision
 
-# So many means of a row stand on the wall by name.
+# So many means, and so many steps, of a row stand on the wall by name.
 NAMED = 5
 
 
@@ -46,25 +46,27 @@ def board_sheet(viewer: Viewer, vision: Vision, *, at: datetime) -> bytes:
 
 
 def _row(row: Row, serving: list[Means]) -> BoardRow:
-    doing = [*on_a_wall(serving), *(step.what for _goal, step in row.steps)]
     cells: list[list[BoardGoal]] = []
     beside: list[Goal | None] = [row.root]
     for cell in row.cells:
         cells.append([_goal(card, beside) for card in cell.cards])
         beside = [card.goal for card in cell.cards] or beside
-    return {"cells": cells, "doing": doing}
+    steps = _few([step.what for _goal, step in row.steps])
+    return {"cells": cells, "doing": on_a_wall(serving), "steps": steps}
 
 
 def on_a_wall(serving: list[Means]) -> list[str]:
     """Return means as everybody may read them: of what neighbours do for each other only how much."""
-    named = [one.shown.on_a_wall for one in serving if one.shown.on_a_wall]
-    more = len(named) - NAMED
-    if more > 0:
-        # Whoever stands before the wall reads the goals; a sheet of clubs is no board.
-        named = [*named[:NAMED], _("ほかに%(number)sつ") % {"number": more}]
+    named = _few([one.shown.on_a_wall for one in serving if one.shown.on_a_wall])
     matches = sum(one.kind == "match" for one in serving)
     between = _("ご近所どうしの手助け　%(number)s件") % {"number": matches}
     return [*named, between] if matches else named
+
+
+def _few(names: list[str]) -> list[str]:
+    """Return the first names, and how many more there are: a sheet of clubs is no board."""
+    more = len(names) - NAMED
+    return [*names[:NAMED], _("ほかに%(number)s件") % {"number": more}] if more > 0 else names
 
 
 def _goal(card: Card, beside: list[Goal | None]) -> BoardGoal:

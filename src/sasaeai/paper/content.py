@@ -310,10 +310,11 @@ class BoardGoal(TypedDict):
 
 
 class BoardRow(TypedDict):
-    """A farthest goal with what leads to it: goals by time, from then to now, and what is done now."""
+    """A farthest goal with what leads to it: goals by time, from then to now, what is done now, what could begin."""
 
     cells: list[list[BoardGoal]]
     doing: list[str]
+    steps: list[str]
 
 
 class BoardTime(TypedDict):

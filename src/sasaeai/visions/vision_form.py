@@ -160,6 +160,8 @@ class AgreementForm(forms.ModelForm[Agreement]):
         group.queryset = queries.groups_asked(viewer)  # type: ignore[attr-defined]  # a ModelChoiceField
         group.empty_label = None  # type: ignore[attr-defined]  # as above
         self.fields["stand"].choices = Agreement.Stand.choices  # type: ignore[attr-defined]  # a ChoiceField
+        if self.instance._state.adding:  # noqa: SLF001 -- Django's documented sign of a new row
+            self.initial["stand"] = None  # nobody agrees by default
         self.fields["organisation"].queryset = organisations.listed(viewer)  # type: ignore[attr-defined]  # as above
         self.initial["on"] = self.initial.get("on") or viewer.today
 

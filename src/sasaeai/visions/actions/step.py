@@ -16,6 +16,9 @@ from sasaeai.visions.models import Goal, Step
 from sasaeai.visions.now import goal_now
 from sasaeai.voices import queries as voices
 
+# Open ones of one goal: what is small and could start now is soon done, or no step.
+STEPS = 20
+
 
 @transaction.atomic
 def add_step(viewer: Viewer, step: Step) -> Step:
@@ -23,6 +26,13 @@ def add_step(viewer: Viewer, step: Step) -> Step:
     if goal_now(step.goal).state != Goal.State.OPEN:
         raise DomainError(
             _("この目標は終わっています。もう一度目指すことにしてから、書いてください。")
+        )
+    if Step.objects.filter(goal=step.goal_id, done_on=None).count() >= STEPS:
+        raise DomainError(
+            _(
+                "はじめの一歩は、ひとつの目標に%(most)s件までです。終わったものを「できた」にしてから、書いてください。"
+            )
+            % {"most": STEPS}
         )
     _check_voice(viewer, step, stood=None)
     step.save(force_insert=True)
