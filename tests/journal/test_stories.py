@@ -106,6 +106,11 @@ def test_action_keeps_no_photograph_without_consent(town: Town, settings, tmp_pa
         actions.tell(viewer(town), story, Told(photo=ContentFile(picture().read(), name="a.jpg")))
 
 
+def test_new_story_is_of_today_until_it_is_said_otherwise(town: Town) -> None:
+    form = town.client(Role.COORDINATOR2).get(TELL).context["form"]
+    assert form["on"].value() == timezone.localdate()
+
+
 def test_story_of_other_peoples_area_is_not_told(town: Town) -> None:
     story = Story(area=town.aoume, employer=town.centre, title="題", on=timezone.localdate())
     with pytest.raises(DomainError, match="受け持ちの地区"):

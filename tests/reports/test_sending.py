@@ -228,6 +228,14 @@ def test_words_of_a_draft_are_its_own_bodys_and_its_figures_the_officers_too(tow
     assert seen == {Role.COORDINATOR2: (200, True, 1, 1), Role.OFFICER: (404, False, 0, 1)}
 
 
+def test_draft_says_that_it_was_not_handed_in_and_is_gone_on_with(town: Town) -> None:
+    draft, client = make_report(town, story="書きかけの話"), town.client(Role.COORDINATOR2)
+    asked = {"area": draft.area_id, "employer": draft.employer_id, "month": "2026-10"}
+    page, month = client.get(draft.get_absolute_url()), client.get(reverse("reports:month"), asked)
+    assert "まだ提出していません" in page.content.decode()
+    assert "つづきを書" in month.content.decode()
+
+
 def listed(client, **asked: str) -> list[int]:
     """Return the versions of all reports listed, over all pages."""
     page = client.get(reverse("reports:sent"), asked)

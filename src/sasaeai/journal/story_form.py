@@ -95,7 +95,7 @@ class StoryForm(GroupedForm, MendingForm[Story]):
         if not self.instance.photo:
             del self.fields["drops_photo"]
         if is_new:
-            self.initial.setdefault("on", viewer.today)
+            self.initial["on"] = self.initial.get("on") or viewer.today
         else:
             named = stories.activities_of(viewer, self.instance)
             self.initial["activity_names"] = wording.told(one.name for one in named)

@@ -81,7 +81,7 @@ COUNTED: dict[str, tuple[str | Promise, Count]] = {
     ),
     "people.coordinators": (_("配置されているコーディネーター"), _posted),
     "approaches": (
-        _("団体への働きかけ"),
+        _("団体のページに書いた働きかけ"),
         lambda viewer, period: _written(Approach, viewer, period),
     ),
     "voices": (
