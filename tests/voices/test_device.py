@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -14,7 +15,7 @@ from tests.factories.areas import Town
 pytestmark = pytest.mark.django_db
 POCKET, WORKER, MANIFEST = "/voices/pocket/", "/voices/worker.js", "/voices/app.webmanifest"
 ADDRESS = re.compile(r'(?:src|href)="(/static/[^"]+)"')
-IMPORT = re.compile(r'(?:from|url\()\s*"\.?/?([\w./-]+\.(?:js|css))"')
+IMPORT = re.compile(r'(?:from|url\()\s*"([\w./-]+\.(?:js|css))"')
 
 
 def found(address: str) -> str | None:
@@ -55,7 +56,7 @@ def test_worker_keeps_every_file_that_the_pocket_names(client: Client) -> None:
 def test_worker_keeps_every_file_that_a_kept_file_asks_for(client: Client) -> None:
     files = told_to_worker(client)["files"]
     asked = {
-        f"{address.rsplit('/', 1)[0]}/{name}"
+        urljoin(address, name)
         for address in files
         for name in IMPORT.findall(Path(found(address)).read_text("utf-8"))
     }

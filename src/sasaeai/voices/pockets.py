@@ -14,7 +14,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 # Where a room keeps its static files -> those that every pocket needs.
-NEEDED = {"ui": "ui/css/*.css", "voices": "voices/js/*.js"}
+NEEDED = {"ui": ("ui/css/*.css", "ui/js/photo.js"), "voices": ("voices/js/*.js",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def needed() -> list[str]:
     return [
         static(file.relative_to(root).as_posix())
         for root, kept in roots.items()
-        for file in root.glob(kept)
+        for pattern in kept
+        for file in root.glob(pattern)
     ]
 
 

@@ -4,7 +4,10 @@
 // machine (data-person on its body) drops what is not theirs.
 //
 // A draft is "sent" from submit until the next page. If that page is a sign-in or error page
-// (data-draft-keep on its body), the words did not arrive and stay; any other page means they did.
+// (data-draft-keep on its body), the words did not arrive and stay; nor did they where the page is the form again,
+// refused, or one came back to it without any answer. Any other page means they did.
+import { bringPhotos, keepPhotos, makeRoom } from "./draft_photo.js";
+
 const DRAFT = "draft ";
 const SENT = "sent ";
 const store = sessionStorage;
@@ -26,9 +29,19 @@ function valuesOf(form) {
   return fieldsOf(form).map((field) => [field.name, isTick(field) ? [field.value, field.checked] : field.value]);
 }
 
+// The names of a draft's photographs begin as that of its words.
 function forget(key) {
-  store.removeItem(DRAFT + key);
-  store.removeItem(SENT + key);
+  const parts = names(`${DRAFT + key} `);
+  [DRAFT + key, SENT + key, ...parts].forEach((name) => store.removeItem(name));
+}
+
+function put(name, value) {
+  try {
+    store.setItem(name, value);
+  } catch {
+    makeRoom(names(DRAFT));
+    store.setItem(name, value);
+  }
 }
 
 function putBack(form, values) {
@@ -55,22 +68,28 @@ function offer(form, key) {
   });
 }
 
+// The server shows what was typed, with its errors.
+const isBound = (form) => form.hasAttribute("data-draft-bound");
+
 function look(form) {
   const key = keyOf(form);
-  const isBound = form.hasAttribute("data-draft-bound"); // the server shows what was typed, with its errors
   const draft = store.getItem(DRAFT + key);
-  if (draft && !isBound) {
+  if (draft && !isBound(form)) {
     putBack(form, JSON.parse(draft));
     offer(form, key);
   }
-  const keep = () => store.setItem(DRAFT + key, JSON.stringify(valuesOf(form)));
-  if (isBound) keep();
+  const keep = () => put(DRAFT + key, JSON.stringify(valuesOf(form)));
+  if (isBound(form)) keep();
+  bringPhotos(form, DRAFT + key);
+  keepPhotos(form, DRAFT + key);
   form.addEventListener("input", keep);
   form.addEventListener("kept", () => forget(key)); // somewhere else, by whoever says so
   form.addEventListener("submit", () => {
     keep();
-    store.setItem(SENT + key, "1");
+    put(SENT + key, "1");
   });
+  // The same page again, as it was left.
+  addEventListener("pageshow", ({ persisted }) => persisted && store.removeItem(SENT + key));
 }
 
 for (const form of document.querySelectorAll("form[data-drafts-end]")) {
@@ -78,10 +97,15 @@ for (const form of document.querySelectorAll("form[data-drafts-end]")) {
 }
 
 const forms = [...document.querySelectorAll("form[data-draft]")];
-if ("draftKeep" in document.body.dataset) {
-  names(SENT).forEach((name) => store.removeItem(name));
-} else {
-  names(SENT).forEach((name) => forget(name.slice(SENT.length)));
+// Past the browser's own page that there is no network.
+const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+if (isBack || "draftKeep" in document.body.dataset) names(SENT).forEach((name) => store.removeItem(name));
+if (!("draftKeep" in document.body.dataset)) {
+  const refused = forms.filter(isBound).map(keyOf);
+  for (const key of names(SENT).map((name) => name.slice(SENT.length))) {
+    if (refused.includes(key)) store.removeItem(SENT + key);
+    else forget(key);
+  }
   const { person } = document.body.dataset;
   const isStranger = (name) => name.slice(DRAFT.length).split(" ")[0] !== person;
   if (person) names(DRAFT).filter(isStranger).forEach((name) => store.removeItem(name));

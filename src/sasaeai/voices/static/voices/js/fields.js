@@ -1,5 +1,5 @@
 // What was written into a form of a voice, as pairs of names and values, and back again.
-import { choose, written } from "./photo.js";
+import { choose, written } from "../../ui/js/photo.js";
 import * as queue from "./queue.js";
 import { sealed } from "./seal.js";
 

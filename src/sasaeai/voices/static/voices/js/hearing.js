@@ -1,7 +1,7 @@
 // The form of a voice, or of what was done: what it says is kept on the device before it is sent, and goes on as a page once the server has
 // it. Without this script, or without https, the form is sent as any other.
 import { fill, forget, half, keep, newNumber, pairsOf } from "./fields.js";
-import { PHOTO, choose } from "./photo.js";
+import { PHOTO, choose } from "../../ui/js/photo.js";
 import { door, post } from "./post.js";
 import * as queue from "./queue.js";
 import { unsealed } from "./seal.js";

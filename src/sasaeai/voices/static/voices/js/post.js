@@ -1,6 +1,6 @@
 // Between the page and the server: what opens the entries, and how one of them arrives. Nothing but the server's own
 // word for this very entry counts as an answer: a sign-in page, a proxy's page or silence leave it where it is.
-import { PHOTO, read } from "./photo.js";
+import { PHOTO, read } from "../../ui/js/photo.js";
 
 const PATIENCE = 20_000;
 

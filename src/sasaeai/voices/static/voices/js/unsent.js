@@ -1,6 +1,6 @@
 // Tells at the top of the page what waits on this device, and sends it where the page belongs to whoever wrote it: the
 // server has just said so, and given the key. Nobody else learns that there is anything; nobody signed in, how much.
-import { PHOTO } from "./photo.js";
+import { PHOTO } from "../../ui/js/photo.js";
 import { door, post } from "./post.js";
 import * as queue from "./queue.js";
 import { unsealed } from "./seal.js";

@@ -12,15 +12,24 @@ async function small(file) {
   return new Promise((resolve) => canvas.toBlob(resolve, TYPE, QUALITY));
 }
 
-// Returns the photograph as a data URL. What cannot be drawn goes as it is: the server says what is wrong with it.
-export async function written(file) {
-  const picture = await small(file).catch(() => file);
+function inWords(picture) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result);
     reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(picture ?? file);
+    reader.readAsDataURL(picture);
   });
+}
+
+// Returns the photograph as a data URL. What cannot be drawn goes as it is: the server says what is wrong with it.
+export async function written(file) {
+  return inWords((await small(file).catch(() => file)) ?? file);
+}
+
+// The same, but nothing of what cannot be drawn.
+export async function drawn(file) {
+  const picture = await small(file).catch(() => null);
+  return picture && inWords(picture);
 }
 
 export function read(words) {
