@@ -12,7 +12,6 @@ from sasaeai.activities import actions, signups
 from sasaeai.activities.models import Activity, Session, SignUp
 from sasaeai.areas.models import Role
 from sasaeai.areas.viewer import Viewer, resident
-from sasaeai.areas.visibility import Visibility
 from sasaeai.audit.models import Entry
 from sasaeai.base.errors import DomainError
 from sasaeai.portal import actions as portal
@@ -236,41 +235,6 @@ def test_date_stands_on_the_activitys_page_for_residents(town: Town, session: Se
     assert (address(session) in text, address(off) in text, "大雨のため" in text) == (
         True, False, True,
     )  # fmt: skip
-
-
-def test_more_people_than_a_date_has_places_wait_for_nothing(town: Town, session: Session) -> None:
-    sent = KIYO | {"people": str(session.capacity + 1)}
-    told = f"みんなで{session.capacity}人まで"
-    for client, url in (
-        (Client(), address(session)),
-        (town.client(Role.COORDINATOR2), session.get_absolute_url()),
-    ):
-        answer = client.post(url, sent)
-        assert (answer.status_code, told in answer.content.decode()) == (422, True)
-    waiting = make_signup(session, state="waits")
-    with pytest.raises(DomainError, match=told):
-        actions.change_people(town.viewer(Role.COORDINATOR2), waiting, people=session.capacity + 1)
-    assert session.signups.get() == waiting
-
-
-@pytest.mark.parametrize(
-    ("visibility", "is_said"), [(Visibility.STAFF, True), (Visibility.PUBLIC, False)]
-)
-def test_date_of_what_residents_do_not_see_says_so(
-    town: Town, activity: Activity, visibility: str, *, is_said: bool
-) -> None:
-    Activity.objects.update(visibility=visibility)
-    on = timezone.localdate() + 7 * DAY
-    sent = {
-        "on": on.isoformat(),
-        "starts": "13:30",
-        "ends": "15:00",
-        "capacity": "1",
-        "is_public": "on",
-    }
-    url = reverse("activities:set_session", args=[activity.pk])
-    page = town.client(Role.COORDINATOR2).post(url, sent, follow=True).content.decode()
-    assert ("住民のページには、まだ出ていません" in page) == is_said
 
 
 def test_hidden_home_is_not_told_to_residents(town: Town) -> None:

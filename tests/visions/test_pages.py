@@ -137,15 +137,6 @@ def test_agreement_is_noted_of_the_newest_edition(client: Client, town: Town) ->
     assert (late.status_code, "これからの日" in late.content.decode()) == (422, True)
 
 
-def test_nobody_agrees_by_default(client: Client, town: Town) -> None:
-    vision = make_vision(town)
-    group = term(town.municipality, Kind.COUNTERPART, "minsei", label="民生委員")
-    url = at("note_agreement", vision.pk)
-    assert not client.get(url).context["form"]["stand"].value()
-    sent = {"group": group.pk, "on": "2026-11-01", "words": "下の声も"}
-    assert (client.post(url, sent).status_code, Agreement.objects.count()) == (422, 0)
-
-
 def test_many_goals_are_typed_in_one_pass(client: Client, town: Town) -> None:
     vision = make_vision(town)
     sent = {"then": "・一つめ\n\n  二つめ  \n（1）一つめ", "one_year": "三つめ"}

@@ -10,7 +10,7 @@ from sasaeai.areas.viewer import Viewer
 from sasaeai.base.errors import DomainError
 from sasaeai.visions import actions, queries
 from sasaeai.visions.models import Agreement, Edition, Vision
-from sasaeai.visions.vision_form import EditionForm
+from sasaeai.visions.vision_form import AgreementForm, EditionForm
 from sasaeai.vocabulary.models import Kind
 from tests.factories.areas import Town
 from tests.factories.visions import THEN, make_agreement, make_edition, make_goal, make_vision
@@ -190,3 +190,10 @@ def test_agreement_of_another_day_stays(town: Town, viewer: Viewer) -> None:
     of_today(noted)
     with pytest.raises(DomainError, match="今日書いたものだけ"):
         actions.take_back_agreement(viewer, Agreement.objects.get())
+
+
+def test_nobody_agrees_by_default(town: Town, viewer: Viewer) -> None:
+    group = term(town.municipality, Kind.COUNTERPART, "minsei")
+    assert not AgreementForm(viewer=viewer)["stand"].value()
+    sent = {"group": group.pk, "on": viewer.today.isoformat(), "words": "下の声も"}
+    assert [*AgreementForm(sent, viewer=viewer).errors] == ["stand"]
