@@ -63,7 +63,7 @@ class EntryForm(EntryFields):
         for name in ("reach", "words"):
             self.fields[name].required = False
         if self.is_new:
-            self.initial["on"] = viewer.today
+            self.initial["on"] = self.initial.get("on") or viewer.today
         else:
             for name in ONCE:
                 self.fields.pop(name, None)
@@ -107,7 +107,7 @@ class EntryForm(EntryFields):
         who = (self.data.get("who") or "") if self.is_bound else ""
         self.found = queries.persons_called(self.viewer, who)
         last = lately.linked(self.recent, lately.PARTNERS)[: lately.SHOWN]
-        here = self._linked(lately.PARTNERS)
+        here = self._linked(lately.PARTNERS) or self.initial.get("partners", [])
         called = [f"person:{pk}" for pk in self.found]
         self.met = lately.partners(self.viewer, [*here, *last, *self._named("partners"), *called])
         # Whoever draws the form shows these names, and notes it.
@@ -136,8 +136,8 @@ class EntryForm(EntryFields):
         named = lately.area_names(near)
         tiles = [(str(area.pk), named[area.pk]) for area in near]
         self.fields["near"].choices = [*tiles, (ELSEWHERE, _("ほかの地区"))]  # type: ignore[attr-defined]  # a ChoiceField
-        here = self.instance.area_id
-        if here is not None:
+        here = self.instance.area_id or self.initial.get("area")
+        if here:
             self.initial["near"] = str(here) if str(here) in dict(tiles) else ELSEWHERE
         elif tiles and (self.recent or len(tiles) == 1):
             # Where one was last is where one most likely still is.

@@ -77,6 +77,7 @@ class StoryForm(GroupedForm, MendingForm[Story]):
         help_texts = {
             "title": _("例：ボタンひとつから始まった助け合い"),
             "who": _("お名前は書かず、「坂の上の将棋仲間」のように。"),
+            "photo_consent": _("写真をのせるときに選びます。"),
             "before": _("何に困っていたか、どんな毎日だったか。"),
         }
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sasaeai.areas.viewer import Request
 from sasaeai.base.errors import DomainError, permit
-from sasaeai.journal import actions, aims, arrivals, left, pointed, queries, rules
+from sasaeai.journal import actions, again, aims, arrivals, left, pointed, queries, rules
 from sasaeai.journal.entry_form import EntryForm
 from sasaeai.journal.forms import MoveForm, PointedForm
 from sasaeai.journal.models import Entry
@@ -24,6 +24,8 @@ from sasaeai.voices import queries as heard_voices
 from sasaeai.voices.arrivals import State
 
 ANOTHER = "another"
+# The address of the form, and the session, with what was taken back just now.
+AGAIN = "again"
 # What is shown of an arrival that would write over what was decided before.
 OTHERWISE = {
     State.DIFFERS: "journal/beside.html",
@@ -41,6 +43,8 @@ def log(request: Request) -> HttpResponse:
     if request.method != "POST":
         new = Entry(municipality_id=viewer.municipality)
         initial = queries.initial_of(viewer, request.GET)
+        if AGAIN in request.GET:
+            initial |= request.session.get(AGAIN, {})
         return _new(request, EntryForm(instance=new, viewer=viewer, initial=initial))
     came = arrivals.arrival(viewer, request.POST)
     if came.state in OTHERWISE:
@@ -123,7 +127,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
 def take_back(request: Request, pk: UUID) -> HttpResponse:
     known = _readable(request, pk)
     permit(rules.may_change(request.viewer, known))
-    did_more = queries.did_more(known)
+    did_more, said = queries.did_more(known), again.said(known)
     try:
         left = actions.take_back(request.viewer, known)
     except DomainError as error:
@@ -132,14 +136,16 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
     if left:
         told = _(
             "記録を取り消しました。続きのあるもの（%(left)s）は、それぞれの画面に残してあります。"
-        )
-        messages.success(request, told % {"left": wording.listed(left)})
+        ) % {"left": wording.listed(left)}
     elif did_more:
-        messages.success(
-            request, _("記録を取り消しました。いっしょに残したことも、元に戻しました。")
-        )
+        told = _("記録を取り消しました。いっしょに残したことも、元に戻しました。")
     else:
-        messages.success(request, _("記録を取り消しました。"))
+        told = _("記録を取り消しました。")
+    # Of the last one alone, and as long as one is signed in.
+    request.session[AGAIN] = said
+    url = f"{reverse('journal:log')}?{AGAIN}=1"
+    way = format_html('<a href="{}">{}</a>', url, _("同じことを、もう一度書く"))
+    messages.success(request, format_html("{} {}", told, way))
     return redirect("journal:list")
 
 
