@@ -339,3 +339,14 @@ def test_idea_is_prepared_and_then_tried_by_the_forms_of_its_page(town: Town) ->
 
     activity.refresh_from_db()
     assert (activity.state, activity.review_on) == ("trial", today + timedelta(weeks=8))
+
+
+@pytest.mark.parametrize(
+    ("state", "is_asked"), [("idea", False), ("preparing", False), ("active", True)]
+)
+def test_what_has_not_begun_is_not_asked_to_be_made_sure_of(
+    town: Town, state: str, *, is_asked: bool
+) -> None:
+    thing = ActivityFactory(area=town.sakuradai, state=state)
+    page = town.client(Role.COORDINATOR2).get(thing.get_absolute_url()).content.decode()
+    assert (reverse("activities:check", args=[thing.pk]) in page) == is_asked

@@ -92,7 +92,7 @@ def show(
         "give_url": meaning_pages.give_url(viewer, thing, means=MEANS),
         "is_due": is_due,
         "to_come": to_come,
-        "check_look": "second" if is_due or to_come else "",
+        "check_look": "second" if is_due else "",
         "state_form": state_form or StateForm(initial=stands(thing, viewer.today)),
         # Beside the form of the state, whose fields are called the same.
         "review_form": ReviewForm(auto_id="look-back_%s"),
