@@ -72,7 +72,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "kind": _("実施要綱の順にならべています。"),
             "description": _("どんな人が、何をしているところですか。"),
             "categories": _("ここにあるお願いのとき、「頼めそうな団体」に出ます。"),
-            "contact_name": _("職員だけが見ます。見たことは記録に残ります。"),
+            "contact_name": _("職員だけが見ます。お名前を守るため、見たことは記録に残ります。"),
             "notes": _("さがす言葉には入りません。"),
         }
 
