@@ -7,6 +7,7 @@
 // (data-draft-keep on its body), the words did not arrive and stay; nor did they where the page is the form again,
 // refused, or one came back to it without any answer. Any other page means they did.
 import { bringPhotos, keepPhotos, makeRoom } from "./draft_photo.js";
+import { putBack, valuesOf } from "./draft_words.js";
 
 const DRAFT = "draft ";
 const SENT = "sent ";
@@ -14,20 +15,6 @@ const store = sessionStorage;
 
 const names = (prefix) => Object.keys(store).filter((name) => name.startsWith(prefix));
 const keyOf = (form) => `${form.dataset.draft} ${location.pathname} ${form.id}`;
-
-function fieldsOf(form) {
-  return [...form.elements].filter(
-    (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
-  );
-}
-
-function isTick(field) {
-  return field.type === "checkbox" || field.type === "radio";
-}
-
-function valuesOf(form) {
-  return fieldsOf(form).map((field) => [field.name, isTick(field) ? [field.value, field.checked] : field.value]);
-}
 
 // The names of a draft's photographs begin as that of its words.
 function forget(key) {
@@ -41,17 +28,6 @@ function put(name, value) {
   } catch {
     makeRoom(names(DRAFT));
     store.setItem(name, value);
-  }
-}
-
-function putBack(form, values) {
-  const fields = fieldsOf(form);
-  for (const [name, value] of values) {
-    const same = fields.filter((field) => field.name === name);
-    if (Array.isArray(value)) {
-      const tick = same.find((field) => isTick(field) && field.value === value[0]);
-      if (tick) tick.checked = value[1];
-    } else if (same[0] && !isTick(same[0])) same[0].value = value;
   }
 }
 
