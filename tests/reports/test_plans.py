@@ -110,6 +110,18 @@ def test_page_of_a_plan_tells_where_its_goals_stand(town: Town, goal: Goal) -> N
     assert [one for one in said if one not in page] == []
 
 
+def test_long_lists_of_a_plan_are_folded_after_their_first(town: Town, goal: Goal) -> None:
+    for number in range(8):
+        make_goal(goal.vision, f"目標{number}")
+        serve(town, goal, f"会{number}")
+    asked = {"area": town.west.pk, "kind": "plan"}
+    page = town.client(Role.OFFICER).get(URL, asked).content.decode()
+    folded = page[page.index('id="goals"') :].split("<details")[1:]
+    heads = [part[: part.index("</summary>")].split(">")[-1] for part in folded]
+    assert heads[:2] == ["ほかに3件", "ほかに1件"]
+    assert "手伝う会" in folded[1]
+
+
 def test_area_without_a_picture_is_shown_the_way_to_one(town: Town) -> None:
     page = town.client(Role.COORDINATOR2).get(URL, {"kind": "plan", "area": town.west.pk})
     assert "あるべき姿を描く" in page.content.decode()

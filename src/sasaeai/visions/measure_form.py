@@ -56,7 +56,11 @@ class IndicatorForm(MendingForm[Indicator]):
         widget=forms.RadioSelect,
         help_text=_("ひとつの目標に、暮らしの変化の数を、ひとつは置きます。"),
     )
-    baseline_on = DateField(label=_("はじめにはかった日"), required=False)
+    baseline_on = DateField(
+        label=_("はじめにはかった日"),
+        required=False,
+        help_text=_("はじめの数を書くときは、いつの数かも書いてください。"),
+    )
 
     class Meta:
         model = Indicator
