@@ -149,6 +149,7 @@ def test_photo_that_is_taken_out_of_its_field_is_not_kept(page_as):
     keeps(page, 2)
     field(page, "写真").set_input_files([])
     keeps(page, 1)
+    assert "data:" not in page.evaluate("JSON.stringify({...sessionStorage})")
 
 
 def test_words_have_room_before_a_photo(page_as):

@@ -80,6 +80,7 @@ def test_voice_that_went_with_it_stands_in_the_form_again(town: Town) -> None:
     taken_back(client, entry)
     assert Voice.objects.count() == 0
     client.post(LOG, as_offered(client))
+    assert "坂がきつい" not in str(dict(client.session))
     voice = Voice.objects.get()
     assert (voice.words, voice.called, voice.consent, voice.reach) == tuple(heard.values())
 

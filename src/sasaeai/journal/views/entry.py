@@ -68,6 +68,8 @@ def _otherwise(request: Request, came: arrivals.Arrival) -> HttpResponse:
 
 
 def _logged(request: Request, made: Entry) -> HttpResponse:
+    # Somebody's words stay no longer than they are of use.
+    request.session.pop(AGAIN, None)
     undo = reverse("journal:take_back", args=[made.pk])
     way = format_html('<a href="{}">{}</a>', made.get_absolute_url(), _("この記録を見る"))
     told = format_html("{} {}", _("記録しました。"), way)
@@ -141,7 +143,7 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
         told = _("記録を取り消しました。いっしょに残したことも、元に戻しました。")
     else:
         told = _("記録を取り消しました。")
-    # Of the last one alone, and as long as one is signed in.
+    # Of the last one alone, and until the next is written down.
     request.session[AGAIN] = said
     url = f"{reverse('journal:log')}?{AGAIN}=1"
     way = format_html('<a href="{}">{}</a>', url, _("同じことを、もう一度書く"))
